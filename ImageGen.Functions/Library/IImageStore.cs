@@ -1,0 +1,29 @@
+namespace ImageGen.Library;
+
+/// <summary>
+/// Holds the bytes of pictures: S3 in the cloud, a folder on one machine. Keys are plain ASCII made by <see cref="ImageKey"/>.
+/// Every implementation passes the same suite (<c>ImageStoreSuite</c>).
+/// </summary>
+public interface IImageStore
+{
+    /// <summary>Writes the picture whole or not at all; an existing one under the same key is replaced.</summary>
+    Task PutAsync(string key, ReadOnlyMemory<byte> bytes, PictureFacts facts, CancellationToken cancellationToken);
+
+    /// <summary>What is known of the picture under a key without reading it; null when there is none.</summary>
+    Task<PictureFacts?> FindAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>The bytes and facts under a key; null when there is none. The caller disposes the content.</summary>
+    Task<StoredPicture?> OpenAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>Copies a picture with its facts inside the store. False when there is nothing under <paramref name="from"/>.</summary>
+    Task<bool> CopyAsync(string from, string to, CancellationToken cancellationToken);
+
+    /// <summary>Removes a picture; nothing happens when there is none.</summary>
+    Task DeleteAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// A link that opens the picture for <paramref name="lifetime"/> (1 second to 7 days) without further credentials.
+    /// It is a bearer secret: never log it, never store it.
+    /// </summary>
+    Task<Uri> LinkAsync(string key, TimeSpan lifetime, CancellationToken cancellationToken);
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text;
+
+namespace ImageGen.Library;
+
+/// <summary>Makes the keys of pictures. Whatever the prompt says, a key holds only <c>[A-Za-z0-9_./-]</c> and never <c>..</c>.</summary>
+public static class ImageKey
+{
+    public const int LongestSlug = 50;
+
+    /// <summary>Where a paid picture lies until it is promoted: <c>staging/{request_id}/{attempt}</c>; the store drops it after a day.</summary>
+    public static string Staging(string requestId, int attempt) =>
+        string.Create(CultureInfo.InvariantCulture, $"staging/{requestId}/{attempt}");
+
+    /// <summary><c>generated/{user_id}/{yyyyMMdd_HHmmss}_{request_id}_{slug}.png</c>, as in seed 000, step 4.4.</summary>
+    public static string Generated(string userId, DateTimeOffset at, string requestId, string prompt, string contentType)
+    {
+        var time = at.UtcDateTime.ToString("yyyyMMdd_HHmmss", CultureInfo.InvariantCulture);
+        var slug = Slug(prompt);
+        return $"generated/{userId}/{time}_{requestId}{(slug.Length == 0 ? "" : "_" + slug)}.{Extension(contentType)}";
+    }
+
+    /// <summary>The prompt's letters and digits, other runs as one underscore, at most <see cref="LongestSlug"/> characters.</summary>
+    public static string Slug(string prompt)
+    {
+        var slug = new StringBuilder(LongestSlug);
+        foreach (var character in prompt)
+        {
+            if (slug.Length == LongestSlug)
+                break;
+            if (char.IsAsciiLetterOrDigit(character) || character == '-')
+                slug.Append(character);
+            else if (slug.Length > 0 && slug[^1] != '_')
+                slug.Append('_');
+        }
+
+        return slug.ToString().Trim('_');
+    }
+
+    private static string Extension(string contentType) => contentType switch
+    {
+        "image/jpeg" => "jpg",
+        "image/webp" => "webp",
+        _ => "png",
+    };
+}

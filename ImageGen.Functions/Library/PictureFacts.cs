@@ -1,0 +1,23 @@
+namespace ImageGen.Library;
+
+/// <summary>What is known of a picture's bytes; travels with them as object metadata.</summary>
+/// <param name="ContentType">Media type, such as <c>image/png</c>.</param>
+/// <param name="SizeBytes">Length of the bytes.</param>
+/// <param name="Sha256">Lower-case hexadecimal SHA-256 of the bytes.</param>
+/// <param name="Width">Pixels.</param>
+/// <param name="Height">Pixels.</param>
+/// <param name="Model">Id of the model that painted it.</param>
+/// <param name="Seed">The seed it was painted with; null when the model did not say.</param>
+/// <param name="Attempt">Number of the paid attempt that bought it, from 1.</param>
+public sealed record PictureFacts(
+    string ContentType, long SizeBytes, string Sha256, int Width, int Height, string Model, long? Seed, int Attempt);
+
+/// <summary>A picture opened for reading.</summary>
+public sealed class StoredPicture(PictureFacts facts, Stream content) : IAsyncDisposable
+{
+    public PictureFacts Facts => facts;
+
+    public Stream Content => content;
+
+    public ValueTask DisposeAsync() => content.DisposeAsync();
+}
