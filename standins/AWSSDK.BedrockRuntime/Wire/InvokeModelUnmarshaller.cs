@@ -1,0 +1,25 @@
+using Amazon.BedrockRuntime.Model;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal.Transform;
+using Amazon.Util;
+
+namespace Amazon.BedrockRuntime.Wire;
+
+internal sealed class InvokeModelUnmarshaller : ServiceUnmarshaller
+{
+    public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext context)
+    {
+        var body = new MemoryStream();
+        context.Stream.CopyTo(body);
+        body.Position = 0;
+        return new InvokeModelResponse
+        {
+            Body = body.Length > 0 ? body : null,
+            ContentType = Header(context, HeaderKeys.ContentTypeHeader),
+            PerformanceConfigLatency = Header(context, "X-Amzn-Bedrock-PerformanceConfig-Latency"),
+        };
+    }
+
+    private static string Header(JsonUnmarshallerContext context, string name) =>
+        context.ResponseData.IsHeaderPresent(name) ? context.ResponseData.GetHeaderValue(name) : null;
+}
