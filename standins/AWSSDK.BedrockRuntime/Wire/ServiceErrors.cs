@@ -29,14 +29,19 @@ internal static class ServiceErrors
     private static ModelErrorException ModelError(ErrorResponse e, byte[] body)
     {
         var exception = new ModelErrorException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode);
-        if (body is not { Length: > 0 })
-            return exception;
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            if (document.RootElement.TryGetProperty("originalStatusCode", out var status) && status.TryGetInt32(out var number))
+                exception.OriginalStatusCode = number;
+            if (document.RootElement.TryGetProperty("resourceName", out var resource))
+                exception.ResourceName = resource.GetString();
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
+        {
+            // The header named the error; details that cannot be read must not hide it.
+        }
 
-        using var document = JsonDocument.Parse(body);
-        if (document.RootElement.TryGetProperty("originalStatusCode", out var status) && status.TryGetInt32(out var number))
-            exception.OriginalStatusCode = number;
-        if (document.RootElement.TryGetProperty("resourceName", out var resource))
-            exception.ResourceName = resource.GetString();
         return exception;
     }
 }
