@@ -1,12 +1,41 @@
+using ImageGen.LocalHost.Durable.Journal;
+using Microsoft.Extensions.Options;
+
 namespace ImageGen.LocalHost.Durable;
 
-/// <summary>Runs orchestrations from journals on disk.</summary>
-public sealed class DurableEngine : IHostedService
+/// <summary>
+/// Runs the app's orchestrations from journals on disk, with the meaning that Azure Durable Functions gives them. See README.md beside
+/// this file for the journal and the guarantees.
+/// </summary>
+public sealed class DurableEngine(
+    IOptions<DurableEngineOptions> options, IDurableFunctions functions, TimeProvider clock, ILoggerFactory loggers)
+    : IHostedService, IDisposable
 {
+    private readonly JournalDisk disk = new(options.Value.KillAfterWrites);
+    private RunningEngine? running;
+
     /// <summary>How many journal lines this process has brought to disk.</summary>
-    public long JournalWrites => 0;
+    public long JournalWrites => disk.Writes;
 
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    internal RunningEngine Running => running
+        ?? throw new InvalidOperationException("The durable engine is not running: start the host first.");
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>Takes the data folder and goes on with every orchestration found in it.</summary>
+    /// <exception cref="DataFolderInUseException">Another process has the folder.</exception>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        running = new(options.Value, functions, disk, clock, loggers);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Stops and lets go of the folder. What is unfinished goes on at the next start.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (Interlocked.Exchange(ref running, null) is not { } stopping)
+            return;
+        await stopping.StopAsync();
+        stopping.Dispose();
+    }
+
+    public void Dispose() => running?.Dispose();
 }

@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+
+namespace ImageGen.LocalHost.Durable.Journal;
+
+/// <summary>One line of an instance's journal: a fact that nothing takes back.</summary>
+/// <param name="At">When it was written, UTC.</param>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "line")]
+[JsonDerivedType(typeof(StartedLine), "started")]
+[JsonDerivedType(typeof(ArrivedLine), "arrived")]
+[JsonDerivedType(typeof(TurnLine), "turn")]
+[JsonDerivedType(typeof(SettledLine), "settled")]
+internal abstract record JournalLine(DateTime At);
+
+/// <summary>Something reached the instance and waits for its next turn, or changed its state at once (suspend, resume, terminate).</summary>
+internal sealed record ArrivedLine(DateTime At, Arrival Arrival) : JournalLine(At);
+
+/// <summary>The events that a finished instance sent in its last turn have all been delivered.</summary>
+internal sealed record SettledLine(DateTime At, InstanceEnd End) : JournalLine(At);
