@@ -1,0 +1,171 @@
+#!/usr/bin/env bash
+# Shows that the same sources build with and without the packages that eng/feed.targets asks for, with no flag.
+#
+#   eng/show-feed-switch.sh      one PASS or FAIL line for each case; exit code 0 when all pass
+#
+# Works on clones of the last commit under a temporary folder, with a packages folder of their own, and cleans up. The full feed is played
+# by a folder feed made from the stand-ins under the real ids and versions, beside whatever feeds this machine has; nothing else is fetched.
+set -euo pipefail
+
+root=$(cd "$(dirname "$0")/.." && pwd)
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+failures=0
+
+export MSBUILDDISABLENODEREUSE=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
+export NUGET_PACKAGES="$scratch/packages"
+export NUGET_FALLBACK_PACKAGES="${HOME}/.nuget/packages"   # spares downloading again what this machine already has
+mkdir -p "$NUGET_FALLBACK_PACKAGES"
+
+check() { # sentence, command...
+  local sentence=$1; shift
+  if "$@" > "$scratch/check.log" 2>&1; then
+    echo "PASS  $sentence"
+  else
+    echo "FAIL  $sentence"
+    failures=$((failures + 1))
+    sed 's/^/      /' "$scratch/check.log" "$scratch/build.log" | tail -25
+  fi
+}
+
+clean_clone() { rm -rf "$1" && git clone -q "$root" "$1"; }
+
+# Runs a command in the clone, keeps its output in build.log and its exit code in rc.
+try() { rc=0; (cd "$tree" && "$@") > "$scratch/build.log" 2>&1 || rc=$?; }
+succeeded() { [ "$rc" -eq 0 ]; }
+failed() { [ "$rc" -ne 0 ]; }
+says() { grep -q -- "$1" "$scratch/build.log"; }
+says_once() { [ "$(grep -c -- "$1" "$scratch/build.log")" -eq 1 ]; }
+all() { local command; for command in "$@"; do eval "$command" || { echo "not so: $command"; return 1; }; done; }
+answer_is() { grep -q "<UseStandIns>$1</UseStandIns>" "$tree/artifacts/feed.props"; }
+no_answer_kept() { [ ! -e "$tree/artifacts/feed.props" ]; }
+nothing_left_over() { [ "$(ls "$tree/artifacts")" = feed.props ]; }
+functions_use() { # package | project
+  grep -A1 '"Microsoft.Azure.Functions.Worker.Extensions.DurableTask/' "$tree/ImageGen.Functions/obj/project.assets.json" |
+    grep -q "\"type\": \"$1\""
+}
+
+sources() { # sources... -> NuGet.config of the clone; "+" before the first keeps the machine's own feeds
+  local clear='<clear />' number=0 source
+  if [ "${1:-}" = + ]; then clear=''; shift; fi
+  {
+    echo "<configuration><packageSources>$clear"
+    for source in "$@"; do
+      number=$((number + 1))
+      echo "  <add key=\"scratch$number\" value=\"$source\" allowInsecureConnections=\"true\" />"
+    done
+    echo '</packageSources></configuration>'
+  } > "$tree/NuGet.config"
+}
+
+version_of() { sed -n "s/.*PackageVersion Include=\"$1\" Version=\"\([^\"]*\)\".*/\1/p" "$root/Directory.Packages.props"; }
+
+set_version() { # project, version
+  sed -i "s#</Project>#<PropertyGroup><Version>$2</Version><IsPackable>true</IsPackable></PropertyGroup></Project>#" "$1"
+}
+
+full_feed() {
+  local id project version
+  tree=$scratch/pack
+  clean_clone "$tree"
+  # These have no stand-in, since only a build on the full feed needs them: an empty package does.
+  for id in Microsoft.Azure.Functions.Worker.Sdk NetVips.Native; do
+    mkdir "$tree/standins/$id"
+    cat > "$tree/standins/$id/$id.csproj" <<'XML'
+<Project Sdk="Microsoft.NET.Sdk">
+  <ItemGroup>
+    <None Include="$(MSBuildProjectFile)" Pack="true" PackagePath="empty.txt" />
+  </ItemGroup>
+</Project>
+XML
+  done
+  for project in "$tree"/standins/*/*.csproj; do
+    # Those that only other packages name may have any version, as long as it is the one they name.
+    version=$(version_of "$(basename "$project" .csproj)")
+    set_version "$project" "${version:-2.52.0}"
+  done
+  cat > "$tree/pack.proj" <<'XML'
+<Project>
+  <ItemGroup>
+    <StandIns Include="standins/*/*.csproj" />
+  </ItemGroup>
+  <Target Name="Pack">
+    <MSBuild Projects="@(StandIns)" Targets="Restore" Properties="Restoring=true" />
+    <MSBuild Projects="@(StandIns)" Targets="Pack" />
+  </Target>
+</Project>
+XML
+  dotnet msbuild "$tree/pack.proj" -t:Pack -p:UseStandIns=true -p:PackageOutputPath="$scratch/full" -v:q
+}
+
+echo "Making a full feed in a folder ..."
+full_feed > "$scratch/build.log" 2>&1 || { cat "$scratch/build.log"; exit 1; }
+stand_ins_line='is built with stand-ins'
+tree=$scratch/tree
+
+clean_clone "$tree"
+sources + "$scratch/full"
+try dotnet build ImageGen.sln
+check "with a full feed, a clean solution builds against the packages" \
+  all succeeded 'answer_is false' 'functions_use package' '! says "$stand_ins_line"' nothing_left_over
+
+rm "$tree/NuGet.config"
+try dotnet build ImageGen.sln
+if answer_is true; then
+  check "the same tree without that feed: the answer is asked again, and it builds with stand-ins" \
+    all succeeded 'functions_use project' 'says_once "$stand_ins_line"'
+else
+  check "the same tree without that feed: this machine's own feeds have the packages too, and it builds with them" \
+    all succeeded 'functions_use package' '! says "$stand_ins_line"'
+fi
+
+sources + "$scratch/full"
+try dotnet build ImageGen.LocalHost
+check "and with the feed back, one project builds against the packages again" all succeeded 'answer_is false' 'functions_use package'
+
+clean_clone "$tree"
+try dotnet build ImageGen.Functions
+check "a single project builds from a clean clone with this machine's own feeds" all succeeded nothing_left_over
+
+clean_clone "$tree"
+mkdir -p "$scratch/nothing"
+sources "$scratch/nothing"
+try dotnet build ImageGen.Functions
+check "a feed that answers and lacks the packages means stand-ins" all 'answer_is true' 'functions_use project'
+
+clean_clone "$tree"
+sources http://127.0.0.1:9/v3/index.json
+try dotnet build ImageGen.sln
+check "an unreachable feed is an error with a clear sentence, and no answer is kept" \
+  all failed 'says "error FEED001: The package feeds gave no answer"' 'says NU1301' no_answer_kept
+
+sources "$scratch/full" http://127.0.0.1:9/v3/index.json
+try dotnet build ImageGen.Functions
+check "so is one unreachable feed beside a good one" all failed 'says "error FEED001"' no_answer_kept
+
+rm "$tree/NuGet.config"
+try dotnet restore ImageGen.LocalHost --source "$scratch/nothing"
+check "--source on the command line is what gets asked" all 'answer_is true'
+
+clean_clone "$tree"
+sources + "$scratch/full"
+pids=()
+for entry in ImageGen.sln ImageGen.LocalHost ImageGen.Functions ImageGen.sln; do
+  (cd "$tree" && exec dotnet restore "$entry" > "$scratch/parallel-${#pids[@]}.log" 2>&1) &
+  pids+=($!)
+done
+rc=0
+for pid in "${pids[@]}"; do wait "$pid" || rc=$?; done
+cat "$scratch"/parallel-*.log > "$scratch/build.log"
+check "four restores at the same moment in a clean clone all end well" all succeeded 'answer_is false' nothing_left_over
+
+try dotnet publish ImageGen.Functions -p:UseStandIns=true
+check "publishing with stand-ins is an error with a clear sentence" all failed 'says "error FEED002: Stand-ins cannot be published"'
+
+clean_clone "$tree"
+sources "$scratch/nothing"
+try env NUGET_PACKAGES="$scratch/no-packages" NUGET_FALLBACK_PACKAGES= dotnet publish ImageGen.Functions -p:UseStandIns=false
+check "a pipeline that insists on the packages asks nothing and gets the ordinary restore error" \
+  all failed 'says "error NU1101: Unable to find package Microsoft.Azure.Functions.Worker"' no_answer_kept
+
+exit "$((failures > 0))"
