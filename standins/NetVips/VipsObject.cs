@@ -1,0 +1,10 @@
+namespace NetVips;
+
+/// <summary>A GObject of libvips.</summary>
+public class VipsObject : GObject
+{
+    internal VipsObject(nint pointer)
+        : base(pointer)
+    {
+    }
+}
