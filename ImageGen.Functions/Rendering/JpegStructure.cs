@@ -2,34 +2,71 @@ using System.Buffers.Binary;
 
 namespace ImageGen.Rendering;
 
-/// <summary>JPEG: segments up to the frame header, which has the size, and the end marker at the end.</summary>
+/// <summary>The segments of a JPEG file (ITU T.81, annex B): SOI, tables, a frame header, scans, EOI.</summary>
 internal static class JpegStructure
 {
-    public static PictureProbe Read(ReadOnlySpan<byte> bytes)
-    {
-        if (!bytes.TrimEnd((byte)0).EndsWith((ReadOnlySpan<byte>)[0xFF, 0xD9]))
-            return PictureProbe.CutOff(PictureFormat.Jpeg);
+    private const byte StartOfScan = 0xDA;
+    private const byte EndOfImage = 0xD9;
 
-        for (var rest = bytes[2..]; rest.Length >= 4 && rest[0] == 0xFF;)
+    public static bool Starts(ReadOnlySpan<byte> file) => file.StartsWith<byte>([0xFF, 0xD8, 0xFF]);
+
+    public static ProbeResult Probe(ReadOnlySpan<byte> file)
+    {
+        var (width, height) = (0, 0);
+        var rest = file[2..];
+        while (TryTakeMarker(ref rest, out var marker))
         {
-            var marker = rest[1];
-            if (marker == 0xFF)
+            if (marker == EndOfImage)
             {
-                rest = rest[1..];
-                continue;
+                return width == 0 || height == 0 ? ProbeResult.Unusable("The JPEG file does not tell its size.")
+                    : !rest.IsEmpty ? ProbeResult.Unusable("The JPEG file goes on behind its end marker.")
+                    : ProbeResult.Usable(PictureFormat.Jpeg, width, height);
             }
 
-            var length = BinaryPrimitives.ReadUInt16BigEndian(rest[2..]);
-            if (length < 2 || length + 2 > rest.Length)
+            if (rest.Length < 2 || BinaryPrimitives.ReadUInt16BigEndian(rest) is var length && (length < 2 || length > rest.Length))
                 break;
-            if (IsFrame(marker) && length >= 8)
-                return new(PictureFormat.Jpeg, BinaryPrimitives.ReadUInt16BigEndian(rest[7..]), BinaryPrimitives.ReadUInt16BigEndian(rest[5..]), null);
-            rest = rest[(length + 2)..];
+
+            var segment = rest[2..length];
+            if (IsFrameHeader(marker) && segment.Length >= 5)
+                (height, width) = (BinaryPrimitives.ReadUInt16BigEndian(segment[1..]), BinaryPrimitives.ReadUInt16BigEndian(segment[3..]));
+
+            rest = rest[length..];
+            if (marker == StartOfScan)
+                rest = SkipScan(rest);
         }
 
-        return PictureProbe.CutOff(PictureFormat.Jpeg);
+        return ProbeResult.Unusable("The JPEG file ends before its end marker.");
     }
 
-    // SOF0 to SOF15 but for the tables and the arithmetic marker that share the range.
-    private static bool IsFrame(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
+    // C4, C8 and CC lie in the same range but are tables.
+    private static bool IsFrameHeader(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
+
+    private static bool TryTakeMarker(ref ReadOnlySpan<byte> rest, out byte marker)
+    {
+        marker = 0;
+        if (rest.IsEmpty || rest[0] != 0xFF)
+            return false;
+
+        // Any number of FF bytes may stand before a marker.
+        var fill = rest.IndexOfAnyExcept((byte)0xFF);
+        if (fill < 0)
+            return false;
+
+        marker = rest[fill];
+        rest = rest[(fill + 1)..];
+        return marker != 0;
+    }
+
+    // Within a scan FF 00 is a plain FF, and FF D0 to FF D7 are restart marks; any other marker ends it.
+    private static ReadOnlySpan<byte> SkipScan(ReadOnlySpan<byte> rest)
+    {
+        while (rest.IndexOf((byte)0xFF) is var next and >= 0 && next + 1 < rest.Length)
+        {
+            if (rest[next + 1] is not (0 or (>= 0xD0 and <= 0xD7)))
+                return rest[next..];
+            rest = rest[(next + 2)..];
+        }
+
+        return [];
+    }
 }

@@ -1,46 +1,29 @@
 namespace ImageGen.Rendering;
 
 /// <summary>
-/// What the bytes of a picture say about themselves, found without decoding a pixel: format, size, and whether the file is whole.
-/// A picture that is not usable is a value with the reason, not an exception.
+/// Tells a picture's format and size from its bytes and whether the file is whole: nothing missing at the end, nothing
+/// behind it, every PNG chunk with its checksum. Decodes nothing, so hostile bytes cost no more than reading them once
+/// (about 1 ms for 1.5 MB).
 /// </summary>
-/// <param name="Format">By its first bytes, whatever anybody calls it.</param>
-/// <param name="Width">Pixels.</param>
-/// <param name="Height">Pixels.</param>
-/// <param name="Refusal">Why it is not usable; null when it is.</param>
-public sealed record PictureProbe(PictureFormat Format, int Width, int Height, string? Refusal)
+public static class PictureProbe
 {
-    /// <summary>More pixels than any model paints; a header that claims more is a decompression bomb.</summary>
-    public const long MostPixels = 40_000_000;
+    /// <summary>40 megapixels: some 120 MB decoded. No model paints a quarter of it.</summary>
+    public const long MaxPixels = 40_000_000;
 
-    /// <summary>Reads the structure of a PNG, JPEG or WebP.</summary>
-    public static PictureProbe Read(ReadOnlySpan<byte> bytes)
+    public static ProbeResult Probe(ReadOnlySpan<byte> file)
     {
-        var probe = bytes switch
+        var result =
+            PngStructure.Starts(file) ? PngStructure.Probe(file)
+            : JpegStructure.Starts(file) ? JpegStructure.Probe(file)
+            : WebPStructure.Starts(file) ? WebPStructure.Probe(file)
+            : ProbeResult.Unusable(file.IsEmpty ? "There are no bytes." : "The bytes are neither PNG, JPEG nor WebP.");
+
+        return result.Picture switch
         {
-            _ when bytes.StartsWith(PngStructure.Signature) => PngStructure.Read(bytes),
-            [0xFF, 0xD8, 0xFF, ..] => JpegStructure.Read(bytes),
-            _ when bytes.Length >= 12 && bytes.StartsWith("RIFF"u8) && bytes[8..].StartsWith("WEBP"u8) => WebPStructure.Read(bytes),
-            _ => Refuse(PictureFormat.Unknown, "it is not a PNG, JPEG or WebP picture"),
-        };
-        return probe switch
-        {
-            { Refusal: not null } => probe,
-            { Width: <= 0 } or { Height: <= 0 } => probe with { Refusal = "its size is zero" },
-            _ when (long)probe.Width * probe.Height > MostPixels => probe with { Refusal = $"it has more than {MostPixels} pixels" },
-            _ => probe,
+            { Width: <= 0 } or { Height: <= 0 } => ProbeResult.Unusable("The picture has no pixels."),
+            { } picture when (long)picture.Width * picture.Height > MaxPixels => ProbeResult.Unusable(
+                $"The picture measures {picture.Width}x{picture.Height}; more than {MaxPixels / 1_000_000} megapixels are not taken."),
+            _ => result,
         };
     }
-
-    internal static PictureProbe Refuse(PictureFormat format, string why) => new(format, 0, 0, why);
-
-    internal static PictureProbe CutOff(PictureFormat format) => Refuse(format, "its file is cut off or damaged");
-}
-
-public enum PictureFormat
-{
-    Unknown,
-    Png,
-    Jpeg,
-    WebP,
 }

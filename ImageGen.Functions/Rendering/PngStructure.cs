@@ -1,36 +1,66 @@
 using System.Buffers.Binary;
+using System.Text;
 
 namespace ImageGen.Rendering;
 
-/// <summary>PNG: signature, IHDR first, every chunk within the file and true to its checksum, IEND last.</summary>
+/// <summary>The chunks of a PNG file (PNG specification, section 5): length, type, data, checksum, from IHDR to IEND.</summary>
 internal static class PngStructure
 {
-    public static ReadOnlySpan<byte> Signature => [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
+    private const int FrameLength = 12;
+    private const int HeaderLength = 13;
 
-    public static PictureProbe Read(ReadOnlySpan<byte> bytes)
+    private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
+
+    public static bool Starts(ReadOnlySpan<byte> file) => file.StartsWith(Signature);
+
+    public static ProbeResult Probe(ReadOnlySpan<byte> file)
     {
-        var (width, height, hasPixels) = (0, 0, false);
-        for (var rest = bytes[8..]; rest.Length >= 12;)
+        var (width, height, pixelsSeen) = (0u, 0u, false);
+        var position = Signature.Length;
+        while (true)
         {
-            var length = BinaryPrimitives.ReadUInt32BigEndian(rest);
-            if (length > rest.Length - 12)
-                break;
-            var type = rest.Slice(4, 4);
-            var data = rest.Slice(8, (int)length);
-            if (Crc32.Of(rest.Slice(4, (int)length + 4)) != BinaryPrimitives.ReadUInt32BigEndian(rest[(8 + (int)length)..]))
-                break;
+            var rest = file[position..];
+            if (rest.Length < FrameLength)
+                return ProbeResult.Unusable("The PNG file ends before its IEND chunk.");
 
-            var isHeader = type.SequenceEqual("IHDR"u8);
-            if (isHeader != (width == 0) || (isHeader && length != 13))
-                break;
-            if (isHeader)
-                (width, height) = (BinaryPrimitives.ReadInt32BigEndian(data), BinaryPrimitives.ReadInt32BigEndian(data[4..]));
-            hasPixels |= type.SequenceEqual("IDAT"u8);
-            if (type.SequenceEqual("IEND"u8))
-                return hasPixels ? new(PictureFormat.Png, width, height, null) : PictureProbe.CutOff(PictureFormat.Png);
-            rest = rest[(12 + (int)length)..];
+            var length = BinaryPrimitives.ReadUInt32BigEndian(rest);
+            if (length > rest.Length - FrameLength)
+                return ProbeResult.Unusable($"The PNG file ends inside its {Name(rest)} chunk.");
+
+            var data = rest.Slice(8, (int)length);
+            if (Crc32.Of(rest.Slice(4, 4 + (int)length)) != BinaryPrimitives.ReadUInt32BigEndian(rest[(8 + (int)length)..]))
+                return ProbeResult.Unusable($"The PNG file's {Name(rest)} chunk at byte {position} does not match its checksum.");
+
+            var type = rest.Slice(4, 4);
+            if (position == Signature.Length)
+            {
+                if (!type.SequenceEqual("IHDR"u8) || length != HeaderLength)
+                    return ProbeResult.Unusable("The PNG file does not begin with its IHDR chunk.");
+                (width, height) = (BinaryPrimitives.ReadUInt32BigEndian(data), BinaryPrimitives.ReadUInt32BigEndian(data[4..]));
+                if (width > int.MaxValue || height > int.MaxValue)
+                    return ProbeResult.Unusable("The PNG file's size is out of range.");
+            }
+
+            position += FrameLength + (int)length;
+            pixelsSeen |= type.SequenceEqual("IDAT"u8);
+            if (!type.SequenceEqual("IEND"u8))
+                continue;
+
+            return !pixelsSeen ? ProbeResult.Unusable("The PNG file has no IDAT chunk.")
+                : position != file.Length ? ProbeResult.Unusable("The PNG file goes on behind its IEND chunk.")
+                : ProbeResult.Usable(PictureFormat.Png, (int)width, (int)height);
+        }
+    }
+
+    private static string Name(ReadOnlySpan<byte> chunk)
+    {
+        var name = chunk.Slice(4, 4);
+        foreach (var letter in name)
+        {
+            if (!char.IsAsciiLetter((char)letter))
+                return "unnamed";
         }
 
-        return PictureProbe.CutOff(PictureFormat.Png);
+        return Encoding.ASCII.GetString(name);
     }
 }

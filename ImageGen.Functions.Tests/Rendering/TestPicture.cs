@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using ImageGen.Rendering;
+using NetVips;
+
+namespace ImageGen.Tests.Rendering;
+
+/// <summary>Pictures made in code: a gradient that tells where a pixel came from, with a little noise that keeps files from being trivial.</summary>
+internal static class TestPicture
+{
+    private static readonly ConcurrentDictionary<(PictureFormat, int, int), byte[]> s_made = new();
+
+    /// <summary>Three bytes a pixel. The noise is seeded, so the same size gives the same picture.</summary>
+    public static byte[] Pixels(int width, int height)
+    {
+        var random = new Random(width * 31 + height);
+        var pixels = new byte[width * height * 3];
+        for (var i = 0; i < pixels.Length; i += 3)
+        {
+            var (x, y) = (i / 3 % width, i / 3 / width);
+            pixels[i] = (byte)(x * 255 / width);
+            pixels[i + 1] = (byte)(y * 255 / height);
+            pixels[i + 2] = (byte)random.Next(4);
+        }
+
+        return pixels;
+    }
+
+    public static byte[] Make(PictureFormat format, int width, int height) => s_made.GetOrAdd((format, width, height), key =>
+    {
+        using var image = Open(key.Item2, key.Item3);
+        return key.Item1 switch
+        {
+            PictureFormat.Png => image.PngsaveBuffer(compression: 1),
+            PictureFormat.Jpeg => image.JpegsaveBuffer(),
+            _ => image.WebpsaveBuffer(effort: 0),
+        };
+    });
+
+    public static Image Open(int width, int height) =>
+        Image.NewFromMemory(Pixels(width, height), width, height, 3, Enums.BandFormat.Uchar);
+}
