@@ -19,7 +19,8 @@ internal static class JpegStructure
             if (marker == EndOfImage)
             {
                 return width == 0 || height == 0 ? ProbeResult.Unusable("The JPEG file does not tell its size.")
-                    : !rest.IsEmpty ? ProbeResult.Unusable("The JPEG file goes on behind its end marker.")
+                    // Some encoders pad with zeros; that hides nothing.
+                    : rest.ContainsAnyExcept((byte)0) ? ProbeResult.Unusable("The JPEG file goes on behind its end marker.")
                     : ProbeResult.Usable(PictureFormat.Jpeg, width, height);
             }
 
