@@ -24,7 +24,10 @@ public interface IImageCatalog
     /// </summary>
     Task<bool> AddAttemptAsync(string requestId, SpendingAttempt attempt, CancellationToken cancellationToken);
 
-    /// <summary>Writes the outcome of an attempt that has none yet; an outcome that stands is kept.</summary>
+    /// <summary>
+    /// Writes the outcome of an attempt that has none yet; an outcome that stands is kept. Works in every state of the record, as a
+    /// call may answer after its request was cancelled. Throws <see cref="KeyNotFoundException"/> when there is no such attempt.
+    /// </summary>
     Task SettleAttemptAsync(string requestId, int number, SpendingSettlement settlement, CancellationToken cancellationToken);
 }
 

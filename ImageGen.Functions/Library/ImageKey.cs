@@ -8,9 +8,15 @@ public static class ImageKey
 {
     public const int LongestSlug = 50;
 
+    /// <summary>The ceiling of S3, in bytes; keys are ASCII.</summary>
+    public const int LongestKey = 1024;
+
+    /// <summary>What begins with this is dropped after a day.</summary>
+    public const string StagingPrefix = "staging/";
+
     /// <summary>Where a paid picture lies until it is promoted: <c>staging/{request_id}/{attempt}</c>; the store drops it after a day.</summary>
     public static string Staging(string requestId, int attempt) =>
-        string.Create(CultureInfo.InvariantCulture, $"staging/{requestId}/{attempt}");
+        string.Create(CultureInfo.InvariantCulture, $"{StagingPrefix}{requestId}/{attempt}");
 
     /// <summary><c>generated/{user_id}/{yyyyMMdd_HHmmss}_{request_id}_{slug}.png</c>, as in seed 000, step 4.4.</summary>
     public static string Generated(string userId, DateTimeOffset at, string requestId, string prompt, string contentType)
@@ -36,6 +42,20 @@ public static class ImageKey
 
         return slug.ToString().Trim('_');
     }
+
+    /// <summary>
+    /// True for <c>[A-Za-z0-9_./-]</c>, 1 to 1024 characters, no empty part and no <c>..</c>. Stores take no other key, whoever made
+    /// it, so that what works in a folder works in S3 and the other way round.
+    /// </summary>
+    public static bool IsSafe(string key) =>
+        key.Length is > 0 and <= LongestKey
+        && key.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '.' or '/' or '-')
+        && !key.Contains("..", StringComparison.Ordinal)
+        && key.Split('/').All(part => part is not ("" or "."));
+
+    /// <summary>Returns a safe key as it is; throws <see cref="ArgumentException"/> for any other.</summary>
+    public static string Safe(string key) =>
+        IsSafe(key) ? key : throw new ArgumentException($"'{key}' is no key of a picture: make keys with {nameof(ImageKey)}.", nameof(key));
 
     private static string Extension(string contentType) => contentType switch
     {

@@ -10,7 +10,15 @@ namespace ImageGen.Library;
 /// <param name="Seed">The seed it was painted with; null when the model did not say.</param>
 /// <param name="Attempt">Number of the paid attempt that bought it, from 1.</param>
 public sealed record PictureFacts(
-    string ContentType, long SizeBytes, string Sha256, int Width, int Height, string Model, long? Seed, int Attempt);
+    string ContentType, long SizeBytes, string Sha256, int Width, int Height, string Model, long? Seed, int Attempt)
+{
+    /// <summary>Throws <see cref="ArgumentException"/> where the facts are of other bytes, as far as their length tells.</summary>
+    public void ThrowUnlessOf(ReadOnlyMemory<byte> bytes)
+    {
+        if (bytes.Length != SizeBytes)
+            throw new ArgumentException($"The facts are of {SizeBytes} bytes, but the picture has {bytes.Length}.");
+    }
+}
 
 /// <summary>A picture opened for reading.</summary>
 public sealed class StoredPicture(PictureFacts facts, Stream content) : IAsyncDisposable

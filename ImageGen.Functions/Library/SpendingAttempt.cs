@@ -37,3 +37,14 @@ public enum SpendingOutcome
     /// <summary>Time-out, reset, or a crash after sending: maybe billed.</summary>
     [JsonStringEnumMemberName("ambiguous")] Ambiguous,
 }
+
+public static class SpendingOutcomes
+{
+    /// <summary>The word on the wire.</summary>
+    public static string Word(this SpendingOutcome outcome) => outcome switch
+    {
+        SpendingOutcome.Settled => "settled",
+        SpendingOutcome.Refused => "refused",
+        _ => "ambiguous",
+    };
+}
