@@ -1,0 +1,55 @@
+namespace ImageGen.LocalHost.Cloud;
+
+/// <summary>
+/// Deletes staged pictures and unfinished files that are older than a day, at start and every hour: on one machine what the bucket's
+/// lifecycle rule does in S3.
+/// </summary>
+public sealed partial class DiskSweep(DiskLayout layout, TimeProvider clock, ILogger<DiskSweep> log) : BackgroundService
+{
+    private static readonly TimeSpan Age = TimeSpan.FromDays(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
+
+    /// <summary>Returns how many files went.</summary>
+    public int Sweep()
+    {
+        var before = (clock.GetUtcNow() - Age).UtcDateTime;
+        var deleted = 0;
+        foreach (var folder in new[] { layout.Staging, layout.Unfinished })
+        {
+            foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories))
+            {
+                if (file.LastWriteTimeUtc >= before)
+                    continue;
+
+                try
+                {
+                    file.Delete();
+                    deleted++;
+                }
+                catch (Exception kept) when (kept is IOException or UnauthorizedAccessException)
+                {
+                    FileStays(kept, file.FullName);
+                }
+            }
+        }
+
+        return deleted;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Pause, clock);
+        do
+        {
+            if (Sweep() is > 0 and var deleted)
+                Swept(deleted);
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Staged files older than a day were deleted. Files: {Files}.")]
+    private partial void Swept(int files);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Staged file could not be deleted. File: {File}.")]
+    private partial void FileStays(Exception exception, string file);
+}
