@@ -7,6 +7,8 @@ namespace ImageGen.Tests.StandIns;
 /// <summary>The part of NetVips that the app builds on; holds for the package and for its stand-in alike.</summary>
 public sealed class NetVipsTests
 {
+    public NetVipsTests() => new ImagingLibrary().Demand();
+
     [Fact]
     public void Pixels_survive_a_lossless_round_trip()
     {

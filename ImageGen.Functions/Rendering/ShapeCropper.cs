@@ -4,7 +4,7 @@ namespace ImageGen.Rendering;
 
 /// <summary>
 /// Cuts the centre of a picture to an exact shape, for models that cannot paint that shape. Keeps the format: PNG without
-/// loss, JPEG and WebP at quality 95. About 0.1 s of one core for a megapixel PNG; nothing where the shape already is right.
+/// loss, JPEG and WebP at quality 95. Costs 0.1 to 0.2 s of one core for a megapixel PNG, nothing where the shape already is right.
 /// </summary>
 public sealed class ShapeCropper(ImagingLibrary library)
 {
@@ -42,7 +42,7 @@ public sealed class ShapeCropper(ImagingLibrary library)
 
     private static byte[] Encode(Image image, PictureFormat format) => format switch
     {
-        // Measured on 1 MP: level 3 with all filters is 4 times faster than level 6 and a tenth larger.
+        // Level 3 takes half to a quarter of level 6's time for a tenth more bytes (measured on 1 MP).
         PictureFormat.Png => image.PngsaveBuffer(compression: 3, filter: Enums.ForeignPngFilter.All),
         PictureFormat.Jpeg => image.JpegsaveBuffer(q: 95),
         PictureFormat.WebP => image.WebpsaveBuffer(q: 95),

@@ -21,7 +21,9 @@ public partial class Image
             .With("access", access)
             .With("fail_on", failOn);
         var image = operation.ToImage();
-        image.Pressure += (long)image.Width * image.Height * image.Bands * (long)Images.SizeOf(image.Format);
+        // Read in sequence, the pixels pass through; else they will lie in memory.
+        if (access is null or Enums.Access.Random)
+            image.Pressure += (long)image.Width * image.Height * image.Bands * (long)Images.SizeOf(image.Format);
         return image;
     }
 
