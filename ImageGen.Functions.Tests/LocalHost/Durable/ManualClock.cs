@@ -10,6 +10,16 @@ internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
     public ManualClock()
         : this(new DateTimeOffset(2026, 11, 21, 10, 0, 0, TimeSpan.Zero)) { }
 
+    /// <summary>Whether some timer waits for the clock to move.</summary>
+    public bool HasAlarm
+    {
+        get
+        {
+            lock (gate)
+                return alarms.Exists(alarm => alarm.Due is not null);
+        }
+    }
+
     public override DateTimeOffset GetUtcNow()
     {
         lock (gate)
