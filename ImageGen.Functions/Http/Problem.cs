@@ -1,0 +1,75 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+
+namespace ImageGen.Http;
+
+/// <summary>
+/// Every refusal that leaves by HTTP, as problem details (RFC 9457). Status codes are decided here and nowhere else:
+/// <code>
+/// 400  the body or a field breaks a rule             InvalidRequest   errors[]: field, rule, example
+/// 404  nothing is known under that id                NotFound         with error and request_id, as in seed 000
+/// 409  the id is taken by another request            Conflict
+/// 409  the request has already ended                 AlreadyEnded
+/// 413  the body is too large                         BodyTooLarge
+/// 415  the body is not JSON by its content type      NotJson
+/// 503  the service cannot take the request now       Unavailable
+/// </code>
+/// </summary>
+public static class Problem
+{
+    public const string ContentType = "application/problem+json";
+
+    public static IResult InvalidRequest(params IReadOnlyList<Fault> faults) =>
+        Answer(400, "invalid-request", "The request breaks a rule", Sentence(faults), faults);
+
+    public static IResult BodyTooLarge(int limit) =>
+        Answer(413, "body-too-large", "The body is too large", $"The body may be at most {limit} bytes.",
+            [new("body", $"at most {limit} bytes", ExampleBody)]);
+
+    public static IResult NotJson(string? contentType) =>
+        Answer(415, "not-json", "The body must be JSON",
+            contentType is null ? "The request has no Content-Type header." : "The Content-Type is not application/json.",
+            [new("Content-Type", "application/json, UTF-8", "application/json")]);
+
+    public static IResult NotFound(string requestId) =>
+        Answer(404, "not-found", "Request not found", "No request with this id is known.",
+            [new("request_id", "the id that the 202 answer returned", "req-456")],
+            ("error", "Request not found"), ("request_id", requestId));
+
+    public static IResult Conflict(string requestId) =>
+        Answer(409, "request-id-taken", "The request_id is taken",
+            "A different request was made with this request_id. Repeat it unchanged to get its answer, or choose a new id.",
+            [new("request_id", "one request, one id", Guid.CreateVersion7().ToString())],
+            ("request_id", requestId));
+
+    public static IResult AlreadyEnded(string requestId, string status) =>
+        Answer(409, "already-ended", "The request has already ended", $"It is {status} and can no longer be cancelled.",
+            [new("request_id", "a request that is pending or processing", "req-456")],
+            ("request_id", requestId), ("status", status));
+
+    public static IResult Unavailable(string detail) =>
+        Answer(503, "unavailable", "The service cannot take the request now", detail, []);
+
+    internal const string ExampleBody = """{"prompt":"A futuristic cityscape at sunset"}""";
+
+    private static IResult Answer(
+        int status, string type, string title, string detail, IReadOnlyList<Fault> faults, params (string Name, string Value)[] more)
+    {
+        var body = new JsonObject
+        {
+            ["type"] = $"urn:imagegen:{type}",
+            ["title"] = title,
+            ["status"] = status,
+            ["detail"] = detail,
+        };
+        if (faults.Count > 0)
+            body["errors"] = JsonSerializer.SerializeToNode(faults);
+        foreach (var (name, value) in more)
+            body[name] = value;
+        return Results.Text(body.ToJsonString(), ContentType, statusCode: status);
+    }
+
+    private static string Sentence(IReadOnlyList<Fault> faults) =>
+        string.Join(" ", faults.Select(fault => $"{fault.Field}: {fault.Rule}."));
+}
