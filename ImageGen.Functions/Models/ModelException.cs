@@ -1,0 +1,28 @@
+namespace ImageGen.Models;
+
+/// <summary>
+/// Why there is no picture. The class says what the caller should do; the message is a whole sentence that is safe to show.
+/// </summary>
+public abstract class ModelException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>Not billed, and likely to work soon: wait and repeat.</summary>
+public sealed class TransientModelException(string message, TimeSpan? retryAfter = null, Exception? inner = null)
+    : ModelException(message, inner)
+{
+    /// <summary>How long the provider asked to wait; null when it did not.</summary>
+    public TimeSpan? RetryAfter => retryAfter;
+}
+
+/// <summary>Not billed, and will be refused again: never repeat it unchanged.</summary>
+public sealed class ModelRefusedException(string message, Exception? inner = null) : ModelException(message, inner);
+
+/// <summary>
+/// Billed, or maybe billed, without a picture to show for it: repeat only as <see cref="SpendingOptions.OnAmbiguous"/> allows.
+/// </summary>
+/// <param name="message">A sentence that is safe to show.</param>
+/// <param name="wasBilled">True when the provider answered; false when nobody can tell.</param>
+/// <param name="inner">What happened.</param>
+public sealed class MoneyLostException(string message, bool wasBilled, Exception? inner = null) : ModelException(message, inner)
+{
+    public bool WasBilled => wasBilled;
+}

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ImageGen.Models;
+
+/// <summary>Registers the models: the catalogue, the families, and the one door to them.</summary>
+public static class ModelsRoom
+{
+    public static IServiceCollection AddModels(this IServiceCollection services)
+    {
+        services.AddOptions<ModelsOptions>().BindConfiguration(ModelsOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SpendingOptions>().BindConfiguration(SpendingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton<ModelCatalogue>()
+            .AddSingleton<IModelFamily, StabilityFamily>()
+            .AddSingleton<IModelFamily, AmazonFamily>()
+            .AddSingleton<BedrockModels>()
+            .AddSingleton<ModelResilience>()
+            .AddSingleton<ModelGateway>()
+            .AddSingleton<SpendingLedger>();
+    }
+}
