@@ -1,0 +1,39 @@
+using FsCheck;
+using FsCheck.Fluent;
+using ImageGen.Generation;
+
+namespace ImageGen.Tests.Generation;
+
+/// <summary>Cleaning and counting prompts.</summary>
+public sealed class GenerationRulesTests
+{
+    [Theory]
+    [InlineData("  A fox \t in\r\nsnow  ", "A fox in snow")]
+    [InlineData("A\u0000fo\u0007x\u009f", "Afox")]
+    [InlineData("left \u202Eright\u202C \u2066isolated\u2069", "left right isolated")]
+    [InlineData("ثعلب 🦊", "ثعلب 🦊")]
+    public void A_prompt_is_cleaned(string prompt, string clean) => Assert.Equal(clean, GenerationRules.Clean(prompt));
+
+    [Theory]
+    [InlineData("123456789", false)]
+    [InlineData("1234567890", true)]
+    [InlineData("🦊🦊🦊🦊🦊🦊🦊🦊🦊", false)]
+    [InlineData("🦊🦊🦊🦊🦊🦊🦊🦊🦊🦊", true)]
+    public void Characters_are_Unicode_scalar_values(string prompt, bool isAllowed) =>
+        Assert.Equal(isAllowed, GenerationRules.PromptRefusal(prompt) is null);
+
+    [Fact]
+    public void A_thousand_emoji_are_a_thousand_characters()
+    {
+        Assert.Null(GenerationRules.PromptRefusal(string.Concat(Enumerable.Repeat("🦊", 1000))));
+        Assert.NotNull(GenerationRules.PromptRefusal(string.Concat(Enumerable.Repeat("🦊", 1001))));
+    }
+
+    [Fact]
+    public void Cleaning_twice_is_cleaning_once_and_leaves_no_control_character() =>
+        Prop.ForAll(ArbMap.Default.ArbFor<string>(), text =>
+        {
+            var clean = GenerationRules.Clean(text ?? "");
+            return clean == GenerationRules.Clean(clean) && !clean.Any(char.IsControl);
+        }).QuickCheckThrowOnFailure();
+}

@@ -1,0 +1,84 @@
+using ImageGen.Library;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Microsoft.Extensions.Logging;
+
+namespace ImageGen.Generation;
+
+/// <summary>
+/// The story of one request: a prompt becomes a stored picture and a record that says so. Each step is an activity that is safe
+/// to repeat; only <see cref="InvokeModel"/> costs money. Picture bytes never pass through here.
+/// </summary>
+public static partial class GenerateImageOrchestrator
+{
+    /// <summary>The external event that cancels an instance.</summary>
+    public const string CancelEvent = "cancel";
+
+    // Durable owns minutes: S3 or DynamoDB away for a while. Seconds, and all that costs money, belong to Polly in InvokeModel.
+    private static readonly TaskOptions Patiently = TaskOptions.FromRetryPolicy(new RetryPolicy(
+        maxNumberOfAttempts: 6, firstRetryInterval: TimeSpan.FromSeconds(2), backoffCoefficient: 2.5, maxRetryInterval: TimeSpan.FromMinutes(2)));
+
+    [Function(nameof(GenerateImageOrchestrator))]
+    public static async Task<GenerationResult> Run([OrchestrationTrigger] TaskOrchestrationContext context, GenerationRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(request);
+        var log = context.CreateReplaySafeLogger(nameof(GenerateImageOrchestrator));
+        var cancel = context.WaitForExternalEvent<object?>(CancelEvent);
+        request = request with { RequestId = context.InstanceId };
+
+        try
+        {
+            var standing = await RecordAsync(new(ImageStatus.Pending, context.CurrentUtcDateTime));
+            if (standing.Status.IsFinal())
+                return standing;
+
+            context.SetCustomStatus("validating");
+            var verdict = await context.CallActivityAsync<PromptVerdict>(nameof(ValidatePrompt), request, Patiently);
+            GenerationFailedException.ThrowIfRefused(verdict.Refusal);
+            await RecordAsync(new(ImageStatus.Processing, context.CurrentUtcDateTime));
+
+            context.SetCustomStatus("generating");
+            var painting = context.CallActivityAsync<InvokedModel>(nameof(InvokeModel), request, Patiently);
+            await Task.WhenAny(painting, cancel);
+            if (cancel.IsCompleted)
+                return await CancelAsync();
+            var painted = await painting;
+            GenerationFailedException.ThrowIfRefused(painted.Refusal);
+
+            context.SetCustomStatus("storing");
+            var order = new StoreOrder(request, painted.ClaimCheck!, context.CurrentUtcDateTime);
+            var key = await context.CallActivityAsync<string>(nameof(StoreImage), order, Patiently);
+
+            var done = await RecordAsync(new(ImageStatus.Completed, context.CurrentUtcDateTime, key, painted.ClaimCheck!.Picture));
+            context.SetCustomStatus(done.Status.Word());
+            LogEnded(log, context.InstanceId, done.Status);
+            return done;
+        }
+        catch (Exception failure) when (failure is TaskFailedException or GenerationFailedException)
+        {
+            var error = GenerationErrors.Sentence(failure);
+            LogFailed(log, context.InstanceId, error);
+            context.SetCustomStatus("failed");
+            await RecordAsync(new(ImageStatus.Failed, context.CurrentUtcDateTime, Error: error));
+            throw new GenerationFailedException(error);
+        }
+
+        async Task<GenerationResult> CancelAsync()
+        {
+            var cancelled = await RecordAsync(new(ImageStatus.Cancelled, context.CurrentUtcDateTime));
+            context.SetCustomStatus(cancelled.Status.Word());
+            LogEnded(log, context.InstanceId, cancelled.Status);
+            return cancelled;
+        }
+
+        Task<GenerationResult> RecordAsync(ImageProgress progress) =>
+            context.CallActivityAsync<GenerationResult>(nameof(RecordStatus), new StatusChange(request, progress), Patiently);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Generation ended. RequestId: {RequestId}. Status: {Status}.")]
+    private static partial void LogEnded(ILogger log, string requestId, ImageStatus status);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Generation failed. RequestId: {RequestId}. Error: {Error}.")]
+    private static partial void LogFailed(ILogger log, string requestId, string error);
+}

@@ -1,0 +1,29 @@
+using Microsoft.DurableTask;
+
+namespace ImageGen.Generation;
+
+/// <summary>Ends an orchestration as Failed. Its message is shown to callers, so it never carries what a provider or a stack said.</summary>
+public sealed class GenerationFailedException : Exception
+{
+    public GenerationFailedException(string message) : base(message)
+    {
+    }
+
+    public static void ThrowIfRefused(string? refusal)
+    {
+        if (refusal is not null)
+            throw new GenerationFailedException(refusal);
+    }
+}
+
+/// <summary>What a caller may read of a failure.</summary>
+public static class GenerationErrors
+{
+    public static string Sentence(Exception failure) => failure switch
+    {
+        GenerationFailedException refused => refused.Message,
+        TaskFailedException { TaskName: nameof(InvokeModel) } => "The picture could not be generated, because storage did not answer. Try again later.",
+        TaskFailedException { TaskName: nameof(StoreImage) } => "The picture was generated but could not be stored. Its bytes are kept for a day.",
+        _ => "The request could not be carried out, because storage did not answer. Try again later.",
+    };
+}

@@ -1,0 +1,10 @@
+using ImageGen.Library;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ImageGen.Generation;
+
+/// <summary>Registers what the room needs beyond its functions, which the host finds by itself.</summary>
+public static class GenerationRoom
+{
+    public static IServiceCollection AddGeneration(this IServiceCollection services) => services.AddSingleton<StagedImages>();
+}
