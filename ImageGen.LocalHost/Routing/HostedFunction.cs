@@ -1,0 +1,94 @@
+using System.Reflection;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+
+namespace ImageGen.LocalHost.Routing;
+
+/// <summary>What starts a function.</summary>
+public enum TriggerKind
+{
+    Http,
+    Orchestration,
+    Activity,
+}
+
+/// <summary>A <c>[Function]</c> method, ready to be called with arguments that its trigger supplies.</summary>
+public sealed class HostedFunction
+{
+    private readonly MethodInfo method;
+    private readonly MethodInvoker invoker;
+    private readonly ObjectFactory? factory;
+    private readonly PropertyInfo? result;
+
+    private HostedFunction(string name, MethodInfo method, ParameterInfo trigger, TriggerKind kind)
+    {
+        Name = name;
+        Kind = kind;
+        Trigger = trigger;
+        Parameters = method.GetParameters();
+        this.method = method;
+        invoker = MethodInvoker.Create(method);
+        factory = method.IsStatic ? null : ActivatorUtilities.CreateFactory(method.DeclaringType!, []);
+        if (method.ReturnType.IsGenericType && method.ReturnType.GetGenericTypeDefinition() == typeof(Task<>))
+            result = method.ReturnType.GetProperty(nameof(Task<>.Result));
+    }
+
+    public string Name { get; }
+
+    public TriggerKind Kind { get; }
+
+    /// <summary>The parameter that carries the trigger attribute.</summary>
+    public ParameterInfo Trigger { get; }
+
+    public IReadOnlyList<ParameterInfo> Parameters { get; }
+
+    /// <summary>The function of a method, or null and the reason why this host cannot run it.</summary>
+    public static HostedFunction? TryCreate(string name, MethodInfo method, out string? fault)
+    {
+        fault = null;
+        foreach (var parameter in method.GetParameters())
+        {
+            if (KindOf(parameter) is { } kind)
+            {
+                var function = new HostedFunction(name, method, parameter, kind);
+                fault = function.Fault();
+                return fault is null ? function : null;
+            }
+        }
+
+        fault = "it has no HTTP, orchestration or activity trigger";
+        return null;
+    }
+
+    /// <summary>Calls the method on an object of its class, made anew, and unwraps what it returns.</summary>
+    public async Task<object?> CallAsync(IServiceProvider services, object?[] arguments)
+    {
+        var target = factory?.Invoke(services, null);
+        var returned = invoker.Invoke(target, arguments.AsSpan());
+        if (returned is not Task task)
+            return returned;
+
+        // On the caller's context: an orchestrator must not be continued anywhere else.
+        await task;
+        return result?.GetValue(task);
+    }
+
+    private static TriggerKind? KindOf(ParameterInfo parameter) =>
+        parameter.IsDefined(typeof(HttpTriggerAttribute)) ? TriggerKind.Http
+        : parameter.IsDefined(typeof(OrchestrationTriggerAttribute)) ? TriggerKind.Orchestration
+        : parameter.IsDefined(typeof(ActivityTriggerAttribute)) ? TriggerKind.Activity
+        : null;
+
+    private string? Fault()
+    {
+        if (Kind == TriggerKind.Http && Trigger.ParameterType != typeof(HttpRequest))
+            return $"its HTTP trigger is a {Trigger.ParameterType.Name}; only HttpRequest is bound here";
+        if (Kind == TriggerKind.Http && !typeof(IResult).IsAssignableFrom(result?.PropertyType ?? method.ReturnType))
+            return "it does not return IResult or Task<IResult>";
+        if (Kind == TriggerKind.Orchestration && Trigger.ParameterType != typeof(TaskOrchestrationContext))
+            return $"its orchestration trigger is a {Trigger.ParameterType.Name}; only TaskOrchestrationContext is bound here";
+        return Parameters.FirstOrDefault(parameter => parameter.ParameterType == typeof(FunctionContext)) is { } context
+            ? $"its parameter {context.Name} is a FunctionContext, which only Azure's host has"
+            : null;
+    }
+}
