@@ -8,7 +8,7 @@ namespace ImageGen.Tests.Generation;
 public sealed class GenerationRulesTests
 {
     [Theory]
-    [InlineData("  A fox \t in\r\nsnow  ", "A fox in snow")]
+    [InlineData("  A fox\tin\r\nsnow  ", "A fox in snow")]
     [InlineData("A\u0000fo\u0007x\u009f", "Afox")]
     [InlineData("left \u202Eright\u202C \u2066isolated\u2069", "left right isolated")]
     [InlineData("ثعلب 🦊", "ثعلب 🦊")]

@@ -38,10 +38,11 @@ public sealed record ImageModel
 }
 
 /// <summary>Something a model can paint on.</summary>
-/// <param name="Shape">Its proportions, as the model names or means them.</param>
+/// <param name="Name">What the model calls it: a ratio such as <c>21:9</c>, or a size.</param>
+/// <param name="Shape">Its proportions, in lowest terms.</param>
 /// <param name="Width">Exact pixels where the model takes sizes; 0 where it takes only ratios.</param>
 /// <param name="Height">Exact pixels where the model takes sizes; 0 where it takes only ratios.</param>
-public sealed record Canvas(AspectRatio Shape, int Width = 0, int Height = 0)
+public sealed record Canvas(string Name, AspectRatio Shape, int Width = 0, int Height = 0)
 {
     /// <summary>How far a picture of a named ratio may be off it. Measured on Stability's sizes: 896x1088 for 4:5 is off by 2.9 %.</summary>
     private const double Slack = 0.05;

@@ -14,7 +14,7 @@ public sealed class ModelCatalogue(IOptions<ModelsOptions> options, TimeProvider
     private const string Ultra = "stability.stable-image-ultra-v1:1";
 
     private static readonly Canvas[] StabilityRatios =
-        [.. new[] { "1:1", "16:9", "9:16", "21:9", "9:21", "2:3", "3:2", "4:5", "5:4" }.Select(ratio => new Canvas(AspectRatio.Parse(ratio)))];
+        [.. new[] { "1:1", "16:9", "9:16", "21:9", "9:21", "2:3", "3:2", "4:5", "5:4" }.Select(ratio => new Canvas(ratio, AspectRatio.Parse(ratio)))];
 
     private static readonly ImageModel[] Rows =
     [
@@ -93,5 +93,5 @@ public sealed class ModelCatalogue(IOptions<ModelsOptions> options, TimeProvider
     };
 
     private static Canvas[] Sizes(params (int Width, int Height)[] sizes) =>
-        [.. sizes.Select(size => new Canvas(AspectRatio.Of(size.Width, size.Height), size.Width, size.Height))];
+        [.. sizes.Select(size => new Canvas($"{size.Width}x{size.Height}", AspectRatio.Of(size.Width, size.Height), size.Width, size.Height))];
 }

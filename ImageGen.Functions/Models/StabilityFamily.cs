@@ -22,7 +22,7 @@ public sealed class StabilityFamily : IModelFamily
         var body = new JsonObject
         {
             ["prompt"] = StyleWording.Compose(request.Prompt, request.Style, model.LongestPrompt),
-            ["aspect_ratio"] = canvas.Shape.ToString(),
+            ["aspect_ratio"] = canvas.Name,
             ["seed"] = request.Seed,
             ["output_format"] = "png",
         };
@@ -45,9 +45,13 @@ public sealed class StabilityFamily : IModelFamily
                 throw Answers.Unusable("Its finish reason is unknown.");
         }
 
-        // Documented as texts and shown as numbers: both are read.
-        var seed = answer.TryGetProperty("seeds", out var seeds) && seeds.ValueKind == JsonValueKind.Array && seeds.GetArrayLength() > 0
-            && long.TryParse(seeds[0].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var used) ? used : (long?)null;
-        return new(Answers.Picture(answer), seed);
+        return new(Answers.Picture(answer), Seed(answer));
     }
+
+    // Documented as texts and shown as numbers: both are read.
+    private static long? Seed(JsonElement answer) =>
+        answer.TryGetProperty("seeds", out var seeds) && seeds.ValueKind == JsonValueKind.Array && seeds.GetArrayLength() > 0
+        && long.TryParse(seeds[0].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var used)
+            ? used
+            : null;
 }
