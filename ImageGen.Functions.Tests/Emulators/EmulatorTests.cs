@@ -1,0 +1,13 @@
+namespace ImageGen.Tests.Emulators;
+
+public sealed class EmulatorTests
+{
+    [Fact]
+    public async Task A_server_that_cannot_start_fails_the_test_with_the_way_out()
+    {
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => Emulator.StartAsync("no-such-emulator.mjs"));
+
+        Assert.Contains("eng/install-test-tools.sh", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("no-such-emulator.mjs", failure.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,59 @@
+using ImageGen.Library;
+using ImageGen.LocalHost.Cloud;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace ImageGen.Tests.Library;
+
+public sealed class LibraryRoomTests
+{
+    [Fact]
+    public void With_endpoints_the_stores_are_those_of_AWS()
+    {
+        using var host = NewHost(("Library:S3Endpoint", "http://127.0.0.1:1"), ("Library:DynamoDbEndpoint", "http://127.0.0.1:1"));
+
+        Assert.IsType<S3ImageStore>(host.Services.GetRequiredService<IImageStore>());
+        Assert.IsType<DynamoImageCatalog>(host.Services.GetRequiredService<IImageCatalog>());
+    }
+
+    [Fact]
+    public async Task A_host_with_disk_stores_starts_without_region_or_credentials()
+    {
+        using var host = NewHost(services => services.AddDiskCloud(), ("Disk:Root", ImageGen.Tests.LocalHost.Cloud.DiskWorld.NewRoot()));
+
+        await host.StartAsync();
+
+        Assert.IsType<DiskImageStore>(host.Services.GetRequiredService<IImageStore>());
+        Assert.IsType<DiskImageCatalog>(host.Services.GetRequiredService<IImageCatalog>());
+        await host.StopAsync();
+    }
+
+    [Theory]
+    [InlineData("Library:Bucket", "Not A Bucket")]
+    [InlineData("Library:Table", "")]
+    [InlineData("Library:LinkLifetime", "8.00:00:00")]
+    [InlineData("Library:S3Endpoint", "127.0.0.1:9000")]
+    [InlineData("Library:DynamoDbEndpoint", "ftp://127.0.0.1")]
+    public async Task A_setting_that_cannot_work_stops_the_start_and_is_named(string setting, string value)
+    {
+        using var host = NewHost((setting, value));
+
+        var fault = await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
+
+        Assert.Contains(setting.Split(':')[1], fault.Message, StringComparison.Ordinal);
+    }
+
+    private static IHost NewHost(params (string Key, string Value)[] settings) => NewHost(_ => { }, settings);
+
+    private static IHost NewHost(Action<IServiceCollection> more, params (string Key, string Value)[] settings)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
+        builder.Services.AddLogging();
+        builder.Services.AddLibrary();
+        more(builder.Services);
+        return builder.Build();
+    }
+}
