@@ -69,10 +69,10 @@ public sealed class DiskImageStore(DiskLayout layout, DiskLinks links) : IImageS
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.Move(unfinished, path, overwrite: true);
         }
-        catch
+        finally
         {
+            // Still there after a failure, and after a rename onto another name of the same file, which POSIX leaves undone.
             File.Delete(unfinished);
-            throw;
         }
     }
 }

@@ -95,6 +95,18 @@ public sealed class DiskCrashTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_promotion_that_is_repeated_leaves_nothing_unfinished()
+    {
+        var bytes = Pictures.Bytes(100);
+        await disk.Images.PutAsync(ImageKey.Staging("req-1", 1), bytes, Pictures.FactsOf(bytes), None);
+
+        for (var i = 0; i < 3; i++)
+            Assert.True(await disk.Images.CopyAsync(ImageKey.Staging("req-1", 1), "generated/mia/x.png", None));
+
+        Assert.Empty(Directory.EnumerateFiles(disk.Get<DiskLayout>().Unfinished));
+    }
+
+    [Fact]
     public async Task Everything_is_still_there_after_a_restart()
     {
         var bytes = Pictures.Bytes(3000);
