@@ -2,9 +2,11 @@ using System.ComponentModel.DataAnnotations;
 
 namespace ImageGen.LocalHost.Durable;
 
-/// <summary>Settings of the local durable engine.</summary>
+/// <summary>Settings of the local durable engine. Section <c>DurableEngine</c>.</summary>
 public sealed class DurableEngineOptions
 {
+    public const string Section = "DurableEngine";
+
     /// <summary>The host's data folder; journals go to <c>durable/</c> below it. One host at a time may use it.</summary>
     [Required]
     public string DataFolder { get; set; } = ".imagegen";

@@ -3,6 +3,7 @@ using Microsoft.DurableTask.Client;
 
 namespace ImageGen.Tests.LocalHost.Durable;
 
+[Collection(nameof(AloneInTheProcess))]
 public sealed class LoadTests
 {
     [Fact]
@@ -43,3 +44,7 @@ public sealed class LoadTests
         return (GC.GetTotalMemory(forceFullCollection: true), self.WorkingSet64);
     }
 }
+
+/// <summary>Tests that weigh the whole process run while no other test does.</summary>
+[CollectionDefinition(nameof(AloneInTheProcess), DisableParallelization = true)]
+public sealed class AloneInTheProcess;
