@@ -12,7 +12,7 @@ namespace ImageGen.Tests.LocalHost.Durable;
 /// </summary>
 internal sealed class EngineHost : IAsyncDisposable
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private DurableEngine? engine;
 
