@@ -47,7 +47,7 @@ internal sealed class Commands(
     {
         var instance = Known(instanceId);
         instance.Terminate(Now(), payloads.Write(output, "output"));
-        effects.Finish(instance, hasSent: false);
+        effects.Finish(instance);
         if (!recursive)
             return;
         foreach (var child in ChildrenOf(instanceId).Where(child => !child.Summary.Status.IsFinished()))

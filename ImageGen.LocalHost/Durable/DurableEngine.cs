@@ -24,8 +24,18 @@ public sealed class DurableEngine(
     /// <exception cref="DataFolderInUseException">Another process has the folder.</exception>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        running = new(options.Value, functions, disk, clock, loggers);
-        return Task.CompletedTask;
+        var starting = new RunningEngine(options.Value, functions, disk, clock, loggers);
+        try
+        {
+            starting.Start();
+            running = starting;
+            return Task.CompletedTask;
+        }
+        catch
+        {
+            starting.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Stops and lets go of the folder. What is unfinished goes on at the next start.</summary>

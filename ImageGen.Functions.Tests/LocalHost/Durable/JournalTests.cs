@@ -99,6 +99,26 @@ public sealed class JournalTests
     }
 
     [Fact]
+    public async Task A_stop_does_not_wait_for_code_that_never_returns()
+    {
+        await using var host = new EngineHost();
+        using var release = new ManualResetEventSlim();
+        host.Functions.Orchestrator("Stuck", _ =>
+        {
+            release.Wait();
+            return Task.FromResult(0);
+        });
+        await host.StartAsync();
+        var id = await host.Schedule("Stuck");
+
+        await host.StopAsync().WaitAsync(EngineHost.Patience);
+        release.Set();
+        await host.StartAsync();
+
+        await host.Finish(id);
+    }
+
+    [Fact]
     public async Task The_folder_is_free_again_after_the_stop()
     {
         await using var first = TwoSteps();

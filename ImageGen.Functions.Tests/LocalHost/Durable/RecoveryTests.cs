@@ -68,6 +68,29 @@ public sealed class RecoveryTests
     }
 
     [Fact]
+    public async Task An_event_is_not_sent_again_to_a_later_instance_of_the_same_id()
+    {
+        await using var host = new EngineHost();
+        host.Functions
+            .Orchestrator("Receiver", context => context.WaitForExternalEvent<string>("note"))
+            .Orchestrator("Sender", async context =>
+            {
+                context.SendEvent("receiver", "note", "old");
+                return await context.WaitForExternalEvent<string>("stay");
+            });
+        await host.StartAsync();
+        await host.Schedule("Receiver", options: new StartOrchestrationOptions("receiver"));
+        await host.Schedule("Sender");
+        await host.Finish("receiver");
+        await host.Schedule("Receiver", options: new StartOrchestrationOptions("receiver"));
+
+        await host.RestartAsync();
+        await host.Client.RaiseEventAsync("receiver", "note", "new");
+
+        Assert.Equal("new", (await host.Finish("receiver")).ReadOutputAs<string>());
+    }
+
+    [Fact]
     public async Task A_child_that_finished_before_the_crash_is_not_run_again()
     {
         await using var host = await ParentAndChild();

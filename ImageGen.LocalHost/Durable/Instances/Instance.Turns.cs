@@ -44,6 +44,19 @@ internal sealed partial class Instance
     /// <summary>How many times in a row a turn has been put off. Only for the thread that takes the instance's turns.</summary>
     public int PutOffs { get; set; }
 
+    /// <summary>Notes that the events of the last turn are delivered, so that no restart sends them again.</summary>
+    public void Settle(DateTime now)
+    {
+        lock (gate)
+        {
+            if (state is not { Unsettled.Count: > 0 })
+                return;
+            var line = new SettledLine(now, state.Outcome?.End);
+            journal.Append(line);
+            state.Apply(line);
+        }
+    }
+
     /// <summary>All that the last turn decided is under way.</summary>
     public void Follow() => Unfollowed = null;
 

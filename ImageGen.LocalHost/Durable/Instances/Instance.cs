@@ -88,14 +88,12 @@ internal sealed partial class Instance
     public void DeleteJournal() => journal.Delete();
 
     /// <summary>Lets go of everything but the summary, once the instance is finished and all that follows from its end is done.</summary>
-    public void Evict(DateTime now, bool writeSettled)
+    public void Evict()
     {
         lock (gate)
         {
             if (state is not { IsFinished: true })
                 return;
-            if (writeSettled)
-                journal.Append(new SettledLine(now, state.Outcome!.End));
             (summary, state) = (InstanceSummary.Of(state), null);
             arrived.Clear();
             answered.Clear();

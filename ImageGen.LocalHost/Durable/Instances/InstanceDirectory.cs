@@ -81,7 +81,7 @@ internal sealed class InstanceDirectory(JournalFolder folder, JournalDisk disk, 
     // A last turn that sent events is finished only with the line that says they were delivered.
     private static OrchestrationRuntimeStatus? EndOf(JournalLine last) => last switch
     {
-        SettledLine settled => OrchestrationStatuses.Of(settled.End),
+        SettledLine { End: { } end } => OrchestrationStatuses.Of(end),
         ArrivedLine { Arrival: TerminateRequested } => OrchestrationRuntimeStatus.Terminated,
         TurnLine { Outcome: { } outcome } turn when !turn.Decisions.Any(decision => decision is SendEvent) => OrchestrationStatuses.Of(outcome.End),
         _ => null,

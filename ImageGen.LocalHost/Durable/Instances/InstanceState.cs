@@ -39,6 +39,9 @@ internal sealed class InstanceState
 
     public IReadOnlyList<EventSender> Senders => senders.All;
 
+    /// <summary>Events of the last turn that are not known to be delivered.</summary>
+    public IReadOnlyList<SendEvent> Unsettled { get; private set; } = [];
+
     public DateTime LastUpdatedAt { get; private set; }
 
     public string? CustomStatus { get; private set; }
@@ -93,6 +96,7 @@ internal sealed class InstanceState
                     senders.Note(sender);
                 break;
             case SettledLine:
+                Unsettled = [];
                 return;
         }
 
@@ -116,6 +120,7 @@ internal sealed class InstanceState
                 open.Add(decision.Id, decision);
         }
 
+        Unsettled = [.. line.Decisions.OfType<SendEvent>()];
         if (line.CustomStatus is { } change)
             CustomStatus = change.Value;
         Outcome = line.Outcome;

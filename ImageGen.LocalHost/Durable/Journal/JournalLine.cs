@@ -14,5 +14,6 @@ internal abstract record JournalLine(DateTime At);
 /// <summary>Something reached the instance and waits for its next turn, or changed its state at once (suspend, resume, terminate).</summary>
 internal sealed record ArrivedLine(DateTime At, Arrival Arrival) : JournalLine(At);
 
-/// <summary>The events that a finished instance sent in its last turn have all been delivered.</summary>
-internal sealed record SettledLine(DateTime At, InstanceEnd End) : JournalLine(At);
+/// <summary>The events that the instance sent in the turn before have all been delivered.</summary>
+/// <param name="End">How the generation ended, if that turn ended it, so that the last line of a journal tells.</param>
+internal sealed record SettledLine(DateTime At, InstanceEnd? End) : JournalLine(At);

@@ -18,7 +18,7 @@ internal sealed class Effects(
     {
         Do(instance, started, turn.Decisions);
         if (turn.Outcome is { } outcome)
-            End(instance, outcome.End, turn.Decisions.Any(decision => decision is SendEvent));
+            End(instance, outcome.End);
         watch.Changed(instance.Id);
     }
 
@@ -28,18 +28,15 @@ internal sealed class Effects(
         var found = instance.Read(state => new
         {
             state.Started,
-            Open = state.Open.Values.ToList(),
-            Sends = state.Turns.Count == 0 ? [] : state.Turns[^1].Decisions.Where(decision => decision is SendEvent).ToList(),
+            Decisions = state.Unsettled.Concat(state.Open.Values).ToList(),
             state.Outcome,
         });
         if (found is null)
             return;
 
-        Do(instance, found.Started, found.Sends);
+        Do(instance, found.Started, found.Decisions);
         if (found.Outcome is { } outcome)
-            End(instance, outcome.End, found.Sends.Count > 0);
-        else
-            Do(instance, found.Started, found.Open);
+            End(instance, outcome.End);
         Accept(instance);
     }
 
@@ -54,7 +51,7 @@ internal sealed class Effects(
     }
 
     /// <summary>Finishes an instance that has been ended, by itself or by a client: tells its parent, then lets it leave memory.</summary>
-    public void Finish(Instance instance, bool hasSent)
+    public void Finish(Instance instance)
     {
         var ended = instance.Read(state => new { state.Started, Timers = state.Open.Values.OfType<StartTimer>().ToList() });
         if (ended is null)
@@ -63,7 +60,7 @@ internal sealed class Effects(
         foreach (var timer in ended.Timers)
             timers.Remove(new(instance.Id, ended.Started.ExecutionId, timer.Id));
         AnswerParent(instance);
-        instance.Evict(Now(), writeSettled: hasSent);
+        instance.Evict();
         watch.Changed(instance.Id);
     }
 
@@ -72,6 +69,7 @@ internal sealed class Effects(
     {
         foreach (var send in decisions.OfType<SendEvent>())
             Deliver(started, send);
+        instance.Settle(Now());
         foreach (var call in decisions.OfType<CallSubOrchestration>())
             StartChild(instance, started, call);
         foreach (var decision in decisions)
@@ -86,10 +84,10 @@ internal sealed class Effects(
         }
     }
 
-    private void End(Instance instance, InstanceEnd end, bool hasSent)
+    private void End(Instance instance, InstanceEnd end)
     {
         if (end is not InstanceEnd.ContinuedAsNew)
-            Finish(instance, hasSent);
+            Finish(instance);
         else
             instance.BeginNextGeneration(Now());
     }

@@ -79,8 +79,10 @@ internal sealed class TimerQueue : IDisposable
     {
         if (closed || waiting.Count == 0)
             return;
-        var wait = waiting.Min.Due - clock.GetUtcNow().UtcDateTime;
-        alarm.Change(wait <= TimeSpan.Zero ? TimeSpan.Zero : wait < LongestWait ? wait : LongestWait, Timeout.InfiniteTimeSpan);
+
+        // Rounded up, because the system's timers count whole milliseconds and would ring early otherwise.
+        var wait = (waiting.Min.Due - clock.GetUtcNow().UtcDateTime).TotalMilliseconds;
+        alarm.Change(TimeSpan.FromMilliseconds(Math.Clamp(Math.Ceiling(wait), 0, LongestWait.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
     }
 }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using ImageGen.LocalHost.Durable.Instances;
 
 namespace ImageGen.LocalHost.Durable.Work;
@@ -7,10 +6,12 @@ namespace ImageGen.LocalHost.Durable.Work;
 /// Instances that are due, and the threads that take their turns. Turns run on threads of their own: a turn is short, keeps to its
 /// thread, and must not wait behind activities that block the thread pool.
 /// </summary>
-internal sealed class TurnQueue : IDisposable
+internal sealed class TurnQueue
 {
-    private readonly BlockingCollection<Instance> due = [];
+    private readonly object gate = new();
+    private readonly Queue<Instance> due = new();
     private readonly List<Thread> threads = [];
+    private bool closed;
 
     public void Start(int threadCount, Action<Instance> takeTurn)
     {
@@ -25,28 +26,41 @@ internal sealed class TurnQueue : IDisposable
     /// <summary>Asks for a turn. Ignored once the queue is closed: what is due then is found in the journals at the next start.</summary>
     public void Add(Instance instance)
     {
-        try
+        lock (gate)
         {
-            due.Add(instance);
-        }
-        catch (InvalidOperationException)
-        {
+            if (closed)
+                return;
+            due.Enqueue(instance);
+            Monitor.Pulse(gate);
         }
     }
 
-    /// <summary>Lets the turns in the queue be taken, then ends the threads.</summary>
-    public void Close()
+    /// <summary>Lets the turns in the queue be taken, then ends the threads. One that is stuck in an orchestrator's code is left behind.</summary>
+    public void Close(TimeSpan grace)
     {
-        due.CompleteAdding();
-        foreach (var thread in threads)
-            thread.Join();
-    }
+        lock (gate)
+        {
+            closed = true;
+            Monitor.PulseAll(gate);
+        }
 
-    public void Dispose() => due.Dispose();
+        foreach (var thread in threads)
+            thread.Join(grace);
+    }
 
     private void Work(Action<Instance> takeTurn)
     {
-        foreach (var instance in due.GetConsumingEnumerable())
+        while (Next() is { } instance)
             takeTurn(instance);
+    }
+
+    private Instance? Next()
+    {
+        lock (gate)
+        {
+            while (due.Count == 0 && !closed)
+                Monitor.Wait(gate);
+            return due.TryDequeue(out var instance) ? instance : null;
+        }
     }
 }
