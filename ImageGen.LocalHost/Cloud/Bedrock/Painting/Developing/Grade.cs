@@ -1,0 +1,80 @@
+using System.Numerics;
+using ImageGen.LocalHost.Cloud.Bedrock.Painting.Surface;
+using V = System.Numerics.Vector<float>;
+
+namespace ImageGen.LocalHost.Cloud.Bedrock.Painting.Developing;
+
+/// <summary>From light to eight bits: exposure, a shoulder for what is too bright, contrast, colour, vignette and grain.</summary>
+public sealed record Grade
+{
+    public float Exposure { get; init; } = 1;
+    public float Saturation { get; init; } = 1.06f;
+
+    /// <summary>0 leaves the curve straight, 1 makes dark darker and bright brighter.</summary>
+    public float Contrast { get; init; } = 0.25f;
+
+    /// <summary>How much darker the corners are.</summary>
+    public float Vignette { get; init; } = 0.25f;
+
+    /// <summary>The film grain, in steps of 255.</summary>
+    public float Grain { get; init; } = 2.4f;
+
+    /// <summary>What shadows and lights lean to.</summary>
+    public Rgb Shadows { get; init; } = new(0.97f, 1.0f, 1.05f);
+    public Rgb Lights { get; init; } = new(1.03f, 1.0f, 0.96f);
+
+    /// <summary>Writes one row as R, G, B bytes.</summary>
+    public void Row(Canvas canvas, int y, int seed, Span<byte> bytes)
+    {
+        ArgumentNullException.ThrowIfNull(canvas);
+        Span<float> red = stackalloc float[V.Count], green = stackalloc float[V.Count], blue = stackalloc float[V.Count];
+        float across = 2f / canvas.Width, fy = (y + 0.5f) * 2 / canvas.Height - 1;
+        for (var x = 0; x < canvas.Width; x += V.Count)
+        {
+            var fx = (Canvas.Lanes + new V(x + 0.5f)) * across - V.One;
+            var corner = (fx * fx + new V(fy * fy)) * 0.5f;
+            var c = canvas.Load(y * canvas.Stride + x) * (new V(Exposure) - corner * corner * (Vignette * Exposure));
+            var light = c.Light;
+            c = new Rgbs(Lively(c.R, light), Lively(c.G, light), Lively(c.B, light));
+            var tone = PlainMath.Clamp01(light * 1.6f);
+            c *= Rgbs.Mix(Shadows, Lights, tone);
+            var column = Vector<int>.Indices + new Vector<int>(x);
+            var grain = Noise.Grain(column, y, seed) + Noise.Grain(column, y, seed + 1) - V.One;
+            grain *= Grain * (new V(1.15f) - tone * 0.7f);
+            Bytes(c.R, grain, red);
+            Bytes(c.G, grain, green);
+            Bytes(c.B, grain, blue);
+            var end = Math.Min(V.Count, canvas.Width - x);
+            for (var i = 0; i < end; i++)
+            {
+                var at = (x + i) * 3;
+                bytes[at] = (byte)red[i];
+                bytes[at + 1] = (byte)green[i];
+                bytes[at + 2] = (byte)blue[i];
+            }
+        }
+    }
+
+    private V Lively(V channel, V light) => Vector.Max(V.Zero, light + (channel - light) * Saturation);
+
+    private void Bytes(V value, V grain, Span<float> to)
+    {
+        const float Knee = 0.55f;
+        var over = (value - new V(Knee)) * (1 / (1 - Knee));
+        var shoulder = new V(Knee) + over / (V.One + over) * (1.25f * (1 - Knee));
+        value = Vector.ConditionalSelect(Vector.GreaterThan(value, new V(Knee)), Vector.Min(shoulder, V.One), value);
+        var s = Display(value);
+        s += (s * s * (new V(3) - s * 2f) - s) * Contrast;
+        var level = s * 255f + grain + new V(0.5f);
+        Vector.Min(Vector.Max(level, V.Zero), new V(255)).CopyTo(to);
+    }
+
+    /// <summary>The sRGB curve, by three square roots.</summary>
+    private static V Display(V x)
+    {
+        var a = Vector.SquareRoot(x);
+        var b = Vector.SquareRoot(a);
+        var c = Vector.SquareRoot(b);
+        return Vector.Max(V.Zero, a * 0.662002687f + b * 0.684122060f - c * 0.323583601f - x * 0.0225411470f);
+    }
+}
