@@ -27,7 +27,7 @@ public sealed record Grade
     public void Row(Canvas canvas, int y, int seed, Span<byte> bytes)
     {
         ArgumentNullException.ThrowIfNull(canvas);
-        Span<float> red = stackalloc float[V.Count], green = stackalloc float[V.Count], blue = stackalloc float[V.Count];
+        Span<int> pixels = stackalloc int[Vector<int>.Count];
         float across = 2f / canvas.Width, fy = (y + 0.5f) * 2 / canvas.Height - 1;
         for (var x = 0; x < canvas.Width; x += V.Count)
         {
@@ -38,26 +38,22 @@ public sealed record Grade
             c = new Rgbs(Lively(c.R, light), Lively(c.G, light), Lively(c.B, light));
             var tone = PlainMath.Clamp01(light * 1.6f);
             c *= Rgbs.Mix(Shadows, Lights, tone);
-            var column = Vector<int>.Indices + new Vector<int>(x);
-            var grain = Noise.Grain(column, y, seed) + Noise.Grain(column, y, seed + 1) - V.One;
-            grain *= Grain * (new V(1.15f) - tone * 0.7f);
-            Bytes(c.R, grain, red);
-            Bytes(c.G, grain, green);
-            Bytes(c.B, grain, blue);
+            var grain = Noise.Bell(Vector<int>.Indices + new Vector<int>(x), y, seed) * Grain * (new V(1.15f) - tone * 0.7f);
+            (Level(c.R, grain) | (Level(c.G, grain) << 8) | (Level(c.B, grain) << 16)).CopyTo(pixels);
             var end = Math.Min(V.Count, canvas.Width - x);
             for (var i = 0; i < end; i++)
             {
-                var at = (x + i) * 3;
-                bytes[at] = (byte)red[i];
-                bytes[at + 1] = (byte)green[i];
-                bytes[at + 2] = (byte)blue[i];
+                var (at, pixel) = ((x + i) * 3, pixels[i]);
+                bytes[at + 2] = (byte)(pixel >> 16);
+                bytes[at + 1] = (byte)(pixel >> 8);
+                bytes[at] = (byte)pixel;
             }
         }
     }
 
     private V Lively(V channel, V light) => Vector.Max(V.Zero, light + (channel - light) * Saturation);
 
-    private void Bytes(V value, V grain, Span<float> to)
+    private Vector<int> Level(V value, V grain)
     {
         const float Knee = 0.55f;
         var over = (value - new V(Knee)) * (1 / (1 - Knee));
@@ -65,8 +61,7 @@ public sealed record Grade
         value = Vector.ConditionalSelect(Vector.GreaterThan(value, new V(Knee)), Vector.Min(shoulder, V.One), value);
         var s = Display(value);
         s += (s * s * (new V(3) - s * 2f) - s) * Contrast;
-        var level = s * 255f + grain + new V(0.5f);
-        Vector.Min(Vector.Max(level, V.Zero), new V(255)).CopyTo(to);
+        return Vector.ConvertToInt32(Vector.Min(Vector.Max(s * 255f + grain + new V(0.5f), V.Zero), new V(255)));
     }
 
     /// <summary>The sRGB curve, by three square roots.</summary>

@@ -28,6 +28,7 @@ public static class Clouds
             var bend = Noise.At(px * 0.7f, py * 0.7f, seed + 90) * 0.5f;
             var thick = Noise.Fractal(px + bend, py - bend, 6, seed, 0.52f);
             var density = PlainMath.Step(threshold, threshold + 0.55f, thick);
+            if (Vector.LessThanOrEqualAll(density, V.Zero)) return under;
             // Towards the sun there is more or less cloud than here: that is the bright and the dark side.
             var toSun = (x - new V(sky.SunX)) * -0.35f;
             var ahead = Noise.Fractal(px + bend + toSun * 0.5f, py - bend + new V(0.22f), 4, seed, 0.52f);

@@ -93,10 +93,12 @@ public sealed class ForestScene : IScene
                 {
                     var fy = new V(y);
                     var boughs = Noise.Fractal(x * 2.2f, fy * 2.6f, 2, s) * 0.2f;
-                    var leaf = Noise.Fractal(x * fine, fy * fine, 4, s + 3, 0.72f);
                     // Boughs hang lower at both edges, so that the middle stays open.
                     var off = (x - new V(canvas.Aspect / 2)) * (1.6f / canvas.Aspect);
-                    var density = (new V(reach - y) + boughs + off * off * 0.13f) * 5.5f + leaf * 0.75f;
+                    var density = (new V(reach - y) + boughs + off * off * 0.13f) * 5.5f;
+                    if (Vector.LessThanAll(density, new V(-0.9f))) return under;
+                    var leaf = Noise.Fractal(x * fine, fy * fine, 4, s + 3, 0.72f);
+                    density += leaf * 0.75f;
                     var colour = Rgbs.Mix(leaves[0], leaves[2], PlainMath.Clamp01(leaf * 0.8f + new V(0.45f)));
                     var shade = PlainMath.Clamp01(Noise.At(x * fine * 0.55f, fy * fine * 0.55f - new V(0.25f), s + 9) * -0.7f + new V(0.62f));
                     return Rgbs.Mix(under, colour * (Rgbs)light * shade, PlainMath.Step(0f, 0.22f, density) * (0.82f + near * 0.16f));

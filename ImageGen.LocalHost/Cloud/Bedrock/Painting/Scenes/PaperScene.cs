@@ -29,7 +29,6 @@ public sealed class PaperScene : IScene
         {
             var fy = new V(y);
             V here = Field(x, fy), near = Field(x - new V(0.012f), fy - new V(0.016f)), wide = Field(x - new V(0.03f), fy - new V(0.04f));
-            var edge = Field(x + new V(0.0016f), fy + new V(0.002f));
             var colour = (Rgbs)Ground(colours, dark);
             for (var sheet = 0; sheet < sheets; sheet++)
             {
@@ -40,7 +39,7 @@ public sealed class PaperScene : IScene
                 // What lies above throws a soft shadow down and to the right.
                 var shadow = (PlainMath.Step(level - 0.01f, level + 0.03f, near) * 0.34f + PlainMath.Step(level - 0.04f, level + 0.09f, wide) * 0.3f) * (V.One - on);
                 colour *= V.One - shadow;
-                var rim = on * (V.One - PlainMath.Step(level, level + 0.0035f, Vector.Min(edge, here) - new V(0.002f))) * 0.35f;
+                var rim = on * (V.One - PlainMath.Step(level + 0.002f, level + 0.006f, here)) * 0.3f;
                 colour = Rgbs.Mix(colour, (Rgbs)own * (new V(1.04f - 0.14f * y) + rim), on);
             }
             var fibre = Noise.Fractal(x * 90f, fy * 140f, 3, seed + 50, 0.7f);

@@ -82,12 +82,12 @@ public static class Noise
         return sum;
     }
 
-    /// <summary>White noise, 0 to 1, one value for each pair of whole numbers.</summary>
+    /// <summary>White noise, -1 to 1 and mostly small, one value for each pair of whole numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Grain(Vector<int> x, int y, int seed)
+    public static V Bell(Vector<int> x, int y, int seed)
     {
-        var h = Mix(x * KeyX ^ new Vector<int>(unchecked(y * KeyY + seed * 0x5E2D58D9)));
-        return Vector.ConvertToSingle(Vector.ShiftRightLogical(h, 8)) * (1f / (1 << 24));
+        var h = Mix(Mix(x * KeyX ^ new Vector<int>(unchecked(y * KeyY + seed * 0x5E2D58D9))));
+        return Vector.ConvertToSingle((h & new Vector<int>(0xFFFF)) + Vector.ShiftRightLogical(h, 16)) * (1f / 65536) - V.One;
     }
 
     /// <summary>One value, for what is placed one by one.</summary>

@@ -37,7 +37,7 @@ public sealed class Oil : ITreatment
             var differs = MathF.Abs(Tone(colour) - Tone(canvas[px, py]));
             if (keep >= 0 && differs < keep) continue;
             var (dx, dy) = Along(model, px, py, (int)MathF.Max(2, width * 0.5f), seed);
-            Stroke(canvas, x, y, dx, dy, width * (keep < 0 ? 3.2f : 2.6f) * dice.Between(0.7f, 1.2f), width * dice.Between(0.45f, 0.62f), colour * dice.Between(0.92f, 1.08f), dice.Field());
+            Stroke(canvas, x, y, dx, dy, width * (keep < 0 ? 1.9f : 2.1f) * dice.Between(0.7f, 1.2f), width * dice.Between(0.5f, 0.68f), colour * dice.Between(0.92f, 1.08f), dice.Field());
         }
     }
 
@@ -57,11 +57,17 @@ public sealed class Oil : ITreatment
 
     private static void Stroke(Canvas canvas, float x, float y, float dx, float dy, float half, float width, Rgb colour, int seed)
     {
-        float reachX = MathF.Abs(dx) * half + MathF.Abs(dy) * width, reachY = MathF.Abs(dy) * half + MathF.Abs(dx) * width;
-        int x0 = Math.Max(0, (int)(x - reachX)), x1 = Math.Min(canvas.Width - 1, (int)(x + reachX));
+        var reachY = MathF.Abs(dy) * half + MathF.Abs(dx) * width;
         int y0 = Math.Max(0, (int)(y - reachY)), y1 = Math.Min(canvas.Height - 1, (int)(y + reachY));
+        // Of each row only the part inside the slanting rectangle.
+        float alongX = MathF.Max(MathF.Abs(dx), 0.02f), acrossX = MathF.Max(MathF.Abs(dy), 0.02f);
         for (var py = y0; py <= y1; py++)
         {
+            var down = py + 0.5f - y;
+            float a = -down * dy / (dx < 0 ? -alongX : alongX), b = down * dx / (dy < 0 ? -acrossX : acrossX);
+            var from = MathF.Max(a - half / alongX, b - width / acrossX);
+            var to = MathF.Min(a + half / alongX, b + width / acrossX);
+            int x0 = Math.Max(0, (int)(x + from)), x1 = Math.Min(canvas.Width - 1, (int)(x + to));
             for (var px = x0; px <= x1; px++)
             {
                 float ox = px + 0.5f - x, oy = py + 0.5f - y;

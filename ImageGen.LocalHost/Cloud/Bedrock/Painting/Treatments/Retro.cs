@@ -27,7 +27,7 @@ public sealed class Retro : ITreatment
             var even = (whole + PlainMath.Step(0.4f, 0.6f, steps - whole)) * (1f / 6);
             var faded = Rgbs.Mix(Rgbs.Mix(Ink, Paper, even * even), colour, new V(0.55f));
             var press = Noise.Fractal((Canvas.Lanes + new V(x)) * (0.09f / canvas.Grain), new V(y * 0.09f / canvas.Grain), 3, seed, 0.7f);
-            var worn = PlainMath.Step(0.62f, 0.9f, press + tone * 0.2f) * 0.35f;
+            var worn = PlainMath.Step(0.8f, 1.1f, press + tone * 0.15f) * 0.25f;
             return Rgbs.Mix(faded, Paper, worn) * (V.One + press * 0.05f);
         });
         return new Grade { Saturation = 0.98f, Contrast = 0.15f, Vignette = 0.2f, Grain = 3, Shadows = new(1.06f, 0.99f, 0.95f), Lights = new(1.03f, 1f, 0.93f) };

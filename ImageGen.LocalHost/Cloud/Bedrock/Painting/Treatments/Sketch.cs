@@ -15,13 +15,14 @@ public sealed class Sketch : ITreatment
         ArgumentNullException.ThrowIfNull(canvas);
         ArgumentNullException.ThrowIfNull(dice);
         var seed = dice.Field();
-        Smooth.Apply(canvas, Math.Max(2, (int)(2.5f * canvas.Grain)));
+        // A drawing of the night is no black sheet: the tones are spread before they are hatched.
+        var bright = Brightness(canvas);
         var reach = Math.Max(1, (int)canvas.Grain);
         var unit = 1 / canvas.Grain;
         Outline.Redraw(canvas, (before, x, y, colour) =>
         {
             V px = (Canvas.Lanes + new V(x + 0.5f)) * unit, py = new V((y + 0.5f) * unit);
-            var tone = PlainMath.Clamp01(Outline.Tone(before, x, y));
+            var tone = PlainMath.Clamp01(Outline.Tone(before, x, y) * bright);
             var tooth = Noise.At(px * 0.55f, py * 0.55f, seed) * 0.5f + Noise.At(px * 1.3f, py * 1.3f, seed + 1) * 0.5f;
             var wobble = Noise.Fractal(px * 0.02f, py * 0.02f, 2, seed + 2) * 7f;
             var lead = V.Zero;
@@ -34,7 +35,17 @@ public sealed class Sketch : ITreatment
             var wash = Rgbs.Mix(Paper, (Rgbs)Paper * (colour * (V.One / light)), new V(0.13f));
             return Rgbs.Mix(wash * (V.One + tooth * 0.03f), Lead, lead * 0.88f);
         });
-        return new Grade { Saturation = 0.9f, Contrast = 0.2f, Vignette = 0.12f, Grain = 2.2f };
+        return new Grade { Saturation = 0.9f, Contrast = 0.2f, Vignette = 0.12f, Grain = 0.8f };
+    }
+
+    /// <summary>What lifts the mean tone to that of a page with air in it.</summary>
+    private static float Brightness(Canvas canvas)
+    {
+        double sum = 0;
+        var count = 0;
+        for (var y = 4; y < canvas.Height; y += 9)
+            for (var x = 4; x < canvas.Width; x += 9, count++) sum += MathF.Sqrt(MathF.Max(0, canvas[x, y].Light));
+        return Math.Clamp(0.58f / (float)(sum / Math.Max(1, count) + 0.01), 0.8f, 2.6f);
     }
 
     private static V Hatch(V along, float frequency, V dark)

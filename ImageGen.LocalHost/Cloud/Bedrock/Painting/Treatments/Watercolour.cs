@@ -27,7 +27,7 @@ public sealed class Watercolour : ITreatment
             var colour = before.Load(y * before.Stride + x);
             colour = new Rgbs(Wash(colour.R), Wash(colour.G), Wash(colour.B));
             var rim = PlainMath.Step(0.03f, 0.2f, Outline.Strength(before, x, y, reach));
-            var pigment = new V(0.86f) + flow * 0.3f + rim * 0.3f + tooth * 0.1f;
+            var pigment = new V(0.86f) + flow * 0.16f + rim * 0.3f + tooth * 0.1f;
             var border = Vector.Min(Vector.Min(px, new V(w) - px), Vector.Min(py, new V(h) - py)) + flow * 0.02f;
             var painted = PlainMath.Step(0.026f, 0.036f, border);
             var edge = painted * (V.One - PlainMath.Step(0.034f, 0.052f, border)) * 0.28f;
