@@ -1,0 +1,41 @@
+using ImageGen.LocalHost.Cloud.Bedrock.Families;
+using ImageGen.LocalHost.Cloud.Bedrock.Faults;
+using ImageGen.LocalHost.Cloud.Bedrock.Invocations;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ImageGen.LocalHost.Cloud.Bedrock;
+
+/// <summary>
+/// A twin of Amazon Bedrock Runtime for image models on this machine. The app reaches it with the real AWS client, whose
+/// <c>ServiceURL</c> is the host's address followed by the prefix.
+/// </summary>
+public static class BedrockRoom
+{
+    public static IServiceCollection AddLocalBedrock(this IServiceCollection services)
+    {
+        services.AddOptions<LocalBedrockOptions>().BindConfiguration(LocalBedrockOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<ModelShelf>();
+        services.AddSingleton<FaultDial>();
+        services.AddSingleton<InvocationLog>();
+        services.AddSingleton<Easel>();
+        services.AddSingleton<ModelRun>();
+        services.AddSingleton<InvokeModelEndpoint>();
+        return services;
+    }
+
+    /// <summary>Maps <c>POST {prefix}/model/{modelId}/invoke</c>, <c>{prefix}/faults</c> and <c>{prefix}/invocations</c>.</summary>
+    public static void MapLocalBedrock(this IEndpointRouteBuilder app, string prefix)
+    {
+        var bedrock = app.MapGroup(prefix);
+        bedrock.MapPost("/model/{modelId}/invoke", (HttpContext context, string modelId, InvokeModelEndpoint endpoint) =>
+        {
+            // The endpoint has a limit of its own, in Bedrock's words; the server's would answer in others.
+            if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = null;
+            return endpoint.InvokeAsync(context, modelId);
+        });
+        bedrock.MapFaultDial();
+        bedrock.MapInvocations();
+    }
+}

@@ -1,0 +1,33 @@
+using System.ComponentModel.DataAnnotations;
+using ImageGen.LocalHost.Cloud.Bedrock.Faults;
+
+namespace ImageGen.LocalHost.Cloud.Bedrock;
+
+/// <summary>How the local twin of Bedrock behaves. Section <c>LocalBedrock</c>.</summary>
+public sealed class LocalBedrockOptions : IValidatableObject
+{
+    public const string Section = "LocalBedrock";
+
+    /// <summary>Answers for models that are past their end of life too, as AWS does for customers with a private arrangement. Default false.</summary>
+    public bool IgnoreRetirement { get; set; }
+
+    /// <summary>Answers in every Region, also where AWS does not offer the model. Default false.</summary>
+    public bool IgnoreRegion { get; set; }
+
+    /// <summary>How long an invocation takes at least, painting included. Default 0: as long as painting takes.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan Delay { get; set; }
+
+    /// <summary>How many pictures are painted at once. Default: one core is left for the rest of the host.</summary>
+    [Range(1, 64)]
+    public int Painters { get; set; } = Math.Max(1, Environment.ProcessorCount - 1);
+
+    /// <summary>A fault that is armed from the start, in the form of <see cref="Faults.Fault.Parse"/>, such as <c>throttle;times=2</c>. Default none.</summary>
+    public string? Fault { get; set; }
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!string.IsNullOrWhiteSpace(Fault) && Faults.Fault.Parse(Fault).Problem is { } problem)
+            yield return new ValidationResult($"{Section}:{nameof(Fault)}: {problem}", [nameof(Fault)]);
+    }
+}
