@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using ImageGen.LocalHost.Cloud.Bedrock.Faults;
 
 namespace ImageGen.LocalHost.Cloud.Bedrock;
 

@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using ImageGen.LocalHost.Cloud.Bedrock.Families;
 using ImageGen.LocalHost.Cloud.Bedrock.Faults;
-using ImageGen.LocalHost.Cloud.Bedrock.Painting;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.LocalHost.Cloud.Bedrock;
@@ -65,10 +64,13 @@ public sealed class ModelRun(Easel easel, IOptions<LocalBedrockOptions> options,
             FaultKind.Denied => BedrockRefusal.Denied,
             _ => null,
         };
-        return refusal != null ? refusal with { RetryAfterSeconds = fault.RetryAfterSeconds }
-            : fault.Kind == FaultKind.ContentFilter ? family.PromptFiltered()
-            : fault.Kind == FaultKind.InferenceError ? family.InferenceFailed()
-            : null;
+        if (refusal != null) return refusal with { RetryAfterSeconds = fault.RetryAfterSeconds };
+        return fault.Kind switch
+        {
+            FaultKind.ContentFilter => family.PromptFiltered(),
+            FaultKind.InferenceError => family.InferenceFailed(),
+            _ => (FamilyAnswer?)null,
+        };
     }
 
     /// <summary>The faults that spoil an answer the model has already been paid for.</summary>

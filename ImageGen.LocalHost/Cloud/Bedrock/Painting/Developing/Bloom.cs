@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Numerics;
 using ImageGen.LocalHost.Cloud.Bedrock.Painting.Surface;
 
 namespace ImageGen.LocalHost.Cloud.Bedrock.Painting.Developing;

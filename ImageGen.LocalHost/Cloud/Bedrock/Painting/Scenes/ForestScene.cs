@@ -1,6 +1,5 @@
 using System.Numerics;
 using ImageGen.LocalHost.Cloud.Bedrock.Painting.Elements;
-using ImageGen.LocalHost.Cloud.Bedrock.Painting.Reading;
 using ImageGen.LocalHost.Cloud.Bedrock.Painting.Surface;
 using V = System.Numerics.Vector<float>;
 
