@@ -41,7 +41,7 @@ public sealed class Emulator
         catch (Exception failure)
         {
             throw new InvalidOperationException(
-                $"The emulator {script} does not run, and the tests need it. Run eng/install-test-tools.sh. {failure.Message} {errors}", failure);
+                $"The emulator {script} does not run, and the tests need it. Run eng/install.sh test. {failure.Message} {errors}", failure);
         }
     }
 
