@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ImageGen.Library;
@@ -51,8 +52,12 @@ public sealed record Asset
 
     [JsonPropertyName("attempts")] public required IReadOnlyList<SpendingAttempt> Attempts { get; init; }
 
-    /// <summary>How it is written: what is absent is left out.</summary>
-    public static JsonSerializerOptions Json { get; } = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    /// <summary>How it is written: what is absent is left out, and a link can be copied as it stands, without <c>\u0026</c> in it.</summary>
+    public static JsonSerializerOptions Json { get; } = new()
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static Asset Of(ImageRecord record, Uri? link) => new()
     {

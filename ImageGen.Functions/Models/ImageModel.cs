@@ -23,13 +23,13 @@ public sealed record ImageModel
     /// <summary>US dollars a picture by quality; a quality that is missing has no known price.</summary>
     public required IReadOnlyDictionary<string, decimal> Prices { get; init; }
 
-    /// <summary>The last day on which it answers, UTC; null while none is announced.</summary>
+    /// <summary>The day from which it answers no more, UTC; null while none is announced.</summary>
     public DateOnly? EndOfLife { get; init; }
 
     /// <summary>The model to use instead.</summary>
     public string? Successor { get; init; }
 
-    public bool IsRetired(DateOnly today) => EndOfLife is { } end && today > end;
+    public bool IsRetired(DateOnly today) => EndOfLife is { } end && today >= end;
 
     public decimal? Price(string quality) => Prices.TryGetValue(quality, out var price) ? price : null;
 
@@ -47,11 +47,14 @@ public sealed record Canvas(string Name, AspectRatio Shape, int Width = 0, int H
     /// <summary>How far a picture of a named ratio may be off it. Measured on Stability's sizes: 896x1088 for 4:5 is off by 2.9 %.</summary>
     private const double Slack = 0.05;
 
+    /// <summary>The shortest side that Stability documents.</summary>
+    private const int ShortestSide = 640;
+
     /// <summary>True when what comes out has the shape without cropping. Sizes of named ratios are only near them, but for squares.</summary>
     public bool IsExactly(AspectRatio shape) => Shape == shape && (Width > 0 || shape.Value == 1);
 
     /// <summary>True when a picture of this size may be what was asked for.</summary>
     public bool Allows(int width, int height) => Width > 0
         ? width == Width && height == Height
-        : Math.Abs((width / (double)height / Shape.Value) - 1) <= Slack && Math.Max(width, height) >= 512;
+        : Math.Abs((width / (double)height / Shape.Value) - 1) <= Slack && Math.Min(width, height) >= ShortestSide;
 }

@@ -1,0 +1,45 @@
+namespace ImageGen.LocalHost;
+
+/// <summary>Reads the switches. Every setting of the app can be given too, as <c>--Models:Default=…</c>.</summary>
+public static class CommandLine
+{
+    public const string Help = """
+        ImageGen on one machine: no Azure, no AWS, no containers.
+
+          --port N                 listen on http://localhost:N              (7071)
+          --data FOLDER            keep pictures, records and instances here (.imagegen)
+          --aws-endpoint URL       use S3 and DynamoDB there instead of the folder
+          --s3-endpoint URL        only S3, where the two have different addresses
+          --dynamodb-endpoint URL  only DynamoDB
+          --functions FILE.dll     host the functions of another assembly too
+          --Section:Setting=VALUE  any setting of local.settings.json.example
+          --help                   this text
+        """;
+
+    private static readonly Dictionary<string, string> Switches = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["--port"] = "LocalHost:Port",
+        ["--data"] = "LocalHost:Data",
+        ["--aws-endpoint"] = "LocalHost:AwsEndpoint",
+        ["--s3-endpoint"] = "Library:S3Endpoint",
+        ["--dynamodb-endpoint"] = "Library:DynamoDbEndpoint",
+        ["--functions"] = "LocalHost:Functions",
+    };
+
+    /// <summary>The settings that the switches mean. Throws <see cref="ArgumentException"/> for one that is not known or lacks its value.</summary>
+    public static Dictionary<string, string?> Settings(IReadOnlyList<string> args)
+    {
+        ArgumentNullException.ThrowIfNull(args);
+        var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        for (var i = 0; i < args.Count; i++)
+        {
+            var (name, value) = args[i].Split('=', 2) is [var before, var after] ? (before, after) : (args[i], null);
+            var key = Switches.GetValueOrDefault(name) ?? (name.StartsWith("--", StringComparison.Ordinal) && name.Contains(':') ? name[2..] : null)
+                ?? throw new ArgumentException($"The switch {name} is not known.");
+            value ??= ++i < args.Count ? args[i] : throw new ArgumentException($"The switch {name} needs a value.");
+            settings[key] = value;
+        }
+
+        return settings;
+    }
+}

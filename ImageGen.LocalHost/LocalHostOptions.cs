@@ -1,0 +1,23 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ImageGen.LocalHost;
+
+/// <summary>Where the local host listens and keeps things. Section <c>LocalHost</c>; each has a switch (<c>--help</c>).</summary>
+public sealed class LocalHostOptions
+{
+    public const string Section = "LocalHost";
+
+    /// <summary>Port on loopback, 1 to 65535, or 0 for any free one. Default 7071, as under Core Tools.</summary>
+    [Range(0, 65535)]
+    public int Port { get; set; } = 7071;
+
+    /// <summary>Folder for instances, records and pictures. Default <c>.imagegen</c> in the current folder.</summary>
+    [Required]
+    public string Data { get; set; } = ".imagegen";
+
+    /// <summary>Address of an emulator that speaks both S3 and DynamoDB; empty means disk. Default empty.</summary>
+    public string AwsEndpoint { get; set; } = "";
+
+    /// <summary>An assembly whose functions are hosted too, for tests of the host itself; empty means none. Default empty.</summary>
+    public string Functions { get; set; } = "";
+}

@@ -1,0 +1,90 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Reflection;
+using ImageGen.Http;
+using ImageGen.Library;
+using ImageGen.LocalHost.Cloud;
+using ImageGen.LocalHost.Cloud.Bedrock;
+using ImageGen.LocalHost.Durable;
+using ImageGen.LocalHost.Durable.Management;
+using ImageGen.LocalHost.Routing;
+using ImageGen.Models;
+
+namespace ImageGen.LocalHost;
+
+/// <summary>The whole local world on one page: the app, unchanged, and what stands in for Azure and AWS around it.</summary>
+public static class LocalWorld
+{
+    private const string BedrockPath = "/local/bedrock";
+
+    /// <summary>Builds the host, not started yet. <paramref name="settings"/> win over environment and files.</summary>
+    public static WebApplication Build(
+        IEnumerable<KeyValuePair<string, string?>> settings, Action<IServiceCollection>? change = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        var options = builder.Configuration.GetSection(LocalHostOptions.Section).Get<LocalHostOptions>() ?? new();
+        var port = Listen(builder, options);
+
+        builder.Services.AddImageGen();
+        AddCloud(builder, options);
+        builder.Services.AddSingleton<LocalAddress>().AddSingleton<Greeting>();
+        builder.Services.AddSingleton<IManagementLinks, LocalManagementLinks>();
+        builder.Services.AddFunctions(Hosted(options));
+        builder.Services.AddDurableEngine(engine => engine.DataFolder = options.Data);
+        builder.Services.AddLocalBedrock();
+        builder.Services.PostConfigure<ModelsOptions>(models =>
+            models.BedrockEndpoint = models.BedrockEndpoint is { Length: > 0 } given ? given : $"http://127.0.0.1:{port}{BedrockPath}");
+        change?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        app.MapHttpFunctions();
+        app.MapDurableManagement();
+        app.MapLocalBedrock(BedrockPath);
+        if (app.Services.GetService<DiskImageStore>() is not null)
+            app.MapDiskImages();
+        return app;
+    }
+
+    private static void AddCloud(WebApplicationBuilder builder, LocalHostOptions options)
+    {
+        var library = builder.Configuration.GetSection(LibraryOptions.Section).Get<LibraryOptions>() ?? new();
+        var s3 = library.S3Endpoint is { Length: > 0 } own ? own : options.AwsEndpoint;
+        var dynamoDb = library.DynamoDbEndpoint is { Length: > 0 } another ? another : options.AwsEndpoint;
+        if (s3.Length > 0 != dynamoDb.Length > 0)
+            throw new ArgumentException("Give both --s3-endpoint and --dynamodb-endpoint, or --aws-endpoint for both, or none.");
+
+        if (s3.Length > 0)
+        {
+            builder.Services.PostConfigure<LibraryOptions>(emulators => (emulators.S3Endpoint, emulators.DynamoDbEndpoint) = (s3, dynamoDb));
+            return;
+        }
+
+        builder.Services.AddDiskCloud();
+        builder.Services.Configure<DiskOptions>(disk => disk.Root = options.Data);
+    }
+
+    private static int Listen(WebApplicationBuilder builder, LocalHostOptions options)
+    {
+        var port = options.Port == 0 ? FreePort() : options.Port;
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenLocalhost(port));
+        // Only names of this machine: a page on the web must not reach it through a name of its own.
+        builder.Configuration["AllowedHosts"] = "localhost;127.0.0.1;[::1]";
+        return port;
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    private static IEnumerable<Assembly> Hosted(LocalHostOptions options)
+    {
+        yield return typeof(ImageGenApp).Assembly;
+        if (options.Functions.Length > 0)
+            yield return Assembly.LoadFrom(Path.GetFullPath(options.Functions));
+    }
+}
