@@ -16,11 +16,11 @@ public sealed class CatalogueTests
     }
 
     [Theory]
-    [InlineData("amazon.nova-canvas-v1:0", "2026-09-30", true)]
-    [InlineData("amazon.nova-canvas-v1:0", "2026-10-01", false)]
-    [InlineData("amazon.titan-image-generator-v2:0", "2026-06-30", true)]
-    [InlineData("amazon.titan-image-generator-v2:0", "2026-07-01", false)]
-    public void A_model_answers_to_the_end_of_its_last_day(string id, string day, bool alive) =>
+    [InlineData("amazon.nova-canvas-v1:0", "2026-09-29", true)]
+    [InlineData("amazon.nova-canvas-v1:0", "2026-09-30", false)]
+    [InlineData("amazon.titan-image-generator-v2:0", "2026-06-29", true)]
+    [InlineData("amazon.titan-image-generator-v2:0", "2026-06-30", false)]
+    public void A_model_answers_until_its_end_of_life(string id, string day, bool alive) =>
         Assert.Equal(alive, At(day).Choose(id, "standard").Model is not null);
 
     [Fact]

@@ -1,0 +1,106 @@
+using System.Text.Json;
+
+namespace ImageGen.Tests.Generation;
+
+/// <summary>Each fault of the dial ends in the right state, with the attempts told honestly.</summary>
+public sealed class FaultTests : IAsyncLifetime
+{
+    // A host for each test: the circuit breaker counts failures, and rightly so.
+    private readonly ImageGenHost host = new(new() { ["Models:MaxAttempts"] = "3", ["Models:AttemptTimeout"] = "00:00:20" });
+
+    public Task InitializeAsync() => host.InitializeAsync();
+
+    public Task DisposeAsync() => host.DisposeAsync();
+
+    /// <summary>What one fault does to a request that meets it at every attempt.</summary>
+    public static TheoryData<string, string, int> Lasting => new()
+    {
+        { "throttle", "refused", 3 },
+        { "internal-error", "refused", 3 },
+        { "unavailable", "refused", 3 },
+        { "notready", "refused", 3 },
+        { "modelerror", "refused", 3 },
+        { "inference-error", "refused", 3 },
+        { "denied", "refused", 1 },
+        { "content-filter", "refused", 1 },
+        { "content-filter-output", "refused", 1 },
+        { "modeltimeout", "ambiguous", 2 },
+        { "reset", "ambiguous", 2 },
+        { "reset-mid-body", "ambiguous", 2 },
+        { "truncated-base64", "settled", 2 },
+        { "empty-images", "settled", 2 },
+        { "wrong-size", "settled", 2 },
+        { "not-an-image", "settled", 2 },
+        { "unknown-shape", "settled", 2 },
+        { "huge-body", "settled", 2 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Lasting))]
+    public async Task A_lasting_fault_fails_the_request_with_its_attempts_in_the_record(string fault, string outcome, int attempts)
+    {
+        var prompt = $"A picture that meets the fault {fault}";
+        await host.FaultAsync(new { fault, match = prompt });
+        var id = await host.StartAsync(new { prompt });
+        var status = await host.WaitForAsync(id);
+        Assert.Equal("Failed", status.GetProperty("runtimeStatus").GetString());
+        Assert.Equal("failed", status.GetProperty("customStatus").GetString());
+
+        var asset = await host.AssetAsync(id);
+        Assert.Equal("failed", asset.GetProperty("status").GetString());
+        Assert.False(string.IsNullOrWhiteSpace(asset.GetProperty("error").GetString()));
+        Assert.False(asset.TryGetProperty("s3_url", out _));
+        Assert.Equal(Enumerable.Repeat(outcome, attempts), Outcomes(asset));
+    }
+
+    [Theory]
+    [InlineData("throttle", "refused")]
+    [InlineData("internal-error", "refused")]
+    [InlineData("reset", "ambiguous")]
+    [InlineData("truncated-base64", "settled")]
+    public async Task A_fault_that_passes_is_repeated_and_told(string fault, string outcome)
+    {
+        var prompt = $"A picture that meets {fault} once";
+        await host.FaultAsync(new { fault, match = prompt, times = 1 });
+        var asset = await host.GenerateAsync(new { prompt });
+        Assert.Equal("completed", asset.GetProperty("status").GetString());
+        Assert.Equal([outcome, "settled"], Outcomes(asset));
+    }
+
+    [Theory]
+    [InlineData("hang")]
+    [InlineData("timeout;seconds=30")]
+    public async Task A_model_that_does_not_answer_in_time_may_have_been_billed(string fault)
+    {
+        await using var impatient = new StartedImageGenHost(new() { ["Models:AttemptTimeout"] = "00:00:01", ["LocalBedrock:Fault"] = fault });
+        await impatient.StartAsync();
+        var asset = await impatient.Host.GenerateAsync(new { prompt = "A picture that nobody has seen yet" });
+        Assert.Equal("failed", asset.GetProperty("status").GetString());
+        Assert.Contains("did not answer", asset.GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.Equal(["ambiguous", "ambiguous"], Outcomes(asset));
+    }
+
+    [Fact]
+    public async Task A_model_that_keeps_failing_is_left_alone_for_a_while()
+    {
+        await host.FaultAsync(new { fault = "unavailable" });
+        for (var i = 0; i < 7; i++)
+            await host.GenerateAsync(new { prompt = $"A picture from a broken model, number {i}" });
+        var asset = await host.GenerateAsync(new { prompt = "A picture that is not even tried" });
+        Assert.Equal("failed", asset.GetProperty("status").GetString());
+        Assert.Contains("left alone", asset.GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.Empty(Outcomes(asset));
+    }
+
+    [Fact]
+    public async Task Retry_After_is_honoured_up_to_the_longest_wait()
+    {
+        const string Prompt = "A picture that is asked to come back later";
+        await host.FaultAsync(new { fault = "throttle", match = Prompt, times = 1, retryAfterSeconds = 3600 });
+        var asset = await host.GenerateAsync(new { prompt = Prompt });
+        Assert.Equal("completed", asset.GetProperty("status").GetString());
+    }
+
+    private static IEnumerable<string> Outcomes(JsonElement asset) =>
+        asset.GetProperty("attempts").EnumerateArray().Select(attempt => attempt.GetProperty("outcome").GetString()!);
+}

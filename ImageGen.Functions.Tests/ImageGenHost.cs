@@ -1,0 +1,140 @@
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using ImageGen.LocalHost;
+using ImageGen.LocalHost.Cloud;
+using ImageGen.LocalHost.Durable;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ImageGen.Tests;
+
+/// <summary>The whole app in the local host, on a free port and a fresh folder, with the durable engine in check mode.</summary>
+public sealed class ImageGenHost : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("imagegen-test-").FullName;
+    private readonly Dictionary<string, string?> settings;
+    private readonly Action<IServiceCollection>? change;
+    private WebApplication? world;
+
+    public ImageGenHost() : this([])
+    {
+    }
+
+    /// <summary>A host with other settings than the default; the caller starts it with <see cref="InitializeAsync"/>.</summary>
+    internal ImageGenHost(Dictionary<string, string?> settings, Action<IServiceCollection>? change = null)
+    {
+        this.settings = new(settings)
+        {
+            ["LocalHost:Port"] = "0",
+            ["LocalHost:Data"] = folder,
+            ["Logging:LogLevel:Default"] = "Warning",
+        };
+        // Retries are the same as in production, only quicker.
+        this.settings.TryAdd("Models:RetryDelay", "00:00:00.020");
+        this.settings.TryAdd("Models:LongestRetryDelay", "00:00:00.200");
+        this.settings.TryAdd("Models:AttemptTimeout", "00:00:10");
+        this.change = change;
+    }
+
+    public HttpClient Client { get; private set; } = null!;
+
+    public IServiceProvider Services => world!.Services;
+
+    /// <summary>Every log line, for tests that look for what must not be there.</summary>
+    public RecordedLog Log { get; } = new();
+
+    public async Task InitializeAsync()
+    {
+        world = LocalWorld.Build(settings, services =>
+        {
+            services.Configure<DurableEngineOptions>(engine => engine.CheckDeterminism = true);
+            services.AddSingleton<ILoggerProvider>(Log);
+            change?.Invoke(services);
+        });
+        await world.StartAsync();
+        Client = new HttpClient { BaseAddress = world.Services.GetRequiredService<LocalAddress>().Base };
+    }
+
+    public async Task DisposeAsync()
+    {
+        Client?.Dispose();
+        if (world is not null)
+        {
+            await world.StopAsync();
+            await world.DisposeAsync();
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Posts a body to <c>/api/assets</c> as JSON.</summary>
+    public Task<HttpResponseMessage> PostAsync(object body) => Client.PostAsJsonAsync("/api/assets", body);
+
+    public Task<HttpResponseMessage> PostTextAsync(string body, string contentType = "application/json") =>
+        PostBytesAsync(Encoding.UTF8.GetBytes(body), contentType);
+
+    public async Task<HttpResponseMessage> PostBytesAsync(byte[] body, string? contentType = "application/json")
+    {
+        using var content = new ByteArrayContent(body);
+        if (contentType is not null)
+            content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        return await Client.PostAsync("/api/assets", content);
+    }
+
+    /// <summary>Starts a generation that must be accepted, and returns its id.</summary>
+    public async Task<string> StartAsync(object body)
+    {
+        using var response = await PostAsync(body);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.StatusCode == System.Net.HttpStatusCode.Accepted, text);
+        return JsonDocument.Parse(text).RootElement.GetProperty("request_id").GetString()!;
+    }
+
+    /// <summary>The record of a request.</summary>
+    public Task<JsonElement> AssetAsync(string requestId) => Client.GetFromJsonAsync<JsonElement>($"/api/assets/{requestId}");
+
+    /// <summary>Turns the fault dial of LocalBedrock.</summary>
+    public async Task FaultAsync(object fault)
+    {
+        using var response = await Client.PutAsJsonAsync("/local/bedrock/faults", fault);
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Waits until the orchestration has ended and returns its status; fails after <paramref name="seconds"/>.</summary>
+    public Task<JsonElement> WaitForAsync(string requestId, int seconds = 60) => WaitUntilAsync(
+        requestId, status => status.GetProperty("runtimeStatus").GetString() is "Completed" or "Failed" or "Terminated", seconds);
+
+    /// <summary>Waits until the orchestration shows a custom status.</summary>
+    public Task<JsonElement> WaitForCustomStatusAsync(string requestId, string word) => WaitUntilAsync(
+        requestId, status => status.GetProperty("customStatus").ToString() == word, 30);
+
+    /// <summary>Waits until the record shows that a paid call has begun.</summary>
+    public async Task WaitForAttemptAsync(string requestId)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while ((await AssetAsync(requestId)).GetProperty("attempts").GetArrayLength() == 0)
+            await Task.Delay(10, limit.Token);
+    }
+
+    private async Task<JsonElement> WaitUntilAsync(string requestId, Func<JsonElement, bool> isReached, int seconds)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
+        while (true)
+        {
+            var status = await Client.GetFromJsonAsync<JsonElement>($"/runtime/webhooks/durabletask/instances/{requestId}", limit.Token);
+            if (isReached(status))
+                return status;
+            await Task.Delay(20, limit.Token);
+        }
+    }
+
+    /// <summary>Starts a generation, waits for its end, and returns its record.</summary>
+    public async Task<JsonElement> GenerateAsync(object body)
+    {
+        var id = await StartAsync(body);
+        await WaitForAsync(id);
+        return await AssetAsync(id);
+    }
+}

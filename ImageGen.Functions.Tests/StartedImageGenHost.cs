@@ -1,0 +1,25 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ImageGen.Tests;
+
+/// <summary>A host of one test's own, for settings and clocks that no other test shares.</summary>
+public sealed class StartedImageGenHost(Dictionary<string, string?>? settings = null, DateTimeOffset? now = null) : IAsyncDisposable
+{
+    public ImageGenHost Host { get; } = new(settings ?? [], services =>
+    {
+        if (now is { } start)
+            services.AddSingleton<TimeProvider>(new ShiftedTime(start));
+    });
+
+    public Task StartAsync() => Host.InitializeAsync();
+
+    public async ValueTask DisposeAsync() => await Host.DisposeAsync();
+
+    /// <summary>A clock that begins somewhere else and runs as the real one does.</summary>
+    private sealed class ShiftedTime(DateTimeOffset start) : TimeProvider
+    {
+        private readonly TimeSpan shift = start - System.GetUtcNow();
+
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + shift;
+    }
+}
