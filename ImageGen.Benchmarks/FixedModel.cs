@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace ImageGen.Benchmarks;
+
+/// <summary>A model that answers one picture after a delay, so that all that is measured besides is ours.</summary>
+public sealed class FixedModel : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private FixedModel(WebApplication app, TimeSpan delay) => (this.app, Delay) = (app, delay);
+
+    public TimeSpan Delay { get; }
+
+    public string Endpoint => app.Urls.Single();
+
+    public static async Task<FixedModel> StartAsync(byte[] picture, TimeSpan delay)
+    {
+        var answer = $$"""{"seeds": [1], "finish_reasons": [null], "images": ["{{Convert.ToBase64String(picture)}}"]}""";
+        var bytes = System.Text.Encoding.ASCII.GetBytes(answer);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        app.MapPost("/model/{id}/invoke", async (HttpContext http) =>
+        {
+            await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
+            if (delay > TimeSpan.Zero)
+                await Task.Delay(delay, http.RequestAborted);
+            http.Response.ContentType = "application/json";
+            http.Response.ContentLength = bytes.Length;
+            await http.Response.Body.WriteAsync(bytes, http.RequestAborted);
+        });
+        await app.StartAsync();
+        return new(app, delay);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+}

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace ImageGen.Benchmarks;
+
+/// <summary>The local host as its users run it, in a process of its own, so that its CPU and memory can be told apart.</summary>
+public sealed class HostProcess : IAsyncDisposable
+{
+    private readonly Process process;
+    private readonly string folder;
+
+    private HostProcess(Process process, string folder, Uri address)
+    {
+        this.process = process;
+        this.folder = folder;
+        Client = new HttpClient { BaseAddress = address };
+    }
+
+    public HttpClient Client { get; }
+
+    /// <summary>CPU seconds used so far.</summary>
+    public double CpuSeconds
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime.TotalSeconds;
+        }
+    }
+
+    /// <summary>Peak resident memory, MB.</summary>
+    public double PeakMegabytes
+    {
+        get
+        {
+            var line = File.ReadLines($"/proc/{process.Id}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+            return double.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+        }
+    }
+
+    public static async Task<HostProcess> StartAsync(string bedrockEndpoint)
+    {
+        var folder = Directory.CreateTempSubdirectory("imagegen-bench-").FullName;
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
+        foreach (var argument in new[]
+        {
+            Path.Combine(AppContext.BaseDirectory, "ImageGen.LocalHost.dll"), "--port", "0", "--data", folder,
+            $"--Models:BedrockEndpoint={bedrockEndpoint}", "--Logging:LogLevel:Default=Warning",
+        })
+            start.ArgumentList.Add(argument);
+
+        var process = Process.Start(start)!;
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.Split(' ').FirstOrDefault(word => word.StartsWith("http://localhost:", StringComparison.Ordinal)) is { } address)
+            {
+                _ = process.StandardOutput.ReadToEndAsync();
+                return new(process, folder, new Uri(address));
+            }
+        }
+
+        throw new InvalidOperationException("The local host did not start.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+}
