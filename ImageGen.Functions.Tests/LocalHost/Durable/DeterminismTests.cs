@@ -107,6 +107,12 @@ public sealed class DeterminismTests
     }
 
     [Fact]
+    public async Task Awaiting_what_nothing_can_ever_end_fails_with_a_sentence()
+    {
+        await AssertInvalidInvocation(_ => new TaskCompletionSource<string>().Task);
+    }
+
+    [Fact]
     public async Task New_guids_and_the_clock_are_the_same_in_every_replay_and_differ_from_one_another()
     {
         await using var host = WithEcho();
