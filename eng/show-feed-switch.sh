@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Shows that the same sources build with and without the packages that eng/feed.targets asks for, with no flag.
 #
-#   eng/show-feed-switch.sh      one PASS or FAIL line for each case; exit code 0 when all pass
+#   eng/show-feed-switch.sh      one PASS or FAIL line for each case, some five minutes in all; exit code 0 when all pass
 #
 # Works on clones of the last commit under a temporary folder, with a packages folder of their own, and cleans up. The full feed is played
 # by a folder feed made from the stand-ins under the real ids and versions, beside whatever feeds this machine has; nothing else is fetched.
@@ -10,6 +10,7 @@ set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
+trap 'exit 130' INT TERM
 failures=0
 
 export MSBUILDDISABLENODEREUSE=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
