@@ -22,9 +22,9 @@ public sealed class AwsResources(AwsClients aws, IOptions<LibraryOptions> option
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         if (library.S3Endpoint.Length > 0)
-            await EnsureBucketAsync(cancellationToken).ConfigureAwait(false);
+            await EnsureBucketAsync(cancellationToken);
         if (library.DynamoDbEndpoint.Length > 0)
-            await EnsureTableAsync(cancellationToken).ConfigureAwait(false);
+            await EnsureTableAsync(cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -41,18 +41,18 @@ public sealed class AwsResources(AwsClients aws, IOptions<LibraryOptions> option
     {
         try
         {
-            await aws.S3.HeadBucketAsync(new HeadBucketRequest { BucketName = library.Bucket }, cancellationToken).ConfigureAwait(false);
+            await aws.S3.HeadBucketAsync(new HeadBucketRequest { BucketName = library.Bucket }, cancellationToken);
             return;
         }
         catch (AmazonS3Exception missing) when (missing.StatusCode == HttpStatusCode.NotFound)
         {
         }
 
-        await aws.S3.PutBucketAsync(library.Bucket, cancellationToken).ConfigureAwait(false);
+        await aws.S3.PutBucketAsync(library.Bucket, cancellationToken);
         // Replaces a bucket's whole configuration, so only for the one just made.
         await aws.S3.PutLifecycleConfigurationAsync(
             new PutLifecycleConfigurationRequest { BucketName = library.Bucket, Configuration = StagingLastsADay() },
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken);
     }
 
     private static LifecycleConfiguration StagingLastsADay() => new()
@@ -80,17 +80,17 @@ public sealed class AwsResources(AwsClients aws, IOptions<LibraryOptions> option
     {
         try
         {
-            await aws.DynamoDb.CreateTableAsync(Table(), cancellationToken).ConfigureAwait(false);
+            await aws.DynamoDb.CreateTableAsync(Table(), cancellationToken);
         }
         catch (ResourceInUseException)
         {
             // It is there already, or somebody else is making it.
         }
 
-        while (await aws.DynamoDb.DescribeTableAsync(library.Table, cancellationToken).ConfigureAwait(false) is var described
+        while (await aws.DynamoDb.DescribeTableAsync(library.Table, cancellationToken) is var described
             && described.Table.TableStatus != TableStatus.ACTIVE)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(50), clock, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(TimeSpan.FromMilliseconds(50), clock, cancellationToken);
         }
     }
 

@@ -23,28 +23,28 @@ public sealed partial class DynamoImageCatalog(IAmazonDynamoDB dynamo, IOptions<
         var request = new PutItemRequest { TableName = table, Item = item, ConditionExpression = "attribute_not_exists(request_id)" };
         try
         {
-            await dynamo.PutItemAsync(request, cancellationToken).ConfigureAwait(false);
+            await dynamo.PutItemAsync(request, cancellationToken);
             return new Created(record, IsNew: true);
         }
         catch (ConditionalCheckFailedException)
         {
-            var standing = await RequireAsync(record.RequestId, cancellationToken).ConfigureAwait(false);
+            var standing = await RequireAsync(record.RequestId, cancellationToken);
             return new Created(ImageRecordItem.ToRecord(standing), IsNew: HasMark(standing, mark));
         }
     }
 
     public async Task<ImageRecord?> FindAsync(string requestId, CancellationToken cancellationToken) =>
-        await ReadAsync(requestId, cancellationToken).ConfigureAwait(false) is { } item ? ImageRecordItem.ToRecord(item) : null;
+        await ReadAsync(requestId, cancellationToken) is { } item ? ImageRecordItem.ToRecord(item) : null;
 
     public async Task<ImageRecord> AdvanceAsync(string requestId, ImageProgress progress, CancellationToken cancellationToken)
     {
         var standing = progress.Status switch
         {
             ImageStatus.Pending => null,
-            ImageStatus.Processing => await MoveAsync("#status = :pending").ConfigureAwait(false),
-            _ => await MoveAsync(IsOpen).ConfigureAwait(false),
+            ImageStatus.Processing => await MoveAsync("#status = :pending"),
+            _ => await MoveAsync(IsOpen),
         };
-        return ImageRecordItem.ToRecord(standing ?? await RequireAsync(requestId, cancellationToken).ConfigureAwait(false));
+        return ImageRecordItem.ToRecord(standing ?? await RequireAsync(requestId, cancellationToken));
 
         Task<Dictionary<string, AttributeValue>?> MoveAsync(string fromStatus)
         {
@@ -73,11 +73,11 @@ public sealed partial class DynamoImageCatalog(IAmazonDynamoDB dynamo, IOptions<
                 [":attempts"] = new AttributeValue { L = [new AttributeValue { M = item }] },
                 [":before"] = ImageRecordItem.Number(attempt.Number - 1),
             },
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken);
         if (added is not null)
             return true;
 
-        var standing = await ReadAsync(requestId, cancellationToken).ConfigureAwait(false);
+        var standing = await ReadAsync(requestId, cancellationToken);
         return Attempt(standing, attempt.Number) is { } taken && HasMark(taken, mark);
     }
 
@@ -98,8 +98,8 @@ public sealed partial class DynamoImageCatalog(IAmazonDynamoDB dynamo, IOptions<
                 [":ended_at"] = ImageRecordItem.Time(settlement.EndedAt),
                 [":detail"] = ImageRecordItem.Text(settlement.Detail),
             },
-            cancellationToken).ConfigureAwait(false);
-        if (settled is null && Attempt(await ReadAsync(requestId, cancellationToken).ConfigureAwait(false), number) is null)
+            cancellationToken);
+        if (settled is null && Attempt(await ReadAsync(requestId, cancellationToken), number) is null)
             throw NoAttempt(requestId, number);
     }
 
@@ -125,7 +125,7 @@ public sealed partial class DynamoImageCatalog(IAmazonDynamoDB dynamo, IOptions<
         };
         try
         {
-            return (await dynamo.UpdateItemAsync(request, cancellationToken).ConfigureAwait(false)).Attributes;
+            return (await dynamo.UpdateItemAsync(request, cancellationToken)).Attributes;
         }
         catch (ConditionalCheckFailedException)
         {
@@ -136,12 +136,12 @@ public sealed partial class DynamoImageCatalog(IAmazonDynamoDB dynamo, IOptions<
     private async Task<Dictionary<string, AttributeValue>?> ReadAsync(string requestId, CancellationToken cancellationToken)
     {
         var request = new GetItemRequest { TableName = table, Key = Key(requestId), ConsistentRead = true };
-        var answer = await dynamo.GetItemAsync(request, cancellationToken).ConfigureAwait(false);
+        var answer = await dynamo.GetItemAsync(request, cancellationToken);
         return answer.IsItemSet ? answer.Item : null;
     }
 
     private async Task<Dictionary<string, AttributeValue>> RequireAsync(string requestId, CancellationToken cancellationToken) =>
-        await ReadAsync(requestId, cancellationToken).ConfigureAwait(false)
+        await ReadAsync(requestId, cancellationToken)
         ?? throw new KeyNotFoundException($"There is no record of request '{requestId}'.");
 
     private static Dictionary<string, AttributeValue> Key(string requestId) => new() { ["request_id"] = new AttributeValue { S = requestId } };

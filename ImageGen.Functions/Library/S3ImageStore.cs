@@ -32,14 +32,14 @@ public sealed partial class S3ImageStore(
             UseChunkEncoding = !IsEmulator,
         };
         ObjectMetadata.Write(facts, request.Metadata);
-        await s3.PutObjectAsync(request, cancellationToken).ConfigureAwait(false);
+        await s3.PutObjectAsync(request, cancellationToken);
     }
 
     public async Task<PictureFacts?> FindAsync(string key, CancellationToken cancellationToken)
     {
         try
         {
-            var found = await s3.GetObjectMetadataAsync(library.Bucket, ImageKey.Safe(key), cancellationToken).ConfigureAwait(false);
+            var found = await s3.GetObjectMetadataAsync(library.Bucket, ImageKey.Safe(key), cancellationToken);
             return ObjectMetadata.Read(key, found.Headers.ContentType, found.ContentLength, found.Metadata);
         }
         catch (AmazonS3Exception missing) when (IsMissing(missing))
@@ -52,7 +52,7 @@ public sealed partial class S3ImageStore(
     {
         try
         {
-            var found = await s3.GetObjectAsync(library.Bucket, ImageKey.Safe(key), cancellationToken).ConfigureAwait(false);
+            var found = await s3.GetObjectAsync(library.Bucket, ImageKey.Safe(key), cancellationToken);
             var facts = ObjectMetadata.Read(key, found.Headers.ContentType, found.ContentLength, found.Metadata);
             return new StoredPicture(facts, found.ResponseStream);
         }
@@ -66,7 +66,7 @@ public sealed partial class S3ImageStore(
     {
         // S3 refuses to copy an object onto itself unchanged.
         if (from == to)
-            return await FindAsync(from, cancellationToken).ConfigureAwait(false) is not null;
+            return await FindAsync(from, cancellationToken) is not null;
 
         var request = new CopyObjectRequest
         {
@@ -78,7 +78,7 @@ public sealed partial class S3ImageStore(
         };
         try
         {
-            await s3.CopyObjectAsync(request, cancellationToken).ConfigureAwait(false);
+            await s3.CopyObjectAsync(request, cancellationToken);
             return true;
         }
         catch (AmazonS3Exception missing) when (IsMissing(missing))
@@ -96,7 +96,7 @@ public sealed partial class S3ImageStore(
         if (library.PublicBucket)
             return PlainAddress(ImageKey.Safe(key));
 
-        lifetime = await WithinCredentialsAsync(key, lifetime).ConfigureAwait(false);
+        lifetime = await WithinCredentialsAsync(key, lifetime);
         var request = new GetPreSignedUrlRequest
         {
             BucketName = library.Bucket,
@@ -106,7 +106,7 @@ public sealed partial class S3ImageStore(
             // The SDK would sign an https address for an emulator that only speaks http.
             Protocol = library.S3Endpoint.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? Protocol.HTTP : Protocol.HTTPS,
         };
-        return new Uri(await s3.GetPreSignedURLAsync(request).ConfigureAwait(false));
+        return new Uri(await s3.GetPreSignedURLAsync(request));
     }
 
     /// <summary>A link dies with the credentials that signed it, whatever it says; so it is made no longer than they live, where they tell.</summary>
@@ -116,7 +116,7 @@ public sealed partial class S3ImageStore(
             return lifetime;
 
         // Fetching them first renews what is about to end.
-        await credentials.GetCredentialsAsync().ConfigureAwait(false);
+        await credentials.GetCredentialsAsync();
         if (credentials.Expiration is not { } end)
             return lifetime;
 

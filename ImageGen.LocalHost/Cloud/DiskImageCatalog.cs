@@ -10,7 +10,7 @@ public sealed class DiskImageCatalog(DiskLayout layout) : IImageCatalog, IDispos
 
     public async Task<Created> CreateAsync(ImageRecord record, CancellationToken cancellationToken)
     {
-        var standing = await ChangeAsync(record.RequestId, standing => standing ?? record, cancellationToken).ConfigureAwait(false);
+        var standing = await ChangeAsync(record.RequestId, standing => standing ?? record, cancellationToken);
         return new Created(standing!, IsNew: ReferenceEquals(standing, record));
     }
 
@@ -18,7 +18,7 @@ public sealed class DiskImageCatalog(DiskLayout layout) : IImageCatalog, IDispos
         ChangeAsync(requestId, standing => standing, cancellationToken);
 
     public async Task<ImageRecord> AdvanceAsync(string requestId, ImageProgress progress, CancellationToken cancellationToken) =>
-        await ChangeAsync(requestId, standing => standing?.After(progress), cancellationToken).ConfigureAwait(false)
+        await ChangeAsync(requestId, standing => standing?.After(progress), cancellationToken)
         ?? throw new KeyNotFoundException($"There is no record of request '{requestId}'.");
 
     public async Task<bool> AddAttemptAsync(string requestId, SpendingAttempt attempt, CancellationToken cancellationToken)
@@ -28,7 +28,7 @@ public sealed class DiskImageCatalog(DiskLayout layout) : IImageCatalog, IDispos
         {
             added = standing is not null && !standing.Status.IsFinal() && attempt.Number == standing.Attempts.Count + 1;
             return added ? standing! with { Attempts = [.. standing.Attempts, attempt] } : standing;
-        }, cancellationToken).ConfigureAwait(false);
+        }, cancellationToken);
         return added;
     }
 
@@ -55,7 +55,7 @@ public sealed class DiskImageCatalog(DiskLayout layout) : IImageCatalog, IDispos
     {
         var file = new RecordFile(layout.Record(requestId));
         var gate = locks[(uint)requestId.GetHashCode(StringComparison.Ordinal) % locks.Length];
-        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await gate.WaitAsync(cancellationToken);
         try
         {
             var standing = file.Read();

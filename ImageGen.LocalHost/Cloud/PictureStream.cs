@@ -24,7 +24,7 @@ internal sealed class PictureStream(SafeFileHandle file, long length) : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var read = await RandomAccess.ReadAsync(file, buffer[..Within(buffer.Length)], Position, cancellationToken).ConfigureAwait(false);
+        var read = await RandomAccess.ReadAsync(file, buffer[..Within(buffer.Length)], Position, cancellationToken);
         Position += read;
         return read;
     }
