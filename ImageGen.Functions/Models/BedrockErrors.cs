@@ -18,7 +18,7 @@ internal static class BedrockErrors
 {
     public static ModelException Translate(string model, Exception failure) => failure switch
     {
-        AmazonServiceException answer when answer.StatusCode != 0 => FromAnswer(model, answer),
+        AmazonServiceException { StatusCode: >= HttpStatusCode.BadRequest } answer => FromAnswer(model, answer),
         _ when NeverConnected(failure) => new TransientModelException($"{model} could not be reached.", inner: failure),
         _ => new MoneyLostException($"The connection to {model} broke before its answer was complete.", wasBilled: false, failure),
     };
@@ -43,8 +43,7 @@ internal static class BedrockErrors
     {
         HttpStatusCode.TooManyRequests => Later($"{model} is throttled.", answer),
         >= HttpStatusCode.InternalServerError => Later($"{model} is unavailable.", answer),
-        >= HttpStatusCode.BadRequest => new ModelRefusedException($"{model} refused the call with status {(int)answer.StatusCode}.", answer),
-        _ => new MoneyLostException($"{model} answered in a way that could not be read.", wasBilled: true, answer),
+        _ => new ModelRefusedException($"{model} refused the call with status {(int)answer.StatusCode}.", answer),
     };
 
     private static bool IsContentFilter(AmazonServiceException answer) =>

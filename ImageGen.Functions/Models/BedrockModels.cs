@@ -29,7 +29,7 @@ public sealed class BedrockModels(IOptions<ModelsOptions> options, TimeProvider 
         {
             var answer = await limit.ExecuteAsync(
                 async token => await Client(model).InvokeModelAsync(Request(model, body), token), cancellationToken);
-            return answer.Body is null ? throw Answers.Unusable("It is empty.") : JsonDocument.Parse(answer.Body);
+            return answer.Body is null ? throw Answers.Unusable("It is empty.") : Parse(answer.Body);
         }
         catch (JsonException broken)
         {
@@ -48,6 +48,10 @@ public sealed class BedrockModels(IOptions<ModelsOptions> options, TimeProvider 
             throw BedrockErrors.Translate(model.Id, cut);
         }
     }
+
+    // In place where it can be: a copy of every answer would double the memory of a busy host.
+    private static JsonDocument Parse(MemoryStream body) =>
+        body.TryGetBuffer(out var buffer) ? JsonDocument.Parse(buffer.AsMemory()) : JsonDocument.Parse(body);
 
     public void Dispose()
     {

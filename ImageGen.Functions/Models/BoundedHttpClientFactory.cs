@@ -33,13 +33,17 @@ internal sealed class BoundedHttpClientFactory : HttpClientFactory
             var response = await base.SendAsync(request, cancellationToken);
             try
             {
-                await response.Content.LoadIntoBufferAsync(LongestAnswer, cancellationToken);
+                // A length that is declared holds by itself; only a body that does not tell has to be read to know.
+                if (response.Content.Headers.ContentLength is null)
+                    await response.Content.LoadIntoBufferAsync(LongestAnswer, cancellationToken);
+                else if (response.Content.Headers.ContentLength > LongestAnswer)
+                    throw TooLong(null);
                 return response;
             }
             catch (HttpRequestException tooLong) when (tooLong.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
             {
                 response.Dispose();
-                throw Answers.Unusable($"It is longer than {LongestAnswer} bytes.", tooLong);
+                throw TooLong(tooLong);
             }
             catch
             {
@@ -47,5 +51,7 @@ internal sealed class BoundedHttpClientFactory : HttpClientFactory
                 throw;
             }
         }
+
+        private static MoneyLostException TooLong(Exception? inner) => Answers.Unusable($"It is longer than {LongestAnswer} bytes.", inner);
     }
 }
