@@ -78,7 +78,7 @@ internal sealed class RunningEngine : IDisposable
 
         var due = key.TaskId switch
         {
-            TimerKey.PutOff => true,
+            TimerKey.PutOff => instance.TryAgain(),
             TimerKey.Reminder => instance.Wake(),
             _ => instance.Answer(key.ExecutionId, new TimerFired(Clock.GetUtcNow().UtcDateTime, key.TaskId)),
         };

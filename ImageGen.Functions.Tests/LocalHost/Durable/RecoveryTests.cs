@@ -128,6 +128,38 @@ public sealed class RecoveryTests
         Assert.Single(host.Functions.Executions);
     }
 
+    [Fact]
+    public async Task A_turn_that_cannot_be_written_is_tried_again_until_it_can()
+    {
+        var clock = new ManualClock();
+        await using var host = new EngineHost { Clock = clock };
+        var release = new TaskCompletionSource();
+        host.Functions
+            .Activity<string, string>("Work", async (_, _) =>
+            {
+                await release.Task;
+                return "done";
+            })
+            .Orchestrator("Call", context => context.CallActivityAsync<string>("Work"));
+        await host.StartAsync();
+        var id = await host.Schedule("Call");
+        await EngineHost.Until(() => Task.FromResult(!host.Functions.Executions.IsEmpty));
+
+        // A folder in the file's place cannot be written to, whoever tries.
+        var journal = Path.Combine(host.JournalsFolder, $"{id}.jsonl");
+        File.Move(journal, journal + ".away");
+        Directory.CreateDirectory(journal);
+        release.SetResult();
+        await EngineHost.Until(() => Task.FromResult(clock.HasAlarm));
+        await Assert.ThrowsAnyAsync<Exception>(() => host.Client.RaiseEventAsync(id, "e"));
+        Directory.Delete(journal);
+        File.Move(journal + ".away", journal);
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal("done", (await host.Finish(id)).ReadOutputAs<string>());
+        Assert.Single(host.Functions.Executions);
+    }
+
     private static async Task<EngineHost> ParentAndChild()
     {
         var host = new EngineHost();

@@ -132,7 +132,7 @@ internal sealed partial class Instance
             Write(arrival);
             return true;
         }
-        catch (IOException)
+        catch (Exception unwritten) when (unwritten is IOException or UnauthorizedAccessException)
         {
             return false;
         }

@@ -41,8 +41,28 @@ internal sealed partial class Instance
     /// <summary>The last turn, while what it decided is not all under way. Only for the thread that takes the instance's turns.</summary>
     public TurnLine? Unfollowed { get; private set; }
 
-    /// <summary>How many times in a row a turn has been put off. Only for the thread that takes the instance's turns.</summary>
-    public int PutOffs { get; set; }
+    /// <summary>Keeps the place in the turn queue for a later try.</summary>
+    /// <returns>How many times in a row that has happened.</returns>
+    public int PutOff()
+    {
+        lock (gate)
+        {
+            isPutOff = true;
+            return ++putOffs;
+        }
+    }
+
+    /// <summary>The later try has come.</summary>
+    /// <returns>Due.</returns>
+    public bool TryAgain()
+    {
+        lock (gate)
+        {
+            var due = isPutOff;
+            isPutOff = false;
+            return due;
+        }
+    }
 
     /// <summary>Notes that the events of the last turn are delivered, so that no restart sends them again.</summary>
     public void Settle(DateTime now)
@@ -67,6 +87,7 @@ internal sealed partial class Instance
         lock (gate)
         {
             queued = false;
+            putOffs = 0;
             return BecomesDue();
         }
     }

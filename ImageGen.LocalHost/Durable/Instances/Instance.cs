@@ -22,6 +22,8 @@ internal sealed partial class Instance
     private InstanceSummary summary;
     private string? violation;
     private bool queued;
+    private bool isPutOff;
+    private int putOffs;
     private bool retired;
 
     /// <summary>An instance that has work to do.</summary>

@@ -15,7 +15,6 @@ internal sealed class TurnRunner(
         try
         {
             Take(instance);
-            instance.PutOffs = 0;
         }
         catch (Exception failure)
         {
@@ -74,7 +73,7 @@ internal sealed class TurnRunner(
 
     private void PutOff(Instance instance, Exception failure)
     {
-        var seconds = Math.Min(LongestPutOff, 1 << Math.Min(instance.PutOffs++, 6));
+        var seconds = Math.Min(LongestPutOff, 1 << Math.Min(instance.PutOff() - 1, 6));
         DurableLog.TurnPutOff(log, failure, instance.Id, seconds);
         timers.Set(new(instance.Id, "", TimerKey.PutOff), Now().AddSeconds(seconds));
     }
