@@ -34,6 +34,7 @@ public sealed class DiskCrashTests : IAsyncLifetime
 
             await disk.Records.AdvanceAsync(record.RequestId, new(ImageStatus.Processing, Later), None);
             Assert.Equal(ImageStatus.Processing, (await disk.Records.FindAsync(record.RequestId, None))!.Status);
+            Assert.EndsWith("}\n", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
         }
     }
 
