@@ -26,6 +26,16 @@ internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
             return now;
     }
 
+    /// <summary>Whether anybody waits for a time to come.</summary>
+    public bool HasTimers
+    {
+        get
+        {
+            lock (gate)
+                return alarms.Any(alarm => alarm.Due is not null);
+        }
+    }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var alarm = new Alarm(this, () => callback(state));
