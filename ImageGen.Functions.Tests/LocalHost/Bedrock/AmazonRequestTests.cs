@@ -112,7 +112,7 @@ public sealed class AmazonRequestTests : IAsyncLifetime
     [Fact]
     public async Task Only_Nova_has_styles()
     {
-        const string Styled = """{"taskType":"TEXT_IMAGE","textToImageParams":{"text":"a lighthouse","style":"DESIGN_SKETCH"},"imageGenerationConfig":{"width":512,"height":512}}""";
+        const string Styled = """{"taskType":"TEXT_IMAGE","textToImageParams":{"text":"a circle","style":"DESIGN_SKETCH"},"imageGenerationConfig":{"width":512,"height":512}}""";
         var styled = BedrockWorld.Picture(await world.Answer(BedrockWorld.Nova, Styled));
         Assert.NotEqual(BedrockWorld.Picture(await world.Answer(BedrockWorld.Nova, Body("\"width\":512,\"height\":512"))), styled);
         await Refused(BedrockWorld.Nova, Styled.Replace("DESIGN_SKETCH", "CUBISM", StringComparison.Ordinal), "#/textToImageParams/style: CUBISM is not a valid enum value");
@@ -151,7 +151,7 @@ public sealed class AmazonRequestTests : IAsyncLifetime
     }
 
     private static string Body(string config) =>
-        $$$"""{"taskType":"TEXT_IMAGE","textToImageParams":{"text":"a lighthouse"},"imageGenerationConfig":{ {{{config}}} }}""";
+        $$$"""{"taskType":"TEXT_IMAGE","textToImageParams":{"text":"a circle"},"imageGenerationConfig":{ {{{config}}} }}""";
 
     private async Task Refused(string model, string body, string violations) => Assert.Equal(
         (400, "ValidationException", $"Malformed input request: {violations}, please reformat your input and try again."), await world.Refusal(model, body));

@@ -109,6 +109,38 @@ internal sealed class BedrockWorld : IAsyncDisposable
         return (last.GetProperty("outcome").GetString()!, last.GetProperty("images").GetInt32(), last.GetProperty("billed").GetBoolean());
     }
 
+    /// <summary>How far the clock has been moved.</summary>
+    public TimeSpan Waited { get; private set; }
+
+    /// <summary>Moves the clock on in steps, each after the host had a moment, until something has happened.</summary>
+    public async Task MoveClockUntil(Func<bool> happened, TimeSpan step)
+    {
+        await Until(async () =>
+        {
+            if (happened()) return true;
+            if (!Clock.HasTimers) return false;
+            Clock.Advance(step);
+            Waited += step;
+            await Task.Delay(20);
+            return happened();
+        });
+    }
+
+    /// <summary>Looks again and again; fails after half a minute.</summary>
+    public static async Task Until(Func<Task<bool>> happened)
+    {
+        for (var i = 0; i < 1500; i++)
+        {
+            if (await happened()) return;
+            await Task.Delay(20);
+        }
+        Assert.Fail("What was waited for did not happen.");
+    }
+
+    public Task Stop() => app.StopAsync();
+
+    public static (int Width, int Height) PngSize(byte[] png) => ((png[18] << 8) | png[19], (png[22] << 8) | png[23]);
+
     public static byte[] Picture(JsonObject answer, int at = 0) => Convert.FromBase64String((string)answer["images"]!.AsArray()[at]!);
 
     public async ValueTask DisposeAsync()

@@ -5,7 +5,7 @@ namespace ImageGen.Tests.LocalHost.Bedrock;
 
 public sealed class GateTests
 {
-    private const string Prompt = """{"prompt":"a lighthouse"}""";
+    private const string Prompt = """{"prompt":"a circle"}""";
 
     [Fact]
     public async Task Without_a_signature_the_gate_answers_403_with_a_capital_message()

@@ -2,8 +2,8 @@ namespace ImageGen.Tests.LocalHost.Bedrock;
 
 public sealed class ModelShelfTests
 {
-    private const string Stability = """{"prompt":"a lighthouse"}""";
-    private const string Amazon = """{"taskType":"TEXT_IMAGE","textToImageParams":{"text":"a lighthouse"},"imageGenerationConfig":{"width":512,"height":512}}""";
+    private const string Stability = """{"prompt":"a circle"}""";
+    private const string Amazon = """{"taskType":"TEXT_IMAGE","textToImageParams":{"text":"a circle"},"imageGenerationConfig":{"width":512,"height":512}}""";
     private const string EndOfLife = "This model version has reached the end of its life. Please refer to the AWS documentation for more details.";
 
     [Theory]

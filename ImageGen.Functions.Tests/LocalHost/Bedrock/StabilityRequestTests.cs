@@ -87,14 +87,14 @@ public sealed class StabilityRequestTests : IAsyncLifetime
     [InlineData("9:21", 640, 1536)]
     public async Task A_shape_comes_out_in_that_shape(string ratio, int width, int height)
     {
-        var picture = BedrockWorld.Picture(await world.Answer(BedrockWorld.Core, $$"""{"prompt":"a lighthouse","aspect_ratio":"{{ratio}}","seed":1}"""));
+        var picture = BedrockWorld.Picture(await world.Answer(BedrockWorld.Core, $$"""{"prompt":"a circle","aspect_ratio":"{{ratio}}","seed":1}"""));
         Assert.Equal((width, height), PngSize(picture));
     }
 
     [Fact]
     public async Task The_answer_has_seeds_reasons_and_one_picture_and_no_more()
     {
-        var answer = await world.Answer(BedrockWorld.Ultra, """{"prompt":"a lighthouse","seed":4294967295,"mode":"text-to-image"}""");
+        var answer = await world.Answer(BedrockWorld.Ultra, """{"prompt":"a circle","seed":4294967295,"mode":"text-to-image"}""");
         Assert.Equal(["seeds", "finish_reasons", "images"], answer.Select(member => member.Key));
         Assert.Equal(4294967295, (long)answer["seeds"]![0]!);
         Assert.Null(Assert.Single(answer["finish_reasons"]!.AsArray()));
@@ -102,28 +102,28 @@ public sealed class StabilityRequestTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""{"prompt":"a lighthouse"}""")]
-    [InlineData("""{"prompt":"a lighthouse","seed":0}""")]
+    [InlineData("""{"prompt":"a circle"}""")]
+    [InlineData("""{"prompt":"a circle","seed":0}""")]
     public async Task Without_a_seed_chance_decides_and_says_so(string body)
     {
         var first = await world.Answer(BedrockWorld.Core, body);
         var second = await world.Answer(BedrockWorld.Core, body);
         Assert.NotEqual((long)first["seeds"]![0]!, (long)second["seeds"]![0]!);
-        var again = await world.Answer(BedrockWorld.Core, $$"""{"prompt":"a lighthouse","seed":{{(long)first["seeds"]![0]!}}}""");
+        var again = await world.Answer(BedrockWorld.Core, $$"""{"prompt":"a circle","seed":{{(long)first["seeds"]![0]!}}}""");
         Assert.Equal(BedrockWorld.Picture(first), BedrockWorld.Picture(again));
     }
 
     [Fact]
     public async Task A_jpeg_is_a_jpeg()
     {
-        var picture = BedrockWorld.Picture(await world.Answer(BedrockWorld.Core, """{"prompt":"a lighthouse","seed":3,"output_format":"jpeg"}"""));
+        var picture = BedrockWorld.Picture(await world.Answer(BedrockWorld.Core, """{"prompt":"a circle","seed":3,"output_format":"jpeg"}"""));
         Assert.Equal([0xFF, 0xD8, 0xFF], picture[..3]);
     }
 
     [Fact]
     public async Task An_empty_negative_prompt_is_no_fault_here()
     {
-        await world.Answer(BedrockWorld.Core, """{"prompt":"a lighthouse","negative_prompt":""}""");
+        await world.Answer(BedrockWorld.Core, """{"prompt":"a circle","negative_prompt":""}""");
     }
 
     private async Task Refused(string model, string body, string violations) => Assert.Equal(

@@ -43,7 +43,7 @@ public abstract class AmazonTextToImage : IImageFamily
         texts.Allow(["text", "negativeText", "conditionImage", "controlMode", "controlStrength", .. Styles.Length > 0 ? new[] { "style" } : []]);
         var text = texts.Text("text", LongestText, required: envelope.Has("textToImageParams"));
         var negative = texts.Text("negativeText", LongestText);
-        var style = texts.Choice("style", Styles);
+        var style = Styles.Length > 0 ? texts.Choice("style", Styles) : null;
 
         var config = envelope.Inner("imageGenerationConfig");
         config.Allow("width", "height", "quality", "cfgScale", "seed", "numberOfImages");

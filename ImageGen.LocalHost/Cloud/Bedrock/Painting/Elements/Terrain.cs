@@ -93,8 +93,10 @@ public sealed class Terrain(Canvas canvas, Sky sky)
             h.CopyTo(slice.Depths, i);
             if (Water != null) h = Vector.Max(h, V.Zero);
             h.CopyTo(slice.Heights, i);
+            h.CopyTo(slice.Wide, i + 1);
             ((new V(Eye) - h) * (1 / unit) + new V(sky.Horizon * canvas.Height)).CopyTo(slice.Line, i);
         }
+        (slice.Wide[0], slice.Wide[canvas.Width + 1]) = (slice.Wide[1], slice.Wide[canvas.Width]);
     }
 
     private void Illuminate(IGround ground, Slice slice, Slice last)
@@ -106,8 +108,7 @@ public sealed class Terrain(Canvas canvas, Sky sky)
         {
             var h = new V(slice.Heights, i);
             var x = Across(i, unit);
-            var right = new V(slice.Heights, Math.Min(i + 1, _n - V.Count));
-            var left = new V(slice.Heights, Math.Max(i - 1, 0));
+            V left = new(slice.Wide, i), right = new(slice.Wide, i + 2);
             var slopeX = (right - left) * (0.5f / unit);
             var slopeZ = (new V(last.Heights, i) - h - slopeX * (x * (last.Z / slice.Z - 1))) * (1 / (last.Z - slice.Z));
             var length = Vector.SquareRoot(slopeX * slopeX + slopeZ * slopeZ + V.One);
@@ -177,6 +178,8 @@ public sealed class Terrain(Canvas canvas, Sky sky)
 
         /// <summary>What one sees: the ground, or the water over it.</summary>
         public float[] Heights { get; } = new float[n];
+        /// <summary>The same with one more at both ends.</summary>
+        public float[] Wide { get; } = new float[n + 2];
         public float[] Line { get; } = new float[n];
         public float[] Red { get; } = new float[n];
         public float[] Green { get; } = new float[n];

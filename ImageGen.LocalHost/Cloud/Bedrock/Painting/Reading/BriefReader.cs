@@ -47,10 +47,13 @@ public static class BriefReader
         var look = First(Looks, Wording.Plain(style?.Replace('_', ' ')) + words, unwanted, Look.Natural);
         var mood = Mood.Of(hour, dice.For("mood"));
         var brief = new Brief(dice, mood, words, unwanted);
-        if (Harmony.Wanted(brief) is { } tint) brief = brief with { Mood = mood.Tinted(tint, 0.3f) };
+        var scene = Subjects.Choose(words, unwanted, dice.For("abstract"));
+        // A red fox is no fox in red light.
+        var ownColours = scene is AnimalScene or PortraitScene or StillLifeScene;
+        if (!ownColours && Harmony.Wanted(brief) is { } tint) brief = brief with { Mood = mood.Tinted(tint, 0.3f) };
         if (brief.Says("fantasy", "magical", "surreal", "dream", "dreamy", "dreamlike", "ethereal", "alien", "psychedelic"))
             brief = brief with { Mood = brief.Mood.Turned(dice.For("fantasy").Chance(0.5f) ? 0.12f : -0.14f) };
-        return new(Subjects.Choose(words, unwanted, dice.For("abstract")), brief, hour, look);
+        return new(scene, brief, hour, look);
     }
 
     /// <summary>The entry whose word stands first in the text.</summary>

@@ -97,7 +97,7 @@ public sealed class ForestScene : IScene
                     var density = (new V(reach - y) + boughs + off * off * 0.13f) * 5.5f;
                     if (Vector.LessThanAll(density, new V(-0.9f))) return under;
                     var leaf = Noise.Fractal(x * fine, fy * fine, 4, s + 3, 0.72f);
-                    density += leaf * 0.75f;
+                    density += Vector.Max(Vector.Min(leaf, new V(1.2f)), new V(-1.2f)) * 0.75f;
                     var colour = Rgbs.Mix(leaves[0], leaves[2], PlainMath.Clamp01(leaf * 0.8f + new V(0.45f)));
                     var shade = PlainMath.Clamp01(Noise.At(x * fine * 0.55f, fy * fine * 0.55f - new V(0.25f), s + 9) * -0.7f + new V(0.62f));
                     return Rgbs.Mix(under, colour * (Rgbs)light * shade, PlainMath.Step(0f, 0.22f, density) * (0.82f + near * 0.16f));

@@ -15,14 +15,22 @@ public sealed class MountainScene : IScene
         var sky = Backdrop.Paint(canvas, brief, dice, dice.Between(0.52f, 0.6f), dice.Between(0.3f, 0.7f));
         var side = sky.SunX < canvas.Aspect / 2 ? -1 : 1;
         var winter = brief.Says("snow", "snowy", "winter", "ice", "frozen", "glacier", "arctic");
-        var lake = brief.Says("lake", "reflection", "fjord", "water") || (!brief.Refuses("lake", "water") && dice.Chance(0.6f));
+        var castle = brief.Says("castle", "fortress", "palace", "kingdom");
+        var lake = !castle && (brief.Says("lake", "reflection", "fjord", "water") || (!brief.Refuses("lake", "water") && dice.Chance(0.6f)));
         var firs = dice.For("firs");
+        var (keepX, masons) = (canvas.Aspect * (side < 0 ? 0.62f : 0.38f), dice.For("castle"));
         var terrain = new Terrain(canvas, sky)
         {
             Eye = 0.75f, Haze = 0.42f, Far = 34, Seed = dice.Field(),
             Light = new Vector3(side * 0.8f, 0.5f, 0.1f),
             Water = Rgb.Mix(mood.Shade, mood.Zenith, 0.4f) * 0.5f,
-            Upon = at => Plant(canvas, at, firs, side, mood, winter),
+            Upon = at =>
+            {
+                Plant(canvas, at, firs, side, mood, winter);
+                if (!castle || at.Z > 7.5f || at.FarZ <= 7.5f) return;
+                var foot = at.Line[(int)(keepX * canvas.Height)] / canvas.Height;
+                Castle.Paint(canvas, mood, colour => at.Terrain.Through(colour, keepX, 5), keepX, foot, 1.5f * at.Scale, side, masons);
+            },
         };
         terrain.Paint(new Ground(dice.Field(), dice.Between(4f, 5.5f), winter ? -0.4f : dice.Between(1.2f, 2.2f), lake ? 0.22f : -0.12f));
     }

@@ -17,6 +17,8 @@ public sealed class SeaScene : IScene
         var side = sky.SunX < canvas.Aspect / 2 ? -1 : 1;
         var rough = brief.Says("storm", "stormy", "waves", "wave", "surf", "rough") ? 2.2f : dice.Between(0.7f, 1.2f);
         Islands(canvas, sky, dice, side);
+        if (brief.Says("lighthouse"))
+            Lighthouse.Paint(canvas, sky, canvas.Aspect * (side < 0 ? 0.7f : 0.3f), sky.Horizon + 0.012f, 0.3f * MathF.Min(1, canvas.Aspect + 0.2f), dice.For("lighthouse"));
         var waves = new Waves(canvas, sky, dice.Field(), rough, beach ? side : 0);
         waves.Paint();
         if (brief.Says("boat", "ship", "sail", "sailboat", "yacht", "sailing") || (!brief.Refuses("boat", "ship") && dice.Chance(0.55f)))

@@ -35,7 +35,7 @@ public sealed class SilkScene : IScene
             {
                 var c = canvas.Load(here + x);
                 // The pixels to the right and below are still heights: rows are coloured from the top, left to right.
-                var right = x + V.Count < canvas.Stride ? canvas.Load(here + x + 1).R : c.R;
+                var right = canvas.Near(x + 1, y).R;
                 V sx = (right - c.R) * depth, sy = (canvas.Load(below + x).R - c.R) * depth;
                 if (y == canvas.Height - 1) sy = V.Zero;
                 var length = Vector.SquareRoot(sx * sx + sy * sy + V.One);

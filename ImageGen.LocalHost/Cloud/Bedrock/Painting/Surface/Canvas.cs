@@ -73,6 +73,19 @@ public sealed class Canvas : IDisposable
         colour.B.CopyTo(_memory, 2 * Area + at);
     }
 
+    /// <summary>
+    /// The colours from a pixel on, each lane of its own beyond the edges: there the nearest pixel counts. Neighbours are read with this, so that
+    /// what is painted at an edge does not depend on how many lanes a vector has.
+    /// </summary>
+    public Rgbs Near(int x, int y)
+    {
+        y = Math.Clamp(y, 0, Height - 1);
+        if (x >= 0 && x + V.Count <= Width) return Load(y * Stride + x);
+        Span<float> r = stackalloc float[V.Count], g = stackalloc float[V.Count], b = stackalloc float[V.Count];
+        for (var i = 0; i < V.Count; i++) (r[i], g[i], b[i]) = this[x + i, y];
+        return new Rgbs(new V(r), new V(g), new V(b));
+    }
+
     /// <summary>The colour of a pixel; outside the canvas, of the nearest.</summary>
     public Rgb this[int x, int y]
     {

@@ -11,16 +11,14 @@ public static class Outline
     public static V Strength(Canvas canvas, int x, int y, int reach)
     {
         ArgumentNullException.ThrowIfNull(canvas);
-        int left = Math.Max(0, x - reach), right = Math.Min(canvas.Stride - V.Count, x + reach);
-        int up = Math.Max(0, y - reach), down = Math.Min(canvas.Height - 1, y + reach);
-        V across = Tone(canvas, right, y) - Tone(canvas, left, y), along = Tone(canvas, x, down) - Tone(canvas, x, up);
+        V across = Tone(canvas, x + reach, y) - Tone(canvas, x - reach, y), along = Tone(canvas, x, y + reach) - Tone(canvas, x, y - reach);
         return Vector.SquareRoot(across * across + along * along);
     }
 
     public static V Tone(Canvas canvas, int x, int y)
     {
         ArgumentNullException.ThrowIfNull(canvas);
-        return Vector.SquareRoot(Vector.Max(V.Zero, canvas.Load(y * canvas.Stride + x).Light));
+        return Vector.SquareRoot(Vector.Max(V.Zero, canvas.Near(x, y).Light));
     }
 
     /// <summary>Changes every pixel with a look at a copy of the picture, so that neighbours are still what they were.</summary>

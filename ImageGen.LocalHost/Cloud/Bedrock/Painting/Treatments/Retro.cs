@@ -19,7 +19,7 @@ public sealed class Retro : ITreatment
         var shift = Math.Max(1, (int)(2.2f * canvas.Grain));
         Outline.Redraw(canvas, (before, x, y, colour) =>
         {
-            var off = before.Load(y * before.Stride + Math.Max(0, x - shift));
+            var off = before.Near(x - shift, y);
             colour = new Rgbs(colour.R, colour.G, off.B);
             var tone = Vector.SquareRoot(PlainMath.Clamp01(colour.Light));
             var steps = tone * 6f;

@@ -75,23 +75,30 @@ public static class Smooth
         for (var y = 0; y < h; y++)
         {
             if ((y & 31) == 0) canvas.Cancellation.ThrowIfCancellationRequested();
-            int up = Math.Max(0, y - radius) * stride, down = y * stride;
+            var up = Math.Max(0, y - radius);
             for (var x = 0; x < w; x += V.Count)
             {
-                var left = Math.Max(0, x - radius);
-                Span<int> squares = [up + left, up + x, down + left, down + x];
-                var least = new V(spread, squares[0]);
-                var colour = means.Load(squares[0]);
+                ReadOnlySpan<(int X, int Y)> squares = [(x, y), (x - radius, y), (x, up), (x - radius, up)];
+                var least = new V(spread, y * stride + x);
+                var colour = means.Load(y * stride + x);
                 for (var i = 1; i < 4; i++)
                 {
-                    var varies = new V(spread, squares[i]);
+                    var varies = Near(spread, squares[i].Y * stride, squares[i].X);
                     var better = Vector.LessThan(varies, least);
-                    var other = means.Load(squares[i]);
+                    var other = means.Near(squares[i].X, squares[i].Y);
                     least = Vector.Min(varies, least);
                     colour = new(Vector.ConditionalSelect(better, other.R, colour.R), Vector.ConditionalSelect(better, other.G, colour.G), Vector.ConditionalSelect(better, other.B, colour.B));
                 }
-                canvas.Store(down + x, colour);
+                canvas.Store(y * stride + x, colour);
             }
         }
+    }
+
+    private static V Near(float[] plane, int row, int x)
+    {
+        if (x >= 0) return new V(plane, row + x);
+        Span<float> lanes = stackalloc float[V.Count];
+        for (var i = 0; i < V.Count; i++) lanes[i] = plane[row + Math.Max(0, x + i)];
+        return new V(lanes);
     }
 }
