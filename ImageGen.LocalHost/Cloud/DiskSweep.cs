@@ -44,7 +44,19 @@ public sealed partial class DiskSweep(DiskLayout layout, TimeProvider clock, ILo
             if (Sweep() is > 0 and var deleted)
                 Swept(deleted);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        while (await TickAsync(timer, stoppingToken));
+    }
+
+    private static async Task<bool> TickAsync(PeriodicTimer timer, CancellationToken stoppingToken)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(stoppingToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Staged files older than a day were deleted. Files: {Files}.")]
