@@ -7,7 +7,7 @@ public sealed class EmulatorTests
     {
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => Emulator.StartAsync("no-such-emulator.mjs"));
 
-        Assert.Contains("eng/install-test-tools.sh", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("eng/install.sh test", failure.Message, StringComparison.Ordinal);
         Assert.Contains("no-such-emulator.mjs", failure.Message, StringComparison.Ordinal);
     }
 }
