@@ -148,9 +148,10 @@ public abstract class ImageCatalogSuite : IAsyncLifetime
             record = await Catalog.AdvanceAsync(record.RequestId, Progress(before), None);
         Assert.Equal(before, record.Status);
 
-        var standing = await Catalog.AdvanceAsync(record.RequestId, Progress(after) with { At = Noon.AddHours(1) }, None);
+        var progress = Progress(after) with { At = Noon.AddHours(1), Error = "Something else." };
+        var standing = await Catalog.AdvanceAsync(record.RequestId, progress, None);
 
-        var expected = record.After(Progress(after) with { At = Noon.AddHours(1) });
+        var expected = record.After(progress);
         Assert.Equal(after > before && !before.IsFinal(), expected != record);
         AssertSame(expected, standing);
         AssertSame(expected, await Catalog.FindAsync(record.RequestId, None));
