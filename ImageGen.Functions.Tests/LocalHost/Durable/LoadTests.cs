@@ -21,18 +21,24 @@ public sealed class LoadTests
                 return context.GetInput<string>();
             });
         await host.StartAsync();
+
+        // The first thousand fill the runtime's pools of buffers, which stay as they are; what the second adds is ours.
+        await RunAsync();
         var (managed, resident) = Memory();
-
-        var ids = await Task.WhenAll(Enumerable.Range(0, Count).Select(_ => host.Schedule("Job", payload)));
-        var ends = await Task.WhenAll(ids.Select(id => host.Client.WaitForInstanceCompletionAsync(id)));
-
-        Assert.All(ends, end => Assert.Equal(OrchestrationRuntimeStatus.Completed, end.RuntimeStatus));
-        host.Functions.Executions.Clear();
+        await RunAsync();
         var (managedAfter, residentAfter) = Memory();
 
         // Their journals hold 15 MB; what stays in memory is a summary each.
         Assert.InRange((managedAfter - managed) / Count, long.MinValue, 4096);
         Assert.InRange(residentAfter - resident, long.MinValue, 150 << 20);
+
+        async Task RunAsync()
+        {
+            var ids = await Task.WhenAll(Enumerable.Range(0, Count).Select(_ => host.Schedule("Job", payload)));
+            var ends = await Task.WhenAll(ids.Select(id => host.Client.WaitForInstanceCompletionAsync(id)));
+            Assert.All(ends, end => Assert.Equal(OrchestrationRuntimeStatus.Completed, end.RuntimeStatus));
+            host.Functions.Executions.Clear();
+        }
     }
 
     private static (long Managed, long Resident) Memory()
