@@ -64,6 +64,43 @@ public sealed class AwsResourcesTests
         Assert.Equal(["after-300", "after-2", "after-1", "after-0"], page.Items.Select(item => item["request_id"].S));
     }
 
+    [Fact]
+    public async Task A_bucket_that_was_left_without_rules_gets_them()
+    {
+        var (clients, options) = await NewWorldAsync();
+        using var _ = clients;
+        await clients.S3.PutBucketAsync(options.Value.Bucket);
+
+        await new AwsResources(clients, options, TimeProvider.System).StartingAsync(None);
+
+        Assert.Equal(2, (await clients.S3.GetLifecycleConfigurationAsync(options.Value.Bucket)).Configuration.Rules.Count);
+    }
+
+    [Fact]
+    public async Task An_emulator_that_does_not_answer_is_named_with_its_setting()
+    {
+        var options = Options.Create(new LibraryOptions { DynamoDbEndpoint = "http://127.0.0.1:1" });
+        using var clients = new AwsClients(options);
+
+        var fault = await Assert.ThrowsAsync<EmulatorNotReadyException>(() =>
+            new AwsResources(clients, options, TimeProvider.System).StartingAsync(None));
+
+        Assert.Contains("http://127.0.0.1:1", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("Library:DynamoDbEndpoint", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_emulator_that_refuses_our_credentials_is_told_apart()
+    {
+        var (_, options) = await NewWorldAsync();
+        using var clients = new AwsClients(options, new BasicAWSCredentials("stranger", "secret"));
+
+        var fault = await Assert.ThrowsAsync<EmulatorNotReadyException>(() =>
+            new AwsResources(clients, options, TimeProvider.System).StartingAsync(None));
+
+        Assert.Contains("AWS_ACCESS_KEY_ID", fault.Message, StringComparison.Ordinal);
+    }
+
     private static async Task<(AwsClients Clients, IOptions<LibraryOptions> Options)> NewWorldAsync()
     {
         var name = $"made-{Guid.NewGuid():N}";

@@ -1,6 +1,7 @@
 using System.Net;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Microsoft.Extensions.Hosting;
@@ -22,9 +23,9 @@ public sealed class AwsResources(AwsClients aws, IOptions<LibraryOptions> option
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         if (library.S3Endpoint.Length > 0)
-            await EnsureBucketAsync(cancellationToken);
+            await EnsureAsync(nameof(LibraryOptions.S3Endpoint), library.S3Endpoint, EnsureBucketAsync, cancellationToken).ConfigureAwait(false);
         if (library.DynamoDbEndpoint.Length > 0)
-            await EnsureTableAsync(cancellationToken);
+            await EnsureAsync(nameof(LibraryOptions.DynamoDbEndpoint), library.DynamoDbEndpoint, EnsureTableAsync, cancellationToken).ConfigureAwait(false);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -37,22 +38,43 @@ public sealed class AwsResources(AwsClients aws, IOptions<LibraryOptions> option
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    private static async Task EnsureAsync(string setting, string endpoint, Func<CancellationToken, Task> ensure, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ensure(cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException silence)
+        {
+            throw new EmulatorNotReadyException(
+                $"Nothing answers at {endpoint}. Start the emulator, or correct {LibraryOptions.Section}:{setting}.", silence);
+        }
+        catch (AmazonServiceException refusal) when (refusal.StatusCode == HttpStatusCode.Forbidden)
+        {
+            throw new EmulatorNotReadyException(
+                $"The emulator at {endpoint} refuses the credentials. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to what it knows.", refusal);
+        }
+    }
+
     private async Task EnsureBucketAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await aws.S3.HeadBucketAsync(new HeadBucketRequest { BucketName = library.Bucket }, cancellationToken);
-            return;
+            await aws.S3.PutBucketAsync(library.Bucket, cancellationToken).ConfigureAwait(false);
         }
-        catch (AmazonS3Exception missing) when (missing.StatusCode == HttpStatusCode.NotFound)
+        catch (BucketAlreadyOwnedByYouException)
         {
+            // Some emulators answer so, others with success.
         }
 
-        await aws.S3.PutBucketAsync(library.Bucket, cancellationToken);
-        // Replaces a bucket's whole configuration, so only for the one just made.
+        // Putting a configuration replaces the whole of it, so one that is there is left alone.
+        var lifecycle = await aws.S3.GetLifecycleConfigurationAsync(library.Bucket, cancellationToken).ConfigureAwait(false);
+        if (lifecycle.Configuration?.Rules is { Count: > 0 })
+            return;
+
         await aws.S3.PutLifecycleConfigurationAsync(
             new PutLifecycleConfigurationRequest { BucketName = library.Bucket, Configuration = StagingLastsADay() },
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
     }
 
     private static LifecycleConfiguration StagingLastsADay() => new()

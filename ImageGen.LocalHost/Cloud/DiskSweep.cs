@@ -13,27 +13,37 @@ public sealed partial class DiskSweep(DiskLayout layout, TimeProvider clock, ILo
     public int Sweep()
     {
         var before = (clock.GetUtcNow() - Age).UtcDateTime;
-        var deleted = 0;
-        foreach (var folder in new[] { layout.Staging, layout.Unfinished })
+        return Sweep(layout.Staging, before) + Sweep(layout.Unfinished, before);
+    }
+
+    private int Sweep(string folder, DateTime before)
+    {
+        try
         {
-            foreach (var file in new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories))
-            {
-                if (file.LastWriteTimeUtc >= before)
-                    continue;
-
-                try
-                {
-                    file.Delete();
-                    deleted++;
-                }
-                catch (Exception kept) when (kept is IOException or UnauthorizedAccessException)
-                {
-                    FileStays(kept, file.FullName);
-                }
-            }
+            return new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories)
+                .Where(file => file.LastWriteTimeUtc < before)
+                .Count(TryDelete);
         }
+        catch (IOException gone)
+        {
+            SweepBroke(gone, folder);
+            return 0;
+        }
+    }
 
-        return deleted;
+    /// <summary>A file that stays is tried again in an hour; nothing but disk space hangs on it.</summary>
+    private bool TryDelete(FileInfo file)
+    {
+        try
+        {
+            file.Delete();
+            return true;
+        }
+        catch (Exception obstacle) when (obstacle is IOException or UnauthorizedAccessException)
+        {
+            FileStays(obstacle, file.FullName);
+            return false;
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -61,6 +71,9 @@ public sealed partial class DiskSweep(DiskLayout layout, TimeProvider clock, ILo
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Staged files older than a day were deleted. Files: {Files}.")]
     private partial void Swept(int files);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Sweep of staged files broke off. Folder: {Folder}.")]
+    private partial void SweepBroke(Exception exception, string folder);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Staged file could not be deleted. File: {File}.")]
     private partial void FileStays(Exception exception, string file);

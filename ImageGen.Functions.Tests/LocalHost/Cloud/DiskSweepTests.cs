@@ -1,6 +1,7 @@
 using ImageGen.Library;
 using ImageGen.LocalHost.Cloud;
 using ImageGen.Tests.Library;
+using Microsoft.Extensions.Hosting;
 
 namespace ImageGen.Tests.LocalHost.Cloud;
 
@@ -21,7 +22,7 @@ public sealed class DiskSweepTests : IAsyncLifetime
     {
         await PutAsync(ImageKey.Staging("req-1", 1));
         await disk.Images.CopyAsync(ImageKey.Staging("req-1", 1), "generated/mia/x.png", None);
-        var sweep = disk.Get<IEnumerable<Microsoft.Extensions.Hosting.IHostedService>>().OfType<DiskSweep>().Single();
+        var sweep = Sweeper();
 
         clock.Now += TimeSpan.FromHours(23);
         Assert.Equal(0, sweep.Sweep());
@@ -49,6 +50,16 @@ public sealed class DiskSweepTests : IAsyncLifetime
         Assert.Null(await disk.Images.FindAsync(ImageKey.Staging("req-1", 1), None));
         Assert.NotNull(await disk.Images.FindAsync("generated/mia/x.png", None));
     }
+
+    [Fact]
+    public void A_folder_that_somebody_deleted_breaks_no_sweep()
+    {
+        Directory.Delete(disk.Get<DiskLayout>().Staging, recursive: true);
+
+        Assert.Equal(0, Sweeper().Sweep());
+    }
+
+    private DiskSweep Sweeper() => disk.Get<IEnumerable<IHostedService>>().OfType<DiskSweep>().Single();
 
     private Task PutAsync(string key) => disk.Images.PutAsync(key, bytes, Pictures.FactsOf(bytes), None);
 }
