@@ -29,7 +29,7 @@ public sealed class MountainScene : IScene
                 Plant(canvas, at, firs, side, mood, winter);
                 if (!castle || at.Z > 7.5f || at.FarZ <= 7.5f) return;
                 var foot = at.Line[(int)(keepX * canvas.Height)] / canvas.Height;
-                Castle.Paint(canvas, mood, colour => at.Terrain.Through(colour, keepX, 5), keepX, foot, 1.5f * at.Scale, side, masons);
+                HillCastle.Paint(canvas, mood, colour => at.Terrain.Through(colour, keepX, 5), keepX, foot, 1.5f * at.Scale, side, masons);
             },
         };
         terrain.Paint(new Ground(dice.Field(), dice.Between(4f, 5.5f), winter ? -0.4f : dice.Between(1.2f, 2.2f), lake ? 0.22f : -0.12f));

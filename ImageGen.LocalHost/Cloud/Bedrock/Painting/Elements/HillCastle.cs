@@ -3,7 +3,7 @@ using ImageGen.LocalHost.Cloud.Bedrock.Painting.Surface;
 namespace ImageGen.LocalHost.Cloud.Bedrock.Painting.Elements;
 
 /// <summary>A castle of many towers; smaller and plainer, it does for a house.</summary>
-public static class Castle
+public static class HillCastle
 {
     /// <param name="canvas">The canvas.</param>
     /// <param name="mood">Its light.</param>
