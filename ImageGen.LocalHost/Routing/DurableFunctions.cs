@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using ImageGen.LocalHost.Durable;
 using Microsoft.DurableTask;
@@ -39,7 +40,8 @@ public sealed class DurableFunctions(FunctionCatalogue catalogue, IServiceScopeF
     }
 
     private static object? Input(TaskOrchestrationContext context, Type type) =>
-        typeof(TaskOrchestrationContext).GetMethod(nameof(context.GetInput))!.MakeGenericMethod(type).Invoke(context, null);
+        typeof(TaskOrchestrationContext).GetMethod(nameof(context.GetInput))!.MakeGenericMethod(type)
+            .Invoke(context, BindingFlags.DoNotWrapExceptions, binder: null, parameters: null, culture: null);
 
     private static string[] Names(FunctionCatalogue catalogue, TriggerKind kind) => [.. catalogue.OfKind(kind).Select(function => function.Name)];
 }
