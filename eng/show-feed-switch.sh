@@ -15,8 +15,6 @@ failures=0
 
 export MSBUILDDISABLENODEREUSE=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
 export NUGET_PACKAGES="$scratch/packages"
-export NUGET_FALLBACK_PACKAGES="${HOME}/.nuget/packages"   # spares downloading again what this machine already has
-mkdir -p "$NUGET_FALLBACK_PACKAGES"
 
 check() { # sentence, command...
   local sentence=$1; shift
@@ -25,7 +23,7 @@ check() { # sentence, command...
   else
     echo "FAIL  $sentence"
     failures=$((failures + 1))
-    sed 's/^/      /' "$scratch/check.log" "$scratch/build.log" | tail -25
+    sed 's/^/      /' "$scratch/check.log" "$scratch/build.log" | grep -v NU1603 | tail -25
   fi
 }
 
@@ -176,7 +174,7 @@ check "publishing with stand-ins is an error with a clear sentence" all failed '
 
 clean_clone "$tree"
 sources "$scratch/nothing"
-try env NUGET_PACKAGES="$scratch/no-packages" NUGET_FALLBACK_PACKAGES= dotnet publish ImageGen.Functions -p:UseStandIns=false
+try env NUGET_PACKAGES="$scratch/no-packages" dotnet publish ImageGen.Functions -p:UseStandIns=false
 check "a pipeline that insists on the packages asks nothing and gets the ordinary restore error" \
   all failed 'says "error NU1101: Unable to find package "' no_answer_kept
 
