@@ -36,6 +36,22 @@ internal static class TestPicture
         };
     });
 
+    /// <summary>A PNG of the gradient under one alpha all over.</summary>
+    public static byte[] WithAlpha(int width, int height, byte alpha)
+    {
+        byte[] pixels = [.. Pixels(width, height).Chunk(3).SelectMany(colour => (byte[])[.. colour, alpha])];
+        using var image = Image.NewFromMemory(pixels, width, height, 4, Enums.BandFormat.Uchar);
+        using var named = image.Copy(interpretation: Enums.Interpretation.Srgb);
+        return named.PngsaveBuffer();
+    }
+
+    public static ProbedPicture Probed(byte[] file)
+    {
+        var result = PictureProbe.Probe(file);
+        Assert.True(result.IsUsable, result.Fault);
+        return result.Picture;
+    }
+
     public static Image Open(int width, int height) =>
         Image.NewFromMemory(Pixels(width, height), width, height, 3, Enums.BandFormat.Uchar);
 }

@@ -10,7 +10,7 @@ namespace ImageGen.Models;
 /// </summary>
 public sealed class ModelGateway(
     ModelCatalogue catalogue, IEnumerable<IModelFamily> families, BedrockModels bedrock, ModelResilience resilience,
-    ShapeCropper cropper, ImagingLibrary imaging, IOptions<SpendingOptions> spending)
+    PictureFinisher finisher, ImagingLibrary imaging, IOptions<SpendingOptions> spending)
 {
     /// <summary>Buys one picture. Throws a <see cref="ModelException"/> whose message may be shown.</summary>
     public async Task<BoughtPicture> PaintAsync(PictureRequest request, SpendingAccount account, CancellationToken cancellationToken)
@@ -69,7 +69,7 @@ public sealed class ModelGateway(
         }
     }
 
-    private ShapedPicture Shape(PaintedPicture painted, Order order)
+    private FinishedPicture Shape(PaintedPicture painted, Order order)
     {
         var probe = PictureProbe.Probe(painted.Bytes);
         if (!probe.IsUsable)
@@ -79,8 +79,8 @@ public sealed class ModelGateway(
         if (!order.Canvas.Allows(probe.Picture.Width, probe.Picture.Height))
             throw Answers.Unusable($"Its size is {probe.Picture.Width}x{probe.Picture.Height}.");
 
-        var shaped = cropper.Crop(painted.Bytes, probe.Picture, order.Shape);
-        return shaped.IsShaped ? shaped.Picture : throw Answers.Unusable(shaped.Fault);
+        var shaped = finisher.Finish(painted.Bytes, probe.Picture, new() { Format = PictureFormat.Png, Shape = order.Shape });
+        return shaped.IsFinished ? shaped.Picture : throw Answers.Unusable(shaped.Fault);
     }
 
     private static SpendingOutcome OutcomeOf(ModelException failure) => failure switch

@@ -10,12 +10,18 @@ namespace ImageGen.Rendering;
 /// <param name="start">Starts the library and says why it did not start, or null. Default: the real one.</param>
 public sealed class ImagingLibrary(Func<Exception?>? start = null)
 {
+    /// <summary>One picture of the largest size with some small ones beside it: a few hundred megabytes at the worst.</summary>
+    private const long MostPixelsAtOnce = 64_000_000;
+
     private static readonly Lazy<Exception?> s_process = new(StartProcessWide);
 
     private readonly Lazy<Exception?> _failure = new(start ?? (() => s_process.Value));
 
     /// <summary>Ask this before paying for a picture that would have to be cropped.</summary>
     public bool IsAvailable => _failure.Value is null;
+
+    /// <summary>Whoever decodes goes through here; one for the whole process, as its memory is.</summary>
+    internal static PixelGate Gate { get; } = new(MostPixelsAtOnce);
 
     /// <exception cref="RenderingUnavailableException">libvips is missing or too old.</exception>
     public void Demand()
@@ -61,6 +67,8 @@ public sealed class ImagingLibrary(Func<Exception?>? start = null)
         Operation.Block("VipsForeignLoadPng", false);
         Operation.Block("VipsForeignLoadJpeg", false);
         Operation.Block("VipsForeignLoadWebp", false);
+        // For thumbnails of the AVIF files that we wrote; nobody else's get that far (InputPictures).
+        Operation.Block("VipsForeignLoadHeif", false);
 
         // A truncated file warns once per missing row. VIPS_WARNING=0 would do the same, but .NET cannot set it for native code.
         Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, static (_, _, _) => { });

@@ -1,9 +1,10 @@
 namespace ImageGen.Rendering;
 
-/// <summary>The encodings that image models answer with.</summary>
+/// <summary>The encodings of pictures. Models answer with the first three; AVIF is only ever written by us.</summary>
 public enum PictureFormat
 {
     Png,
     Jpeg,
     WebP,
+    Avif,
 }

@@ -1,3 +1,5 @@
+using ImageGen.Rendering.Files;
+
 namespace ImageGen.Rendering;
 
 /// <summary>
@@ -16,13 +18,17 @@ public static class PictureProbe
             PngStructure.Starts(file) ? PngStructure.Probe(file)
             : JpegStructure.Starts(file) ? JpegStructure.Probe(file)
             : WebPStructure.Starts(file) ? WebPStructure.Probe(file)
-            : ProbeResult.Unusable(file.IsEmpty ? "There are no bytes." : "The bytes are neither PNG, JPEG nor WebP.");
+            : AvifStructure.Starts(file) ? AvifStructure.Probe(file)
+            : file.IsEmpty ? ProbeResult.Unusable("There are no bytes.")
+            : ForeignFile.Name(file) is { } name ? ProbeResult.Unusable($"The bytes are {name}.", ProbeResult.OurFormats)
+            : ProbeResult.Unusable("The bytes are neither PNG, JPEG nor WebP.", ProbeResult.OurFormats);
 
         return result.Picture switch
         {
             { Width: <= 0 } or { Height: <= 0 } => ProbeResult.Unusable("The picture has no pixels."),
             { } picture when (long)picture.Width * picture.Height > MaxPixels => ProbeResult.Unusable(
-                $"The picture measures {picture.Width}x{picture.Height}; more than {MaxPixels / 1_000_000} megapixels are not taken."),
+                $"The picture measures {picture.Width}x{picture.Height}; more than {MaxPixels / 1_000_000} megapixels are not taken.",
+                "send a smaller one"),
             _ => result,
         };
     }

@@ -14,14 +14,17 @@ public sealed record ProbedPicture(PictureFormat Format, int Width, int Height)
 /// <summary>A picture, or one sentence that says why the bytes cannot be used as one.</summary>
 public sealed record ProbeResult
 {
-    private ProbeResult(ProbedPicture? picture, string? fault)
+    internal const string OurFormats = "send PNG, JPEG or WebP";
+
+    private ProbeResult(ProbedPicture? picture, string? fault, string? remedy)
     {
         Picture = picture;
         Fault = fault;
+        Remedy = remedy;
     }
 
     [MemberNotNullWhen(true, nameof(Picture))]
-    [MemberNotNullWhen(false, nameof(Fault))]
+    [MemberNotNullWhen(false, nameof(Fault), nameof(Remedy))]
     public bool IsUsable => Picture is not null;
 
     public ProbedPicture? Picture { get; }
@@ -29,7 +32,12 @@ public sealed record ProbeResult
     /// <summary>For logs and the record's error; names no content of the picture.</summary>
     public string? Fault { get; }
 
-    internal static ProbeResult Usable(PictureFormat format, int width, int height) => new(new ProbedPicture(format, width, height), null);
+    /// <summary>What a person who sent it can do about it, as half a sentence: <c>send a still picture</c>.</summary>
+    public string? Remedy { get; }
 
-    internal static ProbeResult Unusable(string fault) => new(null, fault);
+    internal static ProbeResult Usable(PictureFormat format, int width, int height) => new(new ProbedPicture(format, width, height), null, null);
+
+    internal static ProbeResult Unusable(string fault, string remedy = "send a whole PNG, JPEG or WebP file") => new(null, fault, remedy);
+
+    internal static ProbeResult Animated(string format) => Unusable($"The {format} file is an animation.", "send a still picture");
 }

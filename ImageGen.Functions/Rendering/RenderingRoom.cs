@@ -2,10 +2,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ImageGen.Rendering;
 
-/// <summary>The room where pictures are looked at and cut. It knows nothing of HTTP, Functions or where pictures lie.</summary>
+/// <summary>The room where pictures are looked at, cleaned, cut, converted and labelled. It knows nothing of HTTP, Functions or where pictures lie.</summary>
 public static class RenderingRoom
 {
     public static IServiceCollection AddRendering(this IServiceCollection services) => services
         .AddSingleton(_ => new ImagingLibrary())
-        .AddSingleton<ShapeCropper>();
+        .AddSingleton<PictureFinisher>()
+        .AddSingleton<Thumbnailer>()
+        .AddSingleton<InputPictures>()
+        .AddSingleton<MaskTranslator>();
 }

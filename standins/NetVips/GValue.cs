@@ -17,6 +17,7 @@ public class GValue
     public static readonly nint RefStrType = GLib.TypeFromName("VipsRefString");
     public static readonly nint BlobType = GLib.TypeFromName("VipsBlob");
     public static readonly nint ArrayDoubleType = GLib.TypeFromName("VipsArrayDouble");
+    public static readonly nint ArrayImageType = GLib.TypeFromName("VipsArrayImage");
 
     internal GValue()
     {
@@ -47,6 +48,8 @@ public class GValue
             SetBlob(ref value, bytes);
         else if (value.Type == ArrayDoubleType && content is double[] numbers)
             GValues.SetArrayDouble(ref value, numbers, numbers.Length);
+        else if (value.Type == ArrayImageType && content is Image[] images)
+            SetImages(ref value, images);
         else
             throw new ArgumentException($"unsupported value {content?.GetType()} for GType {value.Type}");
     }
@@ -72,6 +75,17 @@ public class GValue
         var copy = new byte[checked((int)length)];
         Marshal.Copy(data, copy, 0, copy.Length);
         return copy;
+    }
+
+    private static void SetImages(ref NativeValue value, Image[] images)
+    {
+        GValues.SetArrayImage(ref value, images.Length);
+        var places = GValues.GetArrayImage(value, out _);
+        for (var i = 0; i < images.Length; i++)
+        {
+            Marshal.WriteIntPtr(places, i * nint.Size, GLib.Reference(images[i].DangerousGetHandle()));
+            GC.KeepAlive(images[i]);
+        }
     }
 
     // Images are lazy: libvips reads the bytes long after this call, so it gets a copy that it owns and frees.

@@ -49,6 +49,19 @@ public partial class Image
         return operation.ToImage();
     }
 
+    public Image Flip(Enums.Direction direction)
+    {
+        using var operation = On("flip").With("direction", direction);
+        return operation.ToImage();
+    }
+
+    /// <summary>Turns clockwise.</summary>
+    public Image Rot(Enums.Angle angle)
+    {
+        using var operation = On("rot").With("angle", angle);
+        return operation.ToImage();
+    }
+
     /// <summary>Turns the pixels as the orientation tag asks and drops the tag.</summary>
     public Image Autorot()
     {

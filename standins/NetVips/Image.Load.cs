@@ -27,6 +27,44 @@ public partial class Image
         return image;
     }
 
+    public static Image PngloadBuffer(
+        byte[] buffer, bool? unlimited = null, bool? memory = null, Enums.Access? access = null, Enums.FailOn? failOn = null)
+    {
+        using var operation = Loader("pngload_buffer", buffer, memory, access, failOn).With("unlimited", unlimited);
+        return operation.ToImage();
+    }
+
+    public static Image JpegloadBuffer(
+        byte[] buffer, int? shrink = null, bool? autorotate = null, bool? unlimited = null, bool? memory = null, Enums.Access? access = null,
+        Enums.FailOn? failOn = null)
+    {
+        using var operation = Loader("jpegload_buffer", buffer, memory, access, failOn)
+            .With("shrink", shrink)
+            .With("autorotate", autorotate)
+            .With("unlimited", unlimited);
+        return operation.ToImage();
+    }
+
+    public static Image WebploadBuffer(
+        byte[] buffer, int? page = null, int? n = null, double? scale = null, bool? memory = null, Enums.Access? access = null,
+        Enums.FailOn? failOn = null)
+    {
+        using var operation = Loader("webpload_buffer", buffer, memory, access, failOn).With("page", page).With("n", n).With("scale", scale);
+        return operation.ToImage();
+    }
+
+    public static Image HeifloadBuffer(
+        byte[] buffer, int? page = null, int? n = null, bool? thumbnail = null, bool? unlimited = null, bool? memory = null,
+        Enums.Access? access = null, Enums.FailOn? failOn = null)
+    {
+        using var operation = Loader("heifload_buffer", buffer, memory, access, failOn)
+            .With("page", page)
+            .With("n", n)
+            .With("thumbnail", thumbnail)
+            .With("unlimited", unlimited);
+        return operation.ToImage();
+    }
+
     /// <summary>Decodes and shrinks in one go, which is far cheaper than the two apart. <paramref name="failOn"/> is taken and forgotten by
     /// libvips 8.14 to 8.18 (measured); as a load option, <c>fail_on=error</c>, it arrives.</summary>
     public static Image ThumbnailBuffer(
@@ -48,6 +86,9 @@ public partial class Image
             .With("fail_on", failOn);
         return operation.ToImage();
     }
+
+    private static Operation Loader(string name, byte[] buffer, bool? memory, Enums.Access? access, Enums.FailOn? failOn) =>
+        Operation.New(name).With("buffer", buffer).With("memory", memory).With("access", access).With("fail_on", failOn);
 
     /// <summary>A picture from raw pixels, band by band, row by row; the pixels are copied.</summary>
     public static unsafe Image NewFromMemory<T>(T[] data, int width, int height, int bands, Enums.BandFormat format)

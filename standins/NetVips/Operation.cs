@@ -63,6 +63,20 @@ public class Operation : VipsObject
         }
     }
 
+    internal double ToNumber()
+    {
+        Build();
+        var value = Output("out");
+        try
+        {
+            return GValues.GetDouble(value);
+        }
+        finally
+        {
+            value.Dispose();
+        }
+    }
+
     internal byte[] ToBytes()
     {
         Build();
@@ -101,7 +115,7 @@ public class Operation : VipsObject
             value.Dispose();
         }
 
-        _inputBytes += content switch { byte[] bytes => bytes.Length, GObject instance => instance.Pressure, _ => 0 };
+        _inputBytes += content switch { byte[] bytes => bytes.Length, GObject instance => instance.Pressure, Image[] images => images.Sum(image => image.Pressure), _ => 0 };
     }
 
     private Operation OrDispose(Action step)

@@ -25,6 +25,22 @@ public static partial class Enums
         Background = 5,
     }
 
+    /// <summary>Which way a picture is mirrored.</summary>
+    public enum Direction
+    {
+        Horizontal = 0,
+        Vertical = 1,
+    }
+
+    /// <summary>How far a picture is turned, clockwise.</summary>
+    public enum Angle
+    {
+        D0 = 0,
+        D90 = 1,
+        D180 = 2,
+        D270 = 3,
+    }
+
     /// <summary>Where a picture is put on a larger one.</summary>
     public enum CompassDirection
     {

@@ -55,6 +55,17 @@ public static partial class Enums
         Oklch = 31,
     }
 
+    /// <summary>How two numbers are compared.</summary>
+    public enum OperationRelational
+    {
+        Equal = 0,
+        Noteq = 1,
+        Less = 2,
+        Lesseq = 3,
+        More = 4,
+        Moreeq = 5,
+    }
+
     /// <summary>Rendering intent of a colour conversion.</summary>
     public enum Intent
     {

@@ -77,4 +77,12 @@ internal static partial class GValues
 
     [LibraryImport(Library.Name, EntryPoint = "vips_value_set_array_double")]
     public static partial void SetArrayDouble(ref NativeValue value, [In] double[] content, int count);
+
+    /// <summary>Room for so many images, all empty.</summary>
+    [LibraryImport(Library.Name, EntryPoint = "vips_value_set_array_image")]
+    public static partial void SetArrayImage(ref NativeValue value, int count);
+
+    /// <summary>The places to fill; each owns the reference that is put there.</summary>
+    [LibraryImport(Library.Name, EntryPoint = "vips_value_get_array_image")]
+    public static partial nint GetArrayImage(in NativeValue value, out int count);
 }

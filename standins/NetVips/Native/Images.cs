@@ -46,6 +46,9 @@ internal static partial class Images
     [LibraryImport(Library.Name, EntryPoint = "vips_image_new_from_memory_copy")]
     public static partial nint CopyFromMemory(nint data, nuint length, int width, int height, int bands, Enums.BandFormat format);
 
+    [LibraryImport(Library.Name, EntryPoint = "vips_image_copy_memory")]
+    public static partial nint CopyMemory(Image image);
+
     /// <summary>The answer is the caller's to free.</summary>
     [LibraryImport(Library.Name, EntryPoint = "vips_image_write_to_memory")]
     public static partial nint WriteToMemory(Image image, out nuint length);

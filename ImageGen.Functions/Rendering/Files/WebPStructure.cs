@@ -1,15 +1,14 @@
 using System.Buffers.Binary;
 
-namespace ImageGen.Rendering;
+namespace ImageGen.Rendering.Files;
 
 /// <summary>The chunks of a WebP file (RFC 9649): a RIFF container with VP8, VP8L or VP8X first.</summary>
 internal static class WebPStructure
 {
-    private const int ContainerHeader = 12;
-    private const int ChunkHeader = 8;
+    public const byte AnimationFlag = 0x02;
 
     public static bool Starts(ReadOnlySpan<byte> file) =>
-        file.Length >= ContainerHeader && file.StartsWith("RIFF"u8) && file[8..].StartsWith("WEBP"u8);
+        file.Length >= WebPChunks.ContainerHeader && file.StartsWith("RIFF"u8) && file[8..].StartsWith("WEBP"u8);
 
     public static ProbeResult Probe(ReadOnlySpan<byte> file)
     {
@@ -21,27 +20,24 @@ internal static class WebPStructure
 
         (int Width, int Height)? size = null;
         var pixelsSeen = false;
-        var rest = file[ContainerHeader..];
-        while (!rest.IsEmpty)
+        var chunks = new WebPChunks(file);
+        while (chunks.Next())
         {
-            if (rest.Length < ChunkHeader || BinaryPrimitives.ReadUInt32LittleEndian(rest[4..]) is var length && length > rest.Length - ChunkHeader)
-                return ProbeResult.Unusable("The WebP file ends inside a chunk.");
-
-            var data = rest.Slice(ChunkHeader, (int)length);
-            size ??= Size(rest[..4], data);
-            pixelsSeen |= rest.StartsWith("VP8 "u8) || rest.StartsWith("VP8L"u8) || rest.StartsWith("ANMF"u8);
-
-            // A chunk of odd length is followed by one byte that it does not count.
-            var next = ChunkHeader + (int)length + ((int)length & 1);
-            rest = rest[Math.Min(next, rest.Length)..];
+            if (chunks.Type.StartsWith("ANIM"u8) || chunks.Type.StartsWith("ANMF"u8)
+                || (chunks.Type.StartsWith("VP8X"u8) && chunks.Data.Length > 0 && (chunks.Data[0] & AnimationFlag) != 0))
+                return ProbeResult.Animated("WebP");
+            size ??= Size(chunks.Type, chunks.Data);
+            pixelsSeen |= chunks.Type.StartsWith("VP8 "u8) || chunks.Type.StartsWith("VP8L"u8);
         }
 
-        return size is not { } found ? ProbeResult.Unusable("The WebP file does not tell its size.")
+        return chunks.IsBroken ? ProbeResult.Unusable("The WebP file ends inside a chunk.")
+            : size is not { } found ? ProbeResult.Unusable("The WebP file does not tell its size.")
             : !pixelsSeen ? ProbeResult.Unusable("The WebP file has no pixels.")
             : ProbeResult.Usable(PictureFormat.WebP, found.Width, found.Height);
     }
 
-    private static (int Width, int Height)? Size(ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
+    /// <summary>The size that a VP8, VP8L or VP8X chunk tells, or null.</summary>
+    public static (int Width, int Height)? Size(ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
     {
         // Lossy: a key frame's start code, then two numbers of 14 bits; the two bits above them only ask to be scaled.
         if (type.SequenceEqual("VP8 "u8) && data.Length >= 10 && data[3..].StartsWith<byte>([0x9D, 0x01, 0x2A]))

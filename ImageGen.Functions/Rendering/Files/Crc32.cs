@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 
-namespace ImageGen.Rendering;
+namespace ImageGen.Rendering.Files;
 
 /// <summary>
 /// The CRC-32 of PNG and zlib (polynomial EDB88320, reflected). Sixteen bytes a step, each through a table of its own;

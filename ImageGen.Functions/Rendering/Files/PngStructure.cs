@@ -1,15 +1,17 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace ImageGen.Rendering;
+namespace ImageGen.Rendering.Files;
 
 /// <summary>The chunks of a PNG file (PNG specification, section 5): length, type, data, checksum, from IHDR to IEND.</summary>
 internal static class PngStructure
 {
-    private const int FrameLength = 12;
+    /// <summary>Length, type and checksum, four bytes each.</summary>
+    public const int FrameLength = 12;
+
     private const int HeaderLength = 13;
 
-    private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
+    public static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
     public static bool Starts(ReadOnlySpan<byte> file) => file.StartsWith(Signature);
 
@@ -40,6 +42,10 @@ internal static class PngStructure
                 if (width > int.MaxValue || height > int.MaxValue)
                     return ProbeResult.Unusable("The PNG file's size is out of range.");
             }
+
+            // One frame is a still picture all the same.
+            if (type.SequenceEqual("acTL"u8) && (length < 4 || BinaryPrimitives.ReadUInt32BigEndian(data) > 1))
+                return ProbeResult.Animated("PNG");
 
             position += FrameLength + (int)length;
             pixelsSeen |= type.SequenceEqual("IDAT"u8);

@@ -1,0 +1,102 @@
+using ImageGen.Rendering.Files;
+using NetVips;
+
+namespace ImageGen.Rendering;
+
+/// <summary>
+/// Makes strangers' pictures clean before they go anywhere: told by their magic bytes, measured before a pixel is decoded, decoded under limits
+/// and written anew, so that what leaves is nothing but pixels. PNG, JPEG and WebP are taken.
+/// </summary>
+public sealed class InputPictures(ImagingLibrary library)
+{
+    /// <summary>Above this a file is not looked into.</summary>
+    public const int MaxBytes = 50_000_000;
+
+    /// <summary>Rows stay small enough to be worked on one by one; no model takes a quarter of it.</summary>
+    public const int MaxSide = 16_384;
+
+    /// <summary>What fits into the 25,000,000 bytes of a model's body as base64, with a prompt and a mask beside it (Bedrock's InvokeModel).</summary>
+    public const int MaxCleanBytes = 18_000_000;
+
+    /// <summary>A photograph's PNG takes two to three bytes a pixel, so from here on it is not even tried.</summary>
+    private const long MaxPixelsOfPhotographs = 8_000_000;
+
+    /// <summary>A decoded picture is at most this large, so that the one who calls can say so.</summary>
+    public static string Limits => $"a still PNG, JPEG or WebP of at most {PictureProbe.MaxPixels / 1_000_000} megapixels";
+
+    /// <exception cref="RenderingUnavailableException">This machine has no libvips.</exception>
+    public InputResult Clean(ReadOnlyMemory<byte> file)
+    {
+        var (bytes, picture, refusal) = Look(file);
+        return picture is null ? refusal! : Decode(bytes, picture, image => Clean(image, picture));
+    }
+
+    /// <summary>
+    /// Makes a mask clean: white what is to change, black what is to stay, nothing between, one band of PNG. What is transparent counts as black,
+    /// for editors paint white on an empty layer. Soft edges, from a brush or from JPEG, are cut at middle grey; a picture that is mostly shades
+    /// is refused, since it was surely meant as something else and the model would be paid for nonsense. All white is a mask, all black is none.
+    /// </summary>
+    /// <param name="file">Untrusted.</param>
+    /// <param name="width">Of the picture that it masks.</param>
+    /// <param name="height">Of the picture that it masks.</param>
+    /// <exception cref="RenderingUnavailableException">This machine has no libvips.</exception>
+    public InputResult CleanMask(ReadOnlyMemory<byte> file, int width, int height)
+    {
+        var (bytes, picture, refusal) = Look(file);
+        return picture is null ? refusal! : Decode(bytes, picture, image => Masks.Clean(image, new(width, height)));
+    }
+
+    private static (byte[] Bytes, ProbedPicture? Picture, InputResult? Refusal) Look(ReadOnlyMemory<byte> file)
+    {
+        if (file.Length > MaxBytes)
+            return Refused($"The file has {file.Length:#,0} bytes", $"send {Limits} and {MaxBytes / 1_000_000} MB");
+
+        // What a telephone puts behind a JPEG is no part of the picture. Behind a PNG or WebP nobody puts anything in good faith.
+        if (JpegStructure.Starts(file.Span))
+            file = JpegStructure.UpToItsEnd(file);
+        var probe = PictureProbe.Probe(file.Span);
+        if (!probe.IsUsable)
+            return Refused(probe.Fault, probe.Remedy);
+        if (probe.Picture.Format == PictureFormat.Avif)
+            return Refused("The bytes are an AVIF file", ProbeResult.OurFormats);
+        return Math.Max(probe.Picture.Width, probe.Picture.Height) > MaxSide
+            ? Refused($"The picture measures {probe.Picture.Width}x{probe.Picture.Height}", $"send one of at most {MaxSide} pixels a side")
+            : (file.ToArray(), probe.Picture, null);
+
+        static (byte[], ProbedPicture?, InputResult?) Refused(string fault, string remedy) => ([], null, InputResult.Refused(fault, remedy));
+    }
+
+    private InputResult Decode(byte[] file, ProbedPicture picture, Func<Image, InputResult> work)
+    {
+        library.Demand();
+        using var pass = ImagingLibrary.Gate.Enter(new PictureSize(picture.Width, picture.Height).Pixels);
+        try
+        {
+            // Decoded once, into memory: it may be written twice.
+            using var image = PixelReader.WithoutIdleAlpha(
+                PixelReader.Open(file, picture, Enums.Access.Sequential).Then(image => image.CopyMemory()));
+            return work(image);
+        }
+        catch (VipsException)
+        {
+            // The exception's text is shared between threads and may be another picture's.
+            return InputResult.Refused("The picture's pixels cannot be decoded", "save it anew and send that");
+        }
+    }
+
+    private static InputResult Clean(Image pixels, ProbedPicture picture)
+    {
+        var isTransparent = pixels.HasAlpha();
+        var isLargePhotograph = picture.Format == PictureFormat.Jpeg && (long)picture.Width * picture.Height > MaxPixelsOfPhotographs;
+        if (!isLargePhotograph && PictureEncoder.Encode(pixels, PictureFormat.Png, label: null) is { Length: <= MaxCleanBytes } png)
+            return Result(png, PictureFormat.Png);
+        if (isTransparent)
+            return InputResult.Refused("The picture is too large for a model once it is decoded", "send a smaller one, or one without transparency");
+        return PictureEncoder.Jpeg(pixels, quality: 95) is { Length: <= MaxCleanBytes } jpeg
+            ? Result(jpeg, PictureFormat.Jpeg)
+            : InputResult.Refused("The picture is too large for a model once it is decoded", "send a smaller one");
+
+        InputResult Result(byte[] bytes, PictureFormat format) =>
+            InputResult.Clean(new(bytes, format, pixels.Width, pixels.Height, isTransparent));
+    }
+}

@@ -1,0 +1,110 @@
+using ImageGen.Rendering.Files;
+using NetVips;
+
+namespace ImageGen.Rendering;
+
+/// <summary>
+/// Opens whole picture files for work on their pixels: upright, sRGB, eight bits a band, three bands of colour and perhaps one of alpha. The
+/// native library gets nothing but what pixels need, from a named loader, and the first fault fails the whole picture.
+/// </summary>
+/// <remarks>Images are lazy: a fault in the pixels shows when the result is written, as a <see cref="VipsException"/>.</remarks>
+internal static class PixelReader
+{
+    /// <summary>libvips' own profile of that name.</summary>
+    private const string Srgb = "srgb";
+
+    // Savers would write these; not each version of libvips can be told to leave all of them out.
+    private static readonly string[] s_metadata = ["exif-data", "xmp-data", "iptc-data", "icc-profile-data"];
+
+    /// <summary>Opens a picture. Dispose it.</summary>
+    /// <param name="file">Whole.</param>
+    /// <param name="picture">What <see cref="PictureProbe"/> said of it.</param>
+    /// <param name="access">Sequential where the pixels are read once, top to bottom; then they never all lie in memory.</param>
+    public static Image Open(byte[] file, ProbedPicture picture, Enums.Access access)
+    {
+        var orientation = PictureFile.OrientationOf(file, picture.Format);
+        // Only rows that stay rows can be passed on as they come.
+        var image = Load(PictureFile.Bare(file, picture.Format), picture, orientation <= 2 ? access : Enums.Access.Random);
+        return Turned(ToSrgb(image), orientation);
+    }
+
+    /// <summary>Opens a picture made small enough for a square, never larger than it was. Decodes as little as it can. Dispose it.</summary>
+    public static Image OpenSmall(byte[] file, ProbedPicture picture, int box)
+    {
+        var orientation = PictureFile.OrientationOf(file, picture.Format);
+        var image = LoadShrunk(PictureFile.Bare(file, picture.Format), picture, box);
+        // Resampling CMYK needs its profile; all else is converted when it is small. So is turning: the box is square.
+        if (image.Interpretation == Enums.Interpretation.Cmyk)
+            image = ToSrgb(image);
+        image = image.Then(image => image.ThumbnailImage(box, height: box, size: Enums.Size.Down, noRotate: true));
+        return WithoutIdleAlpha(Turned(ToSrgb(image), orientation));
+    }
+
+    /// <summary>Takes the image over and drops an alpha channel that shows nothing: many programs write one always.</summary>
+    public static Image WithoutIdleAlpha(Image image)
+    {
+        if (!image.HasAlpha())
+            return image;
+        // Looked at twice, so decoded first.
+        var decoded = image.Then(image => image.CopyMemory());
+        using var alpha = decoded[decoded.Bands - 1];
+        return decoded.ThenIf(alpha.Min() == byte.MaxValue, image => image.ExtractBand(0, n: image.Bands - 1));
+    }
+
+    private static Image Load(byte[] file, ProbedPicture picture, Enums.Access access)
+    {
+        const Enums.FailOn Strict = Enums.FailOn.Error;
+        // In memory, not in a file under /tmp, which libvips takes for large pictures that are not read in sequence.
+        var inMemory = access == Enums.Access.Random;
+        var image = picture.Format switch
+        {
+            PictureFormat.Png => Image.PngloadBuffer(file, memory: inMemory, access: access, failOn: Strict),
+            PictureFormat.Jpeg => Image.JpegloadBuffer(file, memory: inMemory, access: access, failOn: Strict),
+            PictureFormat.WebP => Image.WebploadBuffer(file, memory: inMemory, access: access, failOn: Strict),
+            PictureFormat.Avif => Image.HeifloadBuffer(file, memory: inMemory, access: access, failOn: Strict),
+            _ => throw new ArgumentOutOfRangeException(nameof(picture)),
+        };
+
+        // The limits were held against what we read in the header; the decoder must have read the same.
+        if ((image.Width, image.Height) == (picture.Width, picture.Height))
+            return image;
+        image.Dispose();
+        throw new VipsException("The decoder found another size than the file's structure tells.");
+    }
+
+    // A JPEG can be decoded at 1/2, 1/4 or 1/8 for a fraction of the work. Twice the box is left, so that the rest is well resampled.
+    private static Image LoadShrunk(byte[] file, ProbedPicture picture, int box)
+    {
+        var whole = Load(file, picture, Enums.Access.Sequential);
+        if (picture.Format != PictureFormat.Jpeg)
+            return whole;
+
+        var shrink = (Math.Max(picture.Width, picture.Height) / (2 * box)) switch { >= 8 => 8, >= 4 => 4, >= 2 => 2, _ => 1 };
+        return whole.ThenIf(
+            shrink > 1, _ => Image.JpegloadBuffer(file, shrink: shrink, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error));
+    }
+
+    private static Image ToSrgb(Image image)
+    {
+        var (hasProfile, isCmyk) = (image.Contains("icc-profile-data"), image.Interpretation == Enums.Interpretation.Cmyk);
+        return image
+            .ThenIf(hasProfile || isCmyk, image => image.IccTransform(
+                Srgb, embedded: hasProfile, inputProfile: isCmyk ? "cmyk" : null, intent: Enums.Intent.Relative, depth: 8))
+            .Then(image => image.Colourspace(Enums.Interpretation.Srgb))
+            .Then(image => image.Cast(Enums.BandFormat.Uchar))
+            .Then(image => image.Mutate(DropMetadata));
+    }
+
+    private static void DropMetadata(MutableImage image)
+    {
+        foreach (var name in s_metadata)
+            image.Remove(name);
+    }
+
+    private static Image Turned(Image image, int orientation) => image
+        .ThenIf(orientation is 2 or 5 or 7, image => image.Flip(Enums.Direction.Horizontal))
+        .ThenIf(orientation == 4, image => image.Flip(Enums.Direction.Vertical))
+        .ThenIf(orientation == 3, image => image.Rot(Enums.Angle.D180))
+        .ThenIf(orientation is 6 or 7, image => image.Rot(Enums.Angle.D90))
+        .ThenIf(orientation is 5 or 8, image => image.Rot(Enums.Angle.D270));
+}

@@ -1,0 +1,38 @@
+using ImageGen.Rendering.Files;
+using NetVips;
+
+namespace ImageGen.Rendering;
+
+/// <summary>
+/// Makes thumbnails: all of the picture, upright, sRGB, in its own proportions and never enlarged. They say of themselves that a model made
+/// the picture, and nothing else. One costs about as much CPU as decoding the picture.
+/// </summary>
+public sealed class Thumbnailer(ImagingLibrary library)
+{
+    /// <param name="file">The whole file.</param>
+    /// <param name="picture">What <see cref="PictureProbe"/> said of the same file: broken and oversized files stop there.</param>
+    /// <param name="box">Side of the square that it must fit into, pixels, from 1 to 2048.</param>
+    /// <param name="format">What to write.</param>
+    /// <returns>The thumbnail, or why there is none.</returns>
+    /// <exception cref="RenderingUnavailableException">This machine has no libvips.</exception>
+    public ThumbnailResult Make(byte[] file, ProbedPicture picture, int box, PictureFormat format)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(picture);
+        ArgumentOutOfRangeException.ThrowIfLessThan(box, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(box, 2048);
+
+        library.Demand();
+        using var pass = ImagingLibrary.Gate.Enter(new PictureSize(picture.Width, picture.Height).Pixels);
+        try
+        {
+            using var small = PixelReader.OpenSmall(file, picture, box);
+            return ThumbnailResult.Made(new(PictureEncoder.Encode(small, format, LabelWriter.Mark), format, small.Width, small.Height));
+        }
+        catch (VipsException)
+        {
+            // The exception's text is shared between threads and may be another picture's.
+            return ThumbnailResult.Unusable("The picture's pixels cannot be decoded.");
+        }
+    }
+}
