@@ -52,7 +52,7 @@ public sealed class PictureLabelTests
         var file = Label(TestPicture.Make(PictureFormat.Png, 61, 47), s_label);
         var result = _finisher.Finish(file, TestPicture.Probed(file), new() { Format = format, Size = new(40, 40) });
         Assert.True(result.IsFinished, result.Fault);
-        Assert.DoesNotContain("xmp-data", Pixels.Fields(result.Picture.Bytes));
+        Assert.Null(Pixels.Xmp(result.Picture.Bytes));
     }
 
     [Theory]
@@ -160,7 +160,7 @@ public sealed class PictureLabelTests
 
     private static XElement Description(byte[] file)
     {
-        var packet = Pixels.Metadata<byte[]>(file, "xmp-data");
+        var packet = Pixels.Xmp(file);
         Assert.NotNull(packet);
         var text = Encoding.UTF8.GetString(packet).TrimEnd('\0');
         return XDocument.Parse(text).Descendants(s_rdf + "Description").Single();

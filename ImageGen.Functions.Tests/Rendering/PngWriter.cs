@@ -11,13 +11,14 @@ internal static class PngWriter
 
     public static byte[] File(params byte[][] chunks) => [.. Signature, .. chunks.SelectMany(chunk => chunk)];
 
-    public static byte[] Header(int width, int height)
+    /// <param name="bits">A sample.</param>
+    /// <param name="colourType">0 grey, 2 RGB.</param>
+    public static byte[] Header(int width, int height, byte bits = 8, byte colourType = 2)
     {
         var data = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(data, width);
         BinaryPrimitives.WriteInt32BigEndian(data.AsSpan(4), height);
-        data[8] = 8; // bits a sample
-        data[9] = 2; // RGB
+        (data[8], data[9]) = (bits, colourType);
         return Chunk("IHDR", data);
     }
 

@@ -76,10 +76,22 @@ internal static class StrangeFiles
     public static byte[] WithSegment(byte[] jpeg, byte marker, byte[] data) =>
         [.. jpeg[..2], 0xFF, marker, (byte)((data.Length + 2) >> 8), (byte)(data.Length + 2), .. data, .. jpeg[2..]];
 
-    /// <summary>At the end of an extended file, with its flag.</summary>
+    /// <summary>A WebP file with a VP8X chunk, which anything besides pixels needs; as it is where it has one.</summary>
+    public static byte[] Extended(byte[] webP, int width, int height)
+    {
+        if (Encoding.ASCII.GetString(webP, 12, 4) == "VP8X")
+            return webP;
+        byte[] size = [.. BitConverter.GetBytes(width - 1)[..3], .. BitConverter.GetBytes(height - 1)[..3]];
+        byte[] file = [.. webP[..12], .. "VP8X"u8, 10, 0, 0, 0, 0, 0, 0, 0, .. size, .. webP[12..]];
+        BitConverter.TryWriteBytes(file.AsSpan(4), file.Length - 8);
+        return file;
+    }
+
+    /// <summary>At the end of the file, with its flag.</summary>
     public static byte[] WithWebPChunk(byte[] webP, byte flag, string type, byte[] data)
     {
-        Assert.Equal("VP8X", Encoding.ASCII.GetString(webP, 12, 4));
+        var picture = TestPicture.Probed(webP);
+        webP = Extended(webP, picture.Width, picture.Height);
         byte[] file = [.. webP, .. Encoding.ASCII.GetBytes(type), .. BitConverter.GetBytes(data.Length), .. data, .. new byte[data.Length & 1]];
         BitConverter.TryWriteBytes(file.AsSpan(4), file.Length - 8);
         file[20] |= flag;

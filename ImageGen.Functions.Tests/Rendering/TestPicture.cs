@@ -32,7 +32,7 @@ internal static class TestPicture
         {
             PictureFormat.Png => image.PngsaveBuffer(compression: 1),
             PictureFormat.Jpeg => image.JpegsaveBuffer(),
-            _ => image.WebpsaveBuffer(effort: 0),
+            _ => image.WebpsaveBuffer(effort: 0, keep: Enums.ForeignKeep.None),
         };
     });
 

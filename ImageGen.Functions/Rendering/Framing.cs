@@ -39,7 +39,7 @@ internal readonly record struct Framing(int Left, int Top, PictureSize Cut, Pict
     public bool IsIdentity(PictureSize original) => Cut == original && Scaled == original && Canvas == original;
 
     /// <summary>The largest size of the shape of <paramref name="shape"/> that fits into a box, to the nearest pixel, at least one.</summary>
-    private static PictureSize Inside(PictureSize shape, PictureSize box)
+    public static PictureSize Inside(PictureSize shape, PictureSize box)
     {
         var scale = Math.Min(box.Width / (double)shape.Width, box.Height / (double)shape.Height);
         return new(Side(shape.Width, box.Width), Side(shape.Height, box.Height));

@@ -7,14 +7,34 @@ namespace ImageGen.Rendering;
 /// <param name="capacity">Pixels in work at once; a picture that is larger goes alone.</param>
 public sealed class PixelGate(long capacity)
 {
-    private readonly long _capacity = capacity;
     /// <summary>What even a small picture counts: encoders and buffers take some megabytes.</summary>
     private const long Least = 2_000_000;
 
+    private readonly long _capacity = capacity;
     private readonly object _door = new();
     private long _free = capacity;
     private long _tickets;
     private long _turn;
+
+    /// <summary>Pixels that there is room for now.</summary>
+    public long Free
+    {
+        get
+        {
+            lock (_door)
+                return _free;
+        }
+    }
+
+    /// <summary>How many wait for room now.</summary>
+    public long Waiting
+    {
+        get
+        {
+            lock (_door)
+                return _tickets - _turn;
+        }
+    }
 
     /// <summary>Waits for room; dispose what it returns to make room again.</summary>
     public Pass Enter(long pixels)

@@ -32,11 +32,14 @@ internal static class PixelReader
     public static Image OpenSmall(byte[] file, ProbedPicture picture, int box)
     {
         var orientation = PictureFile.OrientationOf(file, picture.Format);
+        var stored = new PictureSize(picture.Width, picture.Height);
+        var small = Math.Max(stored.Width, stored.Height) <= box ? stored : Framing.Inside(stored, new(box, box));
         var image = LoadShrunk(PictureFile.Bare(file, picture.Format), picture, box);
         // Resampling CMYK needs its profile; all else is converted when it is small. So is turning: the box is square.
         if (image.Interpretation == Enums.Interpretation.Cmyk)
             image = ToSrgb(image);
-        image = image.Then(image => image.ThumbnailImage(box, height: box, size: Enums.Size.Down, noRotate: true));
+        image = image.ThenIf((image.Width, image.Height) != (small.Width, small.Height), image => image.ThumbnailImage(
+            small.Width, height: small.Height, size: Enums.Size.Force, noRotate: true));
         return WithoutIdleAlpha(Turned(ToSrgb(image), orientation));
     }
 
@@ -79,7 +82,8 @@ internal static class PixelReader
         if (picture.Format != PictureFormat.Jpeg)
             return whole;
 
-        var shrink = (Math.Max(picture.Width, picture.Height) / (2 * box)) switch { >= 8 => 8, >= 4 => 4, >= 2 => 2, _ => 1 };
+        var spare = Math.Min(Math.Max(picture.Width, picture.Height) / (2 * box), Math.Min(picture.Width, picture.Height));
+        var shrink = spare switch { >= 8 => 8, >= 4 => 4, >= 2 => 2, _ => 1 };
         return whole.ThenIf(
             shrink > 1, _ => Image.JpegloadBuffer(file, shrink: shrink, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error));
     }
