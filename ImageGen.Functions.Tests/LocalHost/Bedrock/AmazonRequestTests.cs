@@ -120,17 +120,6 @@ public sealed class AmazonRequestTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""{"taskType":"INPAINTING","inPaintingParams":{}}""", "INPAINTING")]
-    [InlineData("""{"taskType":"BACKGROUND_REMOVAL","backgroundRemovalParams":{"image":"AAAA"}}""", "BACKGROUND_REMOVAL")]
-    [InlineData("""{"taskType":"TEXT_IMAGE","textToImageParams":{"text":"x","conditionImage":"AAAA"}}""", "conditionImage")]
-    public async Task What_only_the_real_model_can_is_refused_as_the_twins_own_limit(string body, string hint)
-    {
-        var (_, _, message) = await world.Refusal(BedrockWorld.Nova, body);
-        Assert.StartsWith("The local twin of Bedrock", message, StringComparison.Ordinal);
-        Assert.Contains(hint, message, StringComparison.Ordinal);
-    }
-
-    [Theory]
     [InlineData(BedrockWorld.Nova, 12)]
     [InlineData(BedrockWorld.Titan, 42)]
     public async Task Without_a_seed_the_picture_is_that_of_the_default_seed(string model, int seed)

@@ -64,18 +64,6 @@ public sealed class StabilityRequestTests : IAsyncLifetime
         (400, "ValidationException", "Malformed input request, please reformat your input and try again."), await world.Refusal(BedrockWorld.Core, body));
 
     [Theory]
-    [InlineData(BedrockWorld.Large, """{"prompt":"x","output_format":"webp"}""", "webp")]
-    [InlineData(BedrockWorld.Large, """{"prompt":"x","mode":"image-to-image","image":"AAAA","strength":0.5}""", "from text only")]
-    [InlineData(BedrockWorld.Ultra, """{"prompt":"x","image":"AAAA"}""", "from text only")]
-    public async Task What_only_the_real_model_can_is_refused_as_the_twins_own_limit(string model, string body, string hint)
-    {
-        var (status, type, message) = await world.Refusal(model, body);
-        Assert.Equal((400, "ValidationException"), (status, type));
-        Assert.StartsWith("The local twin of Bedrock", message, StringComparison.Ordinal);
-        Assert.Contains(hint, message, StringComparison.Ordinal);
-    }
-
-    [Theory]
     [InlineData("1:1", 1024, 1024)]
     [InlineData("16:9", 1344, 768)]
     [InlineData("21:9", 1536, 640)]

@@ -1,10 +1,11 @@
+using ImageGen.LocalHost.Cloud.Studio;
+
 namespace ImageGen.LocalHost.Cloud.Bedrock;
 
 /// <summary>An error in Bedrock Runtime's own form: HTTP status, error type, message.</summary>
-public sealed record BedrockRefusal(int Status, string Type, string Message)
+public sealed record BedrockRefusal(int Status, string Type, string Message) : Refusal
 {
-    /// <summary>Whole seconds of a <c>Retry-After</c> header; Bedrock itself sends none.</summary>
-    public int? RetryAfterSeconds { get; init; }
+    public override string Name => Type;
 
     /// <summary>The status the model gave, which <c>ModelErrorException</c> carries.</summary>
     public int? OriginalStatus { get; init; }
@@ -24,12 +25,19 @@ public sealed record BedrockRefusal(int Status, string Type, string Message)
 
     public static readonly BedrockRefusal UnknownModel = Invalid("The provided model identifier is invalid.");
 
+    /// <summary>A model that only an inference profile offers, asked for by its own id.</summary>
+    public static BedrockRefusal NotOnDemand(string model) => Invalid(
+        $"Invocation of model ID {model} with on-demand throughput isn\u2019t supported. Retry your request with the ID or ARN of an inference profile that contains this model.");
+
     public static readonly BedrockRefusal Retired = new(
         StatusCodes.Status404NotFound, "ResourceNotFoundException",
         "This model version has reached the end of its life. Please refer to the AWS documentation for more details.");
 
     public static readonly BedrockRefusal Throttled = new(
         StatusCodes.Status429TooManyRequests, "ThrottlingException", "Too many requests, please wait before trying again.");
+
+    public static readonly BedrockRefusal QuotaExceeded = new(
+        StatusCodes.Status400BadRequest, "ServiceQuotaExceededException", "Your request exceeds the service quota for your account.");
 
     public static readonly BedrockRefusal NotReady = new(
         StatusCodes.Status429TooManyRequests, "ModelNotReadyException", "The model is not ready for inference. Please try again.");
@@ -52,7 +60,7 @@ public sealed record BedrockRefusal(int Status, string Type, string Message)
     public static readonly BedrockRefusal Unavailable = new(
         StatusCodes.Status503ServiceUnavailable, "ServiceUnavailableException", "Bedrock is unable to process your request.");
 
-    public async Task WriteAsync(HttpContext context, string model)
+    public override async Task WriteAsync(HttpContext context, string model)
     {
         ArgumentNullException.ThrowIfNull(context);
         var response = context.Response;

@@ -1,8 +1,8 @@
 using ImageGen.LocalHost.Cloud.Bedrock.Families;
-using ImageGen.LocalHost.Cloud.Bedrock.Faults;
-using ImageGen.LocalHost.Cloud.Bedrock.Invocations;
+using ImageGen.LocalHost.Cloud.Studio;
+using ImageGen.LocalHost.Cloud.Studio.Faults;
+using ImageGen.LocalHost.Cloud.Studio.Invocations;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ImageGen.LocalHost.Cloud.Bedrock;
 
@@ -14,13 +14,8 @@ public static class BedrockRoom
 {
     public static IServiceCollection AddLocalBedrock(this IServiceCollection services)
     {
-        services.AddOptions<LocalBedrockOptions>().BindConfiguration(LocalBedrockOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.TryAddSingleton(TimeProvider.System);
+        services.AddStudio();
         services.AddSingleton<ModelShelf>();
-        services.AddSingleton<FaultDial>();
-        services.AddSingleton<InvocationLog>();
-        services.AddSingleton<Easel>();
-        services.AddSingleton<ModelRun>();
         services.AddSingleton<InvokeModelEndpoint>();
         return services;
     }

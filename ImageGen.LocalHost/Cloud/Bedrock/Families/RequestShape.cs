@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace ImageGen.LocalHost.Cloud.Bedrock.Families;
 
@@ -7,21 +8,25 @@ namespace ImageGen.LocalHost.Cloud.Bedrock.Families;
 /// Reads an object of a request and notes every violation in the words of Bedrock's own schema check (<c>#/seed: expected type: Integer,
 /// found: Null</c>). A member that is wrong reads as null; ask <see cref="Refusal"/> before using any.
 /// </summary>
-public sealed class RequestShape
+public sealed partial class RequestShape
 {
     private readonly JsonElement _object;
     private readonly string _path;
-    private readonly List<string> _violations;
+    private readonly Findings _findings;
 
-    public RequestShape(JsonElement root) : this(root, "#", []) { }
+    public RequestShape(JsonElement root) : this(root, "#", new()) { }
 
-    private RequestShape(JsonElement element, string path, List<string> violations)
+    private RequestShape(JsonElement element, string path, Findings findings)
     {
-        (_object, _path, _violations) = (element, path, violations);
+        (_object, _path, _findings) = (element, path, findings);
         if (element.ValueKind != JsonValueKind.Object) Note(path, $"expected type: JSONObject, found: {Kind(element)}");
     }
 
-    public BedrockRefusal? Refusal => _violations.Count == 0 ? null : BedrockRefusal.Malformed(string.Concat(_violations));
+    /// <summary>Of the whole request, whichever of its objects is asked: violations of its form first, then what is wrong with its pictures.</summary>
+    public BedrockRefusal? Refusal =>
+        _findings.Violations.Count > 0 ? BedrockRefusal.Malformed(string.Concat(_findings.Violations))
+        : _findings.Problems.Count > 0 ? BedrockRefusal.Invalid(_findings.Problems[0])
+        : null;
 
     /// <summary>Notes every member that is none of these.</summary>
     public void Allow(params ReadOnlySpan<string> names)
@@ -65,20 +70,76 @@ public sealed class RequestShape
         return number;
     }
 
-    public double? Number(string name, double least, double most)
+    public double? Number(string name, double least, double most, bool required = false)
     {
-        if (Member(name, required: false) is not { } value) return null;
+        if (Member(name, required) is not { } value) return null;
         if (value.ValueKind != JsonValueKind.Number || !value.TryGetDouble(out var number)) return Wrong<double?>(name, value, "Number");
         if (number < least) Note(At(name), string.Create(CultureInfo.InvariantCulture, $"{number} is not greater or equal to {least}"));
         else if (number > most) Note(At(name), string.Create(CultureInfo.InvariantCulture, $"{number} is not less or equal to {most}"));
         return number;
     }
 
+    public bool? Flag(string name)
+    {
+        if (Member(name, required: false) is not { } value) return null;
+        return value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : Wrong<bool?>(name, value, "Boolean");
+    }
+
+    /// <summary>Texts that each have a form.</summary>
+    public IReadOnlyList<string> Texts(string name, int fewest, int most, Regex form, bool required = false)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        var texts = new List<string>();
+        foreach (var (item, path) in Items(name, fewest, most, required))
+        {
+            if (item.ValueKind != JsonValueKind.String) Note(path, $"expected type: String, found: {Kind(item)}");
+            else if (Unescaped(item) is { } text && form.IsMatch(text)) texts.Add(text);
+            else Note(path, $"string [{Unescaped(item)}] does not match pattern {form}");
+        }
+        return texts;
+    }
+
     /// <summary>An object inside this one; an absent optional one reads as empty.</summary>
-    public RequestShape Inner(string name, bool required = false) =>
-        Member(name, required) is { } value ? new(value, At(name), _violations) : new(Empty, At(name), _violations);
+    public RequestShape Inner(string name, bool required = false) => new(Member(name, required) ?? Empty, At(name), _findings);
+
+    /// <summary>The objects of an array.</summary>
+    public IReadOnlyList<RequestShape> Inners(string name, int fewest, int most, bool required = false) =>
+        [.. Items(name, fewest, most, required).Select(item => new RequestShape(item.Item, item.Path, _findings))];
+
+    /// <summary>Notes a violation where not exactly one of these is there.</summary>
+    public void ExactlyOne(params ReadOnlySpan<string> names)
+    {
+        var count = 0;
+        foreach (var name in names) if (Has(name)) count++;
+        if (count != 1) Note(_path, $"{count} subschemas matched instead of one");
+    }
+
+    /// <summary>Notes a violation where one is there without another that it needs.</summary>
+    public void Needs(string name, string other)
+    {
+        if (Has(name) && !Has(other)) Note(_path, $"property [{other}] is required");
+    }
 
     private static readonly JsonElement Empty = JsonDocument.Parse("{}").RootElement;
+
+    /// <summary>Notes a member that is known but must not be there, as one that is not known.</summary>
+    public void Forbid(string name) => Note(_path, $"extraneous key [{name}] is not permitted");
+
+    /// <summary>Notes a violation that the whole object has.</summary>
+    public void Note(string violation) => Note(_path, violation);
+
+    private List<(JsonElement Item, string Path)> Items(string name, int fewest, int most, bool required)
+    {
+        if (Member(name, required) is not { } value) return [];
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            Note(At(name), $"expected type: JSONArray, found: {Kind(value)}");
+            return [];
+        }
+        if (value.GetArrayLength() < fewest) Note(At(name), $"expected minimum item count: {fewest}, found: {value.GetArrayLength()}");
+        if (value.GetArrayLength() > most) Note(At(name), $"expected maximum item count: {most}, found: {value.GetArrayLength()}");
+        return [.. value.EnumerateArray().Take(most).Select((item, i) => (item, $"{At(name)}/{i}"))];
+    }
 
     private JsonElement? Member(string name, bool required)
     {
@@ -95,7 +156,7 @@ public sealed class RequestShape
         return default;
     }
 
-    private void Note(string path, string violation) => _violations.Add($"{path}: {violation}");
+    private void Note(string path, string violation) => _findings.Violations.Add($"{path}: {violation}");
 
     /// <summary>The text, or null where it holds half a surrogate pair.</summary>
     private static string? Unescaped(JsonElement value)

@@ -1,0 +1,14 @@
+using ImageGen.LocalHost.Cloud.Painting.Surface;
+
+namespace ImageGen.LocalHost.Cloud.Editing.Regions;
+
+/// <summary>Everything but another region.</summary>
+public sealed record Rest(IRegion Region) : IRegion
+{
+    public Plane Find(Raster picture)
+    {
+        var rest = Region.Find(picture);
+        foreach (ref var value in rest.Values) value = 1 - value;
+        return rest;
+    }
+}

@@ -1,0 +1,47 @@
+using ImageGen.LocalHost.Cloud.Editing.Fields;
+using ImageGen.LocalHost.Cloud.Painting;
+using ImageGen.LocalHost.Cloud.Painting.Surface;
+
+namespace ImageGen.LocalHost.Cloud.Studio.Faults;
+
+/// <summary>What some faults do to a picture before it is written.</summary>
+public static class Spoiling
+{
+    /// <summary>Another picture in the place of this one; null where the fault leaves it alone.</summary>
+    public static Raster? Apply(Raster picture, FaultKind? fault)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        return fault switch
+        {
+            FaultKind.WrongSize => Shrunk(picture, picture.Width / 2, picture.Height / 2 + 16),
+            FaultKind.Blurred => Blurred(picture),
+            _ => null,
+        };
+    }
+
+    public static PictureFormat FormatOf(PictureFormat asked, FaultKind? fault) =>
+        fault != FaultKind.WrongFormat ? asked : asked == PictureFormat.Jpeg ? PictureFormat.Png : PictureFormat.Jpeg;
+
+    private static Raster Shrunk(Raster picture, int width, int height)
+    {
+        var shrunk = new Raster(Math.Max(1, width), height);
+        for (var y = 0; y < height; y++)
+            for (var x = 0; x < shrunk.Width; x++) picture[x * picture.Width / shrunk.Width, y * picture.Height / height].CopyTo(shrunk.Row(y)[(3 * x)..]);
+        return shrunk;
+    }
+
+    /// <summary>As a filter blurs what it does not want seen: nothing but colours is left.</summary>
+    private static Raster Blurred(Raster picture)
+    {
+        var colours = Coarse.Of(picture, Math.Max(1, Math.Max(picture.Width, picture.Height) / 12));
+        var blurred = new Raster(picture.Width, picture.Height);
+        var row = new float[picture.Width * 3];
+        for (var y = 0; y < picture.Height; y++)
+        {
+            colours.Row(y, row);
+            var to = blurred.Row(y);
+            for (var i = 0; i < to.Length; i++) to[i] = Tone.Byte(row[i]);
+        }
+        return blurred;
+    }
+}
