@@ -5,6 +5,7 @@ using ImageGen.Http;
 using ImageGen.Library;
 using ImageGen.LocalHost.Cloud;
 using ImageGen.LocalHost.Cloud.Bedrock;
+using ImageGen.LocalHost.Cloud.OpenAi;
 using ImageGen.LocalHost.Durable;
 using ImageGen.LocalHost.Durable.Management;
 using ImageGen.LocalHost.Routing;
@@ -15,7 +16,10 @@ namespace ImageGen.LocalHost;
 /// <summary>The whole local world on one page: the app, unchanged, and what stands in for Azure and AWS around it.</summary>
 public static class LocalWorld
 {
-    private const string BedrockPath = "/local/bedrock";
+    private const string BedrockPath = "/local/bedrock", OpenAiPath = "/local/openai";
+
+    /// <summary>What follows the host's address in the base URL of an OpenAI client that shall reach the local twin.</summary>
+    public const string OpenAiEndpointPath = OpenAiPath + "/v1";
 
     /// <summary>Builds the host, not started yet. <paramref name="settings"/> win over environment and files.</summary>
     public static WebApplication Build(
@@ -35,7 +39,7 @@ public static class LocalWorld
         builder.Services.AddSingleton<IManagementLinks, LocalManagementLinks>();
         builder.Services.AddFunctions(Hosted(options));
         builder.Services.AddDurableEngine(engine => engine.DataFolder = options.Data);
-        builder.Services.AddLocalBedrock();
+        builder.Services.AddLocalBedrock().AddLocalOpenAi();
         builder.Services.PostConfigure<ModelsOptions>(models =>
             models.BedrockEndpoint = models.BedrockEndpoint is { Length: > 0 } given ? given : $"http://127.0.0.1:{port}{BedrockPath}");
         change?.Invoke(builder.Services);
@@ -44,6 +48,7 @@ public static class LocalWorld
         app.MapHttpFunctions();
         app.MapDurableManagement();
         app.MapLocalBedrock(BedrockPath);
+        app.MapLocalOpenAi(OpenAiPath);
         if (app.Services.GetService<DiskImageStore>() is not null)
             app.MapDiskImages();
         return app;

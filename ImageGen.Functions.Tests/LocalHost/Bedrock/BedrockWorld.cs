@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ImageGen.LocalHost.Cloud.Bedrock;
+using ImageGen.LocalHost.Cloud.OpenAi;
 using ImageGen.Tests.LocalHost.Durable;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -15,7 +16,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ImageGen.Tests.LocalHost.Bedrock;
 
-/// <summary>A host with nothing but LocalBedrock under <c>/bedrock</c>, and a client that signs as little as it must.</summary>
+/// <summary>A host with nothing but the twins, under <c>/bedrock</c> and <c>/openai</c>, and a client of the first that signs as little as it must.</summary>
 internal sealed class BedrockWorld : IAsyncDisposable
 {
     public const string Core = "stability.stable-image-core-v1:1", Ultra = "stability.stable-image-ultra-v1:1", Large = "stability.sd3-5-large-v1:0";
@@ -26,17 +27,23 @@ internal sealed class BedrockWorld : IAsyncDisposable
     private BedrockWorld(WebApplication app, ManualClock clock)
     {
         (this.app, Clock) = (app, clock);
-        Address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/bedrock";
+        Root = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        Address = Root + "/bedrock";
         Http = new HttpClient { BaseAddress = new Uri(Address + "/"), Timeout = TimeSpan.FromMinutes(1) };
     }
 
     public ManualClock Clock { get; }
 
+    /// <summary>The host's address, without a twin's path.</summary>
+    public string Root { get; }
+
     public string Address { get; }
 
     public HttpClient Http { get; }
 
-    public static async Task<BedrockWorld> Start(params (string Name, string Value)[] settings)
+    public static Task<BedrockWorld> Start(params (string Name, string Value)[] settings) => Start(_ => { }, settings);
+
+    public static async Task<BedrockWorld> Start(Action<IServiceCollection> change, params (string Name, string Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -44,9 +51,11 @@ internal sealed class BedrockWorld : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(s => "LocalBedrock:" + s.Name, s => (string?)s.Value));
         var clock = new ManualClock();
         builder.Services.AddSingleton<TimeProvider>(clock);
-        builder.Services.AddLocalBedrock();
+        change(builder.Services);
+        builder.Services.AddLocalBedrock().AddLocalOpenAi();
         var app = builder.Build();
         app.MapLocalBedrock("/bedrock");
+        app.MapLocalOpenAi("/openai");
         await app.StartAsync();
         return new BedrockWorld(app, clock);
     }
