@@ -92,6 +92,31 @@ public sealed class ImageGenHost : IAsyncLifetime
         return JsonDocument.Parse(text).RootElement.GetProperty("request_id").GetString()!;
     }
 
+    /// <summary>Posts a body and gets the record as soon as it has ended, as <c>Prefer: wait</c> promises.</summary>
+    public async Task<JsonElement> PaintAsync(object body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/assets") { Content = JsonContent.Create(body) };
+        request.Headers.Add("Prefer", "wait=60");
+        using var response = await Client.SendAsync(request);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.StatusCode == System.Net.HttpStatusCode.OK, text);
+        return JsonDocument.Parse(text).RootElement;
+    }
+
+    /// <summary>The errors of a post that must be refused: field by field.</summary>
+    public async Task<Dictionary<string, string>> RefusedAsync(object body)
+    {
+        using var response = await PostAsync(body);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.StatusCode == System.Net.HttpStatusCode.BadRequest, text);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        return JsonDocument.Parse(text).RootElement.GetProperty("errors").EnumerateArray()
+            .ToDictionary(error => error.GetProperty("field").GetString()!, error => error.GetProperty("rule").GetString()!);
+    }
+
+    /// <summary>The bytes of a picture, by its link.</summary>
+    public Task<byte[]> BytesAsync(JsonElement picture) => Client.GetByteArrayAsync(picture.GetProperty("s3_url").GetString());
+
     /// <summary>The record of a request.</summary>
     public Task<JsonElement> AssetAsync(string requestId) => Client.GetFromJsonAsync<JsonElement>($"/api/assets/{requestId}");
 

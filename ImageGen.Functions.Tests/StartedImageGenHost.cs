@@ -3,12 +3,14 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ImageGen.Tests;
 
 /// <summary>A host of one test's own, for settings and clocks that no other test shares.</summary>
-public sealed class StartedImageGenHost(Dictionary<string, string?>? settings = null, DateTimeOffset? now = null) : IAsyncDisposable
+public sealed class StartedImageGenHost(Dictionary<string, string?>? settings = null, DateTimeOffset? now = null, Action<IServiceCollection>? change = null)
+    : IAsyncDisposable
 {
     public ImageGenHost Host { get; } = new(settings ?? [], services =>
     {
         if (now is { } start)
             services.AddSingleton<TimeProvider>(new ShiftedTime(start));
+        change?.Invoke(services);
     });
 
     public Task StartAsync() => Host.InitializeAsync();

@@ -1,3 +1,4 @@
+using ImageGen.Gallery;
 using ImageGen.Generation;
 using ImageGen.Http;
 using ImageGen.Library;
@@ -19,6 +20,7 @@ public static class ImageGenApp
             .AddLibrary()
             .AddRendering()
             .AddModels()
-            .AddGeneration();
+            .AddGeneration()
+            .AddGallery();
     }
 }

@@ -16,10 +16,7 @@ namespace ImageGen.LocalHost;
 /// <summary>The whole local world on one page: the app, unchanged, and what stands in for Azure and AWS around it.</summary>
 public static class LocalWorld
 {
-    private const string BedrockPath = "/local/bedrock", OpenAiPath = "/local/openai";
-
-    /// <summary>What follows the host's address in the base URL of an OpenAI client that shall reach the local twin.</summary>
-    public const string OpenAiEndpointPath = OpenAiPath + "/v1";
+    private const string BedrockPath = "/local/bedrock", OpenAiPath = "/local/openai", OpenAiEndpointPath = OpenAiPath + "/v1";
 
     /// <summary>Builds the host, not started yet. <paramref name="settings"/> win over environment and files.</summary>
     public static WebApplication Build(
@@ -41,7 +38,12 @@ public static class LocalWorld
         builder.Services.AddDurableEngine(engine => engine.DataFolder = options.Data);
         builder.Services.AddLocalBedrock().AddLocalOpenAi();
         builder.Services.PostConfigure<ModelsOptions>(models =>
-            models.BedrockEndpoint = models.BedrockEndpoint is { Length: > 0 } given ? given : $"http://127.0.0.1:{port}{BedrockPath}");
+        {
+            models.BedrockEndpoint = models.BedrockEndpoint is { Length: > 0 } given ? given : $"http://127.0.0.1:{port}{BedrockPath}";
+            // Without a key of the user's own, the look-alike answers for OpenAI; with one, OpenAI itself.
+            if (models.OpenAiKey.Length == 0)
+                (models.OpenAiKey, models.OpenAiEndpoint) = ("local", $"http://127.0.0.1:{port}{OpenAiEndpointPath}");
+        });
         change?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -75,7 +77,12 @@ public static class LocalWorld
     private static int Listen(WebApplicationBuilder builder, LocalHostOptions options)
     {
         var port = options.Port == 0 ? FreePort() : options.Port;
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenLocalhost(port));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.ListenLocalhost(port);
+            // As in the app's Program: endpoints have limits of their own.
+            kestrel.Limits.MaxRequestBodySize = null;
+        });
         // Only names of this machine: a page on the web must not reach it through a name of its own.
         builder.Configuration["AllowedHosts"] = "localhost;127.0.0.1;[::1]";
         return port;

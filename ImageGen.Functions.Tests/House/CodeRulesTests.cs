@@ -44,6 +44,20 @@ public sealed partial class CodeRulesTests
         });
     }
 
+    /// <summary>The worker would read a text of the query or the body under that name into it, and answer 500.</summary>
+    [Fact]
+    public void A_function_with_an_HTTP_trigger_asks_the_request_whether_it_was_aborted()
+    {
+        var wrong =
+            from type in typeof(ImageGenApp).Assembly.GetTypes()
+            from method in type.GetMethods()
+            let parameters = method.GetParameters()
+            where parameters.Any(parameter => parameter.IsDefined(typeof(HttpTriggerAttribute)))
+            where parameters.Any(parameter => parameter.ParameterType == typeof(CancellationToken))
+            select type.Name;
+        Assert.Empty(wrong);
+    }
+
     [Fact]
     public void Every_HTTP_route_is_shown_in_requests()
     {

@@ -2,14 +2,15 @@ using System.Text.RegularExpressions;
 
 namespace ImageGen.Tests.House;
 
-/// <summary>Which room may know which: LocalHost > the app's front page > capabilities > Models > Library, Rendering, Http.</summary>
+/// <summary>Which room may know which: LocalHost > the app's front page > capabilities > Models > Library > Rendering; Http beside them.</summary>
 public sealed partial class RoomRulesTests
 {
     private static readonly Dictionary<string, string[]> MayUse = new(StringComparer.Ordinal)
     {
         ["Generation"] = ["Models", "Library", "Rendering", "Http"],
+        ["Gallery"] = ["Models", "Library", "Rendering", "Http"],
         ["Models"] = ["Library", "Rendering"],
-        ["Library"] = [],
+        ["Library"] = ["Rendering"],
         ["Rendering"] = [],
         ["Http"] = [],
     };

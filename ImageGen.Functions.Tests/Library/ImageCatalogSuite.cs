@@ -41,17 +41,21 @@ public abstract class ImageCatalogSuite : IAsyncLifetime
             Status = ImageStatus.Processing,
             Prompt = "Ein \"Fuchs\"\r\n<script>\U0001F98A\u2028 \\ in Gr\u00fcn",
             NegativePrompt = "",
-            S3Key = "generated/mia/x.png",
+            Task = "inpaint",
+            Count = 3,
+            Images =
+            [
+                new("generated/mia/x.png", Pictures.FactsOf(Pictures.Bytes(100)) with { SizeBytes = 5_000_000_000 }),
+                new("generated/mia/x_2.png", Pictures.FactsOf(Pictures.Bytes(101)) with { Seed = null }),
+            ],
+            Shortfall = "One was kept back.",
+            ReusedFrom = "req-1",
+            PictureHash = new string('b', 64),
             CreatedAt = Noon.AddTicks(1234567),
             GeneratedAt = Noon.AddMinutes(1),
             Error = "The model was busy.",
             Model = "stability.stable-image-core-v1:1",
             Seed = 4294967295,
-            Sha256 = new string('a', 64),
-            Width = 1344,
-            Height = 768,
-            ContentType = "image/png",
-            SizeBytes = 5_000_000_000,
             Attempts =
             [
                 new(1, "a", null, Noon),
@@ -165,7 +169,7 @@ public abstract class ImageCatalogSuite : IAsyncLifetime
         await Catalog.CreateAsync(record, None);
 
         var progress = Progress(ImageStatus.Completed);
-        var standing = await Catalog.AdvanceAsync(record.RequestId, progress with { Picture = progress.Picture! with { Seed = null } }, None);
+        var standing = await Catalog.AdvanceAsync(record.RequestId, progress with { Pictures = Finished(seed: null) }, None);
 
         Assert.Equal(7, standing.Seed);
         AssertSame(standing, await Catalog.FindAsync(record.RequestId, None));
@@ -291,6 +295,24 @@ public abstract class ImageCatalogSuite : IAsyncLifetime
         Assert.Equal([Attempt(1)], standing.Attempts);
     }
 
+    [Fact]
+    public async Task A_picture_is_found_by_what_was_asked_for_once_it_is_completed()
+    {
+        var hash = Guid.NewGuid().ToString("N");
+        Assert.Null(await Catalog.FindPaintedAsync(hash, None));
+        var failed = NewRecord() with { PictureHash = hash };
+        var open = NewRecord() with { PictureHash = hash };
+        foreach (var record in new[] { failed, open, NewRecord() })
+            await Catalog.CreateAsync(record, None);
+        await Catalog.AdvanceAsync(failed.RequestId, Progress(ImageStatus.Failed), None);
+        Assert.Null(await Catalog.FindPaintedAsync(hash, None));
+
+        var standing = await Catalog.AdvanceAsync(open.RequestId, Progress(ImageStatus.Completed), None);
+
+        AssertSame(standing, await Catalog.FindPaintedAsync(hash, None));
+        Assert.Null(await Catalog.FindPaintedAsync(hash + "0", None));
+    }
+
     internal static ImageRecord NewRecord() => new()
     {
         RequestId = Guid.NewGuid().ToString(),
@@ -307,9 +329,13 @@ public abstract class ImageCatalogSuite : IAsyncLifetime
 
     private static SpendingSettlement Settled => new(SpendingOutcome.Settled, Noon.AddMinutes(2), "200 OK");
 
+    private static FinishedPictures Finished(long? seed) => new(
+        [new("generated/mia/x.png", Pictures.FactsOf(Pictures.Bytes(100)) with { Seed = seed }), new("generated/mia/x_2.png", Pictures.FactsOf(Pictures.Bytes(101)))],
+        "Two of three came back.", "req-1");
+
     private static ImageProgress Progress(ImageStatus status) => status switch
     {
-        ImageStatus.Completed => new(status, Noon.AddMinutes(1), "generated/mia/x.png", Pictures.FactsOf(Pictures.Bytes(100))),
+        ImageStatus.Completed => new(status, Noon.AddMinutes(1), Finished(seed: 8)),
         ImageStatus.Failed => new(status, Noon.AddMinutes(1), Error: "The model refused."),
         _ => new(status, Noon.AddMinutes(1)),
     };
@@ -319,6 +345,8 @@ public abstract class ImageCatalogSuite : IAsyncLifetime
         Assert.NotNull(actual);
         Assert.Equal(expected.Attempts, actual.Attempts);
         Assert.Equal(Json(expected), Json(actual));
+
+        Assert.Equal(expected.Images, actual.Images);
 
         static string Json(ImageRecord record) => JsonSerializer.Serialize(record with { Attempts = [] });
     }

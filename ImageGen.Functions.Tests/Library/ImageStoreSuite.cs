@@ -225,7 +225,8 @@ public abstract class ImageStoreSuite : IAsyncLifetime
 
         var link = await Store.LinkAsync(folder + "linked.png", TimeSpan.FromDays(7), None);
 
-        using var answer = await Http.GetAsync(link);
+        using var answer = await Http.GetAsync(link.Address);
+        Assert.InRange((link.ExpiresAt!.Value - DateTimeOffset.UtcNow).TotalDays, 6.9, 7);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("image/png", answer.Content.Headers.ContentType!.ToString());
         Assert.Equal(bytes, await answer.Content.ReadAsByteArrayAsync());
@@ -236,7 +237,7 @@ public abstract class ImageStoreSuite : IAsyncLifetime
     {
         var link = await Store.LinkAsync(folder + "absent.png", TimeSpan.FromMinutes(1), None);
 
-        using var answer = await Http.GetAsync(link);
+        using var answer = await Http.GetAsync(link.Address);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
@@ -245,7 +246,7 @@ public abstract class ImageStoreSuite : IAsyncLifetime
     {
         await PutAsync("mine.png");
         await PutAsync("theirs.png");
-        var link = (await Store.LinkAsync(folder + "mine.png", TimeSpan.FromHours(1), None)).ToString();
+        var link = (await Store.LinkAsync(folder + "mine.png", TimeSpan.FromHours(1), None)).Address.ToString();
         string[] forgeries =
         [
             link.Replace("mine.png", "theirs.png", StringComparison.Ordinal),
@@ -272,7 +273,7 @@ public abstract class ImageStoreSuite : IAsyncLifetime
         HttpStatusCode status;
         do
         {
-            using var answer = await Http.GetAsync(link, patience.Token);
+            using var answer = await Http.GetAsync(link.Address, patience.Token);
             status = answer.StatusCode;
         }
         while (status == HttpStatusCode.OK);

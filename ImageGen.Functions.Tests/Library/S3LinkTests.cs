@@ -32,7 +32,9 @@ public sealed class S3LinkTests
         var passing = new SessionAWSCredentials("key", "secret", "token") { Expiration = DateTime.UtcNow.AddMinutes(10) };
 
         var query = await QueryAsync(passing, TimeSpan.FromHours(24));
+        var link = await NewStore(passing).LinkAsync(Key, TimeSpan.FromHours(24), CancellationToken.None);
 
+        Assert.InRange(link.ExpiresAt!.Value, DateTimeOffset.UtcNow.AddMinutes(9), DateTimeOffset.UtcNow.AddMinutes(10));
         Assert.InRange(int.Parse(query["X-Amz-Expires"]!, System.Globalization.CultureInfo.InvariantCulture), 500, 600);
     }
 
@@ -52,7 +54,8 @@ public sealed class S3LinkTests
 
         var link = await NewStore(new BasicAWSCredentials("key", "secret")).LinkAsync(Key, TimeSpan.FromHours(1), CancellationToken.None);
 
-        Assert.Equal($"https://my-bucket.s3.amazonaws.com/{Key}", link.ToString());
+        Assert.Equal($"https://my-bucket.s3.amazonaws.com/{Key}", link.Address.ToString());
+        Assert.Null(link.ExpiresAt);
     }
 
     [Fact]
@@ -60,18 +63,18 @@ public sealed class S3LinkTests
     {
         var credentials = new BasicAWSCredentials("key", "secret");
         var aws = await NewStore(credentials).LinkAsync(Key, TimeSpan.FromHours(1), CancellationToken.None);
-        Assert.Equal("https", aws.Scheme);
+        Assert.Equal("https", aws.Address.Scheme);
 
         library.S3Endpoint = "http://127.0.0.1:9000";
         using var clients = new AwsClients(Options.Create(library), credentials);
         var emulator = await NewStore(clients.S3).LinkAsync(Key, TimeSpan.FromHours(1), CancellationToken.None);
-        Assert.StartsWith($"http://127.0.0.1:9000/{library.Bucket}/{Key}?", emulator.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith($"http://127.0.0.1:9000/{library.Bucket}/{Key}?", emulator.Address.ToString(), StringComparison.Ordinal);
     }
 
     private async Task<System.Collections.Specialized.NameValueCollection> QueryAsync(AWSCredentials credentials, TimeSpan lifetime)
     {
         var link = await NewStore(credentials).LinkAsync(Key, lifetime, CancellationToken.None);
-        return HttpUtility.ParseQueryString(link.Query);
+        return HttpUtility.ParseQueryString(link.Address.Query);
     }
 
     private S3ImageStore NewStore(AWSCredentials credentials) => NewStore(new AmazonS3Client(

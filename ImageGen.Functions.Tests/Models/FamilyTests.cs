@@ -1,35 +1,82 @@
+using System.Text;
 using System.Text.Json;
 using ImageGen.Models;
 using ImageGen.Rendering;
+using Microsoft.Extensions.Options;
 
 namespace ImageGen.Tests.Models;
 
-/// <summary>What each family writes, and how it reads an answer, to the letter of what the models document.</summary>
+/// <summary>What each family on Bedrock writes, and how it reads an answer, to the letter of what the models document.</summary>
 public sealed class FamilyTests
 {
-    private static readonly PictureRequest Request = new()
-    {
-        Prompt = "A futuristic cityscape at sunset", Style = "vivid", AspectRatio = "16:9", Quality = "standard", Seed = 7,
-    };
+    private const string Core = "stability.stable-image-core-v1:1";
+    private const string Ultra = "stability.stable-image-ultra-v1:1";
+    private const string Large = "stability.sd3-5-large-v1:0";
+    private const string Nova = "amazon.nova-canvas-v1:0";
 
-    private static readonly ModelCatalogue Catalogue = CatalogueTests.At("2026-01-01");
+    private static readonly ImagingLibrary Imaging = new();
+    private static readonly BedrockModels Bedrock = new(Options.Create(new ModelsOptions()), new(Options.Create(new ModelsOptions()), TimeProvider.System));
+    private static readonly ModelCatalogue Catalogue = Catalogues.At("2025-01-01");
+    private static readonly PicturePlanner Planner = new(Imaging);
+
+    private static readonly BedrockFamily[] Families =
+        [new StabilityFamily(Bedrock), new StabilityServicesFamily(Bedrock), new SdxlFamily(Bedrock), new AmazonFamily(Bedrock, new MaskTranslator(Imaging))];
+
+    private static readonly PictureRequest Vivid = Catalogues.Request with { Style = "vivid", Shape = AspectRatio.Parse("16:9") };
 
     [Fact]
-    public void Stability_gets_its_nine_ratios_and_nothing_it_does_not_know()
+    public void Stability_gets_its_nine_ratios_and_nothing_it_does_not_know() => Assert.Equal(
+        """{"prompt":"A futuristic cityscape at sunset, vivid, dramatic colours","aspect_ratio":"16:9","seed":7,"output_format":"png"}""", Write(Core, Vivid));
+
+    [Theory]
+    [InlineData("4:3", "5:4")]
+    [InlineData("3:4", "4:5")]
+    public void Stability_paints_a_ratio_it_lacks_on_the_nearest_it_has(string asked, string painted) =>
+        Assert.Contains($"\"aspect_ratio\":\"{painted}\"", Write(Core, Vivid with { Shape = AspectRatio.Parse(asked) }), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(Core, PictureFormat.Jpeg, "1:1", "jpeg")]
+    [InlineData(Core, PictureFormat.WebP, "1:1", "png")]
+    [InlineData(Large, PictureFormat.WebP, "1:1", "webp")]
+    [InlineData(Core, PictureFormat.Avif, "1:1", "png")]
+    [InlineData(Core, PictureFormat.Jpeg, "16:9", "png")]
+    public void A_model_is_asked_for_the_format_itself_where_no_pixel_changes_afterwards(string id, PictureFormat format, string shape, string asked) =>
+        Assert.Contains($"\"output_format\":\"{asked}\"", Write(id, Vivid with { Format = format, Shape = AspectRatio.Parse(shape) }), StringComparison.Ordinal);
+
+    [Fact]
+    public void Only_SD_3_5_is_told_the_mode_of_a_picture_from_a_picture()
     {
-        var body = Write(new StabilityFamily(), "stability.stable-image-core-v1:1", Request);
+        var request = Catalogues.Edit(PictureTask.ImageToImage) with { Strength = 0.35 };
         Assert.Equal(
-            """{"prompt":"A futuristic cityscape at sunset, vivid, dramatic colours","aspect_ratio":"16:9","seed":7,"output_format":"png"}""", body);
+            """{"prompt":"A futuristic cityscape at sunset","seed":7,"output_format":"png","mode":"image-to-image","image":"AQID","strength":0.35}""", Write(Large, request));
+        Assert.Equal(
+            """{"prompt":"A futuristic cityscape at sunset","seed":7,"output_format":"png","image":"AQID","strength":0.35}""", Write(Ultra, request));
     }
 
-    [Fact]
-    public void Stability_paints_4_3_on_the_nearest_ratio_it_has()
+    [Theory]
+    [InlineData(PictureTask.Inpaint, "us.stability.stable-image-inpaint-v1:0", """{"image":"AQID","prompt":"P","mask":"BAUG","seed":7,"output_format":"png"}""")]
+    [InlineData(PictureTask.Outpaint, "us.stability.stable-outpaint-v1:0", """{"image":"AQID","prompt":"P","seed":7,"output_format":"png","right":256,"up":128}""")]
+    [InlineData(PictureTask.Erase, "us.stability.stable-image-erase-object-v1:0", """{"image":"AQID","mask":"BAUG","seed":7,"output_format":"png"}""")]
+    [InlineData(PictureTask.RemoveBackground, "us.stability.stable-image-remove-background-v1:0", """{"image":"AQID","seed":7,"output_format":"png"}""")]
+    [InlineData(PictureTask.Upscale, "us.stability.stable-fast-upscale-v1:0", """{"image":"AQID","output_format":"png"}""")]
+    [InlineData(PictureTask.Upscale, "us.stability.stable-creative-upscale-v1:0", """{"image":"AQID","prompt":"P","seed":7,"output_format":"png"}""")]
+    [InlineData(PictureTask.SearchAndReplace, "us.stability.stable-image-search-replace-v1:0", """{"image":"AQID","prompt":"P","seed":7,"output_format":"png","search_prompt":"the red car"}""")]
+    [InlineData(PictureTask.SearchAndRecolor, "us.stability.stable-image-search-recolor-v1:0", """{"image":"AQID","prompt":"P","seed":7,"output_format":"png","select_prompt":"the red car"}""")]
+    [InlineData(PictureTask.Sketch, "us.stability.stable-image-control-sketch-v1:0", """{"image":"AQID","prompt":"P","seed":7,"output_format":"png"}""")]
+    [InlineData(PictureTask.Structure, "us.stability.stable-image-control-structure-v1:0", """{"image":"AQID","prompt":"P","seed":7,"output_format":"png"}""")]
+    [InlineData(PictureTask.StyleGuide, "us.stability.stable-image-style-guide-v1:0", """{"image":"AQID","prompt":"P","seed":7,"output_format":"png","aspect_ratio":"1:1"}""")]
+    [InlineData(PictureTask.StyleTransfer, "us.stability.stable-style-transfer-v1:0", """{"init_image":"AQID","prompt":"P","seed":7,"output_format":"png","style_image":"BwgJ"}""")]
+    public void Each_service_gets_its_own_fields_and_no_other(PictureTask task, string id, string body)
     {
-        var body = Write(new StabilityFamily(), "stability.stable-image-core-v1:1", Request with { AspectRatio = "4:3" });
-        Assert.Contains("\"aspect_ratio\":\"5:4\"", body, StringComparison.Ordinal);
-        body = Write(new StabilityFamily(), "stability.stable-image-core-v1:1", Request with { AspectRatio = "3:4" });
-        Assert.Contains("\"aspect_ratio\":\"4:5\"", body, StringComparison.Ordinal);
+        var prompt = body.Contains("\"prompt\"", StringComparison.Ordinal) ? "P" : "";
+        Assert.Equal(body, Write(id, Catalogues.Edit(task) with { Prompt = prompt }));
     }
+
+    [Theory]
+    [InlineData(PictureTask.Sketch, "us.stability.stable-image-control-sketch-v1:0", "\"control_strength\":0.75")]
+    [InlineData(PictureTask.StyleTransfer, "us.stability.stable-style-transfer-v1:0", "\"change_strength\":0.25")]
+    public void Strength_is_how_far_the_picture_may_be_left_whatever_the_service_counts(PictureTask task, string id, string field) =>
+        Assert.Contains(field, Write(id, Catalogues.Edit(task) with { Strength = 0.25 }), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("vivid", 8.0)]
@@ -37,31 +84,54 @@ public sealed class FamilyTests
     [InlineData("anime", 7.0)]
     public void Nova_Canvas_gets_the_seeds_own_request(string style, double cfgScale)
     {
-        using var body = JsonDocument.Parse(Write(new AmazonFamily(), "amazon.nova-canvas-v1:0", Request with { Style = style }));
-        Assert.Equal("TEXT_IMAGE", body.RootElement.GetProperty("taskType").GetString());
-        Assert.Equal("blurry, low quality, distorted, ugly", body.RootElement.GetProperty("textToImageParams").GetProperty("negativeText").GetString());
-        var config = body.RootElement.GetProperty("imageGenerationConfig");
+        var body = JsonDocument.Parse(Write(Nova, Vivid with { Style = style })).RootElement;
+        Assert.Equal("TEXT_IMAGE", body.GetProperty("taskType").GetString());
+        Assert.Equal("blurry, low quality, distorted, ugly", body.GetProperty("textToImageParams").GetProperty("negativeText").GetString());
+        var config = body.GetProperty("imageGenerationConfig");
         Assert.Equal((1280, 720), (config.GetProperty("width").GetInt32(), config.GetProperty("height").GetInt32()));
         Assert.Equal(cfgScale, config.GetProperty("cfgScale").GetDouble());
         Assert.Equal(7, config.GetProperty("seed").GetInt64());
         Assert.Equal("standard", config.GetProperty("quality").GetString());
-    }
-
-    [Theory]
-    [InlineData("amazon.nova-canvas-v1:0", 1024)]
-    [InlineData("amazon.titan-image-generator-v2:0", 512)]
-    public void A_prompt_that_is_too_long_for_the_model_is_refused_before_it_is_paid(string id, int longest)
-    {
-        var model = Catalogue.Choose(id, "standard").Model!;
-        var family = new AmazonFamily();
-        Assert.Null(family.Refusal(Request with { Prompt = new string('x', longest) }, model));
-        Assert.Contains($"{longest}", family.Refusal(Request with { Prompt = new string('x', longest + 1) }, model), StringComparison.Ordinal);
-        Assert.Contains($"{longest}", family.Refusal(Request with { NegativePrompt = new string('x', longest + 1) }, model), StringComparison.Ordinal);
+        Assert.Equal(1, config.GetProperty("numberOfImages").GetInt32());
     }
 
     [Fact]
-    public void The_words_of_a_style_are_left_out_where_they_do_not_fit() =>
-        Assert.Equal(new string('x', 1010), StyleWording.Compose(new string('x', 1010), "photographic", 1024));
+    public void A_guidance_that_is_asked_for_comes_before_the_styles_own() =>
+        Assert.Contains("\"cfgScale\":3.5", Write(Nova, Vivid with { CfgScale = 3.5 }), StringComparison.Ordinal);
+
+    [Fact]
+    public void Background_removal_gets_no_configuration() => Assert.Equal(
+        """{"taskType":"BACKGROUND_REMOVAL","backgroundRemovalParams":{"image":"AQID"}}""", Write(Nova, Catalogues.Edit(PictureTask.RemoveBackground) with { Prompt = "" }));
+
+    [Fact]
+    public void A_variation_says_how_closely_the_picture_is_kept_and_in_what_size()
+    {
+        var body = JsonDocument.Parse(Write(Nova, Catalogues.Edit(PictureTask.Variation) with { Strength = 0.4 })).RootElement;
+        Assert.Equal(0.6, body.GetProperty("imageVariationParams").GetProperty("similarityStrength").GetDouble(), 3);
+        Assert.Equal("AQID", body.GetProperty("imageVariationParams").GetProperty("images")[0].GetString());
+        Assert.Equal(1024, body.GetProperty("imageGenerationConfig").GetProperty("width").GetInt32());
+    }
+
+    [Fact]
+    public void An_inpainting_has_no_size_of_its_own_and_one_kind_of_mask()
+    {
+        var words = Catalogues.Edit(PictureTask.Inpaint);
+        words = words with { Inputs = words.Inputs! with { Mask = null, MaskPrompt = "the sky" } };
+        var body = JsonDocument.Parse(Write(Nova, words)).RootElement;
+        var parameters = body.GetProperty("inPaintingParams");
+        Assert.Equal("the sky", parameters.GetProperty("maskPrompt").GetString());
+        Assert.False(parameters.TryGetProperty("maskImage", out _));
+        Assert.False(body.GetProperty("imageGenerationConfig").TryGetProperty("width", out _));
+    }
+
+    [Fact]
+    public void SDXL_is_spoken_to_as_it_was() => Assert.Equal(
+        """{"text_prompts":[{"text":"A futuristic cityscape at sunset, vivid, dramatic colours","weight":1},{"text":"fog","weight":-1}],"cfg_scale":8,"seed":7,"steps":30,"width":1344,"height":768}""",
+        Write("stability.stable-diffusion-xl-v1", Vivid with { NegativePrompt = "fog" }));
+
+    [Fact]
+    public void The_words_of_a_preset_are_left_out_where_they_do_not_fit() =>
+        Assert.Equal(new string('x', 1010), Preset.Compose(new string('x', 1010), "photographic", 1024));
 
     [Theory]
     [InlineData("""{"seeds": [42], "finish_reasons": [null], "images": ["AQID"]}""", 42L)]
@@ -69,7 +139,7 @@ public sealed class FamilyTests
     [InlineData("""{"images": ["AQID"]}""", null)]
     public void Stability_is_read_with_seeds_as_texts_or_numbers(string answer, long? seed)
     {
-        var painted = Read(new StabilityFamily(), answer);
+        var painted = Assert.Single(Read(Core, answer).Pictures);
         Assert.Equal([1, 2, 3], painted.Bytes);
         Assert.Equal(seed, painted.Seed);
     }
@@ -86,7 +156,7 @@ public sealed class FamilyTests
     [InlineData("""["AQID"]""", typeof(MoneyLostException))]
     [InlineData("null", typeof(MoneyLostException))]
     public void Stability_without_a_picture_is_told_for_what_it_is(string answer, Type expected) =>
-        Assert.IsType(expected, Record.Exception(() => Read(new StabilityFamily(), answer)));
+        Assert.IsType(expected, Record.Exception(() => Read(Core, answer)));
 
     [Theory]
     [InlineData("""{"images": ["AQID"], "error": null}""", null)]
@@ -96,7 +166,26 @@ public sealed class FamilyTests
     [InlineData("""{"images": []}""", typeof(MoneyLostException))]
     [InlineData("""{}""", typeof(MoneyLostException))]
     public void Amazon_is_read_by_pictures_first_and_error_second(string answer, Type? expected) =>
-        Assert.Equal(expected, Record.Exception(() => Read(new AmazonFamily(), answer))?.GetType());
+        Assert.Equal(expected, Record.Exception(() => Read(Nova, answer))?.GetType());
+
+    [Fact]
+    public void Fewer_pictures_than_asked_for_are_a_success_that_says_so()
+    {
+        var answer = Read(Nova, """{"images": ["AQID", "AQID"], "error": "Some of the generated images have been blocked by our content filters."}""", count: 3);
+        Assert.Equal(2, answer.Pictures.Count);
+        Assert.Equal("The model's content filter kept 1 of 3 pictures back.", answer.Shortfall);
+        Assert.Null(Read(Nova, """{"images": ["AQID", "AQID", "AQID"]}""", count: 3).Shortfall);
+    }
+
+    [Theory]
+    [InlineData("""{"result":"success","artifacts":[{"seed":42,"base64":"AQID","finishReason":"SUCCESS"}]}""", null)]
+    [InlineData("""{"result":"success","artifacts":[{"seed":42,"base64":"AQID","finishReason":"CONTENT_FILTERED"}]}""", typeof(ModelRefusedException))]
+    [InlineData("""{"result":"success","artifacts":[{"seed":42,"base64":"","finishReason":"ERROR"}]}""", typeof(TransientModelException))]
+    [InlineData("""{"result":"success","artifacts":[{"seed":42,"base64":"!","finishReason":"SUCCESS"}]}""", typeof(MoneyLostException))]
+    [InlineData("""{"result":"success","artifacts":[]}""", typeof(MoneyLostException))]
+    [InlineData("""{"images": ["AQID"]}""", typeof(MoneyLostException))]
+    public void SDXLs_blurred_picture_is_no_picture(string answer, Type? expected) =>
+        Assert.Equal(expected, Record.Exception(() => Read("stability.stable-diffusion-xl-v1", answer))?.GetType());
 
     [Fact]
     public void A_seed_of_our_own_is_the_same_for_the_same_request_and_never_0()
@@ -106,15 +195,19 @@ public sealed class FamilyTests
         Assert.All(Enumerable.Range(0, 1000), i => Assert.InRange(PictureSeed.From($"r{i}"), 1, 2147483646));
     }
 
-    private static string Write(IModelFamily family, string id, PictureRequest request)
+    private static string Write(string id, PictureRequest request)
     {
-        var model = Catalogue.Choose(id, "standard").Model!;
-        return System.Text.Encoding.UTF8.GetString(family.Write(request, model, model.CanvasFor(AspectRatio.Parse(request.AspectRatio))));
+        var model = Catalogue.Find(id)!;
+        Assert.Null(ModelRules.Refusal(request, model));
+        return Encoding.UTF8.GetString(Of(model).Write(Planner.Plan(request, model).Order));
     }
 
-    private static PaintedPicture Read(IModelFamily family, string answer)
+    private static PaintedAnswer Read(string id, string answer, int count = 1)
     {
+        var model = Catalogue.Find(id)!;
         using var document = JsonDocument.Parse(answer);
-        return family.Read(document.RootElement);
+        return Of(model).Read(document.RootElement, Planner.Plan(Catalogues.Request with { Count = count }, model).Order);
     }
+
+    private static BedrockFamily Of(ImageModel model) => Families.Single(family => family.Name == model.Family);
 }

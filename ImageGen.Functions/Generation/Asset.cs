@@ -19,12 +19,15 @@ public sealed record Asset
 
     [JsonPropertyName("style")] public required string Style { get; init; }
 
-    [JsonPropertyName("aspect_ratio")] public required string AspectRatio { get; init; }
+    [JsonPropertyName("aspect_ratio")] public string? AspectRatio { get; init; }
 
     [JsonPropertyName("s3_key")] public string? S3Key { get; init; }
 
     /// <summary>A link that opens the picture for <see cref="LibraryOptions.LinkLifetime"/>.</summary>
     [JsonPropertyName("s3_url")] public Uri? S3Url { get; init; }
+
+    /// <summary>When the link stops working; null for a public bucket.</summary>
+    [JsonPropertyName("s3_url_expires_at")] public string? S3UrlExpiresAt { get; init; }
 
     [JsonPropertyName("created_at")] public required string CreatedAt { get; init; }
 
@@ -32,7 +35,11 @@ public sealed record Asset
 
     [JsonPropertyName("error")] public string? Error { get; init; }
 
+    [JsonPropertyName("task")] public required string Task { get; init; }
+
     [JsonPropertyName("quality")] public required string Quality { get; init; }
+
+    [JsonPropertyName("count")] public required int Count { get; init; }
 
     [JsonPropertyName("negative_prompt")] public string? NegativePrompt { get; init; }
 
@@ -50,6 +57,15 @@ public sealed record Asset
 
     [JsonPropertyName("size_bytes")] public long? SizeBytes { get; init; }
 
+    /// <summary>All pictures, where there are several; the fields above are the first one's.</summary>
+    [JsonPropertyName("images")] public IReadOnlyList<AssetImage>? Images { get; init; }
+
+    /// <summary>Why there are fewer pictures than were asked for.</summary>
+    [JsonPropertyName("shortfall")] public string? Shortfall { get; init; }
+
+    /// <summary>The earlier request whose pictures these are; nothing was paid for them again.</summary>
+    [JsonPropertyName("reused_from")] public string? ReusedFrom { get; init; }
+
     [JsonPropertyName("attempts")] public required IReadOnlyList<SpendingAttempt> Attempts { get; init; }
 
     /// <summary>How it is written: what is absent is left out, and a link can be copied as it stands, without <c>\u0026</c> in it.</summary>
@@ -59,31 +75,46 @@ public sealed record Asset
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static Asset Of(ImageRecord record, Uri? link) => new()
+    /// <param name="record">The record.</param>
+    /// <param name="links">One for each of its pictures.</param>
+    public static Asset Of(ImageRecord record, IReadOnlyList<ImageLink> links)
     {
-        RequestId = record.RequestId,
-        Status = record.Status,
-        UserId = record.UserId,
-        Prompt = record.Prompt,
-        Style = record.Style,
-        AspectRatio = record.AspectRatio,
-        S3Key = record.S3Key,
-        S3Url = link,
-        CreatedAt = Seconds(record.CreatedAt),
-        GeneratedAt = record.GeneratedAt is { } at ? Seconds(at) : null,
-        Error = record.Error,
-        Quality = record.Quality,
-        NegativePrompt = record.NegativePrompt,
-        Model = record.Model,
-        Seed = record.Seed,
-        Sha256 = record.Sha256,
-        Width = record.Width,
-        Height = record.Height,
-        ContentType = record.ContentType,
-        SizeBytes = record.SizeBytes,
-        Attempts = record.Attempts,
-    };
+        ArgumentNullException.ThrowIfNull(record);
+        ArgumentNullException.ThrowIfNull(links);
+        IReadOnlyList<AssetImage> images = [.. record.Images.Zip(links, AssetImage.Of)];
+        var first = images is [var one, ..] ? one : null;
+        return new()
+        {
+            RequestId = record.RequestId,
+            Status = record.Status,
+            UserId = record.UserId,
+            Prompt = record.Prompt,
+            Style = record.Style,
+            AspectRatio = record.AspectRatio,
+            S3Key = first?.S3Key,
+            S3Url = first?.S3Url,
+            S3UrlExpiresAt = first?.S3UrlExpiresAt,
+            CreatedAt = Seconds(record.CreatedAt),
+            GeneratedAt = record.GeneratedAt is { } at ? Seconds(at) : null,
+            Error = record.Error,
+            Task = record.Task,
+            Quality = record.Quality,
+            Count = record.Count,
+            NegativePrompt = record.NegativePrompt,
+            Model = record.Model,
+            Seed = record.Seed,
+            Sha256 = first?.Sha256,
+            Width = first?.Width,
+            Height = first?.Height,
+            ContentType = first?.ContentType,
+            SizeBytes = first?.SizeBytes,
+            Images = images.Count > 1 || record.Count > 1 ? images : null,
+            Shortfall = record.Shortfall,
+            ReusedFrom = record.ReusedFrom,
+            Attempts = record.Attempts,
+        };
+    }
 
     // The seed's form: whole seconds, UTC.
-    private static string Seconds(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+    internal static string Seconds(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 }

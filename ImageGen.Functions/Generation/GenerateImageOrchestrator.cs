@@ -47,12 +47,13 @@ public static partial class GenerateImageOrchestrator
             GenerationFailedException.ThrowIfRefused(painted.Refusal);
 
             context.SetCustomStatus("storing");
-            var order = new StoreOrder(request, painted.ClaimCheck!, context.CurrentUtcDateTime);
-            var key = await context.CallActivityAsync<string>(nameof(StoreImage), order, Patiently);
+            var order = new StoreOrder(request, painted, context.CurrentUtcDateTime);
+            var pictures = await context.CallActivityAsync<FinishedPictures>(nameof(StoreImage), order, Patiently);
 
-            var done = await RecordAsync(new(ImageStatus.Completed, context.CurrentUtcDateTime, key, painted.ClaimCheck!.Picture));
+            var done = await RecordAsync(new(ImageStatus.Completed, context.CurrentUtcDateTime, pictures));
             context.SetCustomStatus(done.Status.Word());
             LogEnded(log, context.InstanceId, done.Status);
+            await context.CallActivityAsync(nameof(MakeThumbnails), pictures);
             return done;
         }
         catch (Exception failure) when (failure is TaskFailedException or GenerationFailedException)

@@ -1,66 +1,95 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using ImageGen.Http;
 using ImageGen.Models;
+using ImageGen.Rendering;
 
 namespace ImageGen.Generation;
 
-/// <summary>Reads the body of <c>POST /api/assets</c> into a <see cref="GenerationRequest"/>, all faults at once.</summary>
+/// <summary>Reads the fields of a request into a <see cref="GenerationRequest"/>, all faults at once. Pictures are <see cref="GivenPictures"/>' part.</summary>
 public static class GenerationForm
 {
     private const string IdRule = "must be 1 to 100 characters of A-Z, a-z, 0-9, _ and -";
 
     /// <summary>The request with every default filled in; of use only when the fields hold no faults afterwards.</summary>
-    public static GenerationRequest Read(JsonFields fields, ModelCatalogue catalogue)
+    /// <param name="fields">What was sent.</param>
+    /// <param name="ownId">An id that is given to the request instead of its own; the caller may not name one then.</param>
+    public static GenerationRequest Read(JsonFields fields, string? ownId = null)
     {
         ArgumentNullException.ThrowIfNull(fields);
+        var task = fields.Choice("task", PictureTasks.Words) is { } word ? PictureTasks.Of(word) : PictureTask.TextToImage;
         var request = new GenerationRequest
         {
-            Prompt = Prompt(fields),
-            Style = fields.Choice("style", GenerationRules.Styles) ?? GenerationRules.DefaultStyle,
-            AspectRatio = fields.Choice("aspect_ratio", GenerationRules.AspectRatios) ?? GenerationRules.DefaultAspectRatio,
+            Task = task.Word(),
+            Prompt = Prompt(fields, task),
+            Style = Style(fields),
             UserId = Id(fields, "user_id", "user123") ?? GenerationRules.DefaultUser,
-            RequestId = Id(fields, "request_id", "req-456") ?? Guid.NewGuid().ToString(),
-            NegativePrompt = NegativePrompt(fields),
+            RequestId = ownId ?? Id(fields, "request_id", "req-456") ?? Guid.NewGuid().ToString(),
+            NegativePrompt = Words(fields, "negative_prompt", "blurry, low quality"),
             Seed = fields.Whole("seed", 0, GenerationRules.LargestSeed),
             Quality = fields.Choice("quality", GenerationRules.Qualities) ?? GenerationRules.DefaultQuality,
-            Model = fields.Text("model", catalogue.DefaultModel),
+            Format = Format(fields),
+            Count = (int)(fields.Whole("count", 1, GenerationRules.LargestCount, "1") ?? 1),
+            CfgScale = fields.Number("cfg_scale", GenerationRules.LeastCfgScale, GenerationRules.MostCfgScale, "7"),
+            Model = fields.Text("model", "stability.stable-image-core-v1:1"),
+            Reuse = fields.Flag("reuse"),
         };
-        if (request.Prompt.Length > 0 && catalogue.Choose(request.Model, request.Quality) is { Refusal: { } refusal })
-            fields.Refuse("model", refusal, catalogue.DefaultModel);
+        request = SizeFields.Read(fields, request, task);
+        request = EditFields.Read(fields, request, task);
+        if (request.Reuse && request.Seed is null)
+            fields.Refuse("seed", "is required with reuse: without one a new picture is wanted", "42");
         return request;
     }
 
-    /// <summary>SHA-256 of the canonical request: two bodies that ask for the same have the same hash, however they are written.</summary>
-    public static string Hash(GenerationRequest request) =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request)));
-
-    private static string Prompt(JsonFields fields)
+    private static string Prompt(JsonFields fields, PictureTask task)
     {
-        if (!fields.Has("prompt"))
+        if (!fields.Has("prompt") && task == PictureTask.TextToImage)
             fields.Refuse("prompt", "is required", GenerationRules.PromptExample);
         if (fields.Text("prompt", GenerationRules.PromptExample) is not { } text)
             return "";
 
         var prompt = GenerationRules.Clean(text);
-        if (GenerationRules.PromptRefusal(prompt) is { } rule)
+        if (GenerationRules.PromptRefusal(prompt, task) is { } rule)
             fields.Refuse("prompt", rule, GenerationRules.PromptExample);
         return prompt;
     }
 
-    private static string? NegativePrompt(JsonFields fields)
+    // Seed 000 has four styles; presets are those and more, by id or by the name that a menu shows.
+    private static string Style(JsonFields fields)
     {
-        const string Example = "blurry, low quality";
-        if (fields.Text("negative_prompt", Example) is not { } text)
-            return null;
-
-        var prompt = GenerationRules.Clean(text);
-        if (GenerationRules.NegativePromptRefusal(prompt) is { } rule)
-            fields.Refuse("negative_prompt", rule, Example);
-        return prompt.Length == 0 ? null : prompt;
+        var style = fields.Choice("style", GenerationRules.Styles);
+        if (fields.Text("preset", "oil-painting") is not { } asked)
+            return style ?? Preset.DefaultId;
+        if (Preset.Find(asked) is not { } preset)
+            fields.Refuse("preset", $"must be one of {string.Join(", ", Preset.All.Select(one => one.Id))}", "oil-painting");
+        else if (style is null || style == preset.Id)
+            return preset.Id;
+        else
+            fields.Refuse("preset", "must be left out where a style is given", "null");
+        return Preset.DefaultId;
     }
 
-    private static string? Id(JsonFields fields, string name, string example)
+    private static string Format(JsonFields fields)
+    {
+        if (fields.Text("format", GenerationRules.DefaultFormat) is not { } asked)
+            return GenerationRules.DefaultFormat;
+        if (PictureFormats.TryParse(asked, out var format))
+            return format.Word();
+        fields.Refuse("format", $"must be one of {string.Join(", ", PictureFormats.Words)}", GenerationRules.DefaultFormat);
+        return GenerationRules.DefaultFormat;
+    }
+
+    /// <summary>Words of the caller's beside the prompt, cleaned; null where there are none.</summary>
+    internal static string? Words(JsonFields fields, string name, string example)
+    {
+        if (fields.Text(name, example) is not { } text)
+            return null;
+
+        var words = GenerationRules.Clean(text);
+        if (GenerationRules.WordsRefusal(words) is { } rule)
+            fields.Refuse(name, rule, example);
+        return words.Length == 0 ? null : words;
+    }
+
+    internal static string? Id(JsonFields fields, string name, string example)
     {
         var id = fields.Text(name, example);
         if (id is not null && !GenerationRules.IsId(id))

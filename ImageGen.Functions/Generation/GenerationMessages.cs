@@ -3,50 +3,31 @@ using ImageGen.Library;
 
 namespace ImageGen.Generation;
 
-/// <summary>
-/// A request after its door: every default filled in, the prompt cleaned. The input of <see cref="GenerateImageOrchestrator"/>,
-/// and what a client sees as <c>input</c> under the status URL; hence the seed's field names.
-/// </summary>
-public sealed record GenerationRequest
-{
-    [JsonPropertyName("request_id")] public string RequestId { get; init; } = "";
-
-    [JsonPropertyName("user_id")] public string UserId { get; init; } = GenerationRules.DefaultUser;
-
-    [JsonPropertyName("prompt")] public string Prompt { get; init; } = "";
-
-    [JsonPropertyName("style")] public string Style { get; init; } = GenerationRules.DefaultStyle;
-
-    [JsonPropertyName("aspect_ratio")] public string AspectRatio { get; init; } = GenerationRules.DefaultAspectRatio;
-
-    [JsonPropertyName("quality")] public string Quality { get; init; } = GenerationRules.DefaultQuality;
-
-    [JsonPropertyName("negative_prompt")]
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? NegativePrompt { get; init; }
-
-    [JsonPropertyName("seed")]
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public long? Seed { get; init; }
-
-    [JsonPropertyName("model")]
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public string? Model { get; init; }
-}
-
-/// <summary>What the orchestration ends with; the bytes stay in the store, only their key travels. Read the link from the record.</summary>
+/// <summary>What the orchestration ends with; the bytes stay in the store, only their keys travel. Read the links from the record.</summary>
+/// <param name="Model">The model that painted.</param>
+/// <param name="S3Key">Key of the first picture.</param>
+/// <param name="S3Keys">Keys of all pictures.</param>
+/// <param name="Shortfall">Why there are fewer pictures than were asked for.</param>
 public sealed record GenerationResult(
     [property: JsonPropertyName("request_id")] string RequestId,
     [property: JsonPropertyName("status")] ImageStatus Status,
     [property: JsonPropertyName("s3_key")] string? S3Key,
+    [property: JsonPropertyName("s3_keys")] IReadOnlyList<string> S3Keys,
+    [property: JsonPropertyName("shortfall")] string? Shortfall,
     [property: JsonPropertyName("model")] string? Model,
     [property: JsonPropertyName("seed")] long? Seed,
     [property: JsonPropertyName("width")] int? Width,
     [property: JsonPropertyName("height")] int? Height)
 {
     /// <summary>What the record says.</summary>
-    public static GenerationResult Of(ImageRecord record) =>
-        new(record.RequestId, record.Status, record.S3Key, record.Model, record.Seed, record.Width, record.Height);
+    public static GenerationResult Of(ImageRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        var first = record.Images is [var one, ..] ? one : null;
+        return new(
+            record.RequestId, record.Status, first?.S3Key, [.. record.Images.Select(image => image.S3Key)], record.Shortfall,
+            record.Model, record.Seed, first?.Picture.Width, first?.Picture.Height);
+    }
 }
 
 /// <summary>The verdict of <see cref="ValidatePrompt"/>: a refusal is a value, not an exception.</summary>
@@ -54,22 +35,27 @@ public sealed record GenerationResult(
 public sealed record PromptVerdict([property: JsonPropertyName("refusal")] string? Refusal);
 
 /// <summary>
-/// What <see cref="InvokeModel"/> brings back: a claim check for bytes that wait in staging, or the reason why there are none.
+/// What <see cref="InvokeModel"/> brings back: claim checks for bytes that wait in the store, or the reason why there are none.
 /// </summary>
+/// <param name="ClaimChecks">One at least; none with a refusal.</param>
+/// <param name="Shortfall">Why there are fewer than were asked for.</param>
+/// <param name="ReusedFrom">The earlier request whose pictures these are; nothing was paid then.</param>
+/// <param name="Refusal">Why there is no picture.</param>
 public sealed record InvokedModel(
-    [property: JsonPropertyName("claim_check")] ClaimCheck? ClaimCheck,
+    [property: JsonPropertyName("claim_checks")] IReadOnlyList<ClaimCheck> ClaimChecks,
+    [property: JsonPropertyName("shortfall")] string? Shortfall = null,
+    [property: JsonPropertyName("reused_from")] string? ReusedFrom = null,
     [property: JsonPropertyName("refusal")] string? Refusal = null);
 
 /// <summary>Stands for a picture in orchestration history, where its bytes must never go.</summary>
 public sealed record ClaimCheck(
     [property: JsonPropertyName("key")] string Key,
-    [property: JsonPropertyName("picture")] PictureFacts Picture,
-    [property: JsonPropertyName("cost_usd")] decimal? Cost);
+    [property: JsonPropertyName("picture")] PictureFacts Picture);
 
-/// <summary>The input of <see cref="StoreImage"/>. The time comes from the orchestration, so that a repeat makes the same key.</summary>
+/// <summary>The input of <see cref="StoreImage"/>. The time comes from the orchestration, so that a repeat makes the same keys.</summary>
 public sealed record StoreOrder(
     [property: JsonPropertyName("request")] GenerationRequest Request,
-    [property: JsonPropertyName("claim_check")] ClaimCheck ClaimCheck,
+    [property: JsonPropertyName("painted")] InvokedModel Painted,
     [property: JsonPropertyName("at")] DateTimeOffset At);
 
 /// <summary>The input of <see cref="RecordStatus"/>.</summary>

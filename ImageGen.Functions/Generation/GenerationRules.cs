@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using ImageGen.Models;
 
 namespace ImageGen.Generation;
 
@@ -13,35 +14,52 @@ public static partial class GenerationRules
     /// <summary>Every model's range holds 0 to this.</summary>
     public const long LargestSeed = 2147483646;
 
+    /// <summary>No model paints more in one call.</summary>
+    public const int LargestCount = 10;
+
+    /// <summary>The range of every model that has guidance; the seeds' 16 to 20 never existed.</summary>
+    public const double LeastCfgScale = 1.1;
+
+    /// <inheritdoc cref="LeastCfgScale"/>
+    public const double MostCfgScale = 10;
+
+    public const int ShortestSide = 64;
+    public const int LongestSide = 4096;
+
     public const string DefaultUser = "anonymous";
-    public const string DefaultStyle = "natural";
+    public const string DefaultTask = "text_to_image";
     public const string DefaultAspectRatio = "1:1";
     public const string DefaultQuality = "standard";
+    public const string DefaultFormat = "png";
 
     public const string PromptExample = "A futuristic cityscape at sunset";
 
-    public static IReadOnlyList<string> Styles { get; } = [DefaultStyle, "vivid", "anime", "photographic"];
+    /// <summary>The styles of seed 000; presets are these and more.</summary>
+    public static IReadOnlyList<string> Styles { get; } = [Preset.DefaultId, "vivid", "anime", "photographic"];
 
     public static IReadOnlyList<string> AspectRatios { get; } = [DefaultAspectRatio, "16:9", "9:16", "4:3", "3:4"];
 
     public static IReadOnlyList<string> Qualities { get; } = [DefaultQuality, "premium"];
 
+    /// <summary>Long sides in pixels (seed 002 and larger).</summary>
+    public static IReadOnlyList<int> Resolutions { get; } = [512, 768, 1024, 1536, 2048, 4096];
+
     public static bool IsId(string id) => Id().IsMatch(id);
 
-    /// <summary>Why a cleaned prompt is refused, or null.</summary>
-    public static string? PromptRefusal(string prompt)
+    /// <summary>Why a cleaned prompt is refused, or null. An edit needs fewer words than a picture from nothing.</summary>
+    public static string? PromptRefusal(string prompt, PictureTask task)
     {
-        var length = Length(prompt);
-        return length is >= ShortestPrompt and <= LongestPrompt
+        var (length, shortest) = (Length(prompt), task == PictureTask.TextToImage ? ShortestPrompt : 1);
+        return length >= shortest && length <= LongestPrompt
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"must have {ShortestPrompt} to {LongestPrompt} characters; it has {length}");
+            : string.Create(CultureInfo.InvariantCulture, $"must have {shortest} to {LongestPrompt} characters; it has {length}");
     }
 
-    /// <summary>Why a cleaned negative prompt is refused, or null.</summary>
-    public static string? NegativePromptRefusal(string prompt) =>
-        Length(prompt) <= LongestPrompt
+    /// <summary>Why other words of the caller's are refused, once cleaned, or null.</summary>
+    public static string? WordsRefusal(string words) =>
+        Length(words) <= LongestPrompt
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"must have at most {LongestPrompt} characters; it has {Length(prompt)}");
+            : string.Create(CultureInfo.InvariantCulture, $"must have at most {LongestPrompt} characters; it has {Length(words)}");
 
     /// <summary>
     /// The text without NUL, other control characters and bidi overrides, trimmed. A line break or tab becomes a space, so that it

@@ -8,44 +8,57 @@ namespace ImageGen.Generation;
 /// The only step that costs money. What was bought waits in staging under the number of the attempt that bought it, and before
 /// anything is bought, staging is looked through: a repeat after a crash does not buy the picture twice.
 /// </summary>
-public sealed class InvokeModel(ModelGateway gateway, SpendingLedger ledger, StagedImages staging)
+public sealed class InvokeModel(ModelGateway gateway, SpendingLedger ledger, StagedImages staging, IImageCatalog catalog, IImageStore store)
 {
     [Function(nameof(InvokeModel))]
     public async Task<InvokedModel> Run([ActivityTrigger] GenerationRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         var account = await ledger.OpenAsync(request.RequestId, cancellationToken);
-        foreach (var attempt in account.MayHaveBought)
-        {
-            if (await staging.FindAsync(request.RequestId, attempt.Number, cancellationToken) is { } found)
-            {
-                await account.SettleAsync(attempt.Number, SpendingOutcome.Settled, "bought before a restart", cancellationToken);
-                return Claim(found, attempt.PriceEstimate);
-            }
-        }
-
+        if (await FindBoughtAsync(request, account, cancellationToken) is { } bought)
+            return bought;
         await account.CloseInterruptedAsync(cancellationToken);
+        if (request.Reuse && await FindReusableAsync(request, cancellationToken) is { } reusable)
+            return reusable;
+
         try
         {
-            var bought = await gateway.PaintAsync(Picture(request), account, cancellationToken);
-            return Claim(await staging.PutAsync(request.RequestId, bought, cancellationToken), bought.Cost);
+            var painted = await gateway.PaintAsync(await CanonicalRequest.LoadAsync(request, store, cancellationToken), account, cancellationToken);
+            return Claim(await staging.PutAsync(request.RequestId, painted.Pictures, cancellationToken), painted.Shortfall);
         }
         catch (ModelException refusal)
         {
-            return new(null, refusal.Message);
+            return new([], Refusal: refusal.Message);
         }
     }
 
-    private static InvokedModel Claim(StagedImage staged, decimal? cost) => new(new ClaimCheck(staged.Key, staged.Facts, cost));
-
-    private static PictureRequest Picture(GenerationRequest request) => new()
+    private async Task<InvokedModel?> FindBoughtAsync(GenerationRequest request, SpendingAccount account, CancellationToken cancellationToken)
     {
-        Prompt = request.Prompt,
-        NegativePrompt = request.NegativePrompt,
-        Style = request.Style,
-        AspectRatio = request.AspectRatio,
-        Quality = request.Quality,
-        Seed = request.Seed ?? PictureSeed.From(request.RequestId),
-        Model = request.Model,
-    };
+        foreach (var attempt in account.MayHaveBought)
+        {
+            var found = await staging.FindAsync(request.RequestId, attempt.Number, request.Count, cancellationToken);
+            if (found.Count == 0)
+                continue;
+            await account.SettleAsync(attempt.Number, SpendingOutcome.Settled, "bought before a restart", cancellationToken);
+            return Claim(found, found.Count < request.Count ? $"{found.Count} of {request.Count} pictures came back." : null);
+        }
+
+        return null;
+    }
+
+    private async Task<InvokedModel?> FindReusableAsync(GenerationRequest request, CancellationToken cancellationToken)
+    {
+        if (RequestHash.OfPicture(request) is not { } hash || await catalog.FindPaintedAsync(hash, cancellationToken) is not { } painted)
+            return null;
+        foreach (var image in painted.Images)
+        {
+            if (await store.FindAsync(image.S3Key, cancellationToken) is null)
+                return null;
+        }
+
+        return new([.. painted.Images.Select(image => new ClaimCheck(image.S3Key, image.Picture))], painted.Shortfall, painted.RequestId);
+    }
+
+    private static InvokedModel Claim(IReadOnlyList<StagedImage> staged, string? shortfall) =>
+        new([.. staged.Select(image => new ClaimCheck(image.Key, image.Facts))], shortfall);
 }

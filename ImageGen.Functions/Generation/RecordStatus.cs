@@ -1,4 +1,5 @@
 using ImageGen.Library;
+using ImageGen.Rendering;
 using Microsoft.Azure.Functions.Worker;
 
 namespace ImageGen.Generation;
@@ -23,11 +24,16 @@ public sealed class RecordStatus(IImageCatalog catalog)
         UserId = request.UserId,
         Prompt = request.Prompt,
         NegativePrompt = request.NegativePrompt,
+        Task = request.Task,
         Style = request.Style,
-        AspectRatio = request.AspectRatio,
+        AspectRatio = request.AspectRatio ?? Shape(request.Width, request.Height),
         Quality = request.Quality,
+        Count = request.Count,
         Seed = request.Seed,
         CreatedAt = createdAt,
-        RequestHash = GenerationForm.Hash(request),
+        RequestHash = RequestHash.Of(request),
+        PictureHash = RequestHash.OfPicture(request),
     };
+
+    private static string? Shape(int? width, int? height) => width is { } w && height is { } h ? AspectRatio.Of(w, h).ToString() : null;
 }

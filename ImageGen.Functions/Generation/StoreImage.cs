@@ -3,22 +3,28 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ImageGen.Generation;
 
-/// <summary>Promotes a staged picture to its final key, which a record may then show. Safe to repeat: the key depends on the order alone.</summary>
+/// <summary>Promotes staged pictures to their final keys, which a record may then show. Safe to repeat: the keys depend on the order alone.</summary>
 public sealed class StoreImage(IImageStore store)
 {
     [Function(nameof(StoreImage))]
-    public async Task<string> Run([ActivityTrigger] StoreOrder order, CancellationToken cancellationToken)
+    public async Task<FinishedPictures> Run([ActivityTrigger] StoreOrder order, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(order);
-        var request = order.Request;
-        var picture = order.ClaimCheck.Picture;
-        var key = ImageKey.Generated(request.UserId, order.At, request.RequestId, request.Prompt, picture.ContentType);
+        var images = new List<StoredImage>();
+        foreach (var claim in order.Painted.ClaimChecks)
+            images.Add(await PromoteAsync(order, claim, images.Count + 1, cancellationToken));
+        return new(images, order.Painted.Shortfall, order.Painted.ReusedFrom);
+    }
 
-        // The staged copy stays for its day, so that a failure after this point loses nothing that was paid for.
-        if (await store.CopyAsync(order.ClaimCheck.Key, key, cancellationToken))
-            return key;
+    // The staged copy stays for its day, so that a failure after this point loses nothing that was paid for.
+    private async Task<StoredImage> PromoteAsync(StoreOrder order, ClaimCheck claim, int number, CancellationToken cancellationToken)
+    {
+        var (request, picture) = (order.Request, claim.Picture);
+        var key = ImageKey.Generated(request.UserId, order.At, request.RequestId, request.Prompt, picture.ContentType, number);
+        if (await store.CopyAsync(claim.Key, key, cancellationToken))
+            return new(key, picture);
         if (await store.FindAsync(key, cancellationToken) is { } stored && stored.Sha256 == picture.Sha256)
-            return key;
-        throw new InvalidOperationException($"Nothing is staged under {order.ClaimCheck.Key}, and the picture is not stored yet.");
+            return new(key, picture);
+        throw new InvalidOperationException($"Nothing is staged under {claim.Key}, and the picture is not stored yet.");
     }
 }

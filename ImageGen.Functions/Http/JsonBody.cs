@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
@@ -5,26 +6,32 @@ using Microsoft.Net.Http.Headers;
 namespace ImageGen.Http;
 
 /// <summary>
-/// Reads a JSON object from a request under limits, before anything else happens: 64 KiB, 8 levels deep, UTF-8, no field twice.
+/// Reads a JSON object from a request under limits, before anything else happens: 64 KiB beside the pictures in it, 8 levels deep,
+/// UTF-8, no field twice.
 /// </summary>
 public static class JsonBody
 {
     public const int LongestBody = 64 * 1024;
 
+    /// <summary>With pictures in it: room for two of 10 MB in base64, and just below what web servers take by default.</summary>
+    public const int LongestWithPictures = 28 * 1024 * 1024;
+
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8 };
 
     /// <summary>The fields of the body, or the refusal to answer with; exactly one of the two.</summary>
-    public static async Task<(JsonFields? Fields, IResult? Refusal)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    /// <param name="request">The request whose body has not been touched yet.</param>
+    /// <param name="pictures">Fields that may hold pictures as base64, which do not count towards <see cref="LongestBody"/>.</param>
+    public static async Task<(JsonFields? Fields, IResult? Refusal)> ReadAsync(
+        HttpRequest request, IReadOnlyCollection<string> pictures, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(pictures);
         if (!IsJson(request.ContentType))
             return (null, Problem.NotJson(request.ContentType));
-        if (request.ContentLength > LongestBody)
-            return (null, Problem.BodyTooLarge(LongestBody));
-
-        var body = await ReadUpToAsync(request.Body, LongestBody + 1, cancellationToken);
-        if (body.Length > LongestBody)
-            return (null, Problem.BodyTooLarge(LongestBody));
-        if (body.Length == 0)
+        var longest = pictures.Count > 0 ? LongestWithPictures : LongestBody;
+        if (await BodyReader.ReadAsync(request, longest, cancellationToken) is not { } body)
+            return (null, Problem.BodyTooLarge(longest));
+        if (body.Count == 0)
             return (null, Refuse("a JSON object; the body is empty"));
 
         try
@@ -32,6 +39,8 @@ public static class JsonBody
             using var document = JsonDocument.Parse(WithoutMark(body), Strict);
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 return (null, Refuse($"a JSON object, not {Kind(document.RootElement)}"));
+            if (body.Count - PicturesIn(document.RootElement, pictures) > LongestBody)
+                return (null, Problem.BodyTooLarge(LongestBody));
             return (new JsonFields(document.RootElement.Clone()), null);
         }
         catch (JsonException broken)
@@ -59,12 +68,8 @@ public static class JsonBody
             || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
         && (!type.Charset.HasValue || type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
-    private static async Task<ReadOnlyMemory<byte>> ReadUpToAsync(Stream stream, int limit, CancellationToken cancellationToken)
-    {
-        var buffer = new byte[limit];
-        var length = await stream.ReadAtLeastAsync(buffer, limit, throwOnEndOfStream: false, cancellationToken);
-        return buffer.AsMemory(0, length);
-    }
+    private static long PicturesIn(JsonElement root, IReadOnlyCollection<string> pictures) => pictures.Sum(name =>
+        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? JsonMarshal.GetRawUtf8Value(value).Length : 0L);
 
     private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> body) =>
         body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body;

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 
 namespace ImageGen.Http;
 
@@ -12,8 +14,26 @@ public sealed class JsonFields
     private readonly List<string> known = [];
     private readonly List<Fault> faults = [];
 
-    internal JsonFields(JsonElement body)
+    // A form has nothing but texts, so there "7" is a number.
+    private readonly bool textsOnly;
+
+    /// <summary>The fields of a form or a query, where everything is a text.</summary>
+    public static JsonFields OfTexts(IReadOnlyDictionary<string, string> texts) => new(JsonSerializer.SerializeToElement(texts), textsOnly: true);
+
+    /// <summary>The fields of a query, but for what the Functions host takes from it (keys of functions).</summary>
+    public static JsonFields OfQuery(HttpRequest request)
     {
+        ArgumentNullException.ThrowIfNull(request);
+        var given = request.Query.Where(pair => pair.Key is not ("code" or "clientId")).ToList();
+        var fields = OfTexts(given.ToDictionary(pair => pair.Key, pair => pair.Value[0] ?? "", StringComparer.Ordinal));
+        foreach (var twice in given.Where(pair => pair.Value.Count > 1))
+            fields.Refuse(Shown(twice.Key), "may be given once", Problem.ExampleBody);
+        return fields;
+    }
+
+    internal JsonFields(JsonElement body, bool textsOnly = false)
+    {
+        this.textsOnly = textsOnly;
         foreach (var property in body.EnumerateObject())
         {
             if (NameOf(property) is not { } name)
@@ -55,16 +75,51 @@ public sealed class JsonFields
     }
 
     /// <summary>A whole number in a range, or null where it is absent or faulty.</summary>
-    public long? Whole(string name, long smallest, long largest)
+    public long? Whole(string name, long smallest, long largest, string example = "42")
     {
         if (Take(name) is not { } value)
             return null;
-        var inRange = value.ValueKind == JsonValueKind.Number
-            && value.TryGetInt64(out var number) && number >= smallest && number <= largest;
-        return inRange
-            ? value.GetInt64()
-            : Wrong<long?>(name, $"must be a whole number from {smallest} to {largest}", "42");
+        return AsNumber(value) is { } text && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= smallest && number <= largest
+                ? number
+                : Wrong<long?>(name, $"must be a whole number from {smallest} to {largest}", example);
     }
+
+    /// <summary>One of a few whole numbers, or null where it is absent or faulty.</summary>
+    public int? Whole(string name, IReadOnlyCollection<int> choices)
+    {
+        if (Take(name) is not { } value)
+            return null;
+        return AsNumber(value) is { } text && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && choices.Contains(number)
+            ? number
+            : Wrong<int?>(name, $"must be one of {string.Join(", ", choices)}", string.Create(CultureInfo.InvariantCulture, $"{choices.First()}"));
+    }
+
+    /// <summary>A number in a range, or null where it is absent or faulty.</summary>
+    public double? Number(string name, double smallest, double largest, string example)
+    {
+        if (Take(name) is not { } value)
+            return null;
+        return AsNumber(value) is { } text && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && number >= smallest && number <= largest
+                ? number
+                : Wrong<double?>(name, string.Create(CultureInfo.InvariantCulture, $"must be a number from {smallest} to {largest}"), example);
+    }
+
+    /// <summary>True or false; false where it is absent or faulty.</summary>
+    public bool Flag(string name)
+    {
+        if (Take(name) is not { } value)
+            return false;
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+            return value.GetBoolean();
+        return textsOnly && bool.TryParse(value.GetString(), out var flag) ? flag : Wrong<bool>(name, "must be true or false", "true");
+    }
+
+    /// <summary>True when a fault was found so far; fields that nobody asked for count only in <see cref="Faults"/>.</summary>
+    public bool HasFaults => faults.Count > 0;
+
+    public bool HasFaultOf(string name) => faults.Exists(fault => fault.Field == name);
 
     /// <summary>Adds a fault that the reader of the fields found.</summary>
     public void Refuse(string name, string rule, string example) => faults.Add(new(name, rule, example));
@@ -75,6 +130,11 @@ public sealed class JsonFields
         var rule = $"is not known here; the fields are {string.Join(", ", known)}";
         return [.. faults, .. unread.Keys.Select(name => new Fault(Shown(name), rule, Problem.ExampleBody))];
     }
+
+    private string? AsNumber(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number ? value.GetRawText()
+        : textsOnly && value.ValueKind == JsonValueKind.String ? value.GetString()
+        : null;
 
     private JsonElement? Take(string name)
     {

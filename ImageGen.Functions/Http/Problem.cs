@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
@@ -8,11 +9,15 @@ namespace ImageGen.Http;
 /// Every refusal that leaves by HTTP, as problem details (RFC 9457). Status codes are decided here and nowhere else:
 /// <code>
 /// 400  the body or a field breaks a rule             InvalidRequest   errors[]: field, rule, example
+/// 400  the model is past its end of life             ModelRetired     with model, end_of_life and successor
+/// 403  the way in is switched off                    SwitchedOff
 /// 404  nothing is known under that id                NotFound         with error and request_id, as in seed 000
+/// 404  the request has no picture, or not that one   NoPicture
 /// 409  the id is taken by another request            Conflict
 /// 409  the request has already ended                 AlreadyEnded
 /// 413  the body is too large                         BodyTooLarge
 /// 415  the body is not JSON by its content type      NotJson
+/// 502  the picture could not be made                 Failed
 /// 503  the service cannot take the request now       Unavailable
 /// </code>
 /// </summary>
@@ -23,6 +28,11 @@ public static class Problem
     public static IResult InvalidRequest(params IReadOnlyList<Fault> faults) =>
         Answer(400, "invalid-request", "The request breaks a rule", Sentence(faults), faults);
 
+    public static IResult ModelRetired(Fault fault, string model, DateOnly endOfLife, string? successor) =>
+        Answer(400, "model-retired", "The model has reached its end of life", $"{fault.Field}: {fault.Rule}.", [fault],
+            [("model", model), ("end_of_life", endOfLife.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+                .. successor is null ? Array.Empty<(string, string)>() : [("successor", successor)]]);
+
     public static IResult BodyTooLarge(int limit) =>
         Answer(413, "body-too-large", "The body is too large", $"The body may be at most {limit} bytes.",
             [new("body", $"at most {limit} bytes", ExampleBody)]);
@@ -31,6 +41,17 @@ public static class Problem
         Answer(415, "not-json", "The body must be JSON",
             contentType is null ? "The request has no Content-Type header." : "The Content-Type is not application/json.",
             [new("Content-Type", "application/json, UTF-8", "application/json")]);
+
+    public static IResult SwitchedOff(string detail, string setting) =>
+        Answer(403, "switched-off", "This way in is switched off", detail, [], ("setting", setting));
+
+    public static IResult NoPicture(string requestId, string status, int pictures) =>
+        Answer(404, "no-picture", "There is no such picture", $"The request is {status} and has {pictures} pictures.",
+            [new("index", "0 for the first picture of a completed request, 1 for the second, …", "0")],
+            ("request_id", requestId), ("request_status", status));
+
+    public static IResult Failed(string requestId, string error) =>
+        Answer(502, "not-generated", "The picture could not be generated", error, [], ("request_id", requestId), ("error", error));
 
     public static IResult NotFound(string requestId) =>
         Answer(404, "not-found", "Request not found", "No request with this id is known.",
@@ -46,7 +67,7 @@ public static class Problem
     public static IResult AlreadyEnded(string requestId, string status) =>
         Answer(409, "already-ended", "The request has already ended", $"It is {status} and can no longer be cancelled.",
             [new("request_id", "a request that is pending or processing", "req-456")],
-            ("request_id", requestId), ("status", status));
+            ("request_id", requestId), ("request_status", status));
 
     public static IResult Unavailable(string detail) =>
         Answer(503, "unavailable", "The service cannot take the request now", detail, []);

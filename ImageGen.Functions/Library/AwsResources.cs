@@ -18,6 +18,9 @@ public sealed class AwsResources(AwsClients aws, IOptions<LibraryOptions> option
     /// <summary>Index for the history of a user: partition <c>user_id</c>, sorted by <c>created_at</c>.</summary>
     public const string ByUser = "by_user";
 
+    /// <summary>Index for pictures that need not be painted again: partition <c>picture_hash</c>, keys only.</summary>
+    public const string ByPicture = "by_picture";
+
     private readonly LibraryOptions library = options.Value;
 
     public async Task StartingAsync(CancellationToken cancellationToken)
@@ -120,7 +123,7 @@ public sealed class AwsResources(AwsClients aws, IOptions<LibraryOptions> option
     {
         TableName = library.Table,
         BillingMode = BillingMode.PAY_PER_REQUEST,
-        AttributeDefinitions = [Text("request_id"), Text("user_id"), Text("created_at")],
+        AttributeDefinitions = [Text("request_id"), Text("user_id"), Text("created_at"), Text("picture_hash")],
         KeySchema = [Partition("request_id")],
         GlobalSecondaryIndexes =
         [
@@ -129,6 +132,12 @@ public sealed class AwsResources(AwsClients aws, IOptions<LibraryOptions> option
                 IndexName = ByUser,
                 KeySchema = [Partition("user_id"), new KeySchemaElement("created_at", KeyType.RANGE)],
                 Projection = new Projection { ProjectionType = ProjectionType.ALL },
+            },
+            new GlobalSecondaryIndex
+            {
+                IndexName = ByPicture,
+                KeySchema = [Partition("picture_hash")],
+                Projection = new Projection { ProjectionType = ProjectionType.KEYS_ONLY },
             },
         ],
     };

@@ -36,6 +36,28 @@ public sealed partial class DynamoImageCatalog(IAmazonDynamoDB dynamo, IOptions<
     public async Task<ImageRecord?> FindAsync(string requestId, CancellationToken cancellationToken) =>
         await ReadAsync(requestId, cancellationToken) is { } item ? ImageRecordItem.ToRecord(item) : null;
 
+    public async Task<ImageRecord?> FindPaintedAsync(string pictureHash, CancellationToken cancellationToken)
+    {
+        var request = new QueryRequest
+        {
+            TableName = table,
+            IndexName = AwsResources.ByPicture,
+            KeyConditionExpression = "picture_hash = :hash",
+            ExpressionAttributeValues = new() { [":hash"] = ImageRecordItem.Text(pictureHash)! },
+        };
+        await foreach (var page in dynamo.Paginators.Query(request).Responses.WithCancellation(cancellationToken))
+        {
+            // The index lags behind the table and holds keys only; the record itself says whether it is completed.
+            foreach (var key in page.Items ?? [])
+            {
+                if (await FindAsync(key["request_id"].S, cancellationToken) is { Status: ImageStatus.Completed } painted)
+                    return painted;
+            }
+        }
+
+        return null;
+    }
+
     public async Task<ImageRecord> AdvanceAsync(string requestId, ImageProgress progress, CancellationToken cancellationToken)
     {
         var standing = progress.Status switch

@@ -13,6 +13,12 @@ public interface IImageCatalog
     Task<ImageRecord?> FindAsync(string requestId, CancellationToken cancellationToken);
 
     /// <summary>
+    /// A completed record with this <see cref="ImageRecord.PictureHash"/>; null when there is none. One that was completed a moment
+    /// ago may be missed.
+    /// </summary>
+    Task<ImageRecord?> FindPaintedAsync(string pictureHash, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Moves the record forward and returns what stands afterwards. A change that would move it backwards, or out of a final
     /// state, changes nothing. Throws <see cref="KeyNotFoundException"/> when there is no record.
     /// </summary>

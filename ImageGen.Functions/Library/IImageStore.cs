@@ -22,8 +22,8 @@ public interface IImageStore
     Task DeleteAsync(string key, CancellationToken cancellationToken);
 
     /// <summary>
-    /// A link that opens the picture for <paramref name="lifetime"/> (1 second to 7 days) without further credentials.
-    /// It is a bearer secret: never log it, never store it.
+    /// A link that opens the picture for <paramref name="lifetime"/> (1 second to 7 days), or for as long as the credentials last
+    /// that sign it, whichever is shorter.
     /// </summary>
-    Task<Uri> LinkAsync(string key, TimeSpan lifetime, CancellationToken cancellationToken);
+    Task<ImageLink> LinkAsync(string key, TimeSpan lifetime, CancellationToken cancellationToken);
 }

@@ -14,17 +14,32 @@ public static class ImageKey
     /// <summary>What begins with this is dropped after a day.</summary>
     public const string StagingPrefix = "staging/";
 
-    /// <summary>Where a paid picture lies until it is promoted: <c>staging/{request_id}/{attempt}</c>; the store drops it after a day.</summary>
-    public static string Staging(string requestId, int attempt) =>
-        string.Create(CultureInfo.InvariantCulture, $"{StagingPrefix}{requestId}/{attempt}");
+    /// <summary>
+    /// Where a paid picture lies until it is promoted: <c>staging/{request_id}/{attempt}</c>, the second of an attempt with <c>-2</c>
+    /// behind it, and so on; the store drops it after a day.
+    /// </summary>
+    public static string Staging(string requestId, int attempt, int number = 1) =>
+        string.Create(CultureInfo.InvariantCulture, $"{StagingPrefix}{requestId}/{attempt}{Suffix('-', number)}");
 
-    /// <summary><c>generated/{user_id}/{yyyyMMdd_HHmmss}_{request_id}_{slug}.png</c>, as in seed 000, step 4.4.</summary>
-    public static string Generated(string userId, DateTimeOffset at, string requestId, string prompt, string contentType)
+    /// <summary>Where a picture that was given lies while it is worked on: <c>staging/{request_id}/input-{sha256}</c>.</summary>
+    public static string Input(string requestId, string sha256) => $"{StagingPrefix}{requestId}/input-{sha256}";
+
+    /// <summary>
+    /// <c>generated/{user_id}/{yyyyMMdd_HHmmss}_{request_id}_{slug}.png</c>, as in seed 000, step 4.4, the second picture of a request with
+    /// <c>_2</c> behind the slug, and so on; or <c>img-a1b2c3.png</c> (seed 002) for a request of that id.
+    /// </summary>
+    public static string Generated(string userId, DateTimeOffset at, string requestId, string prompt, string contentType, int number = 1)
     {
+        if (ShortName.Is(requestId))
+            return $"{requestId}{Suffix('_', number)}.{Extension(contentType)}";
         var time = at.UtcDateTime.ToString("yyyyMMdd_HHmmss", CultureInfo.InvariantCulture);
         var slug = Slug(prompt);
-        return $"generated/{userId}/{time}_{requestId}{(slug.Length == 0 ? "" : "_" + slug)}.{Extension(contentType)}";
+        return $"generated/{userId}/{time}_{requestId}{(slug.Length == 0 ? "" : "_" + slug)}{Suffix('_', number)}.{Extension(contentType)}";
     }
+
+    /// <summary>Where the thumbnail of a picture lies, beside it: <c>….thumb-120.webp</c> for a box of 120 pixels.</summary>
+    public static string Thumbnail(string key, int box, string contentType) =>
+        string.Create(CultureInfo.InvariantCulture, $"{key[..key.LastIndexOf('.')]}.thumb-{box}.{Extension(contentType)}");
 
     /// <summary>The prompt's letters and digits, other runs as one underscore, at most <see cref="LongestSlug"/> characters.</summary>
     public static string Slug(string prompt)
@@ -57,10 +72,14 @@ public static class ImageKey
     public static string Safe(string key) =>
         IsSafe(key) ? key : throw new ArgumentException($"'{key}' is no key of a picture: make keys with {nameof(ImageKey)}.", nameof(key));
 
+    private static string Suffix(char mark, int number) =>
+        number == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"{mark}{number}");
+
     private static string Extension(string contentType) => contentType switch
     {
         "image/jpeg" => "jpg",
         "image/webp" => "webp",
+        "image/avif" => "avif",
         _ => "png",
     };
 }

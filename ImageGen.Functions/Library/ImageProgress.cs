@@ -5,28 +5,35 @@ namespace ImageGen.Library;
 /// <summary>One step forward of a record.</summary>
 /// <param name="Status">The state it moves to.</param>
 /// <param name="At">When, UTC, by the orchestration's clock.</param>
-/// <param name="S3Key">With completed: where the picture lies.</param>
-/// <param name="Picture">With completed: what is known of it.</param>
+/// <param name="Pictures">With completed: what there is.</param>
 /// <param name="Error">With failed: a short sentence that is safe to show.</param>
 public sealed record ImageProgress(
     [property: JsonPropertyName("status")] ImageStatus Status,
     [property: JsonPropertyName("at")] DateTimeOffset At,
-    [property: JsonPropertyName("s3_key")] string? S3Key = null,
-    [property: JsonPropertyName("picture")] PictureFacts? Picture = null,
+    [property: JsonPropertyName("pictures")] FinishedPictures? Pictures = null,
     [property: JsonPropertyName("error")] string? Error = null)
 {
     internal ImageRecord ApplyTo(ImageRecord record) => record with
     {
         Status = Status,
         Error = Error,
-        S3Key = S3Key,
-        GeneratedAt = Picture is null ? null : At,
-        Model = Picture?.Model ?? record.Model,
-        Seed = Picture?.Seed ?? record.Seed,
-        Sha256 = Picture?.Sha256,
-        Width = Picture?.Width,
-        Height = Picture?.Height,
-        ContentType = Picture?.ContentType,
-        SizeBytes = Picture?.SizeBytes,
+        Images = Pictures?.Images ?? [],
+        Shortfall = Pictures?.Shortfall,
+        ReusedFrom = Pictures?.ReusedFrom,
+        GeneratedAt = Pictures is null ? null : At,
+        Model = Pictures?.First.Model ?? record.Model,
+        Seed = Pictures?.First.Seed ?? record.Seed,
     };
+}
+
+/// <summary>What a request ended with.</summary>
+/// <param name="Images">One at least.</param>
+/// <param name="Shortfall">Why there are fewer than were asked for; null when there are not.</param>
+/// <param name="ReusedFrom">The earlier request whose pictures these are; null when they are new.</param>
+public sealed record FinishedPictures(
+    [property: JsonPropertyName("images")] IReadOnlyList<StoredImage> Images,
+    [property: JsonPropertyName("shortfall")] string? Shortfall = null,
+    [property: JsonPropertyName("reused_from")] string? ReusedFrom = null)
+{
+    internal PictureFacts First => Images[0].Picture;
 }

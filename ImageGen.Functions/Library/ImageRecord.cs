@@ -17,19 +17,32 @@ public sealed record ImageRecord
 
     [JsonPropertyName("negative_prompt")] public string? NegativePrompt { get; init; }
 
+    /// <summary>What was to be done, such as <c>inpaint</c>.</summary>
+    [JsonPropertyName("task")] public string Task { get; init; } = "text_to_image";
+
     [JsonPropertyName("style")] public required string Style { get; init; }
 
-    [JsonPropertyName("aspect_ratio")] public required string AspectRatio { get; init; }
+    /// <summary>The shape that was asked for; null where the picture follows the one that was given.</summary>
+    [JsonPropertyName("aspect_ratio")] public string? AspectRatio { get; init; }
 
     [JsonPropertyName("quality")] public required string Quality { get; init; }
 
-    /// <summary>Key of the finished picture in the store; the link is made from it at each reading.</summary>
-    [JsonPropertyName("s3_key")] public string? S3Key { get; init; }
+    /// <summary>How many pictures were asked for.</summary>
+    [JsonPropertyName("count")] public int Count { get; init; } = 1;
+
+    /// <summary>The finished pictures, one at least once completed; links are made from their keys at each reading.</summary>
+    [JsonPropertyName("images")] public IReadOnlyList<StoredImage> Images { get; init; } = [];
+
+    /// <summary>Why there are fewer pictures than were asked for; null when there are not.</summary>
+    [JsonPropertyName("shortfall")] public string? Shortfall { get; init; }
+
+    /// <summary>The earlier request whose pictures these are, which were not paid for again.</summary>
+    [JsonPropertyName("reused_from")] public string? ReusedFrom { get; init; }
 
     /// <summary>When the request was accepted, UTC. Never changes.</summary>
     [JsonPropertyName("created_at")] public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When the picture was ready to read, UTC.</summary>
+    /// <summary>When the pictures were ready to read, UTC.</summary>
     [JsonPropertyName("generated_at")] public DateTimeOffset? GeneratedAt { get; init; }
 
     /// <summary>A short sentence that is safe to show to the caller.</summary>
@@ -41,21 +54,17 @@ public sealed record ImageRecord
     /// <summary>The seed that was used, or asked for while nothing is painted yet.</summary>
     [JsonPropertyName("seed")] public long? Seed { get; init; }
 
-    [JsonPropertyName("sha256")] public string? Sha256 { get; init; }
-
-    [JsonPropertyName("width")] public int? Width { get; init; }
-
-    [JsonPropertyName("height")] public int? Height { get; init; }
-
-    [JsonPropertyName("content_type")] public string? ContentType { get; init; }
-
-    [JsonPropertyName("size_bytes")] public long? SizeBytes { get; init; }
-
     /// <summary>What was paid, or may have been, in order.</summary>
     [JsonPropertyName("attempts")] public IReadOnlyList<SpendingAttempt> Attempts { get; init; } = [];
 
     /// <summary>SHA-256 of the canonical request: the same id with another hash is a conflict.</summary>
     [JsonPropertyName("request_hash")] public required string RequestHash { get; init; }
+
+    /// <summary>
+    /// SHA-256 of what decides the pictures, user and seed included: another request with the same hash may have these pictures
+    /// instead of new ones. Null where no seed was named, since then a new picture is wanted.
+    /// </summary>
+    [JsonPropertyName("picture_hash")] public string? PictureHash { get; init; }
 
     /// <summary>The record after a change, or itself where the change would move it backwards.</summary>
     public ImageRecord After(ImageProgress progress) =>

@@ -15,22 +15,22 @@ internal static class ImageRecordItem
         ["user_id"] = Text(record.UserId),
         ["prompt"] = Text(record.Prompt),
         ["negative_prompt"] = Text(record.NegativePrompt),
+        ["task"] = Text(record.Task),
         ["style"] = Text(record.Style),
         ["aspect_ratio"] = Text(record.AspectRatio),
         ["quality"] = Text(record.Quality),
-        ["s3_key"] = Text(record.S3Key),
+        ["count"] = Number(record.Count),
+        ["images"] = List(record.Images.Select(From)),
+        ["shortfall"] = Text(record.Shortfall),
+        ["reused_from"] = Text(record.ReusedFrom),
         ["created_at"] = Time(record.CreatedAt),
         ["generated_at"] = Time(record.GeneratedAt),
         ["error"] = Text(record.Error),
         ["model"] = Text(record.Model),
         ["seed"] = Number(record.Seed),
-        ["sha256"] = Text(record.Sha256),
-        ["width"] = Number(record.Width),
-        ["height"] = Number(record.Height),
-        ["content_type"] = Text(record.ContentType),
-        ["size_bytes"] = Number(record.SizeBytes),
-        ["attempts"] = new AttributeValue { L = [.. record.Attempts.Select(attempt => new AttributeValue { M = From(attempt) })], IsLSet = true },
+        ["attempts"] = List(record.Attempts.Select(From)),
         ["request_hash"] = Text(record.RequestHash),
+        ["picture_hash"] = Text(record.PictureHash),
     });
 
     public static Dictionary<string, AttributeValue> From(SpendingAttempt attempt) => Present(new()
@@ -44,25 +44,35 @@ internal static class ImageRecordItem
         ["detail"] = Text(attempt.Detail),
     });
 
+    private static Dictionary<string, AttributeValue> From(StoredImage image) => Present(new()
+    {
+        ["s3_key"] = Text(image.S3Key),
+        ["content_type"] = Text(image.Picture.ContentType),
+        ["size_bytes"] = Number(image.Picture.SizeBytes),
+        ["sha256"] = Text(image.Picture.Sha256),
+        ["width"] = Number(image.Picture.Width),
+        ["height"] = Number(image.Picture.Height),
+        ["model"] = Text(image.Picture.Model),
+        ["seed"] = Number(image.Picture.Seed),
+        ["attempt"] = Number(image.Picture.Attempt),
+    });
+
     /// <summary>What a step forward writes: the same as <see cref="ImageProgress.ApplyTo"/>, where null stands for an attribute to remove.</summary>
     public static Dictionary<string, AttributeValue?> Changes(ImageProgress progress)
     {
-        var picture = progress.Picture;
+        var pictures = progress.Pictures;
         var changes = new Dictionary<string, AttributeValue?>
         {
             ["status"] = Text(progress.Status.Word()),
             ["error"] = Text(progress.Error),
-            ["s3_key"] = Text(progress.S3Key),
-            ["generated_at"] = picture is null ? null : Time(progress.At),
-            ["sha256"] = Text(picture?.Sha256),
-            ["width"] = Number(picture?.Width),
-            ["height"] = Number(picture?.Height),
-            ["content_type"] = Text(picture?.ContentType),
-            ["size_bytes"] = Number(picture?.SizeBytes),
+            ["images"] = List((pictures?.Images ?? []).Select(From)),
+            ["shortfall"] = Text(pictures?.Shortfall),
+            ["reused_from"] = Text(pictures?.ReusedFrom),
+            ["generated_at"] = pictures is null ? null : Time(progress.At),
         };
-        if (picture is not null)
-            changes["model"] = Text(picture.Model);
-        if (picture?.Seed is { } seed)
+        if (pictures is not null)
+            changes["model"] = Text(pictures.First.Model);
+        if (pictures?.First.Seed is { } seed)
             changes["seed"] = Number(seed);
         return changes;
     }
@@ -74,22 +84,22 @@ internal static class ImageRecordItem
         UserId = item["user_id"].S,
         Prompt = item["prompt"].S,
         NegativePrompt = item.Text("negative_prompt"),
+        Task = item["task"].S,
         Style = item["style"].S,
-        AspectRatio = item["aspect_ratio"].S,
+        AspectRatio = item.Text("aspect_ratio"),
         Quality = item["quality"].S,
-        S3Key = item.Text("s3_key"),
+        Count = (int)item.Number("count")!,
+        Images = [.. item["images"].L?.Select(image => ToImage(image.M)) ?? []],
+        Shortfall = item.Text("shortfall"),
+        ReusedFrom = item.Text("reused_from"),
         CreatedAt = Time(item["created_at"].S),
         GeneratedAt = item.Time("generated_at"),
         Error = item.Text("error"),
         Model = item.Text("model"),
         Seed = item.Number("seed"),
-        Sha256 = item.Text("sha256"),
-        Width = (int?)item.Number("width"),
-        Height = (int?)item.Number("height"),
-        ContentType = item.Text("content_type"),
-        SizeBytes = item.Number("size_bytes"),
         Attempts = [.. item["attempts"].L?.Select(attempt => ToAttempt(attempt.M)) ?? []],
         RequestHash = item["request_hash"].S,
+        PictureHash = item.Text("picture_hash"),
     };
 
     public static AttributeValue? Text(string? text) => text is null ? null : new AttributeValue { S = text };
@@ -99,6 +109,9 @@ internal static class ImageRecordItem
 
     public static AttributeValue? Time(DateTimeOffset? time) =>
         time is { } given ? new AttributeValue { S = given.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture) } : null;
+
+    private static AttributeValue List(IEnumerable<Dictionary<string, AttributeValue>> maps) =>
+        new() { L = [.. maps.Select(map => new AttributeValue { M = map })], IsLSet = true };
 
     private static Dictionary<string, AttributeValue> Present(Dictionary<string, AttributeValue?> attributes) =>
         attributes.Where(attribute => attribute.Value is not null).ToDictionary(attribute => attribute.Key, attribute => attribute.Value!);
@@ -111,6 +124,16 @@ internal static class ImageRecordItem
         item.Text("outcome") is { } outcome ? Enum.Parse<SpendingOutcome>(outcome, ignoreCase: true) : null,
         item.Time("ended_at"),
         item.Text("detail"));
+
+    private static StoredImage ToImage(Dictionary<string, AttributeValue> item) => new(item["s3_key"].S, new PictureFacts(
+        item["content_type"].S,
+        item.Number("size_bytes")!.Value,
+        item["sha256"].S,
+        (int)item.Number("width")!,
+        (int)item.Number("height")!,
+        item["model"].S,
+        item.Number("seed"),
+        (int)item.Number("attempt")!));
 
     private static string? Text(this Dictionary<string, AttributeValue> item, string name) => item.TryGetValue(name, out var value) ? value.S : null;
 

@@ -21,7 +21,7 @@ public static class LibraryRoom
             provider, provider.GetRequiredService<AwsClients>().S3));
         services.AddSingleton<IImageCatalog>(provider => ActivatorUtilities.CreateInstance<DynamoImageCatalog>(
             provider, provider.GetRequiredService<AwsClients>().DynamoDb));
-        return services;
+        return services.AddSingleton<Thumbnails>();
     }
 
     private static bool IsEndpoint(string address) =>

@@ -90,23 +90,23 @@ public sealed partial class S3ImageStore(
     public Task DeleteAsync(string key, CancellationToken cancellationToken) =>
         s3.DeleteObjectAsync(library.Bucket, ImageKey.Safe(key), cancellationToken);
 
-    public async Task<Uri> LinkAsync(string key, TimeSpan lifetime, CancellationToken cancellationToken)
+    public async Task<ImageLink> LinkAsync(string key, TimeSpan lifetime, CancellationToken cancellationToken)
     {
         lifetime = LinkLifetime.Checked(lifetime);
         if (library.PublicBucket)
-            return PlainAddress(ImageKey.Safe(key));
+            return new(PlainAddress(ImageKey.Safe(key)), null);
 
-        lifetime = await WithinCredentialsAsync(key, lifetime);
+        var expires = clock.GetUtcNow() + await WithinCredentialsAsync(key, lifetime);
         var request = new GetPreSignedUrlRequest
         {
             BucketName = library.Bucket,
             Key = ImageKey.Safe(key),
             Verb = HttpVerb.GET,
-            Expires = (clock.GetUtcNow() + lifetime).UtcDateTime,
+            Expires = expires.UtcDateTime,
             // The SDK would sign an https address for an emulator that only speaks http.
             Protocol = library.S3Endpoint.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? Protocol.HTTP : Protocol.HTTPS,
         };
-        return new Uri(await s3.GetPreSignedURLAsync(request));
+        return new(new Uri(await s3.GetPreSignedURLAsync(request)), expires);
     }
 
     /// <summary>A link dies with the credentials that signed it, whatever it says; so it is made no longer than they live, where they tell.</summary>

@@ -16,7 +16,7 @@ namespace ImageGen.Library;
 public sealed record SpendingAttempt(
     [property: JsonPropertyName("number")] int Number,
     [property: JsonPropertyName("model")] string Model,
-    [property: JsonPropertyName("price_estimate_usd")] decimal? PriceEstimate,
+    [property: JsonPropertyName("price_estimate_usd"), JsonIgnore(Condition = JsonIgnoreCondition.Never)] decimal? PriceEstimate,
     [property: JsonPropertyName("started_at")] DateTimeOffset StartedAt,
     [property: JsonPropertyName("outcome")] SpendingOutcome? Outcome = null,
     [property: JsonPropertyName("ended_at")] DateTimeOffset? EndedAt = null,

@@ -21,21 +21,35 @@ public sealed class StagedImages(IImageStore store, TimeProvider time)
         })
         .Build();
 
-    /// <summary>The picture that attempt <paramref name="number"/> bought, or null.</summary>
-    public async Task<StagedImage?> FindAsync(string requestId, int number, CancellationToken cancellationToken)
+    /// <summary>The pictures that attempt <paramref name="attempt"/> bought, of <paramref name="count"/> that were asked for; none where it bought none.</summary>
+    public async Task<IReadOnlyList<StagedImage>> FindAsync(string requestId, int attempt, int count, CancellationToken cancellationToken)
     {
-        var key = ImageKey.Staging(requestId, number);
-        return await store.FindAsync(key, cancellationToken) is { } facts ? new(key, facts) : null;
+        var found = new List<StagedImage>();
+        for (var number = 1; number <= count; number++)
+        {
+            var key = ImageKey.Staging(requestId, attempt, number);
+            if (await store.FindAsync(key, cancellationToken) is { } facts)
+                found.Add(new(key, facts));
+        }
+
+        return found;
     }
 
-    /// <summary>Puts a bought picture down, whole.</summary>
-    public async Task<StagedImage> PutAsync(string requestId, BoughtPicture picture, CancellationToken cancellationToken)
+    /// <summary>Puts bought pictures down, each whole.</summary>
+    public async Task<IReadOnlyList<StagedImage>> PutAsync(string requestId, IReadOnlyList<BoughtPicture> pictures, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(picture);
+        ArgumentNullException.ThrowIfNull(pictures);
+        var staged = new List<StagedImage>();
+        foreach (var picture in pictures)
+            staged.Add(await PutAsync(ImageKey.Staging(requestId, picture.Attempt, staged.Count + 1), picture, cancellationToken));
+        return staged;
+    }
+
+    private async Task<StagedImage> PutAsync(string key, BoughtPicture picture, CancellationToken cancellationToken)
+    {
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(picture.Bytes.Span));
         var facts = new PictureFacts(picture.ContentType, picture.Bytes.Length, sha256, picture.Width, picture.Height,
             picture.Model, picture.Seed, picture.Attempt);
-        var key = ImageKey.Staging(requestId, picture.Attempt);
         await patience.ExecuteAsync(
             async token => await store.PutAsync(key, picture.Bytes, facts, token), cancellationToken);
         return new(key, facts);
@@ -46,6 +60,5 @@ public sealed class StagedImages(IImageStore store, TimeProvider time)
 public sealed record StagedImage(string Key, PictureFacts Facts);
 
 /// <summary>A picture in memory that has just been paid for.</summary>
-/// <param name="Cost">US dollars; null when the catalogue knows no price.</param>
 public sealed record BoughtPicture(
-    ReadOnlyMemory<byte> Bytes, string ContentType, int Width, int Height, string Model, long? Seed, int Attempt, decimal? Cost);
+    ReadOnlyMemory<byte> Bytes, string ContentType, int Width, int Height, string Model, long? Seed, int Attempt);

@@ -1,13 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ImageGen.Rendering;
 
 namespace ImageGen.Models;
 
 /// <summary>
-/// Amazon Nova Canvas and Titan Image Generator v2, text to image: one envelope for both (facts, 1.1 to 1.3 and 2). Both have
-/// reached their end of life; they answer only under a private arrangement.
+/// Amazon Nova Canvas and Titan Image Generator v2: one envelope for both (facts, 1.1 to 1.3 and 2). Both have reached their end of
+/// life; they answer only under a private arrangement.
 /// </summary>
-public sealed class AmazonFamily : IModelFamily
+public sealed class AmazonFamily(BedrockModels bedrock, MaskTranslator masks) : BedrockFamily(bedrock)
 {
     public const string FamilyName = "amazon";
 
@@ -16,52 +17,96 @@ public sealed class AmazonFamily : IModelFamily
 
     private const string BlockedAnswer = "blocked by our content filters";
 
-    public string Name => FamilyName;
+    public override string Name => FamilyName;
 
-    public string? Refusal(PictureRequest request, ImageModel model)
+    public override byte[] Write(PictureOrder order)
     {
-        if (request.Prompt.Length > model.LongestPrompt)
-            return $"{model.Id} takes prompts of at most {model.LongestPrompt} UTF-16 units.";
-        return request.NegativePrompt?.Length > model.LongestPrompt
-            ? $"{model.Id} takes negative prompts of at most {model.LongestPrompt} UTF-16 units."
-            : null;
+        ArgumentNullException.ThrowIfNull(order);
+        var (task, name, parameters) = Parameters(order);
+        var body = new JsonObject { ["taskType"] = task, [name] = parameters };
+        if (order.Request.Task != PictureTask.RemoveBackground)
+            body["imageGenerationConfig"] = Config(order);
+        return JsonSerializer.SerializeToUtf8Bytes(body);
     }
 
-    public byte[] Write(PictureRequest request, ImageModel model, Canvas canvas) => JsonSerializer.SerializeToUtf8Bytes(new JsonObject
+    public override PaintedAnswer Read(JsonElement answer, PictureOrder order)
     {
-        ["taskType"] = "TEXT_IMAGE",
-        ["textToImageParams"] = new JsonObject
-        {
-            ["text"] = StyleWording.Compose(request.Prompt, request.Style, model.LongestPrompt),
-            ["negativeText"] = request.NegativePrompt ?? DefaultNegativePrompt,
-        },
-        ["imageGenerationConfig"] = new JsonObject
-        {
-            ["numberOfImages"] = 1,
-            ["quality"] = request.Quality,
-            ["width"] = canvas.Width,
-            ["height"] = canvas.Height,
-            ["cfgScale"] = CfgScale(request.Style),
-            ["seed"] = request.Seed,
-        },
-    });
-
-    public PaintedPicture Read(JsonElement answer)
-    {
-        // Fewer pictures than asked for come with an error; one that is there is still one that was paid for.
+        ArgumentNullException.ThrowIfNull(order);
+        // Fewer pictures than asked for come with an error; those that are there are still those that were paid for.
         var error = Answers.Text(answer, "error");
         if (error is null || Answers.Text(answer, "images", 0) is not null)
-            return new(Answers.Picture(answer), null);
+        {
+            var pictures = Answers.Pictures(answer).Select(bytes => new PaintedPicture(bytes, null)).ToList();
+            var missing = order.Request.Count - pictures.Count;
+            return new(pictures, missing > 0 ? $"The model's content filter kept {missing} of {order.Request.Count} pictures back." : null);
+        }
+
         throw error.Contains(BlockedAnswer, StringComparison.OrdinalIgnoreCase)
-            ? new ModelRefusedException("The model's content filter refused the picture.")
+            ? ModelRefusedException.ByFilter("The model's content filter refused the picture.")
             : Answers.Unusable("It holds an error instead.");
     }
 
-    // Seed 000, step 4.3.
-    private static double CfgScale(string style) => style switch
+    private (string Task, string Name, JsonObject Parameters) Parameters(PictureOrder order)
     {
-        "vivid" => 8.0,
-        "natural" => 6.0,
-        _ => 7.0,
-    };
+        var inputs = order.Request.Inputs;
+        return order.Request.Task switch
+        {
+            PictureTask.Variation => ("IMAGE_VARIATION", "imageVariationParams", Text(order, new()
+            {
+                ["images"] = new JsonArray(inputs!.Image.Base64),
+                // Theirs is how closely the picture is kept, 0.2 to 1; ours how far it may be left.
+                ["similarityStrength"] = Math.Clamp(1 - (order.Request.Strength ?? 0.3), 0.2, 1.0),
+            })),
+            PictureTask.Inpaint => ("INPAINTING", "inPaintingParams", Text(order, Masked(inputs!))),
+            PictureTask.Outpaint => ("OUTPAINTING", "outPaintingParams", Text(order, Grown(inputs!))),
+            PictureTask.RemoveBackground => ("BACKGROUND_REMOVAL", "backgroundRemovalParams", new() { ["image"] = inputs!.Image.Base64 }),
+            _ => ("TEXT_IMAGE", "textToImageParams", Text(order, [])),
+        };
+    }
+
+    private static JsonObject Text(PictureOrder order, JsonObject parameters)
+    {
+        if (order.Prompt.Length > 0)
+            parameters["text"] = order.Prompt;
+        parameters["negativeText"] = order.Request.NegativePrompt ?? DefaultNegativePrompt;
+        return parameters;
+    }
+
+    // Inpainting changes what is black.
+    private JsonObject Masked(PictureInputs inputs)
+    {
+        var parameters = new JsonObject { ["image"] = inputs.Image.Base64 };
+        if (inputs.Mask is { } mask)
+            parameters["maskImage"] = Convert.ToBase64String(masks.Inverted(mask.Bytes.Span));
+        else
+            parameters["maskPrompt"] = inputs.MaskPrompt;
+        return parameters;
+    }
+
+    // Outpainting changes what is white, within a picture that has its final size already.
+    private JsonObject Grown(PictureInputs inputs)
+    {
+        var expand = inputs.Expand!;
+        var grown = masks.Grow(inputs.Image.Bytes.Span, expand.Left, expand.Right, expand.Up, expand.Down);
+        return new()
+        {
+            ["image"] = Convert.ToBase64String(grown.Picture),
+            ["maskImage"] = Convert.ToBase64String(grown.Mask),
+            ["outPaintingMode"] = "DEFAULT",
+        };
+    }
+
+    private static JsonObject Config(PictureOrder order)
+    {
+        var config = new JsonObject { ["numberOfImages"] = order.Request.Count, ["quality"] = order.Request.Quality };
+        if (order.Canvas.IsSize)
+        {
+            config["width"] = order.Canvas.Width;
+            config["height"] = order.Canvas.Height;
+        }
+
+        config["cfgScale"] = order.Request.CfgScale ?? Preset.Find(order.Request.Style)?.CfgScale ?? 7.0;
+        config["seed"] = order.Request.Seed;
+        return config;
+    }
 }

@@ -7,28 +7,36 @@ internal static class Answers
 {
     /// <summary>The text under a name, or null.</summary>
     public static string? Text(JsonElement answer, string name) =>
-        answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
+        Member(answer, name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 
     /// <summary>The text at a place in the list under a name, or null.</summary>
     public static string? Text(JsonElement answer, string name, int index) =>
-        answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty(name, out var list)
-        && list.ValueKind == JsonValueKind.Array && list.GetArrayLength() > index && list[index].ValueKind == JsonValueKind.String
+        Member(answer, name) is { ValueKind: JsonValueKind.Array } list
+        && list.GetArrayLength() > index && list[index].ValueKind == JsonValueKind.String
             ? list[index].GetString()
             : null;
 
-    /// <summary>The first of <c>images</c>, decoded.</summary>
-    public static byte[] Picture(JsonElement answer)
+    /// <summary>The whole number under a name, or null.</summary>
+    public static long? Whole(JsonElement answer, string name) =>
+        Member(answer, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) ? number : null;
+
+    /// <summary>What the base64 under a name stands for, or null.</summary>
+    public static byte[]? Bytes(JsonElement answer, string name) =>
+        Member(answer, name) is { ValueKind: JsonValueKind.String } value && value.TryGetBytesFromBase64(out var bytes) ? bytes : null;
+
+    /// <summary>All of <c>images</c>, decoded, one at least.</summary>
+    public static IReadOnlyList<byte[]> Pictures(JsonElement answer)
     {
-        if (answer.ValueKind != JsonValueKind.Object || !answer.TryGetProperty("images", out var images)
-            || images.ValueKind != JsonValueKind.Array || images.GetArrayLength() == 0)
+        if (Member(answer, "images") is not { ValueKind: JsonValueKind.Array } images || images.GetArrayLength() == 0)
             throw Unusable("It holds no picture.");
-        return images[0].ValueKind == JsonValueKind.String && images[0].TryGetBytesFromBase64(out var bytes)
+        return [.. images.EnumerateArray().Select(image => image.ValueKind == JsonValueKind.String && image.TryGetBytesFromBase64(out var bytes)
             ? bytes
-            : throw Unusable("Its picture is not base64.");
+            : throw Unusable("Its picture is not base64."))];
     }
 
     public static MoneyLostException Unusable(string why, Exception? inner = null) =>
         new($"The model's answer is of no use. {why}", wasBilled: true, inner);
+
+    private static JsonElement? Member(JsonElement answer, string name) =>
+        answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty(name, out var value) ? value : null;
 }

@@ -19,7 +19,7 @@ internal static class BedrockErrors
     public static ModelException Translate(string model, Exception failure) => failure switch
     {
         AmazonServiceException { StatusCode: >= HttpStatusCode.BadRequest } answer => FromAnswer(model, answer),
-        _ when NeverConnected(failure) => new TransientModelException($"{model} could not be reached.", inner: failure),
+        _ when PaidCall.NeverConnected(failure) => new TransientModelException($"{model} could not be reached.", inner: failure),
         _ => new MoneyLostException($"The connection to {model} broke before its answer was complete.", wasBilled: false, failure),
     };
 
@@ -30,7 +30,7 @@ internal static class BedrockErrors
         "ServiceUnavailableException" or "InternalServerException" or "InternalFailure" => Later($"{model} is unavailable.", answer),
         "ModelErrorException" => Later($"{model} failed.", answer),
         "ModelTimeoutException" => new MoneyLostException($"{model} took too long.", wasBilled: false, answer),
-        "ValidationException" when IsContentFilter(answer) => new ModelRefusedException("The model's content filter refused the prompt.", answer),
+        "ValidationException" when IsContentFilter(answer) => ModelRefusedException.ByFilter("The model's content filter refused the prompt.", answer),
         "ValidationException" => new ModelRefusedException($"{model} refused the request as malformed.", answer),
         "ServiceQuotaExceededException" => new ModelRefusedException($"The account's quota for {model} is used up.", answer),
         "ResourceNotFoundException" => new ModelRefusedException($"{model} is not to be had: it is retired, or not served in this Region.", answer),
@@ -58,16 +58,4 @@ internal static class BedrockErrors
         && int.TryParse(response.GetHeaderValue("Retry-After"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             ? TimeSpan.FromSeconds(seconds)
             : null;
-
-    private static bool NeverConnected(Exception failure)
-    {
-        for (var cause = failure; cause is not null; cause = cause.InnerException)
-        {
-            if (cause is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
-                or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError })
-                return true;
-        }
-
-        return false;
-    }
 }

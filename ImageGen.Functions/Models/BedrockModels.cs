@@ -5,8 +5,6 @@ using Amazon.BedrockRuntime;
 using Amazon.BedrockRuntime.Model;
 using Amazon.Runtime;
 using Microsoft.Extensions.Options;
-using Polly;
-using Polly.Timeout;
 
 namespace ImageGen.Models;
 
@@ -14,39 +12,23 @@ namespace ImageGen.Models;
 /// Calls models on Amazon Bedrock, each in a Region that serves it. A call is sent once: the SDK's own retries would be billed
 /// again (facts, 4.3), so both kinds are off.
 /// </summary>
-public sealed class BedrockModels(IOptions<ModelsOptions> options, TimeProvider time) : IDisposable
+public sealed class BedrockModels(IOptions<ModelsOptions> options, PaidCall call) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<AmazonBedrockRuntimeClient>> clients = new(StringComparer.Ordinal);
-    private readonly ResiliencePipeline limit = new ResiliencePipelineBuilder { TimeProvider = time }
-        .AddTimeout(options.Value.AttemptTimeout)
-        .Build();
 
     /// <summary>The JSON of an answer with status 200. Throws a <see cref="ModelException"/> for everything else.</summary>
     public async Task<JsonDocument> InvokeAsync(ImageModel model, byte[] body, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(model);
-        try
-        {
-            var answer = await limit.ExecuteAsync(
-                async token => await Client(model).InvokeModelAsync(Request(model, body), token), cancellationToken);
-            return answer.Body is null ? throw Answers.Unusable("It is empty.") : Parse(answer.Body);
-        }
-        catch (JsonException broken)
-        {
-            throw Answers.Unusable("It is not JSON.", broken);
-        }
-        catch (TimeoutRejectedException late)
-        {
-            throw new MoneyLostException($"{model.Id} did not answer within {options.Value.AttemptTimeout:g}.", wasBilled: false, late);
-        }
-        catch (Exception failure) when (failure is not (ModelException or OperationCanceledException))
-        {
-            throw BedrockErrors.Translate(model.Id, failure);
-        }
-        catch (OperationCanceledException cut) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw BedrockErrors.Translate(model.Id, cut);
-        }
+        return await call.MakeAsync(
+            model.Id,
+            async token =>
+            {
+                var answer = await Client(model).InvokeModelAsync(Request(model, body), token);
+                return answer.Body is null ? throw Answers.Unusable("It is empty.") : Parse(answer.Body);
+            },
+            failure => BedrockErrors.Translate(model.Id, failure),
+            cancellationToken);
     }
 
     // In place where it can be: a copy of every answer would double the memory of a busy host.

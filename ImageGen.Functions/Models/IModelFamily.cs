@@ -1,28 +1,35 @@
-using System.Text.Json;
+using ImageGen.Rendering;
 
 namespace ImageGen.Models;
 
 /// <summary>
-/// Speaks the JSON of one family of models: the canonical request in, the family's body out, and back. Answers are read by
+/// Speaks the language of one family of models: the canonical request in, the family's call out, and back. Answers are read by
 /// family, never by taking the first text that looks like base64.
 /// </summary>
 public interface IModelFamily
 {
     string Name { get; }
 
-    /// <summary>Why this model cannot do it, found out before anything is paid; null when it can.</summary>
-    string? Refusal(PictureRequest request, ImageModel model);
-
-    /// <summary>The body to send.</summary>
-    byte[] Write(PictureRequest request, ImageModel model, Canvas canvas);
-
     /// <summary>
-    /// The picture in an answer with status 200. Throws <see cref="ModelRefusedException"/> when a content filter spoke,
-    /// <see cref="TransientModelException"/> when the model asks to be called again, and <see cref="MoneyLostException"/> when the
-    /// answer holds no picture.
+    /// Makes one paid call. Throws <see cref="ModelRefusedException"/> when a content filter spoke or the call was declined,
+    /// <see cref="TransientModelException"/> when the model asks to be called again, and <see cref="MoneyLostException"/> when it may
+    /// have been billed and there is no picture.
     /// </summary>
-    PaintedPicture Read(JsonElement answer);
+    Task<PaintedAnswer> PaintAsync(PictureOrder order, CancellationToken cancellationToken);
 }
+
+/// <summary>What one model is asked for.</summary>
+/// <param name="Format">What the model is to answer with, one of its own formats.</param>
+public sealed record PictureOrder(PictureRequest Request, ImageModel Model, Canvas Canvas, PictureFormat Format)
+{
+    /// <summary>The prompt with the words of its preset.</summary>
+    public string Prompt => Preset.Compose(Request.Prompt, Request.Style, Model.LongestPrompt);
+}
+
+/// <summary>What a model answered, not checked yet.</summary>
+/// <param name="Pictures">At least one.</param>
+/// <param name="Shortfall">Why there are fewer than were asked for; null when there are not.</param>
+public sealed record PaintedAnswer(IReadOnlyList<PaintedPicture> Pictures, string? Shortfall = null);
 
 /// <summary>A picture as a model answered it, not checked yet.</summary>
 /// <param name="Bytes">The file.</param>

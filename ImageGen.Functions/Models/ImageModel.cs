@@ -1,27 +1,57 @@
+using System.Text.Json.Serialization;
 using ImageGen.Rendering;
 
 namespace ImageGen.Models;
 
-/// <summary>One model as data: adding a model of a known family is a row in <see cref="ModelCatalogue"/>, not code.</summary>
+/// <summary>One model as data: adding a model of a known family is a row in <see cref="ModelRows"/>, not code.</summary>
 public sealed record ImageModel
 {
     /// <summary>The id that the provider knows it by.</summary>
     public required string Id { get; init; }
 
+    public required string Provider { get; init; }
+
     /// <summary>Name of the <see cref="IModelFamily"/> that speaks its JSON.</summary>
     public required string Family { get; init; }
 
-    /// <summary>Regions that serve it, the preferred one first.</summary>
-    public required IReadOnlyList<string> Regions { get; init; }
+    /// <summary>What it can do, and what it takes for each.</summary>
+    public required IReadOnlyDictionary<PictureTask, TaskRule> Tasks { get; init; }
 
-    /// <summary>What it can be asked to paint.</summary>
-    public required IReadOnlyList<Canvas> Canvases { get; init; }
+    /// <summary>AWS Regions that serve it, the preferred one first; empty for models that are not on Bedrock.</summary>
+    public IReadOnlyList<string> Regions { get; init; } = [];
+
+    /// <summary>The sizes it paints; null where all that it does follows the picture that went in.</summary>
+    public SizeRule? Sizes { get; init; }
+
+    /// <summary>What pictures it takes; null where it takes none.</summary>
+    public InputRule? Input { get; init; }
 
     /// <summary>Longest prompt, in UTF-16 units, the stricter way to count.</summary>
     public required int LongestPrompt { get; init; }
 
-    /// <summary>US dollars a picture by quality; a quality that is missing has no known price.</summary>
-    public required IReadOnlyDictionary<string, decimal> Prices { get; init; }
+    /// <summary>Longest negative prompt, in UTF-16 units; 0 where it takes none.</summary>
+    public int LongestNegativePrompt { get; init; }
+
+    /// <summary>Pictures a call.</summary>
+    public int MostPictures { get; init; } = 1;
+
+    /// <summary>0 to this; null where it takes no seed, so that nothing can be painted again.</summary>
+    public long? LargestSeed { get; init; }
+
+    /// <summary>Guidance; null where it has none.</summary>
+    public (double Least, double Most)? CfgScale { get; init; }
+
+    /// <summary>What it can answer with; what is asked for beyond that is converted.</summary>
+    public IReadOnlyList<PictureFormat> Formats { get; init; } = [PictureFormat.Png];
+
+    /// <summary>US dollars a picture; what no line matches has no known price, which is flagged and never booked as 0.</summary>
+    public IReadOnlyList<PriceLine> Prices { get; init; } = [];
+
+    /// <summary>The day it could first be called, UTC; null where it is not known.</summary>
+    public DateOnly? Launched { get; init; }
+
+    /// <summary>The day from which its provider calls it legacy, UTC.</summary>
+    public DateOnly? Legacy { get; init; }
 
     /// <summary>The day from which it answers no more, UTC; null while none is announced.</summary>
     public DateOnly? EndOfLife { get; init; }
@@ -29,32 +59,45 @@ public sealed record ImageModel
     /// <summary>The model to use instead.</summary>
     public string? Successor { get; init; }
 
-    public bool IsRetired(DateOnly today) => EndOfLife is { } end && today >= end;
-
-    public decimal? Price(string quality) => Prices.TryGetValue(quality, out var price) ? price : null;
-
-    /// <summary>The canvas that comes nearest to a shape.</summary>
-    public Canvas CanvasFor(AspectRatio shape) => Canvases.MinBy(canvas => canvas.Shape.DistanceTo(shape))!;
+    /// <summary>The price of one picture; null when it is not known.</summary>
+    public decimal? Price(string quality, long pixels) => Prices
+        .FirstOrDefault(line => (line.Quality is null || line.Quality == quality) && pixels <= (line.UpToPixels ?? long.MaxValue))?.Usd;
 }
 
-/// <summary>Something a model can paint on.</summary>
-/// <param name="Name">What the model calls it: a ratio such as <c>21:9</c>, or a size.</param>
-/// <param name="Shape">Its proportions, in lowest terms.</param>
-/// <param name="Width">Exact pixels where the model takes sizes; 0 where it takes only ratios.</param>
-/// <param name="Height">Exact pixels where the model takes sizes; 0 where it takes only ratios.</param>
-public sealed record Canvas(string Name, AspectRatio Shape, int Width = 0, int Height = 0)
+/// <summary>What a model takes for a task.</summary>
+/// <param name="Prompt">Whether it needs words.</param>
+/// <param name="TakesSize">Whether it is told one of its <see cref="ImageModel.Sizes"/>; else what comes out follows the picture that went in.</param>
+/// <param name="TakesStrength">Whether it can be told how far to leave the picture that went in.</param>
+public sealed record TaskRule(PromptUse Prompt, bool TakesSize = false, bool TakesStrength = false);
+
+/// <summary>What a task needs of words.</summary>
+public enum PromptUse
 {
-    /// <summary>How far a picture of a named ratio may be off it. Measured on Stability's sizes: 896x1088 for 4:5 is off by 2.9 %.</summary>
-    private const double Slack = 0.05;
+    Required,
+    Optional,
 
-    /// <summary>The shortest side that Stability documents.</summary>
-    private const int ShortestSide = 640;
-
-    /// <summary>True when what comes out has the shape without cropping. Sizes of named ratios are only near them, but for squares.</summary>
-    public bool IsExactly(AspectRatio shape) => Shape == shape && (Width > 0 || shape.Value == 1);
-
-    /// <summary>True when a picture of this size may be what was asked for.</summary>
-    public bool Allows(int width, int height) => Width > 0
-        ? width == Width && height == Height
-        : Math.Abs((width / (double)height / Shape.Value) - 1) <= Slack && Math.Min(width, height) >= ShortestSide;
+    /// <summary>There is nothing that the words could change.</summary>
+    None,
 }
+
+/// <summary>A line of a price list; of several that match, the first holds.</summary>
+/// <param name="Usd">US dollars a picture.</param>
+/// <param name="Quality">For this quality; null for any.</param>
+/// <param name="UpToPixels">For pictures of at most so many pixels; null for any.</param>
+public sealed record PriceLine(
+    [property: JsonPropertyName("usd")] decimal Usd,
+    [property: JsonPropertyName("quality")] string? Quality = null,
+    [property: JsonPropertyName("up_to_pixels")] long? UpToPixels = null);
+
+/// <summary>What pictures a model takes.</summary>
+/// <param name="LeastSide">Pixels.</param>
+/// <param name="MostSide">Pixels.</param>
+/// <param name="LeastPixels">Width times height, at least.</param>
+/// <param name="MostPixels">Width times height, at most.</param>
+/// <param name="LongestRatio">Long side to short side, at most.</param>
+/// <param name="Mask">Whether a mask may mark the part to change.</param>
+/// <param name="MaskPrompt">Whether words may mark it.</param>
+/// <param name="Transparency">Whether pixels may be seen through.</param>
+public sealed record InputRule(
+    int LeastSide = 64, int MostSide = int.MaxValue, long LeastPixels = 4096, long MostPixels = 9_437_184, double LongestRatio = 2.5,
+    bool Mask = false, bool MaskPrompt = false, bool Transparency = true);

@@ -1,97 +1,119 @@
 using System.Globalization;
-using ImageGen.Rendering;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Models;
 
-/// <summary>
-/// Every model that is known here, alive or not, with its dates (facts of 2026-11-20). The seeds' own models have reached their
-/// end; they stay in the list, since some customers have private arrangements and everybody has old requests.
-/// </summary>
+/// <summary>Finds the models that can do a request today: by date, by what is configured, by what the request asks for.</summary>
 public sealed class ModelCatalogue(IOptions<ModelsOptions> options, TimeProvider time)
 {
-    private const string Core = "stability.stable-image-core-v1:1";
-    private const string Ultra = "stability.stable-image-ultra-v1:1";
+    private static readonly Dictionary<string, ImageModel> Rows = ModelRows.All.ToDictionary(model => model.Id, StringComparer.Ordinal);
 
-    private static readonly Canvas[] StabilityRatios =
-        [.. new[] { "1:1", "16:9", "9:16", "21:9", "9:21", "2:3", "3:2", "4:5", "5:4" }.Select(ratio => new Canvas(ratio, AspectRatio.Parse(ratio)))];
-
-    private static readonly ImageModel[] Rows =
-    [
-        Stability(Core, 0.04m),
-        Stability(Ultra, 0.14m),
-        Stability("stability.sd3-5-large-v1:0", 0.08m),
-        new()
-        {
-            Id = "amazon.nova-canvas-v1:0",
-            Family = AmazonFamily.FamilyName,
-            Regions = ["us-east-1", "eu-west-1", "ap-northeast-1"],
-            Canvases = Sizes((1024, 1024), (1280, 720), (720, 1280), (1152, 864), (864, 1152)),
-            LongestPrompt = 1024,
-            Prices = new Dictionary<string, decimal> { ["standard"] = 0.04m, ["premium"] = 0.06m },
-            EndOfLife = new(2026, 9, 30),
-            Successor = Core,
-        },
-        new()
-        {
-            Id = "amazon.titan-image-generator-v2:0",
-            Family = AmazonFamily.FamilyName,
-            Regions = ["us-east-1", "us-west-2"],
-            Canvases = Sizes((1024, 1024), (1408, 768), (768, 1408), (1152, 896), (896, 1152)),
-            LongestPrompt = 512,
-            Prices = new Dictionary<string, decimal> { ["standard"] = 0.01m, ["premium"] = 0.012m },
-            EndOfLife = new(2026, 6, 30),
-            Successor = Core,
-        },
-    ];
-
-    private readonly Dictionary<string, ImageModel> models = Rows.ToDictionary(model => model.Id, StringComparer.Ordinal);
+    private readonly IReadOnlyDictionary<string, decimal> prices = options.Value.PriceList;
 
     /// <summary>The model for whoever names none and asks for standard quality.</summary>
     public string DefaultModel => options.Value.Default;
 
-    /// <summary>The model that will paint, or the sentence that says why none will; exactly one of the two.</summary>
-    /// <param name="id">The model that the caller named, or null for the default of the quality.</param>
-    /// <param name="quality"><c>standard</c> or <c>premium</c>.</param>
-    public (ImageModel? Model, string? Refusal) Choose(string? id, string quality)
-    {
-        id ??= quality == "premium" ? options.Value.Premium : options.Value.Default;
-        if (!models.TryGetValue(id, out var model))
-            return (null, $"must be a known model: {string.Join(", ", models.Keys)}");
-        if (!model.IsRetired(Today))
-            return (model, null);
-        if (options.Value.WhenRetired == WhenRetired.Substitute && Living(model) is { } successor)
-            return (successor, null);
+    /// <summary>Every model, alive or not, the ones to be preferred first.</summary>
+    public IEnumerable<ImageModel> All => Rows.Values.Select(Priced);
 
-        var end = model.EndOfLife!.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return (null, $"must be a model that still answers; {model.Id} reached its end of life on {end}, use {Living(model)?.Id ?? Core}");
+    /// <summary>
+    /// The models to try, in order: the one that was named; or else the default, or where the default cannot do it the first that
+    /// can, and after it those of <see cref="ModelsOptions.Fallback"/> that can. Or why there is none.
+    /// </summary>
+    public (IReadOnlyList<ImageModel> Models, ModelRefusal? Refusal) Candidates(PictureRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var asked = request.Model ?? Default(request.Quality);
+        if (Find(asked) is not { } model)
+            return ([], new("model", $"must be a known model: {string.Join(", ", Rows.Keys)}", DefaultModel));
+
+        var refusal = ModelRules.Refusal(request, model);
+        if (request.Model is not null || refusal is null)
+        {
+            if (StateOf(model) == ModelState.Retired)
+                return Substitute(request, model);
+            refusal ??= Missing(model);
+        }
+
+        if (refusal is null)
+            return ([model, .. Fallbacks(request, model)], null);
+        if (request.Model is null && FirstAble(request) is { } able)
+            return ([able, .. Fallbacks(request, able)], null);
+        return ([], request.Model is null ? Closest(request) ?? refusal : refusal);
     }
+
+    /// <summary>By its id; a service is also known by the id without the prefix of its inference profile.</summary>
+    public ImageModel? Find(string id) =>
+        Rows.TryGetValue(id, out var model) || Rows.TryGetValue("us." + id, out model) ? Priced(model) : null;
+
+    /// <summary>Active, ending or retired, today.</summary>
+    public ModelState StateOf(ImageModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return model.EndOfLife is not { } end ? ModelState.Active
+            : Today >= end ? ModelState.Retired
+            : end.DayNumber - Today.DayNumber <= Retirement.WarningDays ? ModelState.Ending
+            : ModelState.Active;
+    }
+
+    /// <summary>Why this service cannot use a model that its provider still offers; null when it can.</summary>
+    public ModelRefusal? Missing(ImageModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return model.Family == OpenAiFamily.FamilyName && options.Value.OpenAiKey.Length == 0
+            ? new("model", $"must be a model that this service has access to; {model.Id} needs the setting Models:OpenAiKey", DefaultModel)
+            : null;
+    }
+
+    /// <summary>When a model ends or ended, and what to use instead; null while there is no hurry.</summary>
+    public Retirement? RetirementOf(ImageModel model) =>
+        StateOf(model) == ModelState.Active ? null : new(model.Id, model.EndOfLife!.Value, Successor(model)?.Id);
 
     private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
 
-    private ImageModel? Living(ImageModel retired)
+    private string Default(string quality) => quality == "premium" ? options.Value.Premium : options.Value.Default;
+
+    private (IReadOnlyList<ImageModel> Models, ModelRefusal? Refusal) Substitute(PictureRequest request, ImageModel retired)
     {
-        for (var next = retired; next.Successor is { } id; next = models[id])
+        if (options.Value.WhenRetired == WhenRetired.Substitute)
         {
-            if (!models[id].IsRetired(Today))
-                return models[id];
+            var successor = Successor(retired);
+            var able = successor is not null && ModelRules.Refusal(request, successor) is null ? successor : FirstAble(request);
+            if (able is not null)
+                return ([able], null);
+        }
+
+        var retirement = RetirementOf(retired)!;
+        return ([], new("model",
+            string.Create(CultureInfo.InvariantCulture,
+                $"must be a model that still answers; {retired.Id} reached its end of life on {retirement.EndOfLife:yyyy-MM-dd}, use {retirement.Successor ?? DefaultModel}"),
+            retirement.Successor ?? DefaultModel) { Retirement = retirement });
+    }
+
+    private IEnumerable<ImageModel> Fallbacks(PictureRequest request, ImageModel first) => request.Model is not null ? [] : options.Value.FallbackList
+        .Select(Find).OfType<ImageModel>()
+        .Where(model => model.Id != first.Id && IsUsable(model) && ModelRules.Refusal(request, model) is null);
+
+    private ImageModel? FirstAble(PictureRequest request) => All.FirstOrDefault(model => IsUsable(model) && ModelRules.Refusal(request, model) is null);
+
+    // What the first model for this task misses says more than that the default cannot do it.
+    private ModelRefusal? Closest(PictureRequest request) => All
+        .Where(model => IsUsable(model) && model.Tasks.ContainsKey(request.Task))
+        .Select(model => ModelRules.Refusal(request, model)).FirstOrDefault();
+
+    private bool IsUsable(ImageModel model) => StateOf(model) != ModelState.Retired && Missing(model) is null;
+
+    private ImageModel? Successor(ImageModel retired)
+    {
+        for (var next = retired; next.Successor is { } id; next = Rows[id])
+        {
+            if (IsUsable(Rows[id]))
+                return Priced(Rows[id]);
         }
 
         return null;
     }
 
-    // One price for both qualities: the family has no quality, and premium means a better model instead. The higher of two
-    // published lists is taken, so that an estimate errs on the safe side.
-    private static ImageModel Stability(string id, decimal price) => new()
-    {
-        Id = id,
-        Family = StabilityFamily.FamilyName,
-        Regions = ["us-west-2"],
-        Canvases = StabilityRatios,
-        LongestPrompt = 10_000,
-        Prices = new Dictionary<string, decimal> { ["standard"] = price, ["premium"] = price },
-    };
-
-    private static Canvas[] Sizes(params (int Width, int Height)[] sizes) =>
-        [.. sizes.Select(size => new Canvas($"{size.Width}x{size.Height}", AspectRatio.Of(size.Width, size.Height), size.Width, size.Height))];
+    private ImageModel Priced(ImageModel model) =>
+        prices.TryGetValue(model.Id, out var price) ? model with { Prices = [new(price)] } : model;
 }

@@ -14,7 +14,13 @@ public sealed class TransientModelException(string message, TimeSpan? retryAfter
 }
 
 /// <summary>Not billed, and will be refused again: never repeat it unchanged.</summary>
-public sealed class ModelRefusedException(string message, Exception? inner = null) : ModelException(message, inner);
+public sealed class ModelRefusedException(string message, Exception? inner = null) : ModelException(message, inner)
+{
+    /// <summary>True when what was asked for, or painted, was found objectionable: another model is not asked then.</summary>
+    public bool IsByFilter { get; private init; }
+
+    public static ModelRefusedException ByFilter(string message, Exception? inner = null) => new(message, inner) { IsByFilter = true };
+}
 
 /// <summary>
 /// Billed, or maybe billed, without a picture to show for it: repeat only as <see cref="SpendingOptions.OnAmbiguous"/> allows.
@@ -26,3 +32,6 @@ public sealed class MoneyLostException(string message, bool wasBilled, Exception
 {
     public bool WasBilled => wasBilled;
 }
+
+/// <summary>The request has ended, or another worker carries it out: nothing was paid, and no model is to be asked.</summary>
+public sealed class RequestEndedException() : ModelException("The request has ended, or is being carried out elsewhere; nothing was paid.");

@@ -1,60 +1,65 @@
 using ImageGen.Library;
-using ImageGen.Rendering;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Models;
 
 /// <summary>
-/// The one door to paid models: chooses a living one, refuses what it cannot do before anything is paid, writes each attempt
-/// down, calls it patiently, and lets nothing through but a whole picture of the right shape.
+/// The one door to paid models: chooses living ones, refuses what they cannot do before anything is paid, writes each attempt
+/// down, calls patiently, falls back from the canonical request, and lets nothing through but whole pictures of the right shape.
 /// </summary>
-public sealed class ModelGateway(
-    ModelCatalogue catalogue, IEnumerable<IModelFamily> families, BedrockModels bedrock, ModelResilience resilience,
-    PictureFinisher finisher, ImagingLibrary imaging, IOptions<SpendingOptions> spending)
+public sealed partial class ModelGateway(
+    ModelCatalogue catalogue, PicturePlanner planner, IEnumerable<IModelFamily> families, ModelResilience resilience, PictureInspector inspector,
+    IOptions<SpendingOptions> spending, IOptions<ModelsOptions> options, ILogger<ModelGateway> log)
 {
-    /// <summary>Buys one picture. Throws a <see cref="ModelException"/> whose message may be shown.</summary>
-    public async Task<BoughtPicture> PaintAsync(PictureRequest request, SpendingAccount account, CancellationToken cancellationToken)
+    /// <summary>Buys what the request asks for. Throws a <see cref="ModelException"/> whose message may be shown.</summary>
+    public async Task<BoughtPictures> PaintAsync(PictureRequest request, SpendingAccount account, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(account);
-        var order = Plan(request);
-        var allowedLosses = spending.Value.AllowedLosses;
-        if (account.Losses > allowedLosses)
+        var (models, refusal) = catalogue.Candidates(request);
+        if (refusal is not null)
+            throw new ModelRefusedException($"{refusal.Field} {refusal.Rule}.");
+        if (account.Losses > spending.Value.AllowedLosses)
             throw new ModelRefusedException("An earlier attempt may have been billed without a picture, and Spending:OnAmbiguous forbids another.");
 
-        return await resilience.RunAsync(
-            order.Model.Id,
-            mayRepeatLoss: () => account.Losses <= allowedLosses,
-            token => AttemptAsync(order, account, token),
-            cancellationToken);
+        for (var next = 0; ; next++)
+        {
+            try
+            {
+                return await BuyAsync(planner.Plan(request, models[next]), account, cancellationToken);
+            }
+            catch (ModelException failure) when (next + 1 < models.Count && MayFallBack(failure, account))
+            {
+                LogFallback(models[next].Id, models[next + 1].Id, failure.GetType().Name);
+            }
+        }
     }
 
-    private Order Plan(PictureRequest request)
+    private bool MayFallBack(ModelException failure, SpendingAccount account) => failure switch
     {
-        var (model, refusal) = catalogue.Choose(request.Model, request.Quality);
-        if (model is null)
-            throw new ModelRefusedException($"model {refusal}.");
-        var family = families.First(family => family.Name == model.Family);
-        if (family.Refusal(request, model) is { } why)
-            throw new ModelRefusedException(why);
+        ModelRefusedException { IsByFilter: true } => options.Value.FallbackOnContentRefusal,
+        RequestEndedException => false,
+        MoneyLostException => account.Losses <= spending.Value.AllowedLosses,
+        _ => true,
+    };
 
-        var shape = AspectRatio.Parse(request.AspectRatio);
-        var canvas = model.CanvasFor(shape);
-        if (!canvas.IsExactly(shape) && !imaging.IsAvailable)
-            throw new ModelRefusedException($"{model.Id} cannot paint {shape} by itself, and libvips, which would crop it, is not installed.");
-        return new(model, family, canvas, shape, request.Seed, family.Write(request, model, canvas), model.Price(request.Quality));
-    }
+    private Task<BoughtPictures> BuyAsync(PicturePlan plan, SpendingAccount account, CancellationToken cancellationToken) => resilience.RunAsync(
+        plan.Model.Id,
+        mayRepeatLoss: () => account.Losses <= spending.Value.AllowedLosses,
+        token => AttemptAsync(plan, account, token),
+        cancellationToken);
 
-    private async Task<BoughtPicture> AttemptAsync(Order order, SpendingAccount account, CancellationToken cancellationToken)
+    private async Task<BoughtPictures> AttemptAsync(PicturePlan plan, SpendingAccount account, CancellationToken cancellationToken)
     {
-        var number = await account.BeginAsync(order.Model.Id, order.Price, cancellationToken);
+        var family = families.First(family => family.Name == plan.Model.Family);
+        var number = await account.BeginAsync(plan.Model.Id, plan.Price, cancellationToken);
         try
         {
-            using var answer = await bedrock.InvokeAsync(order.Model, order.Body, cancellationToken);
-            var painted = order.Family.Read(answer.RootElement);
-            var shaped = Shape(painted, order);
-            await account.SettleAsync(number, SpendingOutcome.Settled, null, cancellationToken);
-            return new(shaped.Bytes, "image/png", shaped.Width, shaped.Height, order.Model.Id, painted.Seed ?? order.Seed, number, order.Price);
+            var answer = await family.PaintAsync(plan.Order, cancellationToken);
+            var pictures = inspector.Inspect(answer, plan, number);
+            await account.SettleAsync(number, SpendingOutcome.Settled, answer.Shortfall, cancellationToken);
+            return new(pictures, answer.Shortfall);
         }
         catch (ModelException failure)
         {
@@ -69,20 +74,6 @@ public sealed class ModelGateway(
         }
     }
 
-    private FinishedPicture Shape(PaintedPicture painted, Order order)
-    {
-        var probe = PictureProbe.Probe(painted.Bytes);
-        if (!probe.IsUsable)
-            throw Answers.Unusable(probe.Fault);
-        if (probe.Picture.Format != PictureFormat.Png)
-            throw Answers.Unusable($"It is {probe.Picture.Format}, not PNG.");
-        if (!order.Canvas.Allows(probe.Picture.Width, probe.Picture.Height))
-            throw Answers.Unusable($"Its size is {probe.Picture.Width}x{probe.Picture.Height}.");
-
-        var shaped = finisher.Finish(painted.Bytes, probe.Picture, new() { Format = PictureFormat.Png, Shape = order.Shape });
-        return shaped.IsFinished ? shaped.Picture : throw Answers.Unusable(shaped.Fault);
-    }
-
     private static SpendingOutcome OutcomeOf(ModelException failure) => failure switch
     {
         MoneyLostException { WasBilled: true } => SpendingOutcome.Settled,
@@ -90,6 +81,11 @@ public sealed class ModelGateway(
         _ => SpendingOutcome.Refused,
     };
 
-    private sealed record Order(
-        ImageModel Model, IModelFamily Family, Canvas Canvas, AspectRatio Shape, long Seed, byte[] Body, decimal? Price);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Model given up for another. Model: {Model}. Next: {Next}. Cause: {Cause}.")]
+    private partial void LogFallback(string model, string next, string cause);
 }
+
+/// <summary>What one paid call brought.</summary>
+/// <param name="Pictures">One at least.</param>
+/// <param name="Shortfall">Why there are fewer than were asked for; null when there are not.</param>
+public sealed record BoughtPictures(IReadOnlyList<BoughtPicture> Pictures, string? Shortfall);

@@ -8,14 +8,15 @@ using Polly.Retry;
 namespace ImageGen.Models;
 
 /// <summary>
-/// How patiently a model is called: exponential waits with jitter, longer where the provider asks for it, and a circuit breaker
-/// for each model. It is the only layer that repeats a paid call; the SDK's own retries are off.
+/// How patiently a model is called: exponential waits with jitter, longer where the provider asks for it, a circuit breaker and a
+/// number of calls at once for each model. It is the only layer that repeats a paid call; the SDK's own retries are off.
 /// </summary>
 public sealed partial class ModelResilience(IOptions<ModelsOptions> options, TimeProvider time, ILogger<ModelResilience> log)
 {
     private static readonly ResiliencePropertyKey<Func<bool>> MayRepeatLoss = new("may-repeat-loss");
 
     private readonly ConcurrentDictionary<string, ResiliencePipeline> pipelines = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> places = new(StringComparer.Ordinal);
 
     /// <summary>
     /// Runs the attempt until it succeeds, is refused, or patience ends; throws the last <see cref="ModelException"/>.
@@ -28,7 +29,7 @@ public sealed partial class ModelResilience(IOptions<ModelsOptions> options, Tim
         context.Properties.Set(MayRepeatLoss, mayRepeatLoss);
         try
         {
-            return await pipelines.GetOrAdd(model, Build).ExecuteAsync(async inner => await attempt(inner.CancellationToken), context);
+            return await pipelines.GetOrAdd(model, Build).ExecuteAsync(async inner => await InTurnAsync(model, attempt, inner.CancellationToken), context);
         }
         catch (BrokenCircuitException open)
         {
@@ -37,6 +38,21 @@ public sealed partial class ModelResilience(IOptions<ModelsOptions> options, Tim
         finally
         {
             ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    // A place is held by a call, not by a wait between calls.
+    private async Task<T> InTurnAsync<T>(string model, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
+    {
+        var place = places.GetOrAdd(model, _ => new SemaphoreSlim(options.Value.MaxParallelCalls));
+        await place.WaitAsync(cancellationToken);
+        try
+        {
+            return await attempt(cancellationToken);
+        }
+        finally
+        {
+            place.Release();
         }
     }
 
@@ -64,8 +80,8 @@ public sealed partial class ModelResilience(IOptions<ModelsOptions> options, Tim
         }),
         DelayGenerator = args => ValueTask.FromResult(args.Outcome.Exception switch
         {
-            TransientModelException { RetryAfter: { } asked } => Shorter(asked, patience.LongestRetryDelay),
-            BrokenCircuitException { RetryAfter: { } asked } => Shorter(asked, patience.LongestRetryDelay),
+            TransientModelException { RetryAfter: { } asked } => Scattered(asked, patience.LongestRetryDelay),
+            BrokenCircuitException { RetryAfter: { } asked } => Scattered(asked, patience.LongestRetryDelay),
             _ => (TimeSpan?)null,
         }),
         OnRetry = args =>
@@ -90,7 +106,8 @@ public sealed partial class ModelResilience(IOptions<ModelsOptions> options, Tim
         },
     };
 
-    private static TimeSpan? Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+    // Never sooner than asked, and up to half as long again: all who were told the same would otherwise come back at the same moment.
+    private static TimeSpan? Scattered(TimeSpan asked, TimeSpan longest) => (asked < longest ? asked : longest) * (1 + (Random.Shared.NextDouble() / 2));
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Model call repeats. Model: {Model}. Attempt: {Attempt}. WaitSeconds: {Wait}. Cause: {Cause}.")]
     private static partial void LogRetry(ILogger log, string model, int attempt, double wait, string cause);

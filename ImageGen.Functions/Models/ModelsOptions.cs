@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 
 namespace ImageGen.Models;
 
@@ -35,8 +36,41 @@ public sealed class ModelsOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "00:10:00")]
     public TimeSpan LongestRetryDelay { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// Models to try, in order and separated by commas, when the chosen one fails and the caller named none; another model has another
+    /// price and another hand, so this is the operator's to decide. Default empty: none.
+    /// </summary>
+    public string Fallback { get; set; } = "";
+
+    /// <summary>Whether a prompt that one model's content filter refused is shown to the next. Default false.</summary>
+    public bool FallbackOnContentRefusal { get; set; }
+
+    /// <summary>How many calls to one model are under way at once in one process, 1 to 1000; more wait. Default 16.</summary>
+    [Range(1, 1000)]
+    public int MaxParallelCalls { get; set; } = 16;
+
+    /// <summary>
+    /// US dollars a picture where the catalogue knows no price or another, as <c>model=0.04</c>, separated by commas. Default empty.
+    /// </summary>
+    [RegularExpression(@"^$|^[^=,\s]+=\d+(\.\d+)?(\s*,\s*[^=,\s]+=\d+(\.\d+)?)*$")]
+    public string Prices { get; set; } = "";
+
     /// <summary>Address of a stand-in for Bedrock; empty means AWS. Default empty.</summary>
     public string BedrockEndpoint { get; set; } = "";
+
+    /// <summary>Address of the OpenAI API or something that speaks like it. Default <c>https://api.openai.com/v1</c>.</summary>
+    [Required, Url]
+    public string OpenAiEndpoint { get; set; } = "https://api.openai.com/v1";
+
+    /// <summary>API key of OpenAI, a secret; without it its models are not used. Default empty.</summary>
+    public string OpenAiKey { get; set; } = "";
+
+    internal IReadOnlyList<string> FallbackList => Fallback.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    internal IReadOnlyDictionary<string, decimal> PriceList => Prices
+        .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        .Select(line => line.Split('='))
+        .ToDictionary(line => line[0], line => decimal.Parse(line[1], CultureInfo.InvariantCulture), StringComparer.Ordinal);
 }
 
 /// <summary>What happens when a model past its end of life is asked for.</summary>

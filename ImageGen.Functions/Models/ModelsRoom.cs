@@ -12,8 +12,15 @@ public static class ModelsRoom
         return services
             .AddSingleton<ModelCatalogue>()
             .AddSingleton<IModelFamily, StabilityFamily>()
+            .AddSingleton<IModelFamily, StabilityServicesFamily>()
+            .AddSingleton<IModelFamily, SdxlFamily>()
             .AddSingleton<IModelFamily, AmazonFamily>()
+            .AddSingleton<IModelFamily, OpenAiFamily>()
+            .AddSingleton<PaidCall>()
             .AddSingleton<BedrockModels>()
+            .AddSingleton<OpenAiModels>()
+            .AddSingleton<PicturePlanner>()
+            .AddSingleton<PictureInspector>()
             .AddSingleton<ModelResilience>()
             .AddSingleton<ModelGateway>()
             .AddSingleton<SpendingLedger>();

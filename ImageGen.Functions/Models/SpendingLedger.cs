@@ -38,14 +38,14 @@ public sealed class SpendingAccount(
     }
 
     /// <summary>
-    /// Writes the intent to pay and returns its number. Throws <see cref="ModelRefusedException"/> when the request has ended, or
+    /// Writes the intent to pay and returns its number. Throws <see cref="RequestEndedException"/> when the request has ended, or
     /// another worker has just begun the same attempt: then nothing may be paid.
     /// </summary>
     public async Task<int> BeginAsync(string model, decimal? price, CancellationToken cancellationToken)
     {
         var attempt = new SpendingAttempt(attempts.Count + 1, model, price, time.GetUtcNow());
         if (!await catalog.AddAttemptAsync(requestId, attempt, cancellationToken))
-            throw new ModelRefusedException("The request has ended, or is being carried out elsewhere; nothing was paid.");
+            throw new RequestEndedException();
         attempts.Add(attempt);
         return attempt.Number;
     }

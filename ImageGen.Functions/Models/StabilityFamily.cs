@@ -1,57 +1,43 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace ImageGen.Models;
 
 /// <summary>
-/// Stability AI on Bedrock, text to image: Core, Ultra, SD 3.5 Large. No sizes, no quality, no guidance, one picture a call
-/// (facts, 3.1 and 3.2).
+/// Stability AI on Bedrock, text to image and image to image: Core, Ultra, SD 3.5 Large. No sizes, no quality, no guidance, one
+/// picture a call (facts, 3.1 and 3.2). A variation is an image to image that stays near.
 /// </summary>
-public sealed class StabilityFamily : IModelFamily
+public sealed class StabilityFamily(BedrockModels bedrock) : BedrockFamily(bedrock)
 {
     public const string FamilyName = "stability";
 
-    public string Name => FamilyName;
+    private const double Freely = 0.7;
+    private const double Near = 0.5;
 
-    public string? Refusal(PictureRequest request, ImageModel model) =>
-        request.Prompt.Length > model.LongestPrompt ? $"{model.Id} takes prompts of at most {model.LongestPrompt} UTF-16 units." : null;
+    public override string Name => FamilyName;
 
-    public byte[] Write(PictureRequest request, ImageModel model, Canvas canvas)
+    public override byte[] Write(PictureOrder order)
     {
-        var body = new JsonObject
-        {
-            ["prompt"] = StyleWording.Compose(request.Prompt, request.Style, model.LongestPrompt),
-            ["aspect_ratio"] = canvas.Name,
-            ["seed"] = request.Seed,
-            ["output_format"] = "png",
-        };
+        ArgumentNullException.ThrowIfNull(order);
+        var request = order.Request;
+        var body = new JsonObject { ["prompt"] = order.Prompt.Length > 0 ? order.Prompt : "the same scene, varied" };
+        if (request.Task == PictureTask.TextToImage)
+            body["aspect_ratio"] = order.Canvas.Name;
+        body["seed"] = request.Seed;
+        body["output_format"] = StabilityAnswers.Word(order.Format);
         if (request.NegativePrompt is { } negative)
             body["negative_prompt"] = negative;
+        if (request.Inputs is { } inputs)
+        {
+            // Ultra takes a picture without being told the mode, and knows no other mode.
+            if (order.Model.Id == StabilityRows.Large)
+                body["mode"] = "image-to-image";
+            body["image"] = inputs.Image.Base64;
+            body["strength"] = request.Strength ?? (request.Task == PictureTask.Variation ? Near : Freely);
+        }
+
         return JsonSerializer.SerializeToUtf8Bytes(body);
     }
 
-    public PaintedPicture Read(JsonElement answer)
-    {
-        switch (Answers.Text(answer, "finish_reasons", 0))
-        {
-            case null:
-                break;
-            case { } reason when reason.StartsWith("Filter reason:", StringComparison.Ordinal):
-                throw new ModelRefusedException($"The model's content filter refused the {reason["Filter reason:".Length..].Trim()}.");
-            case "Inference error":
-                throw new TransientModelException("The model could not finish the picture.");
-            default:
-                throw Answers.Unusable("Its finish reason is unknown.");
-        }
-
-        return new(Answers.Picture(answer), Seed(answer));
-    }
-
-    // Documented as texts and shown as numbers: both are read.
-    private static long? Seed(JsonElement answer) =>
-        answer.TryGetProperty("seeds", out var seeds) && seeds.ValueKind == JsonValueKind.Array && seeds.GetArrayLength() > 0
-        && long.TryParse(seeds[0].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var used)
-            ? used
-            : null;
+    public override PaintedAnswer Read(JsonElement answer, PictureOrder order) => StabilityAnswers.Read(answer);
 }

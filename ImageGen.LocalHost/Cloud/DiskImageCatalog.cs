@@ -10,12 +10,26 @@ public sealed class DiskImageCatalog(DiskLayout layout) : IImageCatalog, IDispos
 
     public async Task<Created> CreateAsync(ImageRecord record, CancellationToken cancellationToken)
     {
+        // First the index, then the record: an entry without a record does no harm, a record without its entry would be paid for again.
+        if (record.PictureHash is { } hash)
+            new PictureIndex(layout.PicturesAsked(hash)).Add(record.RequestId);
         var standing = await ChangeAsync(record.RequestId, standing => standing ?? record, cancellationToken);
         return new Created(standing!, IsNew: ReferenceEquals(standing, record));
     }
 
     public Task<ImageRecord?> FindAsync(string requestId, CancellationToken cancellationToken) =>
         ChangeAsync(requestId, standing => standing, cancellationToken);
+
+    public async Task<ImageRecord?> FindPaintedAsync(string pictureHash, CancellationToken cancellationToken)
+    {
+        foreach (var requestId in new PictureIndex(layout.PicturesAsked(pictureHash)).RequestIds())
+        {
+            if (await FindAsync(requestId, cancellationToken) is { Status: ImageStatus.Completed } painted && painted.PictureHash == pictureHash)
+                return painted;
+        }
+
+        return null;
+    }
 
     public async Task<ImageRecord> AdvanceAsync(string requestId, ImageProgress progress, CancellationToken cancellationToken) =>
         await ChangeAsync(requestId, standing => standing?.After(progress), cancellationToken)

@@ -56,7 +56,7 @@ public sealed class DiskImageStore(DiskLayout layout, DiskLinks links) : IImageS
         return Task.CompletedTask;
     }
 
-    public Task<Uri> LinkAsync(string key, TimeSpan lifetime, CancellationToken cancellationToken) =>
+    public Task<ImageLink> LinkAsync(string key, TimeSpan lifetime, CancellationToken cancellationToken) =>
         Task.FromResult(links.Make(ImageKey.Safe(key), lifetime));
 
     /// <summary>The rename itself is not flushed: the next flush on the volume takes it along, and it is the record that says "completed".</summary>

@@ -37,6 +37,9 @@ public sealed class DiskLayout
 
     public string Record(string requestId) => FileOf(Path.Combine(root, "records"), requestId) + ".jsonl";
 
+    /// <summary>The folder of an index entry: a file for each record with this <see cref="ImageRecord.PictureHash"/>.</summary>
+    public string PicturesAsked(string pictureHash) => FileOf(Path.Combine(root, "by-picture"), pictureHash);
+
     public string NewUnfinished() => Path.Combine(Unfinished, Guid.NewGuid().ToString("N"));
 
     private static string FileOf(string folder, string name)

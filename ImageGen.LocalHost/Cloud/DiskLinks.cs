@@ -18,10 +18,11 @@ public sealed class DiskLinks(DiskLayout layout, LocalAddress address, TimeProvi
 
     private readonly byte[] secret = Secret(layout);
 
-    public Uri Make(string key, TimeSpan lifetime)
+    public ImageLink Make(string key, TimeSpan lifetime)
     {
-        var expires = (clock.GetUtcNow() + LinkLifetime.Checked(lifetime)).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        return new Uri(address.Base, $"{Path}{key}?expires={expires}&signature={Base64Url.EncodeToString(Sign(key, expires))}");
+        var end = clock.GetUtcNow() + LinkLifetime.Checked(lifetime);
+        var expires = end.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        return new(new Uri(address.Base, $"{Path}{key}?expires={expires}&signature={Base64Url.EncodeToString(Sign(key, expires))}"), end);
     }
 
     /// <summary>True when this folder signed the link and its time is not over.</summary>

@@ -127,7 +127,7 @@ internal sealed class BedrockWorld : IAsyncDisposable
         await Until(async () =>
         {
             if (happened()) return true;
-            if (!Clock.HasTimers) return false;
+            if (!Clock.HasAlarm) return false;
             Clock.Advance(step);
             Waited += step;
             await Task.Delay(20);

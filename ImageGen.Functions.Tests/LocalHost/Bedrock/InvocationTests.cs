@@ -44,7 +44,7 @@ public sealed class InvocationTests
         await using var world = await BedrockWorld.Start(("Delay", "00:10:00"));
         using var gone = new CancellationTokenSource();
         var answer = world.Invoke(BedrockWorld.Core, Lighthouse, gone.Token);
-        await BedrockWorld.Until(() => Task.FromResult(world.Clock.HasTimers));
+        await BedrockWorld.Until(() => Task.FromResult(world.Clock.HasAlarm));
         await gone.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => answer);
         await BedrockWorld.Until(async () => (await world.Get("invocations")).GetProperty("total").GetInt32() == 1);

@@ -128,7 +128,7 @@ public sealed class DiskLinkTests : IAsyncLifetime
         var link = await LinkAsync();
         await using var other = await DiskWorld.StartAsync();
         await other.Images.PutAsync(Key, bytes, Pictures.FactsOf(bytes), CancellationToken.None);
-        var elsewhere = new Uri(await other.Images.LinkAsync(Key, TimeSpan.FromHours(1), CancellationToken.None), link.PathAndQuery);
+        var elsewhere = new Uri((await other.Images.LinkAsync(Key, TimeSpan.FromHours(1), CancellationToken.None)).Address, link.PathAndQuery);
         Assert.Equal(HttpStatusCode.Forbidden, (await Http.GetAsync(elsewhere)).StatusCode);
 
         await disk.StopAsync();
@@ -147,6 +147,6 @@ public sealed class DiskLinkTests : IAsyncLifetime
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, secret.UnixFileMode);
     }
 
-    private Task<Uri> LinkAsync(TimeSpan? lifetime = null) =>
-        disk.Images.LinkAsync(Key, lifetime ?? TimeSpan.FromHours(1), CancellationToken.None);
+    private async Task<Uri> LinkAsync(TimeSpan? lifetime = null) =>
+        (await disk.Images.LinkAsync(Key, lifetime ?? TimeSpan.FromHours(1), CancellationToken.None)).Address;
 }

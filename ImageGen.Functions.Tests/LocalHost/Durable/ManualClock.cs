@@ -10,30 +10,22 @@ internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
     public ManualClock()
         : this(new DateTimeOffset(2026, 11, 21, 10, 0, 0, TimeSpan.Zero)) { }
 
-    /// <summary>Whether some timer waits for the clock to move.</summary>
-    public bool HasAlarm
+    /// <summary>How many timers wait for the clock to move.</summary>
+    public int Alarms
     {
         get
         {
             lock (gate)
-                return alarms.Exists(alarm => alarm.Due is not null);
+                return alarms.Count(alarm => alarm.Due is not null);
         }
     }
+
+    public bool HasAlarm => Alarms > 0;
 
     public override DateTimeOffset GetUtcNow()
     {
         lock (gate)
             return now;
-    }
-
-    /// <summary>Whether anybody waits for a time to come.</summary>
-    public bool HasTimers
-    {
-        get
-        {
-            lock (gate)
-                return alarms.Any(alarm => alarm.Due is not null);
-        }
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)

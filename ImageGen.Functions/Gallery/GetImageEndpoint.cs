@@ -1,0 +1,24 @@
+using ImageGen.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ImageGen.Gallery;
+
+/// <summary><c>GET /api/assets/{request_id}/image?index=</c>: 302 to a fresh link to a finished picture, the first where none is named.</summary>
+public sealed class GetImageEndpoint(FinishedImages images)
+{
+    [Function(nameof(GetImageEndpoint))]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/assets/{requestId}/image")] HttpRequest http,
+        string requestId)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        var cancellationToken = http.HttpContext.RequestAborted;
+        var fields = JsonFields.OfQuery(http);
+        var index = (int)(fields.Whole("index", 0, FinishedImages.Most - 1, "0") ?? 0);
+        if (fields.Faults() is { Count: > 0 } faults)
+            return Problem.InvalidRequest(faults);
+        var (image, refusal) = await images.FindAsync(requestId, index, cancellationToken);
+        return image is null ? refusal! : await images.RedirectAsync(http, image.S3Key, cancellationToken);
+    }
+}

@@ -1,0 +1,44 @@
+using ImageGen.Http;
+using ImageGen.Library;
+using ImageGen.Rendering;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ImageGen.Gallery;
+
+/// <summary>
+/// <c>GET /api/assets/{request_id}/thumbnail?size=&amp;format=&amp;index=</c>: 302 to a small picture that fits into a box of 120 (seed 003), 256 or
+/// 512 pixels, never enlarged; WebP unless another format is named.
+/// </summary>
+public sealed class GetThumbnailEndpoint(FinishedImages images, Thumbnails thumbnails)
+{
+    [Function(nameof(GetThumbnailEndpoint))]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/assets/{requestId}/thumbnail")] HttpRequest http,
+        string requestId)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        var cancellationToken = http.HttpContext.RequestAborted;
+        var fields = JsonFields.OfQuery(http);
+        var size = fields.Whole("size", Thumbnails.Boxes) ?? Thumbnails.Usual;
+        if (!PictureFormats.TryParse(fields.Choice("format", ["webp", "png", "jpeg"]), out var format))
+            format = PictureFormat.WebP;
+        var index = (int)(fields.Whole("index", 0, FinishedImages.Most - 1, "0") ?? 0);
+        if (fields.Faults() is { Count: > 0 } faults)
+            return Problem.InvalidRequest(faults);
+
+        var (image, refusal) = await images.FindAsync(requestId, index, cancellationToken);
+        if (image is null)
+            return refusal!;
+        try
+        {
+            return await thumbnails.KeyAsync(image, size, format, cancellationToken) is { } key
+                ? await images.RedirectAsync(http, key, cancellationToken)
+                : Problem.NotFound(requestId);
+        }
+        catch (RenderingUnavailableException missing)
+        {
+            return Problem.Unavailable(missing.Message);
+        }
+    }
+}

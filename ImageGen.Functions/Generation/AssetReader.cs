@@ -1,0 +1,17 @@
+using ImageGen.Library;
+using Microsoft.Extensions.Options;
+
+namespace ImageGen.Generation;
+
+/// <summary>Makes the answer of a record, with fresh links: a stored link would outlive its credentials or its record.</summary>
+public sealed class AssetReader(IImageStore store, IOptions<LibraryOptions> options)
+{
+    public async Task<Asset> ReadAsync(ImageRecord record, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        var links = new List<ImageLink>();
+        foreach (var image in record.Images)
+            links.Add(await store.LinkAsync(image.S3Key, options.Value.LinkLifetime, cancellationToken));
+        return Asset.Of(record, links);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.Json.Serialization;
+using ImageGen.Models;
+
+namespace ImageGen.Generation;
+
+/// <summary>
+/// A request after its door: every default filled in, the prompt cleaned, pictures put down in the store. The input of
+/// <see cref="GenerateImageOrchestrator"/>, and what a client sees as <c>input</c> under the status URL; hence the seed's field names.
+/// </summary>
+public sealed record GenerationRequest
+{
+    [JsonPropertyName("request_id")] public string RequestId { get; init; } = "";
+
+    [JsonPropertyName("user_id")] public string UserId { get; init; } = GenerationRules.DefaultUser;
+
+    [JsonPropertyName("task")] public string Task { get; init; } = GenerationRules.DefaultTask;
+
+    [JsonPropertyName("prompt")] public string Prompt { get; init; } = "";
+
+    /// <summary>Id of a <see cref="Preset"/>.</summary>
+    [JsonPropertyName("style")] public string Style { get; init; } = Preset.DefaultId;
+
+    /// <summary>Null where <see cref="Width"/> and <see cref="Height"/> say the shape, or the picture follows the one that was given.</summary>
+    [JsonPropertyName("aspect_ratio"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? AspectRatio { get; init; }
+
+    [JsonPropertyName("width"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Width { get; init; }
+
+    [JsonPropertyName("height"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Height { get; init; }
+
+    [JsonPropertyName("fit")] public SizeFit Fit { get; init; } = SizeFit.Exact;
+
+    [JsonPropertyName("format")] public string Format { get; init; } = GenerationRules.DefaultFormat;
+
+    [JsonPropertyName("quality")] public string Quality { get; init; } = GenerationRules.DefaultQuality;
+
+    [JsonPropertyName("count")] public int Count { get; init; } = 1;
+
+    [JsonPropertyName("negative_prompt"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? NegativePrompt { get; init; }
+
+    [JsonPropertyName("seed"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Seed { get; init; }
+
+    [JsonPropertyName("cfg_scale"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? CfgScale { get; init; }
+
+    [JsonPropertyName("strength"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Strength { get; init; }
+
+    [JsonPropertyName("model"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Model { get; init; }
+
+    [JsonPropertyName("image"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public GivenPicture? Image { get; init; }
+
+    [JsonPropertyName("mask"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public GivenPicture? Mask { get; init; }
+
+    [JsonPropertyName("mask_prompt"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? MaskPrompt { get; init; }
+
+    [JsonPropertyName("style_image"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public GivenPicture? StyleImage { get; init; }
+
+    [JsonPropertyName("search"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Search { get; init; }
+
+    /// <summary>How far an outpainting grows.</summary>
+    [JsonPropertyName("expand"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Expansion? Expand { get; init; }
+
+    /// <summary>True where a stored picture of the same request will do.</summary>
+    [JsonPropertyName("reuse"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Reuse { get; init; }
+}
+
+/// <summary>
+/// A claim check for a picture that was given. Its bytes, cleaned, lie in staging under a key made of the request's id and
+/// <paramref name="Sha256"/>, so that nobody can claim another's.
+/// </summary>
+/// <param name="Sha256">Lower-case hexadecimal SHA-256 of the file as it was given.</param>
+/// <param name="Width">Pixels, upright.</param>
+/// <param name="Height">Pixels, upright.</param>
+/// <param name="HasTransparency">Whether any pixel can be seen through.</param>
+public sealed record GivenPicture(
+    [property: JsonPropertyName("sha256")] string Sha256,
+    [property: JsonPropertyName("width")] int Width,
+    [property: JsonPropertyName("height")] int Height,
+    [property: JsonPropertyName("has_transparency")] bool HasTransparency);

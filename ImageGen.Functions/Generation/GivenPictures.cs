@@ -1,0 +1,121 @@
+using System.Security.Cryptography;
+using ImageGen.Http;
+using ImageGen.Library;
+using ImageGen.Models;
+using ImageGen.Rendering;
+
+namespace ImageGen.Generation;
+
+/// <summary>
+/// The pictures that an edit begins with: uploads, base64, or those of an earlier request. Whatever they are, they are cleaned (upright,
+/// sRGB, 8 bits, no metadata) before they go anywhere, and put into staging only once the request has its record.
+/// </summary>
+public sealed class GivenPictures(IImageCatalog catalog, IImageStore store, InputPictures cleaner, ImagingLibrary imaging)
+{
+    /// <summary>The fields that may hold a picture.</summary>
+    public static IReadOnlyList<string> Fields { get; } = ["image", "mask", "style_image"];
+
+    /// <summary>Reads and cleans the pictures, with a fault for each that is of no use; of use only when the form holds no faults afterwards.</summary>
+    public async Task<PicturesRead> ReadAsync(PictureForm form, GenerationRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        ArgumentNullException.ThrowIfNull(request);
+        var task = PictureTasks.Of(request.Task);
+        var earlier = GenerationForm.Id(form.Fields, "image_request_id", "req-456");
+        var files = Fields.ToDictionary(name => name, form.Picture, StringComparer.Ordinal);
+        Check(form.Fields, request, task, earlier, files);
+        if (form.Fields.HasFaults || !task.NeedsImage())
+            return new(request, []);
+        if (!imaging.IsAvailable)
+        {
+            form.Fields.Refuse("task", "must be text_to_image here: this service lacks libvips, which works on pictures that are given", GenerationRules.DefaultTask);
+            return new(request, []);
+        }
+
+        var pictures = new List<CleanFile>();
+        var image = await FileAsync(form.Fields, request.UserId, earlier, files["image"], cancellationToken) is { } file
+            ? Keep("image", file, cleaner.Clean(file))
+            : null;
+        var mask = image is not null && files["mask"] is { } marks ? Keep("mask", marks, cleaner.CleanMask(marks, image.Width, image.Height)) : null;
+        var style = files["style_image"] is { } second ? Keep("style_image", second, cleaner.Clean(second)) : null;
+        return new(request with { Image = image, Mask = mask, StyleImage = style }, pictures);
+
+        GivenPicture? Keep(string field, ReadOnlyMemory<byte> given, InputResult result)
+        {
+            if (!result.IsClean)
+            {
+                form.Fields.Refuse(field, result.Fault, "a PNG, JPEG or WebP file of at most 10 MB and 40 megapixels");
+                return null;
+            }
+
+            var sha256 = Convert.ToHexStringLower(SHA256.HashData(given.Span));
+            pictures.Add(new(sha256, result.Picture));
+            return new(sha256, result.Picture.Width, result.Picture.Height, result.Picture.HasTransparency);
+        }
+    }
+
+    /// <summary>Puts the cleaned pictures where <see cref="InvokeModel"/> finds them. Safe to repeat.</summary>
+    public async Task StageAsync(string requestId, IEnumerable<CleanFile> pictures, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(pictures);
+        foreach (var (sha256, picture) in pictures)
+        {
+            var facts = new PictureFacts(
+                picture.Format.ContentType(), picture.Bytes.Length, Convert.ToHexStringLower(SHA256.HashData(picture.Bytes)),
+                picture.Width, picture.Height, "given", Seed: null, Attempt: 0);
+            await store.PutAsync(ImageKey.Input(requestId, sha256), picture.Bytes, facts, cancellationToken);
+        }
+    }
+
+    private static void Check(
+        JsonFields fields, GenerationRequest request, PictureTask task, string? earlier, Dictionary<string, ReadOnlyMemory<byte>?> files)
+    {
+        const string Example = "a file part, base64, or image_request_id";
+        if (task.NeedsImage() && earlier is null && files["image"] is null && !fields.HasFaultOf("image"))
+            fields.Refuse("image", $"is required for {task.Word()}", Example);
+        if (earlier is not null && files["image"] is not null)
+            fields.Refuse("image_request_id", "must be left out where an image is given", "null");
+        if (!task.NeedsImage() && (earlier is not null || files["image"] is not null))
+            fields.Refuse(earlier is null ? "image" : "image_request_id", $"must be left out for {task.Word()}; other tasks begin with a picture: {string.Join(", ", PictureTasks.Words.Skip(1))}", "null");
+
+        var marks = (files["mask"] is not null ? 1 : 0) + (request.MaskPrompt is not null ? 1 : 0);
+        if (task.NeedsMask() && marks == 0 && !fields.HasFaultOf("mask"))
+            fields.Refuse("mask", $"or mask_prompt is required for {task.Word()}: white is the part that is to change", Example);
+        if (marks == 2)
+            fields.Refuse("mask", "and mask_prompt exclude each other: send one of them", "null");
+        if (!task.NeedsMask() && files["mask"] is not null)
+            fields.Refuse("mask", $"must be left out for {task.Word()}", "null");
+
+        if (task == PictureTask.StyleTransfer && files["style_image"] is null && !fields.HasFaultOf("style_image"))
+            fields.Refuse("style_image", $"is required for {task.Word()}", Example);
+        if (task != PictureTask.StyleTransfer && files["style_image"] is not null)
+            fields.Refuse("style_image", $"must be left out for {task.Word()}", "null");
+    }
+
+    // The first picture of an earlier request, of the same user only: what is nobody else's business does not exist.
+    private async Task<ReadOnlyMemory<byte>?> FileAsync(
+        JsonFields fields, string userId, string? earlier, ReadOnlyMemory<byte>? given, CancellationToken cancellationToken)
+    {
+        if (earlier is null)
+            return given;
+        if (await catalog.FindAsync(earlier, cancellationToken) is { } record && record.UserId == userId && record.Images is [var first, ..]
+            && await store.OpenAsync(first.S3Key, cancellationToken) is { } stored)
+        {
+            await using (stored)
+            {
+                var bytes = new byte[stored.Facts.SizeBytes];
+                await stored.Content.ReadExactlyAsync(bytes, cancellationToken);
+                return bytes;
+            }
+        }
+
+        fields.Refuse("image_request_id", "must be the id of a completed request of the same user_id", "req-456");
+        return null;
+    }
+}
+
+/// <summary>A cleaned picture, with the SHA-256 of the file that it was made of.</summary>
+public sealed record CleanFile(string Sha256, CleanPicture Picture);
+
+/// <summary>A request with what is known of its pictures, and the pictures.</summary>
+public sealed record PicturesRead(GenerationRequest Request, IReadOnlyList<CleanFile> Pictures);

@@ -1,0 +1,26 @@
+using ImageGen.Http;
+using ImageGen.Library;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Options;
+
+namespace ImageGen.Generation;
+
+/// <summary><c>GET /imagegenApi?prompt=</c> (seed 002): as <c>POST /generate-image</c>, where <see cref="GenerationOptions.AllowGet"/> is set.</summary>
+public sealed class ImagegenApiEndpoint(GenerationDoor door, ShortGeneration generation, IOptions<GenerationOptions> options)
+{
+    [Function(nameof(ImagegenApiEndpoint))]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "imagegenApi")] HttpRequest http,
+        [DurableClient] DurableTaskClient client)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        var cancellationToken = http.HttpContext.RequestAborted;
+        if (!options.Value.AllowGet)
+            return Problem.SwitchedOff("A GET that spends money is switched off. Use POST /generate-image, or set Generation:AllowGet.", "Generation:AllowGet");
+
+        var (admitted, refusal) = await door.AdmitAsync(http, new PictureForm(JsonFields.OfQuery(http)), ShortName.Draw(), cancellationToken);
+        return admitted is null ? refusal! : await generation.RunAsync(http, client, admitted, cancellationToken);
+    }
+}

@@ -1,0 +1,13 @@
+using ImageGen.Models;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ImageGen.Generation;
+
+/// <summary><c>GET /api/presets</c>: the looks that a request may name.</summary>
+public sealed class ListPresetsEndpoint
+{
+    [Function(nameof(ListPresetsEndpoint))]
+    public IResult Run([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/presets")] HttpRequest http) =>
+        Results.Json(new { presets = Preset.All });
+}

@@ -1,0 +1,84 @@
+using ImageGen.Rendering;
+using OpenAI.Images;
+
+// The package marks the parameters of the GPT image models as experimental; they are what the API documents (facts, 5.2).
+#pragma warning disable OPENAI001
+
+namespace ImageGen.Models;
+
+/// <summary>
+/// OpenAI's image models through the OpenAI package (facts, 5.1 and 5.2): text to image, and edits with pictures. They take no seed
+/// and no guidance; where a mask can be seen through, the picture changes.
+/// </summary>
+public sealed class OpenAiFamily(OpenAiModels models, MaskTranslator masks) : IModelFamily
+{
+    public const string FamilyName = "openai";
+
+    public string Name => FamilyName;
+
+    public async Task<PaintedAnswer> PaintAsync(PictureOrder order, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        var pictures = await models.CallAsync(
+            order.Model.Id,
+            async (client, token) => order.Request.Inputs is { } inputs
+                ? (await EditAsync(client, order, inputs, token)).Value
+                : (await client.GenerateImagesAsync(order.Prompt, order.Request.Count, Options(order), token)).Value,
+            cancellationToken);
+
+        var painted = pictures.Select(picture => picture.ImageBytes is { } bytes
+            ? new PaintedPicture(bytes.ToArray(), null)
+            : throw Answers.Unusable("Its picture is not base64.")).ToList();
+        if (painted.Count == 0)
+            throw Answers.Unusable("It holds no picture.");
+        return new(painted, painted.Count < order.Request.Count ? "The model answered with fewer pictures than it was asked for." : null);
+    }
+
+    private async Task<System.ClientModel.ClientResult<GeneratedImageCollection>> EditAsync(
+        ImageClient client, PictureOrder order, PictureInputs inputs, CancellationToken cancellationToken)
+    {
+        var prompt = order.Prompt.Length > 0 ? order.Prompt : "Another picture like this one.";
+        var (image, mask) = (inputs.Image.Bytes, inputs.Mask is { } given ? masks.AsTransparency(given.Bytes.Span) : null);
+        if (inputs.Expand is { } expand)
+        {
+            var grown = masks.Grow(image.Span, expand.Left, expand.Right, expand.Up, expand.Down);
+            (image, mask) = (grown.Picture, masks.AsTransparency(grown.Mask));
+        }
+
+        using var picture = BinaryData.FromBytes(image).ToStream();
+        if (mask is null)
+            return await client.GenerateImageEditsAsync(picture, "image.png", prompt, order.Request.Count, EditOptions(order), cancellationToken);
+        using var marks = new MemoryStream(mask, writable: false);
+        return await client.GenerateImageEditsAsync(
+            picture, "image.png", prompt, marks, "mask.png", order.Request.Count, EditOptions(order), cancellationToken);
+    }
+
+    // ResponseFormat and Style stay unset: the GPT image models refuse them.
+    private static ImageGenerationOptions Options(PictureOrder order) => new()
+    {
+        Size = Size(order),
+        Quality = Quality(order),
+        OutputFileFormat = Format(order.Format),
+    };
+
+    private static ImageEditOptions EditOptions(PictureOrder order) => new()
+    {
+        Size = Size(order),
+        Quality = Quality(order),
+        OutputFileFormat = Format(order.Format),
+    };
+
+    private static GeneratedImageSize? Size(PictureOrder order) =>
+        order.Canvas.IsSize ? new GeneratedImageSize(order.Canvas.Width, order.Canvas.Height) : null;
+
+    // Never GeneratedImageQuality.High, which sends DALL-E's "hd".
+    private static GeneratedImageQuality Quality(PictureOrder order) =>
+        order.Request.Quality == "premium" ? GeneratedImageQuality.HighQuality : GeneratedImageQuality.MediumQuality;
+
+    private static GeneratedImageFileFormat Format(PictureFormat format) => format switch
+    {
+        PictureFormat.Jpeg => GeneratedImageFileFormat.Jpeg,
+        PictureFormat.WebP => GeneratedImageFileFormat.Webp,
+        _ => GeneratedImageFileFormat.Png,
+    };
+}

@@ -1,0 +1,60 @@
+using ImageGen.Rendering;
+
+namespace ImageGen.Models;
+
+/// <summary>
+/// OpenAI's image models (facts, 0 and 5.1). They take no seed, no guidance and no negative prompt, but several pictures a call.
+/// <c>standard</c> is their <c>medium</c>, <c>premium</c> their <c>high</c>. They are billed by tokens; a price is known for two sizes.
+/// </summary>
+internal static class OpenAiRows
+{
+    public const string Default = "gpt-image-2";
+
+    private static readonly FreeSizes Free = new(LeastSide: 256, MostSide: 3840, MultipleOf: 16, LeastPixels: 655_360, MostPixels: 8_294_400, LongestRatio: 3);
+
+    public static IReadOnlyList<ImageModel> All { get; } =
+    [
+        Model(Default) with
+        {
+            Launched = new(2026, 4, 21),
+            Prices = [new(0.053m, "standard", 1_048_576), new(0.211m, "premium", 1_048_576), new(0.041m, "standard", 1_572_864), new(0.165m, "premium", 1_572_864)],
+        },
+        Model("gpt-image-2.5-flare") with { Launched = new(2026, 9, 8) },
+        Model("gpt-image-2.5-sunburst") with { Launched = new(2026, 9, 8) },
+        Model("gpt-image-2.6-flare"),
+        Model("gpt-image-2.6-sunburst"),
+        Ending("gpt-image-1.5", new(2026, 12, 1)),
+        Ending("gpt-image-1-mini", new(2026, 12, 1)),
+        Ending("chatgpt-image-latest", new(2026, 12, 1)),
+        Ending("gpt-image-1", new(2026, 10, 23)),
+        Ending("dall-e-3", new(2026, 5, 12)),
+        Ending("dall-e-2", new(2026, 5, 12)),
+    ];
+
+    private static ImageModel Ending(string id, DateOnly end) => Model(id) with
+    {
+        Sizes = new ListedSizes((1024, 1024), (1536, 1024), (1024, 1536)),
+        EndOfLife = end,
+        Successor = Default,
+    };
+
+    private static ImageModel Model(string id) => new()
+    {
+        Id = id,
+        Provider = "OpenAI",
+        Family = OpenAiFamily.FamilyName,
+        Tasks = new Dictionary<PictureTask, TaskRule>
+        {
+            [PictureTask.TextToImage] = new(PromptUse.Required, TakesSize: true),
+            [PictureTask.ImageToImage] = new(PromptUse.Required, TakesSize: true),
+            [PictureTask.Variation] = new(PromptUse.Optional, TakesSize: true),
+            [PictureTask.Inpaint] = new(PromptUse.Required, TakesSize: true),
+            [PictureTask.Outpaint] = new(PromptUse.Required, TakesSize: true),
+        },
+        Sizes = Free,
+        Input = new(LeastSide: 64, MostSide: 16_384, LeastPixels: 4096, MostPixels: 40_000_000, LongestRatio: 3, Mask: true),
+        LongestPrompt = 32_000,
+        MostPictures = 10,
+        Formats = [PictureFormat.Png, PictureFormat.Jpeg, PictureFormat.WebP],
+    };
+}

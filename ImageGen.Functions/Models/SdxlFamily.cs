@@ -1,0 +1,49 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ImageGen.Models;
+
+/// <summary>
+/// SDXL on Bedrock, retired on 2025-05-20 and kept for private arrangements and old recordings (facts, 3.3). It answers
+/// <c>artifacts</c>; a filtered one carries a blurred picture, which is no picture.
+/// </summary>
+public sealed class SdxlFamily(BedrockModels bedrock) : BedrockFamily(bedrock)
+{
+    public const string FamilyName = "sdxl";
+
+    public override string Name => FamilyName;
+
+    public override byte[] Write(PictureOrder order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        var prompts = new JsonArray(new JsonObject { ["text"] = order.Prompt, ["weight"] = 1 });
+        if (order.Request.NegativePrompt is { } negative)
+            prompts.Add(new JsonObject { ["text"] = negative, ["weight"] = -1 });
+        return JsonSerializer.SerializeToUtf8Bytes(new JsonObject
+        {
+            ["text_prompts"] = prompts,
+            ["cfg_scale"] = order.Request.CfgScale ?? Preset.Find(order.Request.Style)?.CfgScale ?? 7.0,
+            ["seed"] = order.Request.Seed,
+            ["steps"] = 30,
+            ["width"] = order.Canvas.Width,
+            ["height"] = order.Canvas.Height,
+        });
+    }
+
+    public override PaintedAnswer Read(JsonElement answer, PictureOrder order)
+    {
+        if (answer.ValueKind != JsonValueKind.Object || !answer.TryGetProperty("artifacts", out var artifacts)
+            || artifacts.ValueKind != JsonValueKind.Array || artifacts.GetArrayLength() == 0)
+            throw Answers.Unusable("It holds no artifact.");
+
+        var artifact = artifacts[0];
+        return Answers.Text(artifact, "finishReason") switch
+        {
+            "SUCCESS" when Answers.Bytes(artifact, "base64") is { } bytes => new([new(bytes, Answers.Whole(artifact, "seed"))]),
+            "SUCCESS" => throw Answers.Unusable("Its picture is not base64."),
+            "CONTENT_FILTERED" => throw ModelRefusedException.ByFilter("The model's content filter blurred the picture."),
+            "ERROR" => throw new TransientModelException("The model could not finish the picture."),
+            _ => throw Answers.Unusable("Its finish reason is unknown."),
+        };
+    }
+}
