@@ -1,20 +1,25 @@
+using System.Globalization;
 using ImageGen.Benchmarks;
+using ImageGen.Benchmarks.Pictures;
 
-// What we promise about speed, measured on this machine:  dotnet run -c Release --project ImageGen.Benchmarks
-var rounds = args is [var times] && double.TryParse(times, out var factor) ? factor : 1;
-var bigPicture = TestPicture.OfSize(1024, 1_500_000);
-var smallPicture = TestPicture.OfSize(640, 40_000);
-
-Console.WriteLine(Measured.Header);
-foreach (var (picture, delay, callers, jobs) in new[]
+// What we promise about speed, measured on this machine:
+//   dotnet run -c Release --project ImageGen.Benchmarks                 the main job (also: latency), with a number: so many times the jobs
+//   dotnet run -c Release --project ImageGen.Benchmarks -- thumbnails   pictures, beside sharp and Pillow, with a number as well
+switch (args)
 {
-    (bigPicture, 0, 1, 100), (bigPicture, 0, 8, 200), (bigPicture, 0, 32, 400),
-    (bigPicture, 500, 1, 25), (bigPicture, 500, 8, 96), (bigPicture, 500, 32, 256),
-    (smallPicture, 0, 1, 200), (smallPicture, 0, 32, 1000),
-})
-{
-    await using var model = await FixedModel.StartAsync(picture, TimeSpan.FromMilliseconds(delay));
-    await using var host = await HostProcess.StartAsync(model.Endpoint);
-    var measured = await AddedLatency.MeasureAsync(host, model, callers, (int)(jobs * rounds));
-    Console.WriteLine(measured);
+    case [PictureWorker.Word, var job, var file, var count, var workers]:
+        PictureWorker.Run(job, file, int.Parse(count, CultureInfo.InvariantCulture), int.Parse(workers, CultureInfo.InvariantCulture));
+        break;
+    case ["thumbnails", .. var rest]:
+        await PictureTables.PrintAsync(Rounds(rest));
+        break;
+    case ["latency", .. var rest]:
+        await LatencyTable.PrintAsync(Rounds(rest));
+        break;
+    default:
+        await LatencyTable.PrintAsync(Rounds(args));
+        break;
 }
+
+static double Rounds(string[] rest) =>
+    rest is [var times] && double.TryParse(times, CultureInfo.InvariantCulture, out var factor) ? factor : 1;

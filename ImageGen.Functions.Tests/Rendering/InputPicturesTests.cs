@@ -271,7 +271,7 @@ public sealed class InputPicturesTests
     public void A_file_whose_structure_and_decoder_disagree_on_its_size_is_refused()
     {
         using var image = TestPicture.Open(500, 400);
-        var webP = StrangeFiles.Extended(image.WebpsaveBuffer(keep: Enums.ForeignKeep.None), 500, 400);
+        var webP = StrangeFiles.Extended(TestPicture.SimpleWebP(image, lossless: false), 500, 400);
         webP[24] = 9; // says that it is 10 pixels wide
         Refused(webP, "cannot be decoded", "save it anew");
     }
@@ -324,7 +324,7 @@ public sealed class InputPicturesTests
         {
             PictureFormat.Png => named.PngsaveBuffer(),
             PictureFormat.Jpeg => named.JpegsaveBuffer(q: 100, subsampleMode: Enums.ForeignSubsample.Off),
-            _ => named.WebpsaveBuffer(lossless: true, keep: Enums.ForeignKeep.None),
+            _ => TestPicture.SimpleWebP(named, lossless: true),
         };
     }
 

@@ -89,7 +89,7 @@ public sealed class OrientationTests
         {
             PictureFormat.Png => image.PngsaveBuffer(),
             PictureFormat.Jpeg => image.JpegsaveBuffer(q: 100, subsampleMode: Enums.ForeignSubsample.Off),
-            _ => StrangeFiles.Extended(image.WebpsaveBuffer(lossless: true, keep: Enums.ForeignKeep.None), Width, Height),
+            _ => TestPicture.SimpleWebP(image, lossless: true),
         };
     }
 

@@ -92,7 +92,7 @@ public sealed class InputPictures(ImagingLibrary library)
             return Result(png, PictureFormat.Png);
         if (isTransparent)
             return InputResult.Refused("The picture is too large for a model once it is decoded", "send a smaller one, or one without transparency");
-        return PictureEncoder.Jpeg(pixels, quality: 95) is { Length: <= MaxCleanBytes } jpeg
+        return PictureEncoder.Jpeg(pixels, quality: 95, label: null) is { Length: <= MaxCleanBytes } jpeg
             ? Result(jpeg, PictureFormat.Jpeg)
             : InputResult.Refused("The picture is too large for a model once it is decoded", "send a smaller one");
 

@@ -19,10 +19,10 @@ internal static class JpegFile
     /// <summary>The file without anything that its pixels do not need: no EXIF, no comment, no thumbnail, no profile that does not fit.</summary>
     /// <param name="file">Whole, up to its end marker.</param>
     /// <param name="label">What it is to say of itself instead; null for nothing.</param>
-    public static byte[] Bare(ReadOnlySpan<byte> file, Label? label = null)
+    public static byte[] Bare(byte[] file, Label? label = null)
     {
-        using var bare = new MemoryStream(file.Length + 4096);
-        bare.Write([0xFF, 0xD8]);
+        var parts = new FileParts(file);
+        parts.Take(0, 2);
         var keepsProfile = ColourProfile.Fits(Profile(file), JpegStructure.Bands(file));
         var isLabelled = label is null;
         var segments = new JpegSegments(file);
@@ -31,20 +31,17 @@ internal static class JpegFile
             // JFIF's own segment stands first, and ours right behind it.
             if (!isLabelled && segments.Marker != App0)
             {
-                Write(bare, App1, [.. "http://ns.adobe.com/xap/1.0/\0"u8, .. label!.Xmp]);
+                Put(parts, App1, [.. "http://ns.adobe.com/xap/1.0/\0"u8, .. label!.Xmp]);
                 isLabelled = true;
             }
 
+            if (IsNeeded(segments.Marker, segments.Data, keepsProfile))
+                parts.Take(segments.Start, segments.End);
             if (segments.Marker == JpegSegments.EndOfImage)
                 break;
-            if (!IsNeeded(segments.Marker, segments.Data, keepsProfile))
-                continue;
-            Write(bare, segments.Marker, segments.Data);
-            bare.Write(segments.Scan);
         }
 
-        bare.Write([0xFF, JpegSegments.EndOfImage]);
-        return bare.ToArray();
+        return parts.Join();
     }
 
     /// <summary>Whether the file carries content credentials: a JUMBF box in APP11 (C2PA specification, "Embedding manifests into JPEG").</summary>
@@ -97,11 +94,11 @@ internal static class JpegFile
         return profile.ToArray();
     }
 
-    private static void Write(MemoryStream file, byte marker, ReadOnlySpan<byte> data)
+    private static void Put(FileParts file, byte marker, ReadOnlySpan<byte> data)
     {
         Span<byte> head = [0xFF, marker, 0, 0];
         BinaryPrimitives.WriteUInt16BigEndian(head[2..], checked((ushort)(data.Length + 2)));
-        file.Write(head);
-        file.Write(data);
+        file.Put(head);
+        file.Put(data);
     }
 }

@@ -8,6 +8,7 @@ internal ref struct JpegSegments(ReadOnlySpan<byte> file)
     public const byte StartOfScan = 0xDA;
     public const byte EndOfImage = 0xD9;
 
+    private readonly int _length = file.Length;
     private ReadOnlySpan<byte> _rest = file[2..];
 
     public byte Marker { get; private set; }
@@ -15,19 +16,22 @@ internal ref struct JpegSegments(ReadOnlySpan<byte> file)
     /// <summary>What the segment holds, without its length.</summary>
     public ReadOnlySpan<byte> Data { get; private set; }
 
-    /// <summary>The entropy-coded bytes behind a scan's header; else empty.</summary>
-    public ReadOnlySpan<byte> Scan { get; private set; }
-
     /// <summary>What stands behind the segment.</summary>
     public readonly ReadOnlySpan<byte> Rest => _rest;
+
+    /// <summary>Where the segment starts, with its marker, and where it ends, with its scan.</summary>
+    public int Start { get; private set; }
+
+    public readonly int End => _length - _rest.Length;
 
     /// <summary>False where no whole segment follows.</summary>
     public bool Next()
     {
+        Start = End;
         if (!TryTakeMarker())
             return false;
 
-        Data = Scan = [];
+        Data = [];
         if (Marker == EndOfImage)
             return true;
         if (_rest.Length < 2 || BinaryPrimitives.ReadUInt16BigEndian(_rest) is var length && (length < 2 || length > _rest.Length))
@@ -38,8 +42,7 @@ internal ref struct JpegSegments(ReadOnlySpan<byte> file)
         if (Marker != StartOfScan)
             return true;
 
-        Scan = _rest[..ScanLength(_rest)];
-        _rest = _rest[Scan.Length..];
+        _rest = _rest[ScanLength(_rest)..];
         return true;
     }
 

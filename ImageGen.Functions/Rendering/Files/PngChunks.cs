@@ -5,21 +5,23 @@ namespace ImageGen.Rendering.Files;
 /// <summary>Goes through the chunks of a PNG file that <see cref="PngStructure"/> found whole.</summary>
 internal ref struct PngChunks(ReadOnlySpan<byte> file)
 {
-    private ReadOnlySpan<byte> _rest = file[PngStructure.Signature.Length..];
+    private readonly ReadOnlySpan<byte> _file = file;
 
-    /// <summary>The chunk with its length, type and checksum.</summary>
-    public ReadOnlySpan<byte> Whole { get; private set; }
+    /// <summary>Where the chunk starts, with its length, and where it ends, with its checksum.</summary>
+    public int Start { get; private set; }
 
-    public readonly ReadOnlySpan<byte> Type => Whole.Slice(4, 4);
+    public int End { get; private set; } = PngStructure.Signature.Length;
 
-    public readonly ReadOnlySpan<byte> Data => Whole[8..^4];
+    public readonly ReadOnlySpan<byte> Type => _file.Slice(Start + 4, 4);
+
+    public readonly ReadOnlySpan<byte> Data => _file[(Start + 8)..(End - 4)];
 
     public bool Next()
     {
-        if (_rest.IsEmpty)
+        if (End == _file.Length)
             return false;
-        Whole = _rest[..(PngStructure.FrameLength + (int)BinaryPrimitives.ReadUInt32BigEndian(_rest))];
-        _rest = _rest[Whole.Length..];
+        Start = End;
+        End += PngStructure.FrameLength + (int)BinaryPrimitives.ReadUInt32BigEndian(_file[Start..]);
         return true;
     }
 }

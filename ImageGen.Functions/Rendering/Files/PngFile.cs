@@ -12,28 +12,24 @@ internal static class PngFile
     /// <summary>The file without anything that its pixels do not need: no text, no EXIF, no frames, no profile that does not fit.</summary>
     /// <param name="file">Whole.</param>
     /// <param name="label">What it is to say of itself instead; null for nothing.</param>
-    public static byte[] Bare(ReadOnlySpan<byte> file, Label? label = null)
+    public static byte[] Bare(byte[] file, Label? label = null)
     {
-        using var bare = new MemoryStream(file.Length + 4096);
-        bare.Write(PngStructure.Signature);
+        var parts = new FileParts(file);
+        parts.Take(0, PngStructure.Signature.Length);
         var colourType = (byte)0;
         var chunks = new PngChunks(file);
         while (chunks.Next())
         {
-            if (chunks.Type.SequenceEqual("IHDR"u8))
-            {
-                colourType = chunks.Data[ColourTypeAt];
-                bare.Write(chunks.Whole);
-                if (label is not null)
-                    Write(bare, label);
-            }
-            else if (IsNeeded(chunks.Type) && (!chunks.Type.SequenceEqual("iCCP"u8) || Fits(chunks.Data, colourType)))
-            {
-                bare.Write(chunks.Whole);
-            }
+            if (IsNeeded(chunks.Type) && (!chunks.Type.SequenceEqual("iCCP"u8) || Fits(chunks.Data, colourType)))
+                parts.Take(chunks.Start, chunks.End);
+            if (!chunks.Type.SequenceEqual("IHDR"u8))
+                continue;
+            colourType = chunks.Data[ColourTypeAt];
+            if (label is not null)
+                Put(parts, label);
         }
 
-        return bare.ToArray();
+        return parts.Join();
     }
 
     /// <summary>Whether the file carries content credentials (C2PA specification, "Embedding manifests into PNG").</summary>
@@ -80,22 +76,19 @@ internal static class PngFile
         }
     }
 
-    private static void Write(MemoryStream file, Label label)
+    private static void Put(FileParts file, Label label)
     {
         foreach (var (keyword, text) in label.Texts)
-            WriteChunk(file, "tEXt"u8, [.. Encoding.Latin1.GetBytes(keyword), 0, .. Encoding.Latin1.GetBytes(text)]);
+            PutChunk(file, "tEXt"u8, [.. Encoding.Latin1.GetBytes(keyword), 0, .. Encoding.Latin1.GetBytes(text)]);
         // Keyword, zero; not compressed, method 0; no language, zero; no translated keyword, zero; UTF-8.
-        WriteChunk(file, "iTXt"u8, [.. "XML:com.adobe.xmp"u8, 0, 0, 0, 0, 0, .. label.Xmp]);
+        PutChunk(file, "iTXt"u8, [.. "XML:com.adobe.xmp"u8, 0, 0, 0, 0, 0, .. label.Xmp]);
     }
 
-    private static void WriteChunk(MemoryStream file, ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
+    private static void PutChunk(FileParts file, ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
     {
-        byte[] body = [.. type, .. data];
-        Span<byte> number = stackalloc byte[4];
-        BinaryPrimitives.WriteInt32BigEndian(number, data.Length);
-        file.Write(number);
-        file.Write(body);
-        BinaryPrimitives.WriteUInt32BigEndian(number, Crc32.Of(body));
-        file.Write(number);
+        byte[] chunk = [0, 0, 0, 0, .. type, .. data, 0, 0, 0, 0];
+        BinaryPrimitives.WriteInt32BigEndian(chunk, data.Length);
+        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(^4..), Crc32.Of(chunk.AsSpan(4..^4)));
+        file.Put(chunk);
     }
 }

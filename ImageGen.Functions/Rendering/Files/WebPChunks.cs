@@ -8,11 +8,17 @@ internal ref struct WebPChunks(ReadOnlySpan<byte> file)
     public const int ContainerHeader = 12;
     public const int ChunkHeader = 8;
 
+    private readonly int _length = file.Length;
     private ReadOnlySpan<byte> _rest = file[ContainerHeader..];
 
     public ReadOnlySpan<byte> Type { get; private set; }
 
     public ReadOnlySpan<byte> Data { get; private set; }
+
+    /// <summary>Where the chunk starts, with its type, and where it ends, with its padding.</summary>
+    public int Start { get; private set; }
+
+    public readonly int End => _length - _rest.Length;
 
     /// <summary>Whether a chunk was cut short.</summary>
     public bool IsBroken { get; private set; }
@@ -27,6 +33,7 @@ internal ref struct WebPChunks(ReadOnlySpan<byte> file)
             return false;
         }
 
+        Start = End;
         Type = _rest[..4];
         Data = _rest.Slice(ChunkHeader, (int)length);
 

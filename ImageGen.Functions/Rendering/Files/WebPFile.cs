@@ -12,31 +12,29 @@ internal static class WebPFile
     /// <summary>The file without anything that its pixels do not need: no EXIF, no unknown chunks, no profile that does not fit.</summary>
     /// <param name="file">Whole, and no animation.</param>
     /// <param name="label">What it is to say of itself instead; null for nothing.</param>
-    public static byte[] Bare(ReadOnlySpan<byte> file, Label? label = null)
+    public static byte[] Bare(byte[] file, Label? label = null)
     {
-        using var bare = new MemoryStream(file.Length + 4096);
-        bare.Write(file[..WebPChunks.ContainerHeader]);
-
-        var profile = Find(file, "ICCP"u8);
-        var keepsProfile = ColourProfile.Fits(profile, bands: 3);
-        var alpha = Find(file, "ALPH"u8);
-        if (label is not null || keepsProfile || !alpha.IsEmpty)
-            Write(bare, "VP8X"u8, Extension(file, (byte)((keepsProfile ? ProfileFlag : 0) | (label is null ? 0 : XmpFlag))));
-        if (keepsProfile)
-            Write(bare, "ICCP"u8, profile);
+        var parts = new FileParts(file);
+        parts.Take(0, WebPChunks.ContainerHeader);
+        var keepsProfile = ColourProfile.Fits(Find(file, "ICCP"u8), bands: 3);
+        var flags = (byte)((keepsProfile ? ProfileFlag : 0) | (label is null ? 0 : XmpFlag));
+        if (flags != 0 || !Find(file, "ALPH"u8).IsEmpty)
+            Put(parts, "VP8X"u8, Extension(file, flags));
 
         var chunks = new WebPChunks(file);
         while (chunks.Next())
         {
-            if (chunks.Type.StartsWith("ALPH"u8) || chunks.Type.StartsWith("VP8 "u8) || chunks.Type.StartsWith("VP8L"u8))
-                Write(bare, chunks.Type, chunks.Data);
+            if (IsNeeded(chunks.Type) || (keepsProfile && chunks.Type.SequenceEqual("ICCP"u8)))
+                parts.Take(chunks.Start, chunks.End);
         }
 
         if (label is not null)
-            Write(bare, "XMP "u8, label.Xmp);
+            Put(parts, "XMP "u8, label.Xmp);
 
-        var whole = bare.ToArray();
-        BinaryPrimitives.WriteUInt32LittleEndian(whole.AsSpan(4), (uint)whole.Length - 8);
+        var whole = parts.Join();
+        // The container tells its own length, less eight; right already where nothing was changed.
+        if (whole != file)
+            BinaryPrimitives.WriteUInt32LittleEndian(whole.AsSpan(4), (uint)whole.Length - 8);
         return whole;
     }
 
@@ -57,6 +55,9 @@ internal static class WebPFile
 
         return [];
     }
+
+    private static bool IsNeeded(ReadOnlySpan<byte> type) =>
+        type.SequenceEqual("ALPH"u8) || type.SequenceEqual("VP8 "u8) || type.SequenceEqual("VP8L"u8);
 
     // Flags, three bytes of nothing, width and height less one in three bytes each.
     private static byte[] Extension(ReadOnlySpan<byte> file, byte flags)
@@ -82,14 +83,14 @@ internal static class WebPFile
         return extension;
     }
 
-    private static void Write(MemoryStream file, ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
+    private static void Put(FileParts file, ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
     {
         Span<byte> length = stackalloc byte[4];
         BinaryPrimitives.WriteInt32LittleEndian(length, data.Length);
-        file.Write(type);
-        file.Write(length);
-        file.Write(data);
+        file.Put(type);
+        file.Put(length);
+        file.Put(data);
         if ((data.Length & 1) != 0)
-            file.WriteByte(0);
+            file.Put(0);
     }
 }
