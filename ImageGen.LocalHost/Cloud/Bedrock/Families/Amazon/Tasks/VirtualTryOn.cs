@@ -26,7 +26,7 @@ public sealed class VirtualTryOn() : AmazonTask("VIRTUAL_TRY_ON", "virtualTryOnP
         var image = shape.Picture("sourceImage", family.Input, required: true);
         var reference = shape.Picture("referenceImage", family.Input, required: true);
         var type = shape.Has("maskType") ? shape.Choice("maskType", [.. Masks.Select(mask => mask.Type)]) : shape.Text("maskType", 16, required: true);
-        foreach (var (member, of) in Masks) if (of != type && shape.Has(member)) shape.Forbid(member);
+        foreach (var (member, of) in Masks) if (type is not null && of != type && shape.Has(member)) shape.Forbid(member);
         var exclusions = shape.Inner("maskExclusions");
         exclusions.Allow("preserveBodyPose", "preserveHands", "preserveFace");
         foreach (var name in (ReadOnlySpan<string>)["preserveBodyPose", "preserveHands", "preserveFace"]) exclusions.Choice(name, "ON", "OFF", "DEFAULT");
