@@ -16,6 +16,7 @@ public static class ImageGenApp
     {
         services.TryAddSingleton(TimeProvider.System);
         return services
+            .AddSingleton<FailureAnswer>()
             .AddHttp()
             .AddLibrary()
             .AddRendering()

@@ -50,6 +50,29 @@ public sealed class CancelTests(ImageGenHost host) : IClassFixture<ImageGenHost>
         Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
     }
 
+    [Theory]
+    [InlineData("terminated")]
+    [InlineData("purged")]
+    public async Task A_request_whose_instance_was_ended_by_hand_is_ended_by_a_cancel(string how)
+    {
+        var prompt = $"A picture whose instance is {how}";
+        await host.FaultAsync(new { fault = "timeout", seconds = 2, match = prompt });
+        var id = await host.StartAsync(new { prompt });
+        await host.WaitForAttemptAsync(id);
+        var instance = $"/runtime/webhooks/durabletask/instances/{id}";
+        await host.Client.PostAsync($"{instance}/terminate?reason=test", null);
+        await host.WaitForAsync(id);
+        if (how == "purged")
+            await host.Client.DeleteAsync(instance);
+        Assert.Equal("processing", (await host.AssetAsync(id)).GetProperty("status").GetString());
+
+        using var response = await host.Client.PostAsync($"/api/assets/{id}/cancel", null);
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        Assert.Equal("cancelled", (await host.AssetAsync(id)).GetProperty("status").GetString());
+        using var again = await host.Client.PostAsync($"/api/assets/{id}/cancel", null);
+        Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
+    }
+
     [Fact]
     public async Task An_unknown_request_cannot_be_cancelled()
     {

@@ -17,6 +17,7 @@ namespace ImageGen.Http;
 /// 409  the request has already ended                 AlreadyEnded
 /// 413  the body is too large                         BodyTooLarge
 /// 415  the body is not JSON by its content type      NotJson
+/// 500  a fault of our own                            Internal
 /// 502  the picture could not be made                 Failed
 /// 503  the service cannot take the request now       Unavailable
 /// </code>
@@ -71,6 +72,9 @@ public static class Problem
 
     public static IResult Unavailable(string detail) =>
         Answer(503, "unavailable", "The service cannot take the request now", detail, []);
+
+    public static IResult Internal() =>
+        Answer(500, "internal-error", "The service failed", "This is a fault of the service; its operator finds it in the log.", []);
 
     internal const string ExampleBody = """{"prompt":"A futuristic cityscape at sunset"}""";
 

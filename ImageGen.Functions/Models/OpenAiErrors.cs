@@ -18,6 +18,8 @@ internal static class OpenAiErrors
     public static ModelException Translate(string model, Exception failure) => failure switch
     {
         ClientResultException { Status: >= 400 } answer => FromAnswer(model, answer),
+        // The package decodes pictures while it reads the answer.
+        FormatException broken => Answers.Unusable("Its picture is not base64.", broken),
         _ when PaidCall.NeverConnected(failure) => new TransientModelException($"{model} could not be reached.", inner: failure),
         _ => new MoneyLostException($"The connection to {model} broke before its answer was complete.", wasBilled: false, failure),
     };

@@ -27,8 +27,21 @@ public static class HttpFunctions
     private static async Task AnswerAsync(HostedFunction function, HttpContext http)
     {
         var arguments = function.Parameters.Select(parameter => Bind(function, parameter, http)).ToArray();
-        if (await function.CallAsync(http.RequestServices, arguments) is IResult result)
+        if (await CallAsync(function, http, arguments) is IResult result)
             await result.ExecuteAsync(http);
+    }
+
+    // As the app's middleware does under Azure's host.
+    private static async Task<object?> CallAsync(HostedFunction function, HttpContext http, object?[] arguments)
+    {
+        try
+        {
+            return await function.CallAsync(http.RequestServices, arguments);
+        }
+        catch (Exception failure) when (!http.RequestAborted.IsCancellationRequested && http.RequestServices.GetService<FailureAnswer>() is not null)
+        {
+            return http.RequestServices.GetRequiredService<FailureAnswer>().To(failure, function.Name);
+        }
     }
 
     private static object? Bind(HostedFunction function, ParameterInfo parameter, HttpContext http)
