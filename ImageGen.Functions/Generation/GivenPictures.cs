@@ -44,7 +44,7 @@ public sealed class GivenPictures(IImageCatalog catalog, IImageStore store, Inpu
         {
             if (!result.IsClean)
             {
-                form.Fields.Refuse(field, result.Fault, "a PNG, JPEG or WebP file of at most 10 MB and 40 megapixels");
+                form.Fields.Refuse(field, result.Fault.TrimEnd('.'), "a PNG, JPEG or WebP file of at most 10 MB and 40 megapixels");
                 return null;
             }
 
