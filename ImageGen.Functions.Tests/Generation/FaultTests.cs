@@ -30,6 +30,7 @@ public sealed class FaultTests : IAsyncLifetime
         { "truncated-base64", "settled", 2 },
         { "empty-images", "settled", 2 },
         { "wrong-size", "settled", 2 },
+        { "wrong-format", "settled", 2 },
         { "not-an-image", "settled", 2 },
         { "unknown-shape", "settled", 2 },
         { "huge-body", "settled", 2 },
@@ -78,6 +79,17 @@ public sealed class FaultTests : IAsyncLifetime
         Assert.Equal("failed", asset.GetProperty("status").GetString());
         Assert.Contains("did not answer", asset.GetProperty("error").GetString(), StringComparison.Ordinal);
         Assert.Equal(["ambiguous", "ambiguous"], Outcomes(asset));
+    }
+
+    [Fact]
+    public async Task A_blurred_picture_in_the_place_of_a_filtered_one_is_no_picture()
+    {
+        await using var then = new StartedImageGenHost(new() { ["LocalBedrock:Fault"] = "content-filter-output" }, new(2025, 5, 1, 12, 0, 0, TimeSpan.Zero));
+        await then.StartAsync();
+        var asset = await then.Host.PaintAsync(new { prompt = "A picture that SDXL will not show", model = "stability.stable-diffusion-xl-v1" });
+        Assert.Equal("failed", asset.GetProperty("status").GetString());
+        Assert.Contains("content filter", asset.GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.False(asset.TryGetProperty("s3_key", out _));
     }
 
     [Fact]

@@ -63,6 +63,30 @@ public sealed class MainJobOnAwsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_edit_a_reused_picture_several_pictures_and_a_short_name_work_there_too()
+    {
+        var painted = await host.PaintAsync(new { prompt = "A red barn in a green meadow", seed = 7, request_id = "barn", format = "webp" });
+
+        var edited = await host.PaintAsync(new { task = "remove_background", image_request_id = "barn" });
+        Assert.Equal("completed", edited.GetProperty("status").GetString());
+
+        var reused = await host.PaintAsync(new { prompt = "A red barn in a green meadow", seed = 7, format = "webp", reuse = true });
+        Assert.Equal("barn", reused.GetProperty("reused_from").GetString());
+        Assert.Equal(await host.BytesAsync(painted), await Plain.GetByteArrayAsync(reused.GetProperty("s3_url").GetString()));
+
+        var several = await host.PaintAsync(new { prompt = "Three barns in three pictures", count = 3 });
+        Assert.Equal(3, several.GetProperty("images").GetArrayLength());
+        Assert.Equal(3, several.GetProperty("images").EnumerateArray().Select(image => image.GetProperty("s3_key").GetString()).Distinct().Count());
+
+        using var links = await host.Client.PostAsync("/generate-image", new StringContent(
+            """{"prompt": "A beautiful sunset over mountains"}""", System.Text.Encoding.UTF8, "application/json"));
+        var answer = System.Text.Json.JsonDocument.Parse(await links.Content.ReadAsStringAsync()).RootElement;
+        Assert.NotEmpty(await Plain.GetByteArrayAsync(answer.GetProperty("short_url_24h").GetString()));
+
+        Assert.NotEmpty(await Plain.GetByteArrayAsync(new Uri(host.Client.BaseAddress!, "/api/assets/barn/thumbnail?size=256")));
+    }
+
+    [Fact]
     public async Task A_failed_generation_leaves_its_sentence_and_its_attempts()
     {
         await host.FaultAsync(new { fault = "content-filter" });

@@ -20,6 +20,9 @@ public sealed class BedrockModels(IOptions<ModelsOptions> options, PaidCall call
     public async Task<JsonDocument> InvokeAsync(ImageModel model, byte[] body, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(body);
+        if (body.Length > BoundedHttpClientFactory.LongestBody)
+            throw new ModelRefusedException($"The pictures are too large for one call to {model.Id}. Send smaller ones.");
         return await call.MakeAsync(
             model.Id,
             async token =>
