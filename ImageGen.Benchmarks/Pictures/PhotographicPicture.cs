@@ -6,7 +6,7 @@ namespace ImageGen.Benchmarks.Pictures;
 public static class PhotographicPicture
 {
     private const int Side = 1024;
-    private const double Noise = 3.4;
+    private const double Noise = 2.7;
 
     /// <summary>Writes <c>photo.png</c>, about 1.5 MB, and <c>photo.jpg</c>, about 180 KB, into a folder.</summary>
     public static void Write(string folder)

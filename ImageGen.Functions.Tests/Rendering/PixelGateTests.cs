@@ -7,7 +7,7 @@ public sealed class PixelGateTests
     [Fact]
     public async Task Never_more_pixels_are_in_than_there_is_room_for()
     {
-        var gate = new PixelGate(10_000_000);
+        var gate = new PixelGate(10_000_000, pictures: 3);
         var (inside, most, lockable) = (0L, 0L, new Lock());
         await Task.WhenAll(Enumerable.Range(0, 8).Select(worker => Task.Factory.StartNew(
             () =>
@@ -28,9 +28,31 @@ public sealed class PixelGateTests
     }
 
     [Fact]
+    public async Task Never_more_pictures_are_in_than_there_are_places()
+    {
+        var gate = new PixelGate(10_000_000, pictures: 3);
+        var (inside, most, lockable) = (0, 0, new Lock());
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(
+            () =>
+            {
+                for (var i = 0; i < 200; i++)
+                {
+                    using var pass = gate.Enter(1000);
+                    lock (lockable)
+                        most = Math.Max(most, ++inside);
+                    Thread.Yield();
+                    lock (lockable)
+                        inside--;
+                }
+            },
+            TaskCreationOptions.LongRunning)));
+        Assert.Equal(3, most);
+    }
+
+    [Fact]
     public async Task A_large_picture_is_not_overtaken_by_small_ones()
     {
-        var gate = new PixelGate(10_000_000);
+        var gate = new PixelGate(10_000_000, pictures: 3);
         var first = gate.Enter(6_000_000);
         var order = new List<string>();
 
@@ -57,7 +79,7 @@ public sealed class PixelGateTests
     [Fact]
     public void A_picture_larger_than_the_gate_goes_alone()
     {
-        var gate = new PixelGate(10_000_000);
+        var gate = new PixelGate(10_000_000, pictures: 3);
         using (gate.Enter(50_000_000))
             Assert.Equal(0, gate.Free);
         Assert.Equal(10_000_000, gate.Free);
@@ -66,7 +88,7 @@ public sealed class PixelGateTests
     [Fact]
     public void A_pass_that_is_disposed_twice_makes_room_once()
     {
-        var gate = new PixelGate(10_000_000);
+        var gate = new PixelGate(10_000_000, pictures: 3);
         var pass = gate.Enter(3_000_000);
         pass.Dispose();
         pass.Dispose();

@@ -63,6 +63,60 @@ public sealed class NetVipsTests
     }
 
     [Fact]
+    public void Bands_come_apart_and_together_again()
+    {
+        using var image = TestPicture.Open(5, 4);
+        using var red = image[0];
+        using var others = image.ExtractBand(1, n: 2);
+        using var joined = red.Bandjoin(others);
+        Assert.Equal((1, 2), (red.Bands, others.Bands));
+        Assert.Equal(TestPicture.Pixels(5, 4), joined.WriteToMemory<byte>());
+        Assert.Null(image[3]);
+    }
+
+    [Fact]
+    public void Numbers_are_counted_compared_and_changed()
+    {
+        using var image = Image.NewFromMemory<byte>([0, 10, 20, 30, 200, 250], 3, 2, 1, Enums.BandFormat.Uchar);
+        Assert.Equal((0, 250, 85), (image.Min(), image.Max(), image.Avg()));
+        using var light = image.RelationalConst(Enums.OperationRelational.Moreeq, [30]);
+        using var inverted = image.Invert();
+        using var scaled = image.Linear([2], [1], uchar: true);
+        using var wide = image.Cast(Enums.BandFormat.Ushort);
+        Assert.Equal([0, 0, 0, 255, 255, 255], light.WriteToMemory<byte>());
+        Assert.Equal([255, 245, 235, 225, 55, 5], inverted.WriteToMemory<byte>());
+        Assert.Equal([1, 21, 41, 61, 255, 255], scaled.WriteToMemory<byte>());
+        Assert.Equal([0, 10, 20, 30, 200, 250], wide.WriteToMemory<ushort>());
+    }
+
+    [Fact]
+    public void A_picture_is_mirrored_and_turned_clockwise()
+    {
+        using var image = Image.NewFromMemory<byte>([1, 2, 3, 4, 5, 6], 3, 2, 1, Enums.BandFormat.Uchar);
+        using var mirrored = image.Flip(Enums.Direction.Horizontal);
+        using var upsideDown = image.Flip(Enums.Direction.Vertical);
+        using var turned = image.Rot(Enums.Angle.D90);
+        using var kept = turned.CopyMemory();
+        Assert.Equal([3, 2, 1, 6, 5, 4], mirrored.WriteToMemory<byte>());
+        Assert.Equal([4, 5, 6, 1, 2, 3], upsideDown.WriteToMemory<byte>());
+        Assert.Equal([4, 1, 5, 2, 6, 3], kept.WriteToMemory<byte>());
+    }
+
+    [Fact]
+    public void A_named_loader_reads_its_own_format_alone()
+    {
+        var (png, jpeg, webP) = (TestPicture.Make(PictureFormat.Png, 64, 48), TestPicture.Make(PictureFormat.Jpeg, 64, 48), TestPicture.Make(PictureFormat.WebP, 64, 48));
+        using var fromPng = Image.PngloadBuffer(png, memory: true, access: Enums.Access.Random, failOn: Enums.FailOn.Error);
+        using var fromJpeg = Image.JpegloadBuffer(jpeg, shrink: 4, access: Enums.Access.Sequential);
+        using var fromWebP = Image.WebploadBuffer(webP);
+        using var picture = TestPicture.Open(64, 48);
+        using var fromAvif = Image.HeifloadBuffer(picture.HeifsaveBuffer(compression: Enums.ForeignHeifCompression.Av1));
+        Assert.Equal([(64, 48), (16, 12), (64, 48), (64, 48)], new[] { fromPng, fromJpeg, fromWebP, fromAvif }.Select(image => (image.Width, image.Height)));
+        Assert.Throws<VipsException>(() => Image.PngloadBuffer(jpeg));
+        Assert.Throws<VipsException>(() => Image.JpegloadBuffer(png));
+    }
+
+    [Fact]
     public void A_failed_operation_tells_which()
     {
         using var image = TestPicture.Open(50, 40);

@@ -21,7 +21,7 @@ public sealed class ImagingLibrary(Func<Exception?>? start = null)
     public bool IsAvailable => _failure.Value is null;
 
     /// <summary>Whoever decodes goes through here; one for the whole process, as its memory is.</summary>
-    internal static PixelGate Gate { get; } = new(MostPixelsAtOnce);
+    internal static PixelGate Gate { get; } = new(MostPixelsAtOnce, Environment.ProcessorCount);
 
     /// <exception cref="RenderingUnavailableException">libvips is missing or too old.</exception>
     public void Demand()

@@ -21,9 +21,6 @@ public sealed class InputPictures(ImagingLibrary library)
     /// <summary>A photograph's PNG takes two to three bytes a pixel, so from here on it is not even tried.</summary>
     private const long MaxPixelsOfPhotographs = 8_000_000;
 
-    /// <summary>A decoded picture is at most this large, so that the one who calls can say so.</summary>
-    public static string Limits => $"a still PNG, JPEG or WebP of at most {PictureProbe.MaxPixels / 1_000_000} megapixels";
-
     /// <exception cref="RenderingUnavailableException">This machine has no libvips.</exception>
     public InputResult Clean(ReadOnlyMemory<byte> file)
     {
@@ -49,7 +46,7 @@ public sealed class InputPictures(ImagingLibrary library)
     private static (byte[] Bytes, ProbedPicture? Picture, InputResult? Refusal) Look(ReadOnlyMemory<byte> file)
     {
         if (file.Length > MaxBytes)
-            return Refused($"The file has {file.Length:#,0} bytes", $"send {Limits} and {MaxBytes / 1_000_000} MB");
+            return Refused($"The file has {file.Length:#,0} bytes", $"send a PNG, JPEG or WebP of at most {MaxBytes / 1_000_000} MB");
 
         // What a telephone puts behind a JPEG is no part of the picture. Behind a PNG or WebP nobody puts anything in good faith.
         if (JpegStructure.Starts(file.Span))

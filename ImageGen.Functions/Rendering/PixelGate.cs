@@ -1,18 +1,18 @@
 namespace ImageGen.Rendering;
 
 /// <summary>
-/// Lets in only so many pixels at once, in the order of arrival, so that many large pictures together cannot exhaust the memory. Waiting
-/// blocks the thread: what is waited for is CPU work of a few seconds at most. Whoever is in must not ask again.
+/// Lets in only so many pictures and pixels at once, in the order of arrival. More pictures than cores would be no faster, and each holds some
+/// 15 MB of buffers; many large ones together could exhaust the memory. Waiting blocks the thread: what is waited for is CPU work of a few
+/// seconds at most. Whoever is in must not ask again.
 /// </summary>
-/// <param name="capacity">Pixels in work at once; a picture that is larger goes alone.</param>
-public sealed class PixelGate(long capacity)
+/// <param name="pixels">In work at once; a picture that has more goes alone.</param>
+/// <param name="pictures">In work at once.</param>
+public sealed class PixelGate(long pixels, int pictures)
 {
-    /// <summary>What even a small picture counts: encoders and buffers take some megabytes.</summary>
-    private const long Least = 2_000_000;
-
-    private readonly long _capacity = capacity;
+    private readonly long _capacity = pixels;
     private readonly object _door = new();
-    private long _free = capacity;
+    private long _free = pixels;
+    private int _places = pictures;
     private long _tickets;
     private long _turn;
 
@@ -39,14 +39,15 @@ public sealed class PixelGate(long capacity)
     /// <summary>Waits for room; dispose what it returns to make room again.</summary>
     public Pass Enter(long pixels)
     {
-        var wanted = Math.Min(Math.Max(pixels, Least), _capacity);
+        var wanted = Math.Min(pixels, _capacity);
         lock (_door)
         {
             var ticket = _tickets++;
-            while (ticket != _turn || wanted > _free)
+            while (ticket != _turn || _places == 0 || wanted > _free)
                 Monitor.Wait(_door);
             _turn++;
             _free -= wanted;
+            _places--;
             Monitor.PulseAll(_door);
         }
 
@@ -58,6 +59,7 @@ public sealed class PixelGate(long capacity)
         lock (_door)
         {
             _free += pixels;
+            _places++;
             Monitor.PulseAll(_door);
         }
     }
@@ -66,10 +68,15 @@ public sealed class PixelGate(long capacity)
     public sealed class Pass : IDisposable
     {
         private readonly PixelGate _gate;
-        private long _pixels;
+        private readonly long _pixels;
+        private int _isUsed;
 
         internal Pass(PixelGate gate, long pixels) => (_gate, _pixels) = (gate, pixels);
 
-        public void Dispose() => _gate.Leave(Interlocked.Exchange(ref _pixels, 0));
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _isUsed, 1) == 0)
+                _gate.Leave(_pixels);
+        }
     }
 }
