@@ -57,7 +57,8 @@ public sealed class PixelGateTests
         var order = new List<string>();
 
         var large = Started(() => Note(8_000_000, "large"), waiting: 1);
-        var small = Started(() => Note(2_000_000, "small"), waiting: 2);
+        // Would fit in beside the first one, and does not beside the large one.
+        var small = Started(() => Note(3_000_000, "small"), waiting: 2);
         first.Dispose();
         await Task.WhenAll(large, small);
         Assert.Equal(["large", "small"], order);

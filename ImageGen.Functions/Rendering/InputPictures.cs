@@ -18,14 +18,13 @@ public sealed class InputPictures(ImagingLibrary library)
     /// <summary>What fits into the 25,000,000 bytes of a model's body as base64, with a prompt and a mask beside it (Bedrock's InvokeModel).</summary>
     public const int MaxCleanBytes = 18_000_000;
 
-    /// <summary>A photograph's PNG takes two to three bytes a pixel, so from here on it is not even tried.</summary>
     private const long MaxPixelsOfPhotographs = 8_000_000;
 
     /// <exception cref="RenderingUnavailableException">This machine has no libvips.</exception>
     public InputResult Clean(ReadOnlyMemory<byte> file)
     {
         var (bytes, picture, refusal) = Look(file);
-        return picture is null ? refusal! : Decode(bytes, picture, image => Clean(image, picture));
+        return picture is null ? refusal! : Work(picture, () => Clean(bytes, picture));
     }
 
     /// <summary>
@@ -40,7 +39,11 @@ public sealed class InputPictures(ImagingLibrary library)
     public InputResult CleanMask(ReadOnlyMemory<byte> file, int width, int height)
     {
         var (bytes, picture, refusal) = Look(file);
-        return picture is null ? refusal! : Decode(bytes, picture, image => Masks.Clean(image, new(width, height)));
+        return picture is null ? refusal! : Work(picture, () =>
+        {
+            using var image = Open(bytes, picture);
+            return Masks.Clean(image, new(width, height));
+        });
     }
 
     private static (byte[] Bytes, ProbedPicture? Picture, InputResult? Refusal) Look(ReadOnlyMemory<byte> file)
@@ -63,16 +66,13 @@ public sealed class InputPictures(ImagingLibrary library)
         static (byte[], ProbedPicture?, InputResult?) Refused(string fault, string remedy) => ([], null, InputResult.Refused(fault, remedy));
     }
 
-    private InputResult Decode(byte[] file, ProbedPicture picture, Func<Image, InputResult> work)
+    private InputResult Work(ProbedPicture picture, Func<InputResult> work)
     {
         library.Demand();
         using var pass = ImagingLibrary.Gate.Enter(new PictureSize(picture.Width, picture.Height).Pixels);
         try
         {
-            // Decoded once, into memory: it may be written twice.
-            using var image = PixelReader.WithoutIdleAlpha(
-                PixelReader.Open(file, picture, Enums.Access.Sequential).Then(image => image.CopyMemory()));
-            return work(image);
+            return work();
         }
         catch (VipsException)
         {
@@ -81,19 +81,30 @@ public sealed class InputPictures(ImagingLibrary library)
         }
     }
 
-    private static InputResult Clean(Image pixels, ProbedPicture picture)
+    private static InputResult Clean(byte[] file, ProbedPicture picture)
     {
+        using var pixels = Open(file, picture);
         var isTransparent = pixels.HasAlpha();
-        var isLargePhotograph = picture.Format == PictureFormat.Jpeg && (long)picture.Width * picture.Height > MaxPixelsOfPhotographs;
-        if (!isLargePhotograph && PictureEncoder.Encode(pixels, PictureFormat.Png, label: null) is { Length: <= MaxCleanBytes } png)
+        if ((isTransparent || !IsHopelessAsPng(file, picture)) && PictureEncoder.Encode(pixels, PictureFormat.Png, label: null) is { Length: <= MaxCleanBytes } png)
             return Result(png, PictureFormat.Png);
         if (isTransparent)
             return InputResult.Refused("The picture is too large for a model once it is decoded", "send a smaller one, or one without transparency");
-        return PictureEncoder.Jpeg(pixels, quality: 95, label: null) is { Length: <= MaxCleanBytes } jpeg
+
+        // Decoded again, for it is read in sequence: that costs less than a whole picture in memory.
+        using var again = Open(file, picture);
+        return PictureEncoder.Jpeg(again, quality: 95, label: null) is { Length: <= MaxCleanBytes } jpeg
             ? Result(jpeg, PictureFormat.Jpeg)
             : InputResult.Refused("The picture is too large for a model once it is decoded", "send a smaller one");
 
         InputResult Result(byte[] bytes, PictureFormat format) =>
             InputResult.Clean(new(bytes, format, pixels.Width, pixels.Height, isTransparent));
     }
+
+    private static Image Open(byte[] file, ProbedPicture picture) =>
+        PixelReader.WithoutIdleAlpha(PixelReader.Open(file, picture, Enums.Access.Sequential));
+
+    // A photograph's PNG takes two bytes a pixel or more, and a PNG that was packed before will not shrink by much.
+    private static bool IsHopelessAsPng(byte[] file, ProbedPicture picture) => picture.Format == PictureFormat.Jpeg
+        ? new PictureSize(picture.Width, picture.Height).Pixels > MaxPixelsOfPhotographs
+        : file.Length > MaxCleanBytes * 3 / 2;
 }

@@ -9,6 +9,9 @@ namespace ImageGen.Rendering;
 /// </summary>
 internal static class PictureEncoder
 {
+    /// <summary>Optimal codes for a JPEG save a twentieth of it, but all its coefficients wait in memory for them, six bytes a pixel.</summary>
+    private const long MostPixelsInMemory = 8_000_000;
+
     private static readonly double[] s_white = [255];
 
     /// <param name="image">From <see cref="PixelReader"/>: sRGB, eight bits, no metadata.</param>
@@ -27,8 +30,9 @@ internal static class PictureEncoder
     public static byte[] Jpeg(Image image, int quality, Label? label)
     {
         using var opaque = Opaque(image);
+        var isSmall = new PictureSize(image.Width, image.Height).Pixels <= MostPixelsInMemory;
         var file = opaque.JpegsaveBuffer(
-            q: quality, optimizeCoding: true, subsampleMode: Enums.ForeignSubsample.Off, keep: Enums.ForeignKeep.None);
+            q: quality, optimizeCoding: isSmall, subsampleMode: Enums.ForeignSubsample.Off, keep: Enums.ForeignKeep.None);
         return PictureFile.Bare(file, PictureFormat.Jpeg, label);
     }
 
