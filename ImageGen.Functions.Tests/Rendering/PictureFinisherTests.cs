@@ -161,8 +161,11 @@ public sealed class PictureFinisherTests
     [InlineData(10, -1, "no pixels")]
     [InlineData(8000, 8000, "megapixels")]
     [InlineData(20000, 10, "16383 pixels a side")]
-    public void A_size_that_no_file_can_have_is_refused(int width, int height, string why) =>
-        Assert.Contains(why, Refused(TestPicture.Make(PictureFormat.Png, 64, 48), new() { Format = PictureFormat.WebP, Size = new(width, height) }));
+    public void A_size_that_no_file_can_have_is_refused(int width, int height, string why)
+    {
+        foreach (var fit in Enum.GetValues<PictureFit>())
+            Assert.Contains(why, Refused(TestPicture.Make(PictureFormat.Png, 64, 48), new() { Format = PictureFormat.WebP, Size = new(width, height), Fit = fit }));
+    }
 
     [Fact]
     public void A_picture_smaller_than_the_shape_is_refused() =>

@@ -26,6 +26,8 @@ public sealed class PictureFinisher(ImagingLibrary library)
 
         var orientation = PictureFile.OrientationOf(file, picture.Format);
         var original = Orientation.IsSideways(orientation) ? new PictureSize(picture.Height, picture.Width) : new(picture.Width, picture.Height);
+        if (order.Size is { Width: < 1 } or { Height: < 1 })
+            return FinishResult.Unusable($"A picture of {order.Size} has no pixels.");
         if (Framing.Of(original, order.Shape, order.Size, order.Fit) is not { } framing)
             return FinishResult.Unusable($"The picture of {original} is too small to be cut to {order.Shape}.");
         if (Refusal(framing.Canvas, order.Format) is { } refusal)
@@ -50,8 +52,7 @@ public sealed class PictureFinisher(ImagingLibrary library)
     }
 
     private static string? Refusal(PictureSize size, PictureFormat format) =>
-        size.Width < 1 || size.Height < 1 ? $"A picture of {size} has no pixels."
-        : size.Pixels > PictureProbe.MaxPixels ? $"A picture of {size} is too large; {PictureProbe.MaxPixels / 1_000_000} megapixels are the most."
+        size.Pixels > PictureProbe.MaxPixels ? $"A picture of {size} is too large; {PictureProbe.MaxPixels / 1_000_000} megapixels are the most."
         : Math.Max(size.Width, size.Height) > format.LongestSide() ? $"A {format.Word()} file can hold at most {format.LongestSide()} pixels a side."
         : null;
 
