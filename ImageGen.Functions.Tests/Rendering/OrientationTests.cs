@@ -73,8 +73,11 @@ public sealed class OrientationTests
 
         void AssertUpright(byte[] exif)
         {
-            var result = new InputPictures(_library).Clean(StrangeFiles.WithExif(Stored(PictureFormat.Png), PictureFormat.Png, exif));
+            var file = StrangeFiles.WithExif(Stored(PictureFormat.Png), PictureFormat.Png, exif);
+            var result = new InputPictures(_library).Clean(file);
             Assert.Equal((Width, Height), (result.Picture?.Width, result.Picture?.Height));
+            var finished = new PictureFinisher(_library).Finish(file, TestPicture.Probed(file), new() { Format = PictureFormat.Png });
+            Assert.Equal((Width, Height, false), (finished.Picture?.Width, finished.Picture?.Height, finished.Picture?.IsReencoded));
         }
     }
 

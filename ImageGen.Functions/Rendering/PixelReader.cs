@@ -35,9 +35,7 @@ internal static class PixelReader
         var stored = new PictureSize(picture.Width, picture.Height);
         var small = Math.Max(stored.Width, stored.Height) <= box ? stored : Framing.Inside(stored, new(box, box));
         var image = LoadShrunk(PictureFile.Bare(file, picture.Format), picture, box);
-        // Resampling CMYK needs its profile; all else is converted when it is small. So is turning: the box is square.
-        if (image.Interpretation == Enums.Interpretation.Cmyk)
-            image = ToSrgb(image);
+        // Colours are converted and the picture turned when it is small; the box is square.
         image = image.ThenIf((image.Width, image.Height) != (small.Width, small.Height), image => image.ThumbnailImage(
             small.Width, height: small.Height, size: Enums.Size.Force, noRotate: true));
         return WithoutIdleAlpha(Turned(ToSrgb(image), orientation));
