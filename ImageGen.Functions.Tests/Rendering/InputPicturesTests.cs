@@ -223,6 +223,8 @@ public sealed class InputPicturesTests
         var webP = strip.WebpsaveBuffer(pageHeight: 30);
         Assert.True(webP.AsSpan().IndexOf("ANMF"u8) > 0);
         Refused(webP, "The WebP file is an animation", "send a still picture");
+        webP[20] &= 0xFD; // does not say so in its header
+        Refused(webP, "The WebP file is an animation", "send a still picture");
 
         byte[] threeFrames = [0, 0, 0, 3, 0, 0, 0, 0];
         Refused(StrangeFiles.WithChunk(TestPicture.Make(PictureFormat.Png, 40, 30), "acTL", threeFrames), "The PNG file is an animation", "send a still picture");

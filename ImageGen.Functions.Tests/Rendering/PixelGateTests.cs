@@ -28,25 +28,15 @@ public sealed class PixelGateTests
     }
 
     [Fact]
-    public async Task Never_more_pictures_are_in_than_there_are_places()
+    public async Task A_picture_waits_until_a_place_is_free()
     {
         var gate = new PixelGate(10_000_000, pictures: 3);
-        var (inside, most, lockable) = (0, 0, new Lock());
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(
-            () =>
-            {
-                for (var i = 0; i < 200; i++)
-                {
-                    using var pass = gate.Enter(1000);
-                    lock (lockable)
-                        most = Math.Max(most, ++inside);
-                    Thread.Yield();
-                    lock (lockable)
-                        inside--;
-                }
-            },
-            TaskCreationOptions.LongRunning)));
-        Assert.Equal(3, most);
+        var passes = Enumerable.Range(0, 3).Select(_ => gate.Enter(1000)).ToList();
+        var fourth = Started(gate, () => gate.Enter(1000).Dispose(), waiting: 1);
+        Assert.False(fourth.IsCompleted);
+        passes[0].Dispose();
+        await fourth;
+        Assert.Equal(0, gate.Waiting);
     }
 
     [Fact]
@@ -56,9 +46,9 @@ public sealed class PixelGateTests
         var first = gate.Enter(6_000_000);
         var order = new List<string>();
 
-        var large = Started(() => Note(8_000_000, "large"), waiting: 1);
+        var large = Started(gate, () => Note(8_000_000, "large"), waiting: 1);
         // Would fit in beside the first one, and does not beside the large one.
-        var small = Started(() => Note(3_000_000, "small"), waiting: 2);
+        var small = Started(gate, () => Note(3_000_000, "small"), waiting: 2);
         first.Dispose();
         await Task.WhenAll(large, small);
         Assert.Equal(["large", "small"], order);
@@ -67,13 +57,6 @@ public sealed class PixelGateTests
         {
             using var pass = gate.Enter(pixels);
             order.Add(name);
-        }
-
-        Task Started(Action work, int waiting)
-        {
-            var task = Task.Factory.StartNew(work, TaskCreationOptions.LongRunning);
-            SpinWait.SpinUntil(() => gate.Waiting == waiting);
-            return task;
         }
     }
 
@@ -94,5 +77,13 @@ public sealed class PixelGateTests
         pass.Dispose();
         pass.Dispose();
         Assert.Equal(10_000_000, gate.Free);
+    }
+
+    /// <summary>Starts work that must wait at the gate, and comes back when it does.</summary>
+    private static Task Started(PixelGate gate, Action work, int waiting)
+    {
+        var task = Task.Factory.StartNew(work, TaskCreationOptions.LongRunning);
+        Assert.True(SpinWait.SpinUntil(() => gate.Waiting == waiting, TimeSpan.FromSeconds(30)));
+        return task;
     }
 }
