@@ -69,6 +69,16 @@ public sealed class FileTests
         Assert.InRange(off / (width * height * 3), 0, 3);
     }
 
+    [Fact]
+    public void A_png_with_alpha_comes_back_pixel_for_pixel()
+    {
+        var pixels = Noise(37 * 53 * 4);
+        var png = PngFile.Write(37, 53, (y, row) => pixels.AsSpan(y * 37 * 4, 37 * 4).CopyTo(row), bands: 4);
+        using var image = Image.NewFromBuffer(png, failOn: Enums.FailOn.Warning);
+        Assert.Equal((37, 53, 4), (image.Width, image.Height, image.Bands));
+        Assert.Equal(pixels, image.WriteToMemory<byte>());
+    }
+
     private static void AssertInflates(byte[] data)
     {
         using var stream = new MemoryStream();

@@ -36,19 +36,14 @@ public sealed record Erase(GivenPicture Image, IRegion Region, Seam Seam) : IEdi
         var cell = Coarse.CellFor(picture.Width, picture.Height, Cells);
         var around = Coarse.Of(picture, cell, hole);
         around.Fill();
-        using var stamp = Stamp.Find(picture, hole, cancellationToken);
-        var within = stamp is null ? null : Coarse.Of(stamp, cell, hole);
-        within?.Fill();
-
-        using var filled = picture.Copy();
-        float[] wanted = new float[picture.Width * 3], has = new float[picture.Width * 3];
-        for (var y = 0; y < picture.Height; y++)
+        var stamp = Stamp.Find(picture, hole, cancellationToken);
+        if (stamp is not null)
         {
-            around.Row(y, wanted);
-            within?.Row(y, has);
-            var to = filled.Row(y);
-            for (var i = 0; i < to.Length; i++) to[i] = stamp is null ? Tone.Byte(wanted[i]) : Tone.Byte(stamp.Row(y)[i] + wanted[i] - has[i]);
+            var within = Coarse.Of(stamp, cell, hole);
+            within.Fill();
+            Detail.Exchange(stamp, within, around);
         }
+        using var filled = stamp ?? Detail.Without(around, picture.Width, picture.Height);
         Blend.Over(picture, filled, region);
     }
 }

@@ -49,14 +49,7 @@ public sealed record FollowLines(GivenPicture Image, double Strength, bool IsDra
                 for (var channel = 0; channel < 3; channel++) colour[channel] += (mean[channel] + lighter - colour[channel]) * Own;
             }
         }
-        float[] old = new float[picture.Width * 3], wanted = new float[picture.Width * 3];
-        for (var y = 0; y < picture.Height; y++)
-        {
-            before.Row(y, old);
-            after.Row(y, wanted);
-            var pixels = picture.Row(y);
-            for (var i = 0; i < pixels.Length; i++) pixels[i] = Tone.Byte(pixels[i] - old[i] + wanted[i]);
-        }
+        Detail.Exchange(picture, before, after);
     }
 
     /// <summary>The cells that a line runs through.</summary>

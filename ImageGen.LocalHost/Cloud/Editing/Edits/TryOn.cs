@@ -44,14 +44,7 @@ public sealed record TryOn(GivenPicture Image, GivenPicture Reference, IRegion R
         }
         var colours = Coarse.Of(cut, Math.Max(2, Math.Min(around.Width, around.Height) / 64), outside);
         colours.Fill();
-        using var filled = cut.Copy();
-        var row = new float[around.Width * 3];
-        for (var y = 0; y < around.Height; y++)
-        {
-            colours.Row(y, row);
-            var to = filled.Row(y);
-            for (var i = 0; i < to.Length; i++) to[i] = Tone.Byte(row[i]);
-        }
+        using var filled = Detail.Without(colours, around.Width, around.Height);
         Blend.Over(cut, filled, outside);
         return Resampler.Scale(cut, box.Width, box.Height);
     }

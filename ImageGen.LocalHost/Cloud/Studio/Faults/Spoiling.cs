@@ -1,3 +1,4 @@
+using ImageGen.LocalHost.Cloud.Editing.Edits;
 using ImageGen.LocalHost.Cloud.Editing.Fields;
 using ImageGen.LocalHost.Cloud.Painting;
 using ImageGen.LocalHost.Cloud.Painting.Surface;
@@ -34,14 +35,6 @@ public static class Spoiling
     private static Raster Blurred(Raster picture)
     {
         var colours = Coarse.Of(picture, Math.Max(1, Math.Max(picture.Width, picture.Height) / 12));
-        var blurred = new Raster(picture.Width, picture.Height);
-        var row = new float[picture.Width * 3];
-        for (var y = 0; y < picture.Height; y++)
-        {
-            colours.Row(y, row);
-            var to = blurred.Row(y);
-            for (var i = 0; i < to.Length; i++) to[i] = Tone.Byte(row[i]);
-        }
-        return blurred;
+        return Detail.Without(colours, picture.Width, picture.Height);
     }
 }
