@@ -84,15 +84,13 @@ internal sealed class Got
     /// <summary>Whether a pixel has the same colour in both.</summary>
     public bool Keeps(Got other, int x, int y) => this[x, y][..3].SequenceEqual(other[x, y][..3]);
 
-    /// <summary>The mean difference of the colours of two pictures of one size, 0 to 255.</summary>
+    /// <summary>The mean difference of the colours of two pictures of one size, 0 to 255, by every seventh pixel.</summary>
     public double DistanceTo(Got other)
     {
-        Assert.Equal(Size, other.Size);
-        var sum = 0.0;
-        for (var y = 0; y < Height; y++)
-            for (var x = 0; x < Width; x++)
-                for (var channel = 0; channel < 3; channel++) sum += Math.Abs(this[x, y][channel] - other[x, y][channel]);
-        return sum / (Width * Height * 3);
+        Assert.Equal((Size, Bands), (other.Size, other.Bands));
+        double sum = 0, count = 0;
+        for (var i = 0; i < Pixels.Length; i += 7 * Bands, count++) sum += Math.Abs(Pixels[i] - other.Pixels[i]) + Math.Abs(Pixels[i + 1] - other.Pixels[i + 1]) + Math.Abs(Pixels[i + 2] - other.Pixels[i + 2]);
+        return sum / count / 3;
     }
 
     /// <summary>Every pixel where one holds is as it was, and of the others more than half are not.</summary>

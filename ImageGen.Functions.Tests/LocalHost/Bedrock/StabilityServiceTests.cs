@@ -40,7 +40,7 @@ public sealed class StabilityServiceTests : IAsyncLifetime
             Assert.Null(Assert.Single(answer["finish_reasons"]!.AsArray()));
             var picture = new Got(BedrockWorld.Picture(answer));
             Assert.Equal((width, height, format), (picture.Width, picture.Height, picture.Format));
-            Assert.Equal(picture.File, BedrockWorld.Picture(await world.Answer(Id(service), body.ToJsonString())));
+            if (format == "png") Assert.Equal(picture.File, BedrockWorld.Picture(await world.Answer(Id(service), body.ToJsonString())));
         }
     }
 

@@ -12,7 +12,7 @@ namespace ImageGen.Tests.LocalHost.Editing;
 /// <summary>What holds of edits whatever is given.</summary>
 public sealed class EditPropertyTests
 {
-    private static readonly Config Few = Config.QuickThrowOnFailure.WithMaxTest(40);
+    private static readonly Config Few = Config.QuickThrowOnFailure.WithMaxTest(25);
 
     public EditPropertyTests() => new ImagingLibrary().Demand();
 
