@@ -24,7 +24,6 @@ public sealed record Outpaint(GivenPicture Image, int Left, int Up, double Creat
             Palette.Shift(painting, Palette.Of(painting), Palette.Of(given), 0.55f);
             Lay(painting, picture, given, Math.Max(24, 0.35f * (float)(1.05 - Creativity) * Math.Max(given.Width, given.Height)));
         }
-        for (var y = 0; y < given.Height; y++) given.Row(y).CopyTo(picture.Row(y + Up)[(3 * Left)..]);
         return new(picture);
     }
 
@@ -64,7 +63,7 @@ public sealed record Outpaint(GivenPicture Image, int Left, int Up, double Creat
         }
     }
 
-    /// <summary>How far a pixel lies outside the given picture.</summary>
+    /// <summary>How far a pixel lies outside the given picture; 0 inside, where so nothing changes.</summary>
     private float Away(int x, int y, Raster given)
     {
         float dx = Math.Max(Math.Max(Left - x, x - Left - given.Width + 1), 0), dy = Math.Max(Math.Max(Up - y, y - Up - given.Height + 1), 0);
