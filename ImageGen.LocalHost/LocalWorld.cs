@@ -16,7 +16,10 @@ namespace ImageGen.LocalHost;
 /// <summary>The whole local world on one page: the app, unchanged, and what stands in for Azure and AWS around it.</summary>
 public static class LocalWorld
 {
-    private const string BedrockPath = "/local/bedrock", OpenAiPath = "/local/openai", OpenAiEndpointPath = OpenAiPath + "/v1";
+    private const string BedrockPath = "/local/bedrock", OpenAiPath = "/local/openai";
+
+    /// <summary>What follows the host's address in the base URL of an OpenAI client that shall reach the local twin.</summary>
+    public const string OpenAiEndpointPath = OpenAiPath + "/v1";
 
     /// <summary>Builds the host, not started yet. <paramref name="settings"/> win over environment and files.</summary>
     public static WebApplication Build(
