@@ -174,7 +174,7 @@ public sealed class StabilityServiceLimitTests : IAsyncLifetime
         {
             ("data:image/png;base64," + Given.Base64(png), "is not base64; send it bare, without a data: prefix"),
             ("", "cannot be read: There are no bytes"),
-            (Given.Base64("GIF89a"u8.ToArray()), "cannot be read: The bytes are neither PNG, JPEG nor WebP"),
+            (Given.Base64("GIF89a"u8.ToArray()), "cannot be read: The bytes are a GIF file"),
             (Given.Base64(png[..^20]), "cannot be read: The PNG file ends inside its IDAT chunk"),
             (Given.Base64(damaged), "cannot be decoded"),
         })
