@@ -5,6 +5,9 @@ namespace ImageGen.Tests.Generation;
 /// <summary>Each fault of the dial ends in the right state, with the attempts told honestly.</summary>
 public sealed class FaultTests : IAsyncLifetime
 {
+    private const string Stability = "stability.stable-image-core-v1:1";
+    private const string OpenAi = "gpt-image-2";
+
     // A host for each test: the circuit breaker counts failures, and rightly so.
     private readonly ImageGenHost host = new(new() { ["Models:MaxAttempts"] = "3", ["Models:AttemptTimeout"] = "00:00:20" });
 
@@ -13,36 +16,47 @@ public sealed class FaultTests : IAsyncLifetime
     public Task DisposeAsync() => host.DisposeAsync();
 
     /// <summary>What one fault does to a request that meets it at every attempt.</summary>
-    public static TheoryData<string, string, int> Lasting => new()
+    public static TheoryData<string, string, string, int> Lasting => new()
     {
-        { "throttle", "refused", 3 },
-        { "internal-error", "refused", 3 },
-        { "unavailable", "refused", 3 },
-        { "notready", "refused", 3 },
-        { "modelerror", "refused", 3 },
-        { "inference-error", "refused", 3 },
-        { "denied", "refused", 1 },
-        { "content-filter", "refused", 1 },
-        { "content-filter-output", "refused", 1 },
-        { "modeltimeout", "ambiguous", 2 },
-        { "reset", "ambiguous", 2 },
-        { "reset-mid-body", "ambiguous", 2 },
-        { "truncated-base64", "settled", 2 },
-        { "empty-images", "settled", 2 },
-        { "wrong-size", "settled", 2 },
-        { "wrong-format", "settled", 2 },
-        { "not-an-image", "settled", 2 },
-        { "unknown-shape", "settled", 2 },
-        { "huge-body", "settled", 2 },
+        { Stability, "throttle", "refused", 3 },
+        { Stability, "internal-error", "refused", 3 },
+        { Stability, "unavailable", "refused", 3 },
+        { Stability, "notready", "refused", 3 },
+        { Stability, "modelerror", "refused", 3 },
+        { Stability, "inference-error", "refused", 3 },
+        { Stability, "denied", "refused", 1 },
+        { Stability, "content-filter", "refused", 1 },
+        { Stability, "content-filter-output", "refused", 1 },
+        { Stability, "modeltimeout", "ambiguous", 2 },
+        { Stability, "reset", "ambiguous", 2 },
+        { Stability, "reset-mid-body", "ambiguous", 2 },
+        { Stability, "empty-images", "settled", 2 },
+        { Stability, "wrong-size", "settled", 2 },
+        { Stability, "wrong-format", "settled", 2 },
+        { Stability, "not-an-image", "settled", 2 },
+        { Stability, "unknown-shape", "settled", 2 },
+        { Stability, "huge-body", "settled", 2 },
+        { OpenAi, "throttle", "refused", 3 },
+        { OpenAi, "internal-error", "refused", 3 },
+        { OpenAi, "unavailable", "refused", 3 },
+        { OpenAi, "insufficient-quota", "refused", 1 },
+        { OpenAi, "content-filter", "refused", 1 },
+        { OpenAi, "reset", "ambiguous", 2 },
+        { OpenAi, "reset-mid-body", "ambiguous", 2 },
+        { OpenAi, "empty-images", "settled", 2 },
+        { OpenAi, "wrong-size", "settled", 2 },
+        { OpenAi, "wrong-format", "settled", 2 },
+        { OpenAi, "not-an-image", "settled", 2 },
+        { OpenAi, "unknown-shape", "settled", 2 },
+        { OpenAi, "huge-body", "settled", 2 },
     };
 
     [Theory]
     [MemberData(nameof(Lasting))]
-    public async Task A_lasting_fault_fails_the_request_with_its_attempts_in_the_record(string fault, string outcome, int attempts)
+    public async Task A_lasting_fault_fails_the_request_with_its_attempts_in_the_record(string model, string fault, string outcome, int attempts)
     {
-        var prompt = $"A picture that meets the fault {fault}";
-        await host.FaultAsync(new { fault, match = prompt });
-        var id = await host.StartAsync(new { prompt });
+        await host.FaultAsync(new { fault });
+        var id = await host.StartAsync(new { prompt = $"A picture that meets the fault {fault}", model });
         var status = await host.WaitForAsync(id);
         Assert.Equal("Failed", status.GetProperty("runtimeStatus").GetString());
         Assert.Equal("failed", status.GetProperty("customStatus").GetString());

@@ -1,42 +1,13 @@
 namespace ImageGen.Tests.Generation;
 
-/// <summary>Each fault of the OpenAI API ends in the right state, with the attempts told honestly.</summary>
+/// <summary>What only OpenAI has: several pictures a call, of which some may be missing, and a wait that it asks for.</summary>
 public sealed class OpenAiTests : IAsyncLifetime
 {
-    private readonly ImageGenHost host = new(new() { ["Models:MaxAttempts"] = "3", ["Models:AttemptTimeout"] = "00:00:20" });
+    private readonly ImageGenHost host = new();
 
     public Task InitializeAsync() => host.InitializeAsync();
 
     public Task DisposeAsync() => host.DisposeAsync();
-
-    public static TheoryData<string, string, int> Lasting => new()
-    {
-        { "throttle", "refused", 3 },
-        { "internal-error", "refused", 3 },
-        { "unavailable", "refused", 3 },
-        { "insufficient-quota", "refused", 1 },
-        { "content-filter", "refused", 1 },
-        { "reset", "ambiguous", 2 },
-        { "reset-mid-body", "ambiguous", 2 },
-        { "truncated-base64", "settled", 2 },
-        { "empty-images", "settled", 2 },
-        { "wrong-size", "settled", 2 },
-        { "wrong-format", "settled", 2 },
-        { "not-an-image", "settled", 2 },
-        { "unknown-shape", "settled", 2 },
-        { "huge-body", "settled", 2 },
-    };
-
-    [Theory]
-    [MemberData(nameof(Lasting))]
-    public async Task A_lasting_fault_fails_the_request_with_its_attempts_in_the_record(string fault, string outcome, int attempts)
-    {
-        await host.FaultAsync(new { fault });
-        var asset = await host.PaintAsync(new { prompt = "A picture that meets a fault", model = "gpt-image-2" });
-        Assert.Equal("failed", asset.GetProperty("status").GetString());
-        Assert.False(string.IsNullOrWhiteSpace(asset.GetProperty("error").GetString()));
-        Assert.Equal(Enumerable.Repeat(outcome, attempts), asset.GetProperty("attempts").EnumerateArray().Select(attempt => attempt.GetProperty("outcome").GetString()!));
-    }
 
     [Fact]
     public async Task A_model_that_does_not_answer_in_time_may_have_been_billed()
