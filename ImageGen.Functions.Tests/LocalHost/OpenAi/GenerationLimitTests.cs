@@ -46,6 +46,8 @@ public sealed class GenerationLimitTests : IAsyncLifetime
     [InlineData("\"stream\":true", Request, "unsupported_value", "stream", "The local twin of OpenAI does not stream")]
     [InlineData("\"size\":\"9:16\"", User, "invalid_value", "size", "Invalid size '9:16'. Expected WIDTHxHEIGHT, for example '1824x1024'.")]
     [InlineData("\"size\":\"1666x2514\"", User, "invalid_value", "size", "Width and height must both be divisible by 16.")]
+    [InlineData("\"size\":\"1016x1024\"", User, "invalid_value", "size", "Width and height must both be divisible by 16.")]
+    [InlineData("\"size\":\"1024x1016\"", User, "invalid_value", "size", "Width and height must both be divisible by 16.")]
     [InlineData("\"size\":\"3856x2048\"", User, "invalid_value", "size", "No edge may be longer than 3840 pixels.")]
     [InlineData("\"size\":\"1600x528\"", User, "invalid_value", "size", "The aspect ratio must not exceed 3:1.")]
     [InlineData("\"size\":\"800x800\"", User, "invalid_value", "size", "The total number of pixels must be between 655360 and 8294400.")]
