@@ -32,7 +32,7 @@ public static class PictureTables
 
             Console.WriteLine();
             Console.WriteLine("10,000 thumbnails, PNG to WebP, four workers:");
-            await Contender.Ours.RunAsync("thumb-webp", Path.Combine(folder, "photo.png"), (int)(10_000 * rounds), workers: 4);
+            await Contender.Ours.RunAsync("thumb-webp", Path.Combine(folder, "photo.png"), count: 10_000, workers: 4);
         }
         finally
         {

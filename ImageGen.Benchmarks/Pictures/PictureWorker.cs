@@ -27,7 +27,7 @@ public static class PictureWorker
         var file = File.ReadAllBytes(path);
         var make = Maker(job);
         var bytes = 0;
-        Repeat(Math.Min(count, 10 * workers), workers, _ => bytes = make(file));
+        Repeat(Math.Min(count, 100), workers, _ => bytes = make(file));
 
         using var process = Process.GetCurrentProcess();
         var (cpu, clock) = (process.TotalProcessorTime, Stopwatch.StartNew());
