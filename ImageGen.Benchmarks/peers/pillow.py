@@ -1,7 +1,6 @@
 """The same jobs with Pillow on threads; it lets go of Python's lock while it decodes and encodes. Arguments: job file count workers."""
 import io
 import json
-import resource
 import sys
 import threading
 import time
@@ -21,6 +20,14 @@ OPTIONS = {
     "jpeg": ("JPEG", {"quality": 90, "subsampling": 0, "optimize": True}),
     "webp": ("WEBP", {"quality": 85, "method": 4}),
 }
+
+
+
+
+def peak_mb():
+    """Of this program; what getrusage tells begins with the size of whoever started it."""
+    with open("/proc/self/status") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) / 1024
 
 
 def make():
@@ -63,5 +70,5 @@ size = repeat(count)
 seconds = time.perf_counter() - start
 print(json.dumps({
     "items": count, "seconds": seconds, "cpu_ms": (time.process_time() - cpu) * 1000,
-    "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "bytes": size, "version": PIL.__version__,
+    "peak_mb": peak_mb(), "bytes": size, "version": PIL.__version__,
 }))
