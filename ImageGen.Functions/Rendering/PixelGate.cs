@@ -1,8 +1,8 @@
 namespace ImageGen.Rendering;
 
 /// <summary>
-/// Lets in only so many pictures and pixels at once, in the order of arrival. More pictures than cores would be no faster, and each holds some
-/// 15 MB of buffers; many large ones together could exhaust the memory. Waiting blocks the thread: what is waited for is CPU work of a few
+/// Lets in only so many pictures and pixels at once, in the order of arrival. More pictures than cores gain little, and each holds some
+/// 15 MB of buffers (docs/performance.md); many large ones together could exhaust the memory. Waiting blocks the thread: what is waited for is CPU work of a few
 /// seconds at most. Whoever is in must not ask again.
 /// </summary>
 /// <param name="pixels">In work at once; a picture that has more goes alone.</param>
