@@ -14,6 +14,7 @@ public sealed class FailureTests
         { typeof(TimeoutException), HttpStatusCode.ServiceUnavailable },
         { typeof(IOException), HttpStatusCode.ServiceUnavailable },
         { typeof(Amazon.Runtime.AmazonClientException), HttpStatusCode.ServiceUnavailable },
+        { typeof(Amazon.Runtime.AmazonServiceException), HttpStatusCode.ServiceUnavailable },
         { typeof(AggregateException), HttpStatusCode.ServiceUnavailable },
         { typeof(NullReferenceException), HttpStatusCode.InternalServerError },
         { typeof(InvalidOperationException), HttpStatusCode.InternalServerError },
