@@ -63,13 +63,13 @@ public static class PictureWorker
         if (job.Split('-') is ["thumb", var word] && PictureFormats.TryParse(word, out var small))
         {
             var thumbnailer = new Thumbnailer(library);
-            return file => thumbnailer.Make(file, Probed(file), Box, small).Picture!.Bytes.Length;
+            return file => thumbnailer.MakeAsync(file, Probed(file), Box, small, CancellationToken.None).GetAwaiter().GetResult().Picture!.Bytes.Length;
         }
 
         if (!PictureFormats.TryParse(job, out var format))
             throw new ArgumentException($"no such job: {job}");
         var finisher = new PictureFinisher(library);
-        return file => finisher.Finish(file, Probed(file), new() { Format = format }).Picture!.Bytes.Length;
+        return file => finisher.FinishAsync(file, Probed(file), new() { Format = format }, CancellationToken.None).GetAwaiter().GetResult().Picture!.Bytes.Length;
     }
 
     private static ProbedPicture Probed(byte[] file) => PictureProbe.Probe(file).Picture!;

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using ImageGen.LocalHost.Cloud.Studio.Faults;
 using ImageGen.Rendering;
 using NetVips;
 
@@ -154,6 +155,19 @@ public sealed class PictureFinisherTests
     {
         var file = PngWriter.File(PngWriter.Header(640, 480), PngWriter.Data(640, 200), PngWriter.End);
         Assert.Contains("decoded", Refused(file, new() { Format = PictureFormat.Png, Shape = AspectRatio.Parse("1:1") }));
+        // Nor is it passed on because there was nothing to do.
+        Assert.Contains("decoded", Refused(file, new() { Format = PictureFormat.Png }));
+    }
+
+    [Theory]
+    [InlineData(PictureFormat.Png)]
+    [InlineData(PictureFormat.Jpeg)]
+    [InlineData(PictureFormat.WebP)]
+    public void Half_a_picture_that_looks_whole_is_refused(PictureFormat format)
+    {
+        var file = HalfPicture.Of(TestPicture.Make(format, 640, 480));
+        Assert.Equal(new(format, 640, 480), TestPicture.Probed(file));
+        Assert.Contains("decoded", Refused(file, new() { Format = format }));
     }
 
     [Theory]

@@ -34,10 +34,12 @@ public sealed class GivenPictures(IImageCatalog catalog, IImageStore store, Inpu
 
         var pictures = new List<CleanFile>();
         var image = await FileAsync(form.Fields, request.UserId, earlier, files["image"], cancellationToken) is { } file
-            ? Keep("image", file, cleaner.Clean(file))
+            ? Keep("image", file, await cleaner.CleanAsync(file, cancellationToken))
             : null;
-        var mask = image is not null && files["mask"] is { } marks ? Keep("mask", marks, cleaner.CleanMask(marks, image.Width, image.Height)) : null;
-        var style = files["style_image"] is { } second ? Keep("style_image", second, cleaner.Clean(second)) : null;
+        var mask = image is not null && files["mask"] is { } marks
+            ? Keep("mask", marks, await cleaner.CleanMaskAsync(marks, image.Width, image.Height, cancellationToken))
+            : null;
+        var style = files["style_image"] is { } second ? Keep("style_image", second, await cleaner.CleanAsync(second, cancellationToken)) : null;
         return new(request with { Image = image, Mask = mask, StyleImage = style }, pictures);
 
         GivenPicture? Keep(string field, ReadOnlyMemory<byte> given, InputResult result)

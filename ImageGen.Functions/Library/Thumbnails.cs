@@ -22,7 +22,7 @@ public sealed class Thumbnails(IImageStore store, Thumbnailer thumbnailer)
             return key;
         if (await BytesAsync(image.S3Key, cancellationToken) is not { } file || PictureProbe.Probe(file).Picture is not { } picture)
             return null;
-        if (thumbnailer.Make(file, picture, box, format).Picture is not { } thumbnail)
+        if ((await thumbnailer.MakeAsync(file, picture, box, format, cancellationToken)).Picture is not { } thumbnail)
             return null;
 
         var facts = image.Picture with

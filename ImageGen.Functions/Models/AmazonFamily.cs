@@ -19,6 +19,26 @@ public sealed class AmazonFamily(BedrockModels bedrock, MaskTranslator masks) : 
 
     public override string Name => FamilyName;
 
+    /// <summary>Inpainting changes what is black; outpainting what is white, within a picture that has its final size already.</summary>
+    public override async Task<PictureOrder> PrepareAsync(PictureOrder order, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        var inputs = order.Request.Inputs;
+        if (order.Request.Task == PictureTask.Inpaint && inputs?.Mask is { } mask)
+            inputs = inputs with { Mask = mask with { Bytes = await masks.InvertedAsync(mask.Bytes, cancellationToken) } };
+        if (order.Request.Task == PictureTask.Outpaint && inputs?.Expand is { } expand)
+        {
+            var grown = await masks.GrowAsync(inputs.Image.Bytes, expand.Left, expand.Right, expand.Up, expand.Down, cancellationToken);
+            inputs = inputs with
+            {
+                Image = new(grown.Width, grown.Height, Bytes: grown.Picture),
+                Mask = new(grown.Width, grown.Height, Bytes: grown.Mask),
+            };
+        }
+
+        return order with { Request = order.Request with { Inputs = inputs } };
+    }
+
     public override byte[] Write(PictureOrder order)
     {
         ArgumentNullException.ThrowIfNull(order);
@@ -46,7 +66,7 @@ public sealed class AmazonFamily(BedrockModels bedrock, MaskTranslator masks) : 
             : Answers.Unusable("It holds an error instead.");
     }
 
-    private (string Task, string Name, JsonObject Parameters) Parameters(PictureOrder order)
+    private static (string Task, string Name, JsonObject Parameters) Parameters(PictureOrder order)
     {
         var inputs = order.Request.Inputs;
         return order.Request.Task switch
@@ -72,29 +92,22 @@ public sealed class AmazonFamily(BedrockModels bedrock, MaskTranslator masks) : 
         return parameters;
     }
 
-    // Inpainting changes what is black.
-    private JsonObject Masked(PictureInputs inputs)
+    private static JsonObject Masked(PictureInputs inputs)
     {
         var parameters = new JsonObject { ["image"] = inputs.Image.Base64 };
         if (inputs.Mask is { } mask)
-            parameters["maskImage"] = Convert.ToBase64String(masks.Inverted(mask.Bytes.Span));
+            parameters["maskImage"] = mask.Base64;
         else
             parameters["maskPrompt"] = inputs.MaskPrompt;
         return parameters;
     }
 
-    // Outpainting changes what is white, within a picture that has its final size already.
-    private JsonObject Grown(PictureInputs inputs)
+    private static JsonObject Grown(PictureInputs inputs) => new()
     {
-        var expand = inputs.Expand!;
-        var grown = masks.Grow(inputs.Image.Bytes.Span, expand.Left, expand.Right, expand.Up, expand.Down);
-        return new()
-        {
-            ["image"] = Convert.ToBase64String(grown.Picture),
-            ["maskImage"] = Convert.ToBase64String(grown.Mask),
-            ["outPaintingMode"] = "DEFAULT",
-        };
-    }
+        ["image"] = inputs.Image.Base64,
+        ["maskImage"] = inputs.Mask!.Base64,
+        ["outPaintingMode"] = "DEFAULT",
+    };
 
     private static JsonObject Config(PictureOrder order)
     {

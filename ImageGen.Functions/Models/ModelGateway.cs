@@ -57,7 +57,7 @@ public sealed partial class ModelGateway(
         try
         {
             var answer = await family.PaintAsync(plan.Order, cancellationToken);
-            var pictures = inspector.Inspect(answer, plan, number);
+            var pictures = await inspector.InspectAsync(answer, plan, number);
             await account.SettleAsync(number, SpendingOutcome.Settled, answer.Shortfall, cancellationToken);
             return new(pictures, answer.Shortfall);
         }

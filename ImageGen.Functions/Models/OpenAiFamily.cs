@@ -38,17 +38,17 @@ public sealed class OpenAiFamily(OpenAiModels models, MaskTranslator masks) : IM
         ImageClient client, PictureOrder order, PictureInputs inputs, CancellationToken cancellationToken)
     {
         var prompt = order.Prompt.Length > 0 ? order.Prompt : "Another picture like this one.";
-        var (image, mask) = (inputs.Image.Bytes, inputs.Mask is { } given ? masks.AsTransparency(given.Bytes.Span) : null);
+        var (image, marked) = (inputs.Image.Bytes, inputs.Mask?.Bytes);
         if (inputs.Expand is { } expand)
         {
-            var grown = masks.Grow(image.Span, expand.Left, expand.Right, expand.Up, expand.Down);
-            (image, mask) = (grown.Picture, masks.AsTransparency(grown.Mask));
+            var grown = await masks.GrowAsync(image, expand.Left, expand.Right, expand.Up, expand.Down, cancellationToken);
+            (image, marked) = (grown.Picture, grown.Mask);
         }
 
         using var picture = BinaryData.FromBytes(image).ToStream();
-        if (mask is null)
+        if (marked is not { } mask)
             return await client.GenerateImageEditsAsync(picture, "image.png", prompt, order.Request.Count, EditOptions(order), cancellationToken);
-        using var marks = new MemoryStream(mask, writable: false);
+        using var marks = new MemoryStream(await masks.AsTransparencyAsync(mask, cancellationToken), writable: false);
         return await client.GenerateImageEditsAsync(
             picture, "image.png", prompt, marks, "mask.png", order.Request.Count, EditOptions(order), cancellationToken);
     }

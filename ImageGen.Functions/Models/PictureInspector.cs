@@ -12,14 +12,17 @@ namespace ImageGen.Models;
 public sealed class PictureInspector(PictureFinisher finisher)
 {
     /// <summary>Throws <see cref="MoneyLostException"/> when what was paid for is of no use.</summary>
-    public IReadOnlyList<BoughtPicture> Inspect(PaintedAnswer answer, PicturePlan plan, int attempt)
+    public async Task<IReadOnlyList<BoughtPicture>> InspectAsync(PaintedAnswer answer, PicturePlan plan, int attempt)
     {
         ArgumentNullException.ThrowIfNull(answer);
         ArgumentNullException.ThrowIfNull(plan);
-        return [.. answer.Pictures.Select(painted => Inspect(painted, plan, attempt))];
+        var pictures = new List<BoughtPicture>(answer.Pictures.Count);
+        foreach (var painted in answer.Pictures)
+            pictures.Add(await InspectAsync(painted, plan, attempt));
+        return pictures;
     }
 
-    private BoughtPicture Inspect(PaintedPicture painted, PicturePlan plan, int attempt)
+    private async Task<BoughtPicture> InspectAsync(PaintedPicture painted, PicturePlan plan, int attempt)
     {
         var order = plan.Order;
         var probe = PictureProbe.Probe(painted.Bytes);
@@ -32,7 +35,8 @@ public sealed class PictureInspector(PictureFinisher finisher)
 
         // A batch is painted from one seed, and which picture it makes again is not told.
         var seed = painted.Seed ?? (order.Model.LargestSeed is not null && order.Request.Count == 1 ? order.Request.Seed : (long?)null);
-        var finished = finisher.Finish(painted.Bytes, probe.Picture, plan.Finish with { Label = Label(order, seed) });
+        // What has been paid for is finished, even while the host is stopping.
+        var finished = await finisher.FinishAsync(painted.Bytes, probe.Picture, plan.Finish with { Label = Label(order, seed) }, CancellationToken.None);
         return finished.IsFinished
             ? new(finished.Picture.Bytes, finished.Picture.ContentType, finished.Picture.Width, finished.Picture.Height, order.Model.Id, seed, attempt)
             : throw Answers.Unusable(finished.Fault);

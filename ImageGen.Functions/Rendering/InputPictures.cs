@@ -21,10 +21,10 @@ public sealed class InputPictures(ImagingLibrary library)
     private const long MaxPixelsOfPhotographs = 8_000_000;
 
     /// <exception cref="RenderingUnavailableException">This machine has no libvips.</exception>
-    public InputResult Clean(ReadOnlyMemory<byte> file)
+    public async Task<InputResult> CleanAsync(ReadOnlyMemory<byte> file, CancellationToken cancellationToken)
     {
         var (bytes, picture, refusal) = Look(file);
-        return picture is null ? refusal! : Work(picture, () => Clean(bytes, picture));
+        return picture is null ? refusal! : await WorkAsync(picture, () => Clean(bytes, picture), cancellationToken);
     }
 
     /// <summary>
@@ -36,14 +36,16 @@ public sealed class InputPictures(ImagingLibrary library)
     /// <param name="width">Of the picture that it masks.</param>
     /// <param name="height">Of the picture that it masks.</param>
     /// <exception cref="RenderingUnavailableException">This machine has no libvips.</exception>
-    public InputResult CleanMask(ReadOnlyMemory<byte> file, int width, int height)
+    public async Task<InputResult> CleanMaskAsync(ReadOnlyMemory<byte> file, int width, int height, CancellationToken cancellationToken)
     {
         var (bytes, picture, refusal) = Look(file);
-        return picture is null ? refusal! : Work(picture, () =>
+        return picture is null ? refusal! : await WorkAsync(picture, CleanMask, cancellationToken);
+
+        InputResult CleanMask()
         {
             using var image = Open(bytes, picture);
             return Masks.Clean(image, new(width, height));
-        });
+        }
     }
 
     private static (byte[] Bytes, ProbedPicture? Picture, InputResult? Refusal) Look(ReadOnlyMemory<byte> file)
@@ -66,10 +68,10 @@ public sealed class InputPictures(ImagingLibrary library)
         static (byte[], ProbedPicture?, InputResult?) Refused(string fault, string remedy) => ([], null, InputResult.Refused(fault, remedy));
     }
 
-    private InputResult Work(ProbedPicture picture, Func<InputResult> work)
+    private async Task<InputResult> WorkAsync(ProbedPicture picture, Func<InputResult> work, CancellationToken cancellationToken)
     {
         library.Demand();
-        using var pass = ImagingLibrary.Gate.Enter(new PictureSize(picture.Width, picture.Height).Pixels);
+        using var pass = await ImagingLibrary.Gate.EnterAsync(new PictureSize(picture.Width, picture.Height).Pixels, cancellationToken);
         try
         {
             return work();

@@ -12,19 +12,19 @@ public sealed class MaskTranslator(ImagingLibrary library)
     private static readonly double[] s_white = [255, 255, 255];
 
     /// <summary>The mask with black and white exchanged, for models that keep what is white.</summary>
-    public byte[] Inverted(ReadOnlySpan<byte> mask)
+    public async Task<byte[]> InvertedAsync(ReadOnlyMemory<byte> mask, CancellationToken cancellationToken)
     {
         using var image = Open(mask);
-        using var pass = ImagingLibrary.Gate.Enter(Pixels(image));
+        using var pass = await ImagingLibrary.Gate.EnterAsync(Pixels(image), cancellationToken);
         using var inverted = image.Invert();
         return Png(inverted);
     }
 
     /// <summary>The mask as an alpha channel on black: what is to change can be seen through.</summary>
-    public byte[] AsTransparency(ReadOnlySpan<byte> mask)
+    public async Task<byte[]> AsTransparencyAsync(ReadOnlyMemory<byte> mask, CancellationToken cancellationToken)
     {
         using var image = Open(mask);
-        using var pass = ImagingLibrary.Gate.Enter(Pixels(image));
+        using var pass = await ImagingLibrary.Gate.EnterAsync(Pixels(image), cancellationToken);
         using var alpha = image.Invert();
         using var black = alpha.Linear([0], [0], uchar: true);
         using var colour = black.Bandjoin(black, black, alpha);
@@ -38,7 +38,8 @@ public sealed class MaskTranslator(ImagingLibrary library)
     /// <param name="right">Pixels added on that side, from 0.</param>
     /// <param name="up">Pixels added on that side, from 0.</param>
     /// <param name="down">Pixels added on that side, from 0.</param>
-    public GrownPicture Grow(ReadOnlySpan<byte> picture, int left, int right, int up, int down)
+    public async Task<GrownPicture> GrowAsync(
+        ReadOnlyMemory<byte> picture, int left, int right, int up, int down, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(left);
         ArgumentOutOfRangeException.ThrowIfNegative(right);
@@ -48,7 +49,7 @@ public sealed class MaskTranslator(ImagingLibrary library)
         using var image = Open(picture);
         var size = new PictureSize(image.Width + left + right, image.Height + up + down);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(size.Pixels, PictureProbe.MaxPixels);
-        using var pass = ImagingLibrary.Gate.Enter(size.Pixels);
+        using var pass = await ImagingLibrary.Gate.EnterAsync(size.Pixels, cancellationToken);
 
         using var opaque = image.HasAlpha() ? image.Flatten(background: s_white) : image.Copy();
         using var grown = opaque.Embed(left, up, size.Width, size.Height, extend: Enums.Extend.Background, background: s_grey);
@@ -59,7 +60,7 @@ public sealed class MaskTranslator(ImagingLibrary library)
         return new(Png(grown), Png(mask), size.Width, size.Height);
     }
 
-    private Image Open(ReadOnlySpan<byte> file)
+    private Image Open(ReadOnlyMemory<byte> file)
     {
         library.Demand();
         return Image.NewFromBuffer(file.ToArray(), failOn: Enums.FailOn.Error);

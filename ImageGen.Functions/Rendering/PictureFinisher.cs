@@ -5,8 +5,9 @@ namespace ImageGen.Rendering;
 
 /// <summary>
 /// Gives a model's picture exactly the shape, size and format that were asked for, and writes into the file what it is. Where no pixel has to
-/// change, none is written anew: only the label is put into the file, which needs no libvips. A file with content credentials stays as
-/// it is then, for any change would break them (docs/decisions/0006).
+/// change, none is written anew: only the label is put into the file. A file with content credentials stays as it is then, for any change
+/// would break them (docs/decisions/0006). Either way each pixel has been decoded; without libvips, whoever needs no pixel changed has the
+/// file's structure looked at alone (<see cref="PictureProbe"/>).
 /// </summary>
 public sealed class PictureFinisher(ImagingLibrary library)
 {
@@ -18,7 +19,7 @@ public sealed class PictureFinisher(ImagingLibrary library)
     /// <param name="order">What is wanted.</param>
     /// <returns>The picture, or why it cannot be had from these bytes.</returns>
     /// <exception cref="RenderingUnavailableException">Pixels must change and this machine has no libvips.</exception>
-    public FinishResult Finish(byte[] file, ProbedPicture picture, FinishOrder order)
+    public async Task<FinishResult> FinishAsync(byte[] file, ProbedPicture picture, FinishOrder order, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(picture);
@@ -32,13 +33,20 @@ public sealed class PictureFinisher(ImagingLibrary library)
             return FinishResult.Unusable($"The picture of {original} is too small to be cut to {order.Shape}.");
         if (Refusal(framing.Canvas, order.Format) is { } refusal)
             return FinishResult.Unusable(refusal);
-        if (framing.IsIdentity(original) && orientation == Orientation.Upright && order.Format == picture.Format)
+        var isAsOrdered = framing.IsIdentity(original) && orientation == Orientation.Upright && order.Format == picture.Format;
+        if (isAsOrdered && !library.IsAvailable)
             return FinishResult.Finished(Untouched(file, picture, order.Label));
 
         library.Demand();
-        using var pass = ImagingLibrary.Gate.Enter(Math.Max(original.Pixels, framing.Canvas.Pixels));
+        using var pass = await ImagingLibrary.Gate.EnterAsync(Math.Max(original.Pixels, framing.Canvas.Pixels), cancellationToken);
         try
         {
+            if (isAsOrdered)
+            {
+                PixelReader.Check(file, picture);
+                return FinishResult.Finished(Untouched(file, picture, order.Label));
+            }
+
             using var framed = Framed(
                 PixelReader.WithoutIdleAlpha(PixelReader.Open(file, picture, Enums.Access.Sequential)), original, framing);
             var bytes = PictureEncoder.Encode(framed, order.Format, order.Label is null ? null : LabelWriter.Write(order.Label));

@@ -13,6 +13,9 @@ internal static class PixelReader
     /// <summary>libvips' own profile of that name.</summary>
     private const string Srgb = "srgb";
 
+    // To the JPEG decoder a picture of which half is missing is no more than worth a warning.
+    private const Enums.FailOn StrictJpeg = Enums.FailOn.Warning;
+
     // Savers would write these; not each version of libvips can be told to leave all of them out.
     private static readonly string[] s_metadata = ["exif-data", "xmp-data", "iptc-data", "icc-profile-data"];
 
@@ -41,6 +44,15 @@ internal static class PixelReader
         return WithoutIdleAlpha(Turned(ToSrgb(image), orientation));
     }
 
+    /// <summary>Decodes every pixel and keeps none: half of what a thumbnail costs. Throws <see cref="VipsException"/> at the first fault.</summary>
+    public static void Check(byte[] file, ProbedPicture picture)
+    {
+        using var image = LoadShrunk(PictureFile.Bare(file, picture.Format), picture, box: 1);
+        // The last row cannot be had before those above it.
+        using var last = image.Crop(0, image.Height - 1, image.Width, 1);
+        last.Min();
+    }
+
     /// <summary>Takes the image over and drops an alpha channel that shows nothing: many programs write one always.</summary>
     public static Image WithoutIdleAlpha(Image image)
     {
@@ -60,7 +72,7 @@ internal static class PixelReader
         var image = picture.Format switch
         {
             PictureFormat.Png => Image.PngloadBuffer(file, memory: inMemory, access: access, failOn: Strict),
-            PictureFormat.Jpeg => Image.JpegloadBuffer(file, memory: inMemory, access: access, failOn: Strict),
+            PictureFormat.Jpeg => Image.JpegloadBuffer(file, memory: inMemory, access: access, failOn: StrictJpeg),
             PictureFormat.WebP => Image.WebploadBuffer(file, memory: inMemory, access: access, failOn: Strict),
             PictureFormat.Avif => Image.HeifloadBuffer(file, memory: inMemory, access: access, failOn: Strict),
             _ => throw new ArgumentOutOfRangeException(nameof(picture)),
@@ -83,7 +95,7 @@ internal static class PixelReader
         var spare = Math.Min(Math.Max(picture.Width, picture.Height) / (2 * box), Math.Min(picture.Width, picture.Height));
         var shrink = spare switch { >= 8 => 8, >= 4 => 4, >= 2 => 2, _ => 1 };
         return whole.ThenIf(
-            shrink > 1, _ => Image.JpegloadBuffer(file, shrink: shrink, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error));
+            shrink > 1, _ => Image.JpegloadBuffer(file, shrink: shrink, access: Enums.Access.Sequential, failOn: StrictJpeg));
     }
 
     private static Image ToSrgb(Image image)

@@ -15,7 +15,8 @@ public sealed class Thumbnailer(ImagingLibrary library)
     /// <param name="format">What to write.</param>
     /// <returns>The thumbnail, or why there is none.</returns>
     /// <exception cref="RenderingUnavailableException">This machine has no libvips.</exception>
-    public ThumbnailResult Make(byte[] file, ProbedPicture picture, int box, PictureFormat format)
+    public async Task<ThumbnailResult> MakeAsync(
+        byte[] file, ProbedPicture picture, int box, PictureFormat format, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(picture);
@@ -23,7 +24,7 @@ public sealed class Thumbnailer(ImagingLibrary library)
         ArgumentOutOfRangeException.ThrowIfGreaterThan(box, 2048);
 
         library.Demand();
-        using var pass = ImagingLibrary.Gate.Enter(new PictureSize(picture.Width, picture.Height).Pixels);
+        using var pass = await ImagingLibrary.Gate.EnterAsync(new PictureSize(picture.Width, picture.Height).Pixels, cancellationToken);
         try
         {
             using var small = PixelReader.OpenSmall(file, picture, box);

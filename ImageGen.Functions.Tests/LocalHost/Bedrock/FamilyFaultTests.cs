@@ -41,7 +41,7 @@ public sealed class FamilyFaultTests : IAsyncLifetime
     public async Task Spoilt_pictures_come_in_an_answer_of_the_familys_shape_and_are_billed(string model)
     {
         var whole = Only(await world.Answer(model, Body(model)));
-        foreach (var fault in new[] { "wrong-size", "wrong-format", "blurred", "not-an-image", "truncated-base64" })
+        foreach (var fault in new[] { "wrong-size", "wrong-format", "half-picture", "blurred", "not-an-image", "truncated-base64" })
         {
             await world.Arm($$"""{"fault":"{{fault}}","times":1}""");
             var text = Text(await world.Answer(model, Body(model)));
@@ -49,6 +49,7 @@ public sealed class FamilyFaultTests : IAsyncLifetime
             {
                 case "wrong-size": Assert.Equal((whole.Width / 2, whole.Height / 2 + 16), new Got(Convert.FromBase64String(text)).Size); break;
                 case "wrong-format": Assert.Equal("jpeg", new Got(Convert.FromBase64String(text)).Format); break;
+                case "half-picture": Assert.InRange(Convert.FromBase64String(text).Length, whole.File.Length / 3, whole.File.Length * 2 / 3); break;
                 case "blurred": Assert.NotEqual(whole.File, Convert.FromBase64String(text)); break;
                 case "not-an-image": Assert.StartsWith("PCFET0NUWVBF", text, StringComparison.Ordinal); break;
                 default: Assert.Throws<FormatException>(() => Convert.FromBase64String(text)); break;

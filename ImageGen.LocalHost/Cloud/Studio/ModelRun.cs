@@ -44,7 +44,7 @@ public sealed class ModelRun(Easel easel, FaultDial dial, Bookkeeper bookkeeper,
             bookkeeper.Enter(call, "abandoned", 0, billed: true);
             throw;
         }
-        if (fault is null or { Kind: FaultKind.Timeout or FaultKind.WrongSize or FaultKind.WrongFormat or FaultKind.Blurred })
+        if (fault is null or { Kind: FaultKind.Timeout or FaultKind.WrongSize or FaultKind.WrongFormat or FaultKind.HalfPicture or FaultKind.Blurred })
         {
             var answer = WithinLimit(family.Painted(call, pictures), family);
             bookkeeper.Enter(call, answer.Refusal?.Name ?? fault?.Name ?? "painted", answer.Images, billed: answer.Refusal is null);

@@ -10,8 +10,8 @@ namespace ImageGen.LocalHost.Cloud.Studio.Faults;
 /// <item><term>hang</term><description>paints and never answers; billed</description></item>
 /// <item><term>reset</term><description>closes the connection before a byte is sent and before the model ran; not billed</description></item>
 /// <item><term>reset-mid-body</term><description>promises the whole answer, sends half, closes; billed</description></item>
-/// <item><term>truncated-base64, wrong-size, wrong-format, blurred, not-an-image, empty-images, unknown-shape, huge-body</term><description>200 with a wrong answer;
-/// billed. A wrong format is JPEG where PNG or WebP was asked for, and PNG where JPEG was; a blurred picture is one in the place of what a filter will not show</description></item>
+/// <item><term>truncated-base64, wrong-size, wrong-format, half-picture, blurred, not-an-image, empty-images, unknown-shape, huge-body</term><description>200 with a wrong answer;
+/// billed. A wrong format is JPEG where PNG or WebP was asked for, and PNG where JPEG was; half a picture is a file that looks whole and lacks half of its pixels; a blurred picture is one in the place of what a filter will not show</description></item>
 /// <item><term>content-filter</term><description>the filter refuses the prompt; not billed</description></item>
 /// <item><term>content-filter-output</term><description>the filter keeps all pictures; not billed</description></item>
 /// <item><term>fewer-images-with-error</term><description>the filter keeps the last picture (Stability: the only one); billed if one is left</description></item>
@@ -22,7 +22,7 @@ public enum FaultKind
 {
     Throttle, InsufficientQuota, InternalError, Unavailable, ModelTimeout, ModelError, NotReady, Denied,
     Timeout, Hang, Reset, ResetMidBody,
-    TruncatedBase64, EmptyImages, FewerImagesWithError, WrongSize, WrongFormat, Blurred, NotAnImage, HugeBody, UnknownShape,
+    TruncatedBase64, EmptyImages, FewerImagesWithError, WrongSize, WrongFormat, HalfPicture, Blurred, NotAnImage, HugeBody, UnknownShape,
     ContentFilter, ContentFilterOutput, InferenceError,
 }
 
@@ -36,7 +36,7 @@ public static class FaultNames
         ["timeout"] = FaultKind.Timeout, ["hang"] = FaultKind.Hang, ["reset"] = FaultKind.Reset, ["reset-mid-body"] = FaultKind.ResetMidBody,
         ["truncated-base64"] = FaultKind.TruncatedBase64, ["empty-images"] = FaultKind.EmptyImages,
         ["fewer-images-with-error"] = FaultKind.FewerImagesWithError, ["wrong-size"] = FaultKind.WrongSize, ["wrong-format"] = FaultKind.WrongFormat,
-        ["blurred"] = FaultKind.Blurred, ["not-an-image"] = FaultKind.NotAnImage,
+        ["half-picture"] = FaultKind.HalfPicture, ["blurred"] = FaultKind.Blurred, ["not-an-image"] = FaultKind.NotAnImage,
         ["huge-body"] = FaultKind.HugeBody, ["unknown-shape"] = FaultKind.UnknownShape, ["content-filter"] = FaultKind.ContentFilter,
         ["content-filter-output"] = FaultKind.ContentFilterOutput, ["inference-error"] = FaultKind.InferenceError,
     };
