@@ -80,6 +80,17 @@ public sealed class EditTests(ImageGenHost host) : IClassFixture<ImageGenHost>
     }
 
     [Fact]
+    public async Task An_earlier_picture_can_be_worked_on_in_whichever_form_it_was_made()
+    {
+        foreach (var format in PictureFormats.Words)
+        {
+            await host.PaintAsync(new { prompt = "A red barn in a green meadow", request_id = $"barn-{format}", format });
+            var asset = await host.PaintAsync(new { task = "remove_background", image_request_id = $"barn-{format}", format });
+            Assert.True(asset.GetProperty("status").GetString() == "completed", $"{format}: {asset}");
+        }
+    }
+
+    [Fact]
     public async Task An_earlier_picture_can_be_worked_on_by_its_own_user_only()
     {
         await host.PaintAsync(new { prompt = "A red barn in a green meadow", request_id = "barn", user_id = "mia" });

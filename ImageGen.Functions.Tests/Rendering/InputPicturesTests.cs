@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using ImageGen.LocalHost.Cloud.Studio.Faults;
 using ImageGen.Rendering;
 using NetVips;
 
@@ -270,6 +271,11 @@ public sealed class InputPicturesTests
         Assert.True(result.IsClean || result.Fault.Length > 0);
         Assert.InRange(Environment.WorkingSet - before, long.MinValue, 100_000_000);
     }
+
+    [Theory]
+    [MemberData(nameof(Taken))]
+    public void Half_a_picture_that_looks_whole_is_refused(PictureFormat format) =>
+        Refused(HalfPicture.Of(TestPicture.Make(format, 60, 40)), "cannot be decoded", "save it anew");
 
     [Fact]
     public void A_file_whose_structure_and_decoder_disagree_on_its_size_is_refused()

@@ -58,10 +58,8 @@ public static class CanonicalRequest
         {
             if (image is null || given is null)
                 return null;
-            await using var stored = await store.OpenAsync(ImageKey.Input(request.RequestId, given.Sha256), cancellationToken)
+            var bytes = await store.ReadAsync(ImageKey.Input(request.RequestId, given.Sha256), cancellationToken)
                 ?? throw new InvalidOperationException($"A picture that was given is no longer staged. RequestId: {request.RequestId}.");
-            var bytes = new byte[stored.Facts.SizeBytes];
-            await stored.Content.ReadExactlyAsync(bytes, cancellationToken);
             return image with { Bytes = bytes };
         }
     }

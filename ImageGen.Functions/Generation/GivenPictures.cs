@@ -10,7 +10,7 @@ namespace ImageGen.Generation;
 /// The pictures that an edit begins with: uploads, base64, or those of an earlier request. Whatever they are, they are cleaned (upright,
 /// sRGB, 8 bits, no metadata) before they go anywhere, and put into staging only once the request has its record.
 /// </summary>
-public sealed class GivenPictures(IImageCatalog catalog, IImageStore store, InputPictures cleaner, ImagingLibrary imaging)
+public sealed class GivenPictures(IImageCatalog catalog, IImageStore store, InputPictures cleaner, PictureFinisher finisher, ImagingLibrary imaging)
 {
     /// <summary>The fields that may hold a picture.</summary>
     public static IReadOnlyList<string> Fields { get; } = ["image", "mask", "style_image"];
@@ -101,19 +101,19 @@ public sealed class GivenPictures(IImageCatalog catalog, IImageStore store, Inpu
         if (earlier is null)
             return given;
         if (await catalog.FindAsync(earlier, cancellationToken) is { } record && record.UserId == userId && record.Images is [var first, ..]
-            && await store.OpenAsync(first.S3Key, cancellationToken) is { } stored)
-        {
-            await using (stored)
-            {
-                var bytes = new byte[stored.Facts.SizeBytes];
-                await stored.Content.ReadExactlyAsync(bytes, cancellationToken);
-                return bytes;
-            }
-        }
+            && await store.ReadAsync(first.S3Key, cancellationToken) is { } bytes)
+            return await AsGivenAsync(bytes, cancellationToken);
 
         fields.Refuse("image_request_id", "must be the id of a completed request of the same user_id", "req-456");
         return null;
     }
+
+    // Strangers' AVIF is not decoded; ours is, and is given as they would have to give it.
+    private async Task<byte[]> AsGivenAsync(byte[] stored, CancellationToken cancellationToken) =>
+        PictureProbe.Probe(stored).Picture is { Format: PictureFormat.Avif } avif
+        && (await finisher.FinishAsync(stored, avif, new() { Format = PictureFormat.Png }, cancellationToken)).Picture is { } picture
+            ? picture.Bytes
+            : stored;
 }
 
 /// <summary>A cleaned picture, with the SHA-256 of the file that it was made of.</summary>

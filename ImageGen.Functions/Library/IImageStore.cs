@@ -15,6 +15,17 @@ public interface IImageStore
     /// <summary>The bytes and facts under a key; null when there is none. The caller disposes the content.</summary>
     Task<StoredPicture?> OpenAsync(string key, CancellationToken cancellationToken);
 
+    /// <summary>All the bytes under a key, for work on their pixels; null when there is none.</summary>
+    async Task<byte[]?> ReadAsync(string key, CancellationToken cancellationToken)
+    {
+        await using var stored = await OpenAsync(key, cancellationToken);
+        if (stored is null)
+            return null;
+        var bytes = new byte[stored.Facts.SizeBytes];
+        await stored.Content.ReadExactlyAsync(bytes, cancellationToken);
+        return bytes;
+    }
+
     /// <summary>Copies a picture with its facts inside the store. False when there is nothing under <paramref name="from"/>.</summary>
     Task<bool> CopyAsync(string from, string to, CancellationToken cancellationToken);
 

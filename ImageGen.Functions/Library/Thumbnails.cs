@@ -20,7 +20,7 @@ public sealed class Thumbnails(IImageStore store, Thumbnailer thumbnailer)
         var key = ImageKey.Thumbnail(image.S3Key, box, format.ContentType());
         if (await store.FindAsync(key, cancellationToken) is not null)
             return key;
-        if (await BytesAsync(image.S3Key, cancellationToken) is not { } file || PictureProbe.Probe(file).Picture is not { } picture)
+        if (await store.ReadAsync(image.S3Key, cancellationToken) is not { } file || PictureProbe.Probe(file).Picture is not { } picture)
             return null;
         if ((await thumbnailer.MakeAsync(file, picture, box, format, cancellationToken)).Picture is not { } thumbnail)
             return null;
@@ -35,15 +35,5 @@ public sealed class Thumbnails(IImageStore store, Thumbnailer thumbnailer)
         };
         await store.PutAsync(key, thumbnail.Bytes, facts, cancellationToken);
         return key;
-    }
-
-    private async Task<byte[]?> BytesAsync(string key, CancellationToken cancellationToken)
-    {
-        await using var stored = await store.OpenAsync(key, cancellationToken);
-        if (stored is null)
-            return null;
-        var bytes = new byte[stored.Facts.SizeBytes];
-        await stored.Content.ReadExactlyAsync(bytes, cancellationToken);
-        return bytes;
     }
 }

@@ -21,7 +21,8 @@ public static class HalfPicture
     // The scan is the end of the file; it must not be cut behind the first byte of a pair.
     private static byte[] HalfOfJpeg(byte[] file)
     {
-        var half = file.Length / 2;
+        var scan = file.AsSpan().LastIndexOf((ReadOnlySpan<byte>)[0xFF, 0xDA]);
+        var half = scan + (file.Length - scan) / 2;
         return [.. file.AsSpan(0, file[half - 1] == 0xFF ? half - 1 : half), 0xFF, 0xD9];
     }
 
