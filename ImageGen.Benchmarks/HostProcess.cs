@@ -7,12 +7,10 @@ namespace ImageGen.Benchmarks;
 public sealed class HostProcess : IAsyncDisposable
 {
     private readonly Process process;
-    private readonly string folder;
 
-    private HostProcess(Process process, string folder, Uri address)
+    private HostProcess(Process process, Uri address)
     {
         this.process = process;
-        this.folder = folder;
         Client = new HttpClient { BaseAddress = address };
     }
 
@@ -38,10 +36,14 @@ public sealed class HostProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<HostProcess> StartAsync(string bedrockEndpoint)
+    /// <param name="bedrockEndpoint">Where the model answers.</param>
+    /// <param name="folder">
+    /// An empty one, which the caller deletes when all has been measured: for minutes after files are deleted, ext4 creates new ones slowly.
+    /// </param>
+    public static async Task<HostProcess> StartAsync(string bedrockEndpoint, string folder)
     {
-        var folder = Directory.CreateTempSubdirectory("imagegen-bench-").FullName;
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
+        start.Environment["MALLOC_ARENA_MAX"] = "2"; // as ./imagegen up sets it
         foreach (var argument in new[]
         {
             Path.Combine(AppContext.BaseDirectory, "ImageGen.LocalHost.dll"), "--port", "0", "--data", folder,
@@ -55,7 +57,7 @@ public sealed class HostProcess : IAsyncDisposable
             if (line.Split(' ').FirstOrDefault(word => word.StartsWith("http://localhost:", StringComparison.Ordinal)) is { } address)
             {
                 _ = process.StandardOutput.ReadToEndAsync();
-                return new(process, folder, new Uri(address));
+                return new(process, new Uri(address));
             }
         }
 
@@ -68,6 +70,5 @@ public sealed class HostProcess : IAsyncDisposable
         process.Kill();
         await process.WaitForExitAsync();
         process.Dispose();
-        Directory.Delete(folder, recursive: true);
     }
 }

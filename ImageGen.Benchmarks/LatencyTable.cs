@@ -9,6 +9,7 @@ public static class LatencyTable
         var bigPicture = TestPicture.OfSize(1024, 1_500_000);
         var smallPicture = TestPicture.OfSize(640, 40_000);
 
+        var folders = Directory.CreateTempSubdirectory("imagegen-bench-");
         Console.WriteLine(Measured.Header);
         foreach (var (picture, delay, callers, jobs) in new[]
         {
@@ -18,9 +19,11 @@ public static class LatencyTable
         })
         {
             await using var model = await FixedModel.StartAsync(picture, TimeSpan.FromMilliseconds(delay));
-            await using var host = await HostProcess.StartAsync(model.Endpoint);
+            await using var host = await HostProcess.StartAsync(model.Endpoint, folders.CreateSubdirectory(Guid.NewGuid().ToString("N")).FullName);
             var measured = await AddedLatency.MeasureAsync(host, model, callers, (int)(jobs * rounds));
             Console.WriteLine(measured);
         }
+
+        folders.Delete(recursive: true);
     }
 }

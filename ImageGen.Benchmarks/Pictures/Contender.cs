@@ -26,6 +26,7 @@ public sealed record Contender(string Name, string Command, params string[] Argu
         foreach (var argument in (string[])[.. Arguments, job, file, Text(count), Text(workers)])
             start.ArgumentList.Add(argument);
         start.Environment["UV_THREADPOOL_SIZE"] = Text(workers);
+        start.Environment["MALLOC_ARENA_MAX"] = "2"; // as ./imagegen up sets it
         try
         {
             using var process = Process.Start(start)!;

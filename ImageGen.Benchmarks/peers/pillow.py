@@ -32,13 +32,14 @@ def peak_mb():
 
 def make():
     image = Image.open(io.BytesIO(file))
-    word = job
+    word, smaller = job, {}
     if job.startswith("thumb-"):
         word = job[6:]
         image.thumbnail((120, 120), Image.LANCZOS)
+        smaller = {"method": 2} if word == "webp" else {}
     kind, options = OPTIONS[word]
     out = io.BytesIO()
-    image.save(out, kind, **options)
+    image.save(out, kind, **{**options, **smaller})
     return out.tell()
 
 

@@ -25,8 +25,9 @@ const formats = {
 };
 
 const open = () => sharp(file, { failOn: 'error', limitInputPixels: 40_000_000 });
+const small = { ...formats, webp: (image) => image.webp({ quality: 85, effort: 2 }) };
 const make = job.startsWith('thumb-')
-  ? () => formats[job.slice(6)](open().resize(120, 120, { fit: 'inside', withoutEnlargement: true })).toBuffer()
+  ? () => small[job.slice(6)](open().resize(120, 120, { fit: 'inside', withoutEnlargement: true })).toBuffer()
   : () => formats[job](open()).toBuffer();
 
 async function repeat(items) {

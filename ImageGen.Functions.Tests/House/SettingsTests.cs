@@ -6,7 +6,7 @@ namespace ImageGen.Tests.House;
 /// <summary>The settings example shows every option of the app with its default, and nothing else.</summary>
 public sealed class SettingsTests
 {
-    private static readonly string[] OfTheHost = ["FUNCTIONS_WORKER_RUNTIME", "AzureWebJobsStorage"];
+    private static readonly string[] OfTheHost = ["FUNCTIONS_WORKER_RUNTIME", "AzureWebJobsStorage", "MALLOC_ARENA_MAX"];
 
     [Fact]
     public void The_example_is_equal_to_the_options_classes()

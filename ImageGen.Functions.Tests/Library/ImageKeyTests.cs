@@ -34,6 +34,12 @@ public sealed partial class ImageKeyTests
     public void The_extension_tells_the_format(string contentType, string extension) =>
         Assert.EndsWith(extension, ImageKey.Generated("mia", At, "req-1", "A prompt", contentType), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("generated/mia/a.b_cat.png", "generated/mia/a.b_cat.thumb-120.webp")]
+    [InlineData("staging/req.1/2", "staging/req.1/2.thumb-120.webp")]
+    public void A_thumbnail_lies_beside_its_picture(string picture, string thumbnail) =>
+        Assert.Equal(thumbnail, ImageKey.Thumbnail(picture, 120, "image/webp"));
+
     [Fact]
     public void A_staged_picture_lies_under_its_request_and_attempt() =>
         Assert.Equal("staging/req-1/3", ImageKey.Staging("req-1", 3));

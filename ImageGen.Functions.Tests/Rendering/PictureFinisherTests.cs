@@ -155,19 +155,19 @@ public sealed class PictureFinisherTests
     {
         var file = PngWriter.File(PngWriter.Header(640, 480), PngWriter.Data(640, 200), PngWriter.End);
         Assert.Contains("decoded", Refused(file, new() { Format = PictureFormat.Png, Shape = AspectRatio.Parse("1:1") }));
-        // Nor is it passed on because there was nothing to do.
-        Assert.Contains("decoded", Refused(file, new() { Format = PictureFormat.Png }));
     }
 
-    [Theory]
-    [InlineData(PictureFormat.Png)]
-    [InlineData(PictureFormat.Jpeg)]
-    [InlineData(PictureFormat.WebP)]
-    public void Half_a_picture_that_looks_whole_is_refused(PictureFormat format)
+    [Fact]
+    public void A_thumbnail_shows_what_was_finished_and_half_a_picture_has_none()
     {
-        var file = HalfPicture.Of(TestPicture.Make(format, 640, 480));
-        Assert.Equal(new(format, 640, 480), TestPicture.Probed(file));
-        Assert.Contains("decoded", Refused(file, new() { Format = format }));
+        var order = new FinishOrder { Format = PictureFormat.Png, ThumbnailBox = 50 };
+        var file = TestPicture.Make(PictureFormat.Png, 400, 200);
+        Assert.Equal((50, 25), Size(Finish(file, order).Thumbnail));
+        Assert.Equal((50, 50), Size(Finish(file, order with { Shape = AspectRatio.Parse("1:1") }).Thumbnail));
+        Assert.Null(Finish(file, order, new PictureFinisher(Missing())).Thumbnail);
+        Assert.Contains("decoded", Refused(HalfPicture.Of(file), order));
+
+        static (int, int) Size(Thumbnail? thumbnail) => (thumbnail!.Width, thumbnail.Height);
     }
 
     [Theory]

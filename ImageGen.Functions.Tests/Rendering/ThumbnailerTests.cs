@@ -1,6 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using ImageGen.LocalHost.Cloud.Studio.Faults;
 using ImageGen.Rendering;
 
 namespace ImageGen.Tests.Rendering;
@@ -97,6 +98,18 @@ public sealed class ThumbnailerTests
         var result = _thumbnailer.Make(file, TestPicture.Probed(file), 120, PictureFormat.WebP);
         Assert.False(result.IsMade);
         Assert.Contains("decoded", result.Fault);
+    }
+
+    [Theory]
+    [InlineData(PictureFormat.Png)]
+    [InlineData(PictureFormat.Jpeg)]
+    [InlineData(PictureFormat.WebP)]
+    public void Half_a_picture_that_looks_whole_is_refused(PictureFormat format)
+    {
+        // A thumbnail is the proof that a picture can be decoded: so also where a decoder could do with less of it.
+        var file = HalfPicture.Of(TestPicture.Make(format, 1280, 960));
+        Assert.Equal(new(format, 1280, 960), TestPicture.Probed(file));
+        Assert.False(_thumbnailer.Make(file, TestPicture.Probed(file), 120, PictureFormat.WebP).IsMade);
     }
 
     private Thumbnail Make(byte[] file, int box, PictureFormat format)

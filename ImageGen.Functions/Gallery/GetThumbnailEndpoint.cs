@@ -20,7 +20,7 @@ public sealed class GetThumbnailEndpoint(FinishedImages images, Thumbnails thumb
         ArgumentNullException.ThrowIfNull(http);
         var cancellationToken = http.HttpContext.RequestAborted;
         var fields = JsonFields.OfQuery(http);
-        var size = fields.Whole("size", Thumbnails.Boxes) ?? Thumbnails.Usual;
+        var size = fields.Whole("size", Thumbnails.Boxes) ?? Thumbnails.UsualBox;
         if (!PictureFormats.TryParse(fields.Choice("format", ["webp", "png", "jpeg"]), out var format))
             format = PictureFormat.WebP;
         var index = (int)(fields.Whole("index", 0, FinishedImages.Most - 1, "0") ?? 0);

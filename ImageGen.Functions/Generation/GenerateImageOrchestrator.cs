@@ -53,7 +53,6 @@ public static partial class GenerateImageOrchestrator
             var done = await RecordAsync(new(ImageStatus.Completed, context.CurrentUtcDateTime, pictures));
             context.SetCustomStatus(done.Status.Word());
             LogEnded(log, context.InstanceId, done.Status);
-            await context.CallActivityAsync(nameof(MakeThumbnails), pictures);
             return done;
         }
         catch (Exception failure) when (failure is TaskFailedException or GenerationFailedException)

@@ -38,8 +38,8 @@ public static class ImageKey
     }
 
     /// <summary>Where the thumbnail of a picture lies, beside it: <c>….thumb-120.webp</c> for a box of 120 pixels.</summary>
-    public static string Thumbnail(string key, int box, string contentType) =>
-        string.Create(CultureInfo.InvariantCulture, $"{key[..key.LastIndexOf('.')]}.thumb-{box}.{Extension(contentType)}");
+    public static string Thumbnail(string key, int box, string contentType) => string.Create(
+        CultureInfo.InvariantCulture, $"{key[..^Path.GetExtension(key).Length]}.thumb-{box}.{Extension(contentType)}");
 
     /// <summary>The prompt's letters and digits, other runs as one underscore, at most <see cref="LongestSlug"/> characters.</summary>
     public static string Slug(string prompt)

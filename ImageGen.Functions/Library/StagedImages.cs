@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ImageGen.Rendering;
 using Polly;
 using Polly.Retry;
 
@@ -8,7 +9,7 @@ namespace ImageGen.Library;
 /// Where paid pictures wait to be promoted. A picture in hand is money spent, so putting it down is tried for about a minute
 /// before it is given up.
 /// </summary>
-public sealed class StagedImages(IImageStore store, TimeProvider time)
+public sealed class StagedImages(IImageStore store, Thumbnails thumbnails, TimeProvider time)
 {
     private readonly ResiliencePipeline patience = new ResiliencePipelineBuilder { TimeProvider = time }
         .AddRetry(new RetryStrategyOptions
@@ -52,6 +53,9 @@ public sealed class StagedImages(IImageStore store, TimeProvider time)
             picture.Model, picture.Seed, picture.Attempt);
         await patience.ExecuteAsync(
             async token => await store.PutAsync(key, picture.Bytes, facts, token), cancellationToken);
+        // A thumbnail that does not get here is made when it is asked for.
+        if (picture.Thumbnail is { } thumbnail)
+            await patience.ExecuteAsync(async token => await thumbnails.PutAsync(key, facts, Thumbnails.UsualBox, thumbnail, token), cancellationToken);
         return new(key, facts);
     }
 }
@@ -61,4 +65,8 @@ public sealed record StagedImage(string Key, PictureFacts Facts);
 
 /// <summary>A picture in memory that has just been paid for.</summary>
 public sealed record BoughtPicture(
-    ReadOnlyMemory<byte> Bytes, string ContentType, int Width, int Height, string Model, long? Seed, int Attempt);
+    ReadOnlyMemory<byte> Bytes, string ContentType, int Width, int Height, string Model, long? Seed, int Attempt)
+{
+    /// <summary>The usual one; null where this machine cannot make any.</summary>
+    public Thumbnail? Thumbnail { get; init; }
+}

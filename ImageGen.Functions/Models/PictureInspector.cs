@@ -7,7 +7,8 @@ namespace ImageGen.Models;
 
 /// <summary>
 /// Looks at what a model answered: whole files of the expected format and shape, or nothing. Then gives them the size, the format
-/// and the label that were asked for.
+/// and the label that were asked for, and the usual thumbnail: whoever makes one has decoded every pixel, so a file that only looks
+/// whole ends here as well. Without libvips the file's structure must do.
 /// </summary>
 public sealed class PictureInspector(PictureFinisher finisher)
 {
@@ -36,10 +37,11 @@ public sealed class PictureInspector(PictureFinisher finisher)
         // A batch is painted from one seed, and which picture it makes again is not told.
         var seed = painted.Seed ?? (order.Model.LargestSeed is not null && order.Request.Count == 1 ? order.Request.Seed : (long?)null);
         // What has been paid for is finished, even while the host is stopping.
-        var finished = await finisher.FinishAsync(painted.Bytes, probe.Picture, plan.Finish with { Label = Label(order, seed) }, CancellationToken.None);
-        return finished.IsFinished
-            ? new(finished.Picture.Bytes, finished.Picture.ContentType, finished.Picture.Width, finished.Picture.Height, order.Model.Id, seed, attempt)
-            : throw Answers.Unusable(finished.Fault);
+        var finish = plan.Finish with { Label = Label(order, seed), ThumbnailBox = Thumbnails.UsualBox };
+        var finished = await finisher.FinishAsync(painted.Bytes, probe.Picture, finish, CancellationToken.None);
+        return finished.Picture is { } picture
+            ? new(picture.Bytes, picture.ContentType, picture.Width, picture.Height, order.Model.Id, seed, attempt) { Thumbnail = picture.Thumbnail }
+            : throw Answers.Unusable(finished.Fault!);
     }
 
     private static PictureLabel Label(PictureOrder order, long? seed) => new(

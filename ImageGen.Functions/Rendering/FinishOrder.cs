@@ -26,4 +26,10 @@ public sealed record FinishOrder
 
     /// <summary>What the file is to say of itself. Default: nothing is written; where no pixel changes, the file stays as it came.</summary>
     public PictureLabel? Label { get; init; }
+
+    /// <summary>
+    /// Side of the square for a thumbnail, pixels; making it decodes all of the picture, which fails the order where it cannot be done.
+    /// Default: no thumbnail. Without libvips there is none, and no failure.
+    /// </summary>
+    public int? ThumbnailBox { get; init; }
 }

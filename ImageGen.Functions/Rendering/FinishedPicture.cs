@@ -10,6 +10,9 @@ namespace ImageGen.Rendering;
 /// <param name="IsReencoded">Whether pixels were written anew, which loses content credentials (C2PA) that the model's file had.</param>
 public sealed record FinishedPicture(byte[] Bytes, PictureFormat Format, int Width, int Height, bool IsReencoded)
 {
+    /// <summary>As ordered; null where none was, or where this machine has no libvips.</summary>
+    public Thumbnail? Thumbnail { get; init; }
+
     /// <summary>Media type, such as <c>image/png</c>.</summary>
     public string ContentType => Format.ContentType();
 }

@@ -20,10 +20,14 @@ internal static class PictureEncoder
     {
         PictureFormat.Png => Png(image, label),
         PictureFormat.Jpeg => Jpeg(image, quality: 90, label),
-        PictureFormat.WebP => WebP(image, label),
+        PictureFormat.WebP => WebP(image, label, effort: 4, smartSubsample: true),
         PictureFormat.Avif => Avif(image, label),
         _ => throw new ArgumentOutOfRangeException(nameof(format)),
     };
+
+    /// <summary>The same for thumbnails: WebP at a third of the time, which costs two decibels of colour that nobody sees at 120 pixels.</summary>
+    public static byte[] EncodeSmall(Image image, PictureFormat format, Label? label) =>
+        format == PictureFormat.WebP ? WebP(image, label, effort: 2, smartSubsample: false) : Encode(image, format, label);
 
     /// <summary>JPEG has no alpha, so what shows through is white. Colour is kept at full resolution: posters have coloured letters.</summary>
     public static byte[] Jpeg(Image image, int quality, Label? label)
@@ -43,9 +47,9 @@ internal static class PictureEncoder
     }
 
     // libvips 8.14 writes an EXIF block whatever it is told; being made bare, the file loses it again.
-    private static byte[] WebP(Image image, Label? label)
+    private static byte[] WebP(Image image, Label? label, int effort, bool smartSubsample)
     {
-        var file = image.WebpsaveBuffer(q: 85, smartSubsample: true, effort: 4, keep: Enums.ForeignKeep.None);
+        var file = image.WebpsaveBuffer(q: 85, smartSubsample: smartSubsample, effort: effort, keep: Enums.ForeignKeep.None);
         return PictureFile.Bare(file, PictureFormat.WebP, label);
     }
 

@@ -5,9 +5,8 @@ namespace ImageGen.Rendering;
 
 /// <summary>
 /// Gives a model's picture exactly the shape, size and format that were asked for, and writes into the file what it is. Where no pixel has to
-/// change, none is written anew: only the label is put into the file. A file with content credentials stays as it is then, for any change
-/// would break them (docs/decisions/0006). Either way each pixel has been decoded; without libvips, whoever needs no pixel changed has the
-/// file's structure looked at alone (<see cref="PictureProbe"/>).
+/// change, none is decoded: only the label is put into the file, which needs no libvips. A file with content credentials stays as
+/// it is then, for any change would break them (docs/decisions/0006).
 /// </summary>
 public sealed class PictureFinisher(ImagingLibrary library)
 {
@@ -34,7 +33,7 @@ public sealed class PictureFinisher(ImagingLibrary library)
         if (Refusal(framing.Canvas, order.Format) is { } refusal)
             return FinishResult.Unusable(refusal);
         var isAsOrdered = framing.IsIdentity(original) && orientation == Orientation.Upright && order.Format == picture.Format;
-        if (isAsOrdered && !library.IsAvailable)
+        if (isAsOrdered && (order.ThumbnailBox is null || !library.IsAvailable))
             return FinishResult.Finished(Untouched(file, picture, order.Label));
 
         library.Demand();
@@ -42,21 +41,29 @@ public sealed class PictureFinisher(ImagingLibrary library)
         try
         {
             if (isAsOrdered)
-            {
-                PixelReader.Check(file, picture);
-                return FinishResult.Finished(Untouched(file, picture, order.Label));
-            }
+                return FinishResult.Finished(Untouched(file, picture, order.Label) with { Thumbnail = Small(file, picture, order) });
 
-            using var framed = Framed(
-                PixelReader.WithoutIdleAlpha(PixelReader.Open(file, picture, Enums.Access.Sequential)), original, framing);
-            var bytes = PictureEncoder.Encode(framed, order.Format, order.Label is null ? null : LabelWriter.Write(order.Label));
-            return FinishResult.Finished(new(bytes, order.Format, framing.Canvas.Width, framing.Canvas.Height, IsReencoded: true));
+            var (bytes, canvas) = (Anew(file, picture, order, original, framing), framing.Canvas);
+            return FinishResult.Finished(new(bytes, order.Format, canvas.Width, canvas.Height, IsReencoded: true)
+            {
+                // Of the new file, decoded once more: to serve both, all pixels of a large picture would have to stay in memory.
+                Thumbnail = Small(bytes, new(order.Format, canvas.Width, canvas.Height), order),
+            });
         }
         catch (VipsException)
         {
             // The exception's text is shared between threads and may be another picture's.
             return FinishResult.Unusable("The picture's pixels cannot be decoded.");
         }
+    }
+
+    private static Thumbnail? Small(byte[] file, ProbedPicture picture, FinishOrder order) =>
+        order.ThumbnailBox is { } box ? Thumbnailer.Make(file, picture, box, Thumbnail.UsualFormat) : null;
+
+    private static byte[] Anew(byte[] file, ProbedPicture picture, FinishOrder order, PictureSize original, Framing framing)
+    {
+        using var framed = Framed(PixelReader.WithoutIdleAlpha(PixelReader.Open(file, picture, Enums.Access.Sequential)), original, framing);
+        return PictureEncoder.Encode(framed, order.Format, order.Label is null ? null : LabelWriter.Write(order.Label));
     }
 
     private static string? Refusal(PictureSize size, PictureFormat format) =>

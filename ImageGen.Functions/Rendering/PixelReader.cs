@@ -44,15 +44,6 @@ internal static class PixelReader
         return WithoutIdleAlpha(Turned(ToSrgb(image), orientation));
     }
 
-    /// <summary>Decodes every pixel and keeps none: half of what a thumbnail costs. Throws <see cref="VipsException"/> at the first fault.</summary>
-    public static void Check(byte[] file, ProbedPicture picture)
-    {
-        using var image = LoadShrunk(PictureFile.Bare(file, picture.Format), picture, box: 1);
-        // The last row cannot be had before those above it.
-        using var last = image.Crop(0, image.Height - 1, image.Width, 1);
-        last.Min();
-    }
-
     /// <summary>Takes the image over and drops an alpha channel that shows nothing: many programs write one always.</summary>
     public static Image WithoutIdleAlpha(Image image)
     {

@@ -9,6 +9,9 @@ namespace ImageGen.Rendering;
 /// <param name="Height">Pixels.</param>
 public sealed record Thumbnail(byte[] Bytes, PictureFormat Format, int Width, int Height)
 {
+    /// <summary>What the thumbnail of a finished picture is written as.</summary>
+    public const PictureFormat UsualFormat = PictureFormat.WebP;
+
     /// <summary>Media type, such as <c>image/webp</c>.</summary>
     public string ContentType => Format.ContentType();
 }

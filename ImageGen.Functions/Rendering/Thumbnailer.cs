@@ -5,7 +5,7 @@ namespace ImageGen.Rendering;
 
 /// <summary>
 /// Makes thumbnails: all of the picture, upright, sRGB, in its own proportions and never enlarged. They say of themselves that a model made
-/// the picture, and nothing else. One costs about as much CPU as decoding the picture.
+/// the picture, and nothing else. One costs a little more than decoding the picture, and proves that it can be decoded, to the last pixel.
 /// </summary>
 public sealed class Thumbnailer(ImagingLibrary library)
 {
@@ -27,13 +27,19 @@ public sealed class Thumbnailer(ImagingLibrary library)
         using var pass = await ImagingLibrary.Gate.EnterAsync(new PictureSize(picture.Width, picture.Height).Pixels, cancellationToken);
         try
         {
-            using var small = PixelReader.OpenSmall(file, picture, box);
-            return ThumbnailResult.Made(new(PictureEncoder.Encode(small, format, LabelWriter.Mark), format, small.Width, small.Height));
+            return ThumbnailResult.Made(Make(file, picture, box, format));
         }
         catch (VipsException)
         {
             // The exception's text is shared between threads and may be another picture's.
             return ThumbnailResult.Unusable("The picture's pixels cannot be decoded.");
         }
+    }
+
+    /// <summary>For whoever has a pass already. Throws <see cref="VipsException"/> where the picture cannot be decoded.</summary>
+    internal static Thumbnail Make(byte[] file, ProbedPicture picture, int box, PictureFormat format)
+    {
+        using var small = PixelReader.OpenSmall(file, picture, box);
+        return new(PictureEncoder.EncodeSmall(small, format, LabelWriter.Mark), format, small.Width, small.Height);
     }
 }
