@@ -35,6 +35,7 @@ public sealed class FaultTests : IAsyncLifetime
         { Stability, "wrong-format", "settled", 2 },
         { Stability, "half-picture", "settled", 2 },
         { Stability, "not-an-image", "settled", 2 },
+        { Stability, "truncated-base64", "settled", 2 },
         { Stability, "unknown-shape", "settled", 2 },
         { Stability, "huge-body", "settled", 2 },
         { OpenAi, "throttle", "refused", 3 },
@@ -49,6 +50,7 @@ public sealed class FaultTests : IAsyncLifetime
         { OpenAi, "wrong-format", "settled", 2 },
         { OpenAi, "half-picture", "settled", 2 },
         { OpenAi, "not-an-image", "settled", 2 },
+        { OpenAi, "truncated-base64", "settled", 2 },
         { OpenAi, "unknown-shape", "settled", 2 },
         { OpenAi, "huge-body", "settled", 2 },
     };
