@@ -4,6 +4,7 @@ namespace ImageGen.Tests.Rendering;
 
 public sealed class PixelGateTests
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
     private readonly PixelGate _gate = new(10_000_000, pictures: 3);
 
     [Fact]
@@ -37,7 +38,7 @@ public sealed class PixelGateTests
         Assert.Equal(1, _gate.Waiting);
         Assert.False(fourth.IsCompleted);
         passes[0].Dispose();
-        await fourth;
+        await fourth.WaitAsync(s_patience);
         Assert.Equal(0, _gate.Waiting);
     }
 
@@ -50,10 +51,10 @@ public sealed class PixelGateTests
         var small = _gate.EnterAsync(3_000_000, CancellationToken.None).AsTask();
         Assert.False(small.IsCompleted);
         first.Dispose();
-        var pass = await large;
+        var pass = await large.WaitAsync(s_patience);
         Assert.False(small.IsCompleted);
         pass.Dispose();
-        await small;
+        await small.WaitAsync(s_patience);
     }
 
     [Fact]
@@ -65,7 +66,7 @@ public sealed class PixelGateTests
         var small = _gate.EnterAsync(3_000_000, CancellationToken.None).AsTask();
         await patience.CancelAsync();
         await Assert.ThrowsAsync<TaskCanceledException>(() => large);
-        (await small).Dispose();
+        (await small.WaitAsync(s_patience)).Dispose();
         Assert.Equal(4_000_000, _gate.Free);
         Assert.Equal(0, _gate.Waiting);
     }
