@@ -5,7 +5,7 @@ namespace ImageGen.Rendering;
 
 /// <summary>
 /// Gives a model's picture exactly the shape, size and format that were asked for, and writes into the file what it is. Where no pixel has to
-/// change, none is decoded: only the label is put into the file, which needs no libvips. A file with content credentials stays as
+/// change, none is written anew: only the label is put into the file, which needs no libvips. A file with content credentials stays as
 /// it is then, for any change would break them (docs/decisions/0006).
 /// </summary>
 public sealed class PictureFinisher(ImagingLibrary library)
