@@ -57,9 +57,9 @@ public sealed partial class ModelGateway(
         try
         {
             var answer = await family.PaintAsync(plan.Order, cancellationToken);
-            var pictures = await inspector.InspectAsync(answer, plan, number);
-            await account.SettleAsync(number, SpendingOutcome.Settled, answer.Shortfall, cancellationToken);
-            return new(pictures, answer.Shortfall);
+            var bought = await inspector.InspectAsync(answer, plan, number);
+            await account.SettleAsync(number, SpendingOutcome.Settled, bought.Shortfall, cancellationToken);
+            return bought;
         }
         catch (ModelException failure)
         {

@@ -1,0 +1,53 @@
+using ImageGen.LocalHost.Cloud.Studio.Faults;
+using ImageGen.Models;
+using ImageGen.Rendering;
+using ImageGen.Tests.Rendering;
+
+namespace ImageGen.Tests.Models;
+
+/// <summary>What becomes of the pictures of one answer, good and spoilt.</summary>
+public sealed class PictureInspectorTests
+{
+    private static readonly ImagingLibrary Imaging = new();
+    private static readonly byte[] Good = TestPicture.Make(PictureFormat.Png, 1024, 1024);
+    private static readonly byte[] Half = HalfPicture.Of(Good);
+
+    private readonly PictureInspector _inspector = new(new PictureFinisher(Imaging));
+    private readonly PicturePlan _plan = new PicturePlanner(Imaging).Plan(
+        Catalogues.Request with { Count = 3, Shape = AspectRatio.Of(1, 1) }, Catalogues.At("2026-11-01").Find("gpt-image-2")!);
+
+    [Fact]
+    public async Task Whole_pictures_are_all_kept_each_with_its_thumbnail()
+    {
+        var bought = await _inspector.InspectAsync(Answer(Good, Good, Good), _plan, attempt: 2);
+        Assert.Equal(3, bought.Pictures.Count);
+        Assert.All(bought.Pictures, picture => Assert.Equal((2, 120), (picture.Attempt, picture.Thumbnail!.Width)));
+        Assert.Null(bought.Shortfall);
+    }
+
+    [Fact]
+    public async Task One_that_is_spoilt_does_not_spoil_the_others_that_were_paid_for()
+    {
+        var bought = await _inspector.InspectAsync(Answer(Good, Half, Good), _plan, attempt: 1);
+        Assert.Equal(2, bought.Pictures.Count);
+        Assert.StartsWith("1 of 3 pictures could not be used.", bought.Shortfall, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_model_kept_back_and_what_was_spoilt_are_both_told()
+    {
+        var bought = await _inspector.InspectAsync(Answer(Good, Half) with { Shortfall = "The filter kept one back." }, _plan, attempt: 1);
+        Assert.StartsWith("The filter kept one back. 1 of 2 pictures", bought.Shortfall, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_none_is_of_use_the_money_is_lost()
+    {
+        var lost = await Assert.ThrowsAsync<MoneyLostException>(() => _inspector.InspectAsync(
+            Answer(Half, TestPicture.Make(PictureFormat.Jpeg, 1024, 1024), TestPicture.Make(PictureFormat.Png, 512, 512)), _plan, attempt: 1));
+        Assert.True(lost.WasBilled);
+        Assert.Contains("decoded", lost.Message, StringComparison.Ordinal);
+    }
+
+    private static PaintedAnswer Answer(params byte[][] files) => new([.. files.Select(file => new PaintedPicture(file, null))]);
+}
