@@ -6,15 +6,13 @@ namespace ImageGen.Models;
 /// <summary>Finds the models that can do a request today: by date, by what is configured, by what the request asks for.</summary>
 public sealed class ModelCatalogue(IOptions<ModelsOptions> options, TimeProvider time)
 {
-    private static readonly Dictionary<string, ImageModel> Rows = ModelRows.All.ToDictionary(model => model.Id, StringComparer.Ordinal);
-
     private readonly IReadOnlyDictionary<string, decimal> prices = options.Value.PriceList;
 
     /// <summary>The model for whoever names none and asks for standard quality.</summary>
     public string DefaultModel => options.Value.Default;
 
     /// <summary>Every model, alive or not, the ones to be preferred first.</summary>
-    public IEnumerable<ImageModel> All => Rows.Values.Select(Priced);
+    public IEnumerable<ImageModel> All => ModelRows.All.Select(Priced);
 
     /// <summary>
     /// The models to try, in order: the one that was named; or else the default, or where the default cannot do it the first that
@@ -25,7 +23,7 @@ public sealed class ModelCatalogue(IOptions<ModelsOptions> options, TimeProvider
         ArgumentNullException.ThrowIfNull(request);
         var asked = request.Model ?? Default(request.Quality);
         if (Find(asked) is not { } model)
-            return ([], new("model", $"must be a known model: {string.Join(", ", Rows.Keys)}", DefaultModel));
+            return ([], new("model", $"must be a known model: {string.Join(", ", ModelRows.All.Select(row => row.Id))}", DefaultModel));
 
         var refusal = ModelRules.Refusal(request, model);
         if (request.Model is not null || refusal is null)
@@ -42,9 +40,8 @@ public sealed class ModelCatalogue(IOptions<ModelsOptions> options, TimeProvider
         return ([], request.Model is null ? Closest(request) ?? refusal : refusal);
     }
 
-    /// <summary>By its id; a service is also known by the id without the prefix of its inference profile.</summary>
-    public ImageModel? Find(string id) =>
-        Rows.TryGetValue(id, out var model) || Rows.TryGetValue("us." + id, out model) ? Priced(model) : null;
+    /// <inheritdoc cref="ModelRows.Find"/>
+    public ImageModel? Find(string id) => ModelRows.Find(id) is { } model ? Priced(model) : null;
 
     /// <summary>Active, ending or retired, today.</summary>
     public ModelState StateOf(ImageModel model)
@@ -105,10 +102,12 @@ public sealed class ModelCatalogue(IOptions<ModelsOptions> options, TimeProvider
 
     private ImageModel? Successor(ImageModel retired)
     {
-        for (var next = retired; next.Successor is { } id; next = Rows[id])
+        var next = retired.Successor;
+        while (next is not null && Find(next) is { } model)
         {
-            if (IsUsable(Rows[id]))
-                return Priced(Rows[id]);
+            if (IsUsable(model))
+                return model;
+            next = model.Successor;
         }
 
         return null;

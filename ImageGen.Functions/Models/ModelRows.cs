@@ -3,5 +3,16 @@ namespace ImageGen.Models;
 /// <summary>Every model that is known here, alive or not, the ones to be preferred first (facts of 2026-11-20).</summary>
 public static class ModelRows
 {
-    public static IReadOnlyList<ImageModel> All { get; } = [.. StabilityRows.All, .. OpenAiRows.All, .. AmazonRows.All];
+    private static readonly Dictionary<string, ImageModel> ById;
+
+    static ModelRows()
+    {
+        All = [.. StabilityRows.All, .. OpenAiRows.All, .. AmazonRows.All];
+        ById = All.ToDictionary(model => model.Id, StringComparer.Ordinal);
+    }
+
+    public static IReadOnlyList<ImageModel> All { get; }
+
+    /// <summary>By its id; a service is also known by the id without the prefix of its inference profile.</summary>
+    public static ImageModel? Find(string id) => ById.GetValueOrDefault(id) ?? ById.GetValueOrDefault("us." + id);
 }

@@ -56,6 +56,7 @@ public sealed class ModelsOptions
     public string Prices { get; set; } = "";
 
     /// <summary>Address of a stand-in for Bedrock; empty means AWS. Default empty.</summary>
+    [RegularExpression(@"^$|^https?://\S+$")]
     public string BedrockEndpoint { get; set; } = "";
 
     /// <summary>Address of the OpenAI API or something that speaks like it. Default <c>https://api.openai.com/v1</c>.</summary>
@@ -65,12 +66,15 @@ public sealed class ModelsOptions
     /// <summary>API key of OpenAI, a secret; without it its models are not used. Default empty.</summary>
     public string OpenAiKey { get; set; } = "";
 
-    internal IReadOnlyList<string> FallbackList => Fallback.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    internal IReadOnlyList<string> FallbackList => Lines(Fallback);
 
-    internal IReadOnlyDictionary<string, decimal> PriceList => Prices
-        .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+    internal IReadOnlyList<string> PricedModels => [.. Lines(Prices).Select(line => line.Split('=')[0])];
+
+    internal IReadOnlyDictionary<string, decimal> PriceList => Lines(Prices)
         .Select(line => line.Split('='))
         .ToDictionary(line => line[0], line => decimal.Parse(line[1], CultureInfo.InvariantCulture), StringComparer.Ordinal);
+
+    private static string[] Lines(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }
 
 /// <summary>What happens when a model past its end of life is asked for.</summary>
