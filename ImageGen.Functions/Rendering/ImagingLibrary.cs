@@ -15,13 +15,13 @@ public sealed class ImagingLibrary(Func<Exception?>? start = null)
 
     private static readonly Lazy<Exception?> s_process = new(StartProcessWide);
 
+    // One for the whole process, as its memory is.
+    private static readonly PixelGate s_gate = new(MostPixelsAtOnce, Environment.ProcessorCount);
+
     private readonly Lazy<Exception?> _failure = new(start ?? (() => s_process.Value));
 
     /// <summary>Ask this before paying for a picture that would have to be cropped.</summary>
     public bool IsAvailable => _failure.Value is null;
-
-    /// <summary>Whoever decodes goes through here; one for the whole process, as its memory is.</summary>
-    internal static PixelGate Gate { get; } = new(MostPixelsAtOnce, Environment.ProcessorCount);
 
     /// <exception cref="RenderingUnavailableException">libvips is missing or too old.</exception>
     public void Demand()
@@ -31,6 +31,31 @@ public sealed class ImagingLibrary(Func<Exception?>? start = null)
             throw new RenderingUnavailableException(
                 "Working on pixels needs libvips 8.13 or newer. Install it with: apt-get install libvips42 (macOS: brew install vips).",
                 failure);
+        }
+    }
+
+    /// <summary>Waits for room for so many pixels. Whoever decodes goes through here, and does not ask again before what it got is disposed.</summary>
+    /// <exception cref="RenderingUnavailableException">libvips is missing or too old.</exception>
+    internal async ValueTask<PixelGate.Pass> EnterAsync(long pixels, CancellationToken cancellationToken)
+    {
+        Demand();
+        return await s_gate.EnterAsync(pixels, cancellationToken);
+    }
+
+    /// <summary>Works on pixels once there is room for them; null when they cannot be decoded.</summary>
+    /// <exception cref="RenderingUnavailableException">libvips is missing or too old.</exception>
+    internal async Task<T?> WorkAsync<T>(long pixels, Func<T> work, CancellationToken cancellationToken)
+        where T : class
+    {
+        using var pass = await EnterAsync(pixels, cancellationToken);
+        try
+        {
+            return work();
+        }
+        catch (VipsException)
+        {
+            // The exception's text is shared between threads and may be another picture's.
+            return null;
         }
     }
 

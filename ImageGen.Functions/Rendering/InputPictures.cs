@@ -68,20 +68,9 @@ public sealed class InputPictures(ImagingLibrary library)
         static (byte[], ProbedPicture?, InputResult?) Refused(string fault, string remedy) => ([], null, InputResult.Refused(fault, remedy));
     }
 
-    private async Task<InputResult> WorkAsync(ProbedPicture picture, Func<InputResult> work, CancellationToken cancellationToken)
-    {
-        library.Demand();
-        using var pass = await ImagingLibrary.Gate.EnterAsync(new PictureSize(picture.Width, picture.Height).Pixels, cancellationToken);
-        try
-        {
-            return work();
-        }
-        catch (VipsException)
-        {
-            // The exception's text is shared between threads and may be another picture's.
-            return InputResult.Refused("The picture's pixels cannot be decoded", "save it anew and send that");
-        }
-    }
+    private async Task<InputResult> WorkAsync(ProbedPicture picture, Func<InputResult> work, CancellationToken cancellationToken) =>
+        await library.WorkAsync(picture.Size.Pixels, work, cancellationToken)
+        ?? InputResult.Refused("The picture's pixels cannot be decoded", "save it anew and send that");
 
     private static InputResult Clean(byte[] file, ProbedPicture picture)
     {
@@ -107,6 +96,6 @@ public sealed class InputPictures(ImagingLibrary library)
 
     // A photograph's PNG takes two bytes a pixel or more, and a PNG that was packed before will not shrink by much.
     private static bool IsHopelessAsPng(byte[] file, ProbedPicture picture) => picture.Format == PictureFormat.Jpeg
-        ? new PictureSize(picture.Width, picture.Height).Pixels > MaxPixelsOfPhotographs
+        ? picture.Size.Pixels > MaxPixelsOfPhotographs
         : file.Length > MaxCleanBytes * 3 / 2;
 }

@@ -15,7 +15,7 @@ public sealed class MaskTranslator(ImagingLibrary library)
     public async Task<byte[]> InvertedAsync(ReadOnlyMemory<byte> mask, CancellationToken cancellationToken)
     {
         using var image = Open(mask);
-        using var pass = await ImagingLibrary.Gate.EnterAsync(Pixels(image), cancellationToken);
+        using var pass = await library.EnterAsync(Pixels(image), cancellationToken);
         using var inverted = image.Invert();
         return Png(inverted);
     }
@@ -24,7 +24,7 @@ public sealed class MaskTranslator(ImagingLibrary library)
     public async Task<byte[]> AsTransparencyAsync(ReadOnlyMemory<byte> mask, CancellationToken cancellationToken)
     {
         using var image = Open(mask);
-        using var pass = await ImagingLibrary.Gate.EnterAsync(Pixels(image), cancellationToken);
+        using var pass = await library.EnterAsync(Pixels(image), cancellationToken);
         using var alpha = image.Invert();
         using var black = alpha.Linear([0], [0], uchar: true);
         using var colour = black.Bandjoin(black, black, alpha);
@@ -49,7 +49,7 @@ public sealed class MaskTranslator(ImagingLibrary library)
         using var image = Open(picture);
         var size = new PictureSize(image.Width + left + right, image.Height + up + down);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(size.Pixels, PictureProbe.MaxPixels);
-        using var pass = await ImagingLibrary.Gate.EnterAsync(size.Pixels, cancellationToken);
+        using var pass = await library.EnterAsync(size.Pixels, cancellationToken);
 
         using var opaque = image.HasAlpha() ? image.Flatten(background: s_white) : image.Copy();
         using var grown = opaque.Embed(left, up, size.Width, size.Height, extend: Enums.Extend.Background, background: s_grey);

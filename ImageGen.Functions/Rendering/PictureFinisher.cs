@@ -25,7 +25,7 @@ public sealed class PictureFinisher(ImagingLibrary library)
         ArgumentNullException.ThrowIfNull(order);
 
         var orientation = PictureFile.OrientationOf(file, picture.Format);
-        var original = Orientation.IsSideways(orientation) ? new PictureSize(picture.Height, picture.Width) : new(picture.Width, picture.Height);
+        var original = Orientation.IsSideways(orientation) ? new PictureSize(picture.Height, picture.Width) : picture.Size;
         if (order.Size is { Width: < 1 } or { Height: < 1 })
             return FinishResult.Unusable($"A picture of {order.Size} has no pixels.");
         if (Framing.Of(original, order.Shape, order.Size, order.Fit) is not { } framing)
@@ -36,34 +36,28 @@ public sealed class PictureFinisher(ImagingLibrary library)
         if (isAsOrdered && (order.ThumbnailBox is null || !library.IsAvailable))
             return FinishResult.Finished(Untouched(file, picture, order.Label));
 
-        library.Demand();
-        using var pass = await ImagingLibrary.Gate.EnterAsync(Math.Max(original.Pixels, framing.Canvas.Pixels), cancellationToken);
-        try
-        {
-            if (isAsOrdered)
-                return FinishResult.Finished(Untouched(file, picture, order.Label) with { Thumbnail = Small(file, picture, order) });
-
-            var (bytes, canvas) = (Anew(file, picture, order, original, framing), framing.Canvas);
-            return FinishResult.Finished(new(bytes, order.Format, canvas.Width, canvas.Height, IsReencoded: true)
-            {
-                // Of the new file, decoded once more: to serve both, all pixels of a large picture would have to stay in memory.
-                Thumbnail = Small(bytes, new(order.Format, canvas.Width, canvas.Height), order),
-            });
-        }
-        catch (VipsException)
-        {
-            // The exception's text is shared between threads and may be another picture's.
-            return FinishResult.Unusable("The picture's pixels cannot be decoded.");
-        }
+        var finished = await library.WorkAsync(
+            Math.Max(original.Pixels, framing.Canvas.Pixels),
+            () => isAsOrdered
+                ? Untouched(file, picture, order.Label) with { Thumbnail = Small(file, picture, order) }
+                : Anew(file, picture, order, original, framing),
+            cancellationToken);
+        return finished is null ? FinishResult.Unusable("The picture's pixels cannot be decoded.") : FinishResult.Finished(finished);
     }
 
     private static Thumbnail? Small(byte[] file, ProbedPicture picture, FinishOrder order) =>
         order.ThumbnailBox is { } box ? Thumbnailer.Make(file, picture, box, Thumbnail.UsualFormat) : null;
 
-    private static byte[] Anew(byte[] file, ProbedPicture picture, FinishOrder order, PictureSize original, Framing framing)
+    private static FinishedPicture Anew(byte[] file, ProbedPicture picture, FinishOrder order, PictureSize original, Framing framing)
     {
         using var framed = Framed(PixelReader.WithoutIdleAlpha(PixelReader.Open(file, picture, Enums.Access.Sequential)), original, framing);
-        return PictureEncoder.Encode(framed, order.Format, order.Label is null ? null : LabelWriter.Write(order.Label));
+        var bytes = PictureEncoder.Encode(framed, order.Format, order.Label is null ? null : LabelWriter.Write(order.Label));
+        var (width, height) = (framing.Canvas.Width, framing.Canvas.Height);
+        return new(bytes, order.Format, width, height, IsReencoded: true)
+        {
+            // Of the new file, decoded once more: to serve both, all pixels of a large picture would have to stay in memory.
+            Thumbnail = Small(bytes, new(order.Format, width, height), order),
+        };
     }
 
     private static string? Refusal(PictureSize size, PictureFormat format) =>

@@ -26,7 +26,7 @@ public static class PictureProbe
         return result.Picture switch
         {
             { Width: <= 0 } or { Height: <= 0 } => ProbeResult.Unusable("The picture has no pixels."),
-            { } picture when (long)picture.Width * picture.Height > MaxPixels => ProbeResult.Unusable(
+            { } picture when picture.Size.Pixels > MaxPixels => ProbeResult.Unusable(
                 $"The picture measures {picture.Width}x{picture.Height}; more than {MaxPixels / 1_000_000} megapixels are not taken.",
                 "send a smaller one"),
             _ => result,

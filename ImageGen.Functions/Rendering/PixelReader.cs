@@ -35,7 +35,7 @@ internal static class PixelReader
     public static Image OpenSmall(byte[] file, ProbedPicture picture, int box)
     {
         var orientation = PictureFile.OrientationOf(file, picture.Format);
-        var stored = new PictureSize(picture.Width, picture.Height);
+        var stored = picture.Size;
         var small = Math.Max(stored.Width, stored.Height) <= box ? stored : Framing.Inside(stored, new(box, box));
         var image = LoadShrunk(PictureFile.Bare(file, picture.Format), picture, box);
         // Colours are converted and the picture turned when it is small; the box is square.

@@ -8,6 +8,8 @@ namespace ImageGen.Rendering;
 /// <param name="Height">Pixels as stored.</param>
 public sealed record ProbedPicture(PictureFormat Format, int Width, int Height)
 {
+    public PictureSize Size => new(Width, Height);
+
     public AspectRatio Shape => AspectRatio.Of(Width, Height);
 }
 

@@ -23,17 +23,9 @@ public sealed class Thumbnailer(ImagingLibrary library)
         ArgumentOutOfRangeException.ThrowIfLessThan(box, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(box, 2048);
 
-        library.Demand();
-        using var pass = await ImagingLibrary.Gate.EnterAsync(new PictureSize(picture.Width, picture.Height).Pixels, cancellationToken);
-        try
-        {
-            return ThumbnailResult.Made(Make(file, picture, box, format));
-        }
-        catch (VipsException)
-        {
-            // The exception's text is shared between threads and may be another picture's.
-            return ThumbnailResult.Unusable("The picture's pixels cannot be decoded.");
-        }
+        return await library.WorkAsync(picture.Size.Pixels, () => Make(file, picture, box, format), cancellationToken) is { } thumbnail
+            ? ThumbnailResult.Made(thumbnail)
+            : ThumbnailResult.Unusable("The picture's pixels cannot be decoded.");
     }
 
     /// <summary>For whoever has a pass already. Throws <see cref="VipsException"/> where the picture cannot be decoded.</summary>
