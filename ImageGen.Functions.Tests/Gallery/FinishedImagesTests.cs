@@ -48,7 +48,7 @@ public sealed class FinishedImagesTests(ImageGenHost host) : IClassFixture<Image
         var id = await host.StartAsync(new { prompt = $"A harbour as {format}", format });
         await host.WaitForAsync(id);
         var key = (await host.AssetAsync(id)).GetProperty("s3_key").GetString()!;
-        var found = await host.Services.GetRequiredService<IImageStore>().FindAsync(ImageKey.Thumbnail(key, Thumbnails.UsualBox, "image/webp"), default);
+        var found = await host.Services.GetRequiredService<IImageStore>().FindAsync(ImageKey.Thumbnail(key, Thumbnail.UsualBox, "image/webp"), default);
         Assert.Equal((120, 120), (found!.Width, found.Height));
     }
 

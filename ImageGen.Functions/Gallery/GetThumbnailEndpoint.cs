@@ -20,9 +20,9 @@ public sealed class GetThumbnailEndpoint(FinishedImages images, Thumbnails thumb
         ArgumentNullException.ThrowIfNull(http);
         var cancellationToken = http.HttpContext.RequestAborted;
         var fields = JsonFields.OfQuery(http);
-        var size = fields.Whole("size", Thumbnails.Boxes) ?? Thumbnails.UsualBox;
+        var size = fields.Whole("size", Thumbnails.Boxes) ?? Thumbnail.UsualBox;
         if (!PictureFormats.TryParse(fields.Choice("format", ["webp", "png", "jpeg"]), out var format))
-            format = PictureFormat.WebP;
+            format = Thumbnail.UsualFormat;
         var index = (int)(fields.Whole("index", 0, FinishedImages.Most - 1, "0") ?? 0);
         if (fields.Faults() is { Count: > 0 } faults)
             return Problem.InvalidRequest(faults);

@@ -36,13 +36,19 @@ public sealed class StagedImages(IImageStore store, Thumbnails thumbnails, TimeP
         return found;
     }
 
-    /// <summary>Puts bought pictures down, each whole.</summary>
+    /// <summary>Puts bought pictures down, each whole; then their thumbnails, for one that does not get here is made when it is asked for.</summary>
     public async Task<IReadOnlyList<StagedImage>> PutAsync(string requestId, IReadOnlyList<BoughtPicture> pictures, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(pictures);
         var staged = new List<StagedImage>();
         foreach (var picture in pictures)
             staged.Add(await PutAsync(ImageKey.Staging(requestId, picture.Attempt, staged.Count + 1), picture, cancellationToken));
+        foreach (var (image, picture) in staged.Zip(pictures))
+        {
+            if (picture.Thumbnail is { } thumbnail)
+                await patience.ExecuteAsync(async token => await thumbnails.PutAsync(image.Key, image.Facts, Thumbnail.UsualBox, thumbnail, token), cancellationToken);
+        }
+
         return staged;
     }
 
@@ -53,9 +59,6 @@ public sealed class StagedImages(IImageStore store, Thumbnails thumbnails, TimeP
             picture.Model, picture.Seed, picture.Attempt);
         await patience.ExecuteAsync(
             async token => await store.PutAsync(key, picture.Bytes, facts, token), cancellationToken);
-        // A thumbnail that does not get here is made when it is asked for.
-        if (picture.Thumbnail is { } thumbnail)
-            await patience.ExecuteAsync(async token => await thumbnails.PutAsync(key, facts, Thumbnails.UsualBox, thumbnail, token), cancellationToken);
         return new(key, facts);
     }
 }

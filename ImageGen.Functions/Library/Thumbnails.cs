@@ -9,11 +9,8 @@ namespace ImageGen.Library;
 /// </summary>
 public sealed class Thumbnails(IImageStore store, Thumbnailer thumbnailer)
 {
-    /// <summary>The box that every finished picture gets a thumbnail for at once (seed 003), in pixels.</summary>
-    public const int UsualBox = 120;
-
     /// <summary>What can be asked for.</summary>
-    public static IReadOnlyList<int> Boxes { get; } = [UsualBox, 256, 512];
+    public static IReadOnlyList<int> Boxes { get; } = [Thumbnail.UsualBox, 256, 512];
 
     /// <summary>The key of a thumbnail that can be read; null when the picture is gone, or cannot be decoded.</summary>
     /// <exception cref="RenderingUnavailableException">It is to be made, and this machine has no libvips.</exception>
@@ -56,5 +53,5 @@ public sealed class Thumbnails(IImageStore store, Thumbnailer thumbnailer)
     public Task CopyAsync(string from, string to, CancellationToken cancellationToken) =>
         store.CopyAsync(Usual(from), Usual(to), cancellationToken);
 
-    private static string Usual(string pictureKey) => ImageKey.Thumbnail(pictureKey, UsualBox, Thumbnail.UsualFormat.ContentType());
+    private static string Usual(string pictureKey) => ImageKey.Thumbnail(pictureKey, Thumbnail.UsualBox, Thumbnail.UsualFormat.ContentType());
 }

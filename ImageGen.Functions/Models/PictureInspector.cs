@@ -49,7 +49,7 @@ public sealed class PictureInspector(PictureFinisher finisher)
         // A batch is painted from one seed, and which picture it makes again is not told.
         var seed = painted.Seed ?? (order.Model.LargestSeed is not null && order.Request.Count == 1 ? order.Request.Seed : (long?)null);
         // What has been paid for is finished, even while the host is stopping.
-        var finish = plan.Finish with { Label = Label(order, seed), ThumbnailBox = Thumbnails.UsualBox };
+        var finish = plan.Finish with { Label = Label(order, seed), ThumbnailBox = Thumbnail.UsualBox };
         var finished = await finisher.FinishAsync(painted.Bytes, probe.Picture, finish, CancellationToken.None);
         return finished.Picture is not { } picture ? (null, finished.Fault)
             : (new(picture.Bytes, picture.ContentType, picture.Width, picture.Height, order.Model.Id, seed, attempt) { Thumbnail = picture.Thumbnail }, null);

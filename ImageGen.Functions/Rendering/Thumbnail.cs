@@ -9,7 +9,10 @@ namespace ImageGen.Rendering;
 /// <param name="Height">Pixels.</param>
 public sealed record Thumbnail(byte[] Bytes, PictureFormat Format, int Width, int Height)
 {
-    /// <summary>What the thumbnail of a finished picture is written as.</summary>
+    /// <summary>The box that every finished picture gets a thumbnail for at once (seed 003), in pixels.</summary>
+    public const int UsualBox = 120;
+
+    /// <summary>What that is written as, and any other where nothing else is asked for.</summary>
     public const PictureFormat UsualFormat = PictureFormat.WebP;
 
     /// <summary>Media type, such as <c>image/webp</c>.</summary>
