@@ -102,18 +102,20 @@ public sealed class GivenPictures(IImageCatalog catalog, IImageStore store, Inpu
             return given;
         if (await catalog.FindAsync(earlier, cancellationToken) is { } record && record.UserId == userId && record.Images is [var first, ..]
             && await store.ReadAsync(first.S3Key, cancellationToken) is { } bytes)
-            return await AsGivenAsync(bytes, cancellationToken);
+            return await AsGivenAsync(bytes, first.Picture, cancellationToken);
 
         fields.Refuse("image_request_id", "must be the id of a completed request of the same user_id", "req-456");
         return null;
     }
 
     // Strangers' AVIF is not decoded; ours is, and is given as they would have to give it.
-    private async Task<byte[]> AsGivenAsync(byte[] stored, CancellationToken cancellationToken) =>
-        PictureProbe.Probe(stored).Picture is { Format: PictureFormat.Avif } avif
-        && (await finisher.FinishAsync(stored, avif, new() { Format = PictureFormat.Png }, cancellationToken)).Picture is { } picture
-            ? picture.Bytes
-            : stored;
+    private async Task<byte[]> AsGivenAsync(byte[] file, PictureFacts facts, CancellationToken cancellationToken)
+    {
+        if (facts.ContentType != PictureFormat.Avif.ContentType())
+            return file;
+        var avif = new ProbedPicture(PictureFormat.Avif, facts.Width, facts.Height);
+        return (await finisher.FinishAsync(file, avif, new() { Format = PictureFormat.Png }, cancellationToken)).Picture?.Bytes ?? file;
+    }
 }
 
 /// <summary>A cleaned picture, with the SHA-256 of the file that it was made of.</summary>

@@ -100,18 +100,8 @@ public sealed class ModelCatalogue(IOptions<ModelsOptions> options, TimeProvider
 
     private bool IsUsable(ImageModel model) => StateOf(model) != ModelState.Retired && Missing(model) is null;
 
-    private ImageModel? Successor(ImageModel retired)
-    {
-        var next = retired.Successor;
-        while (next is not null && Find(next) is { } model)
-        {
-            if (IsUsable(model))
-                return model;
-            next = model.Successor;
-        }
-
-        return null;
-    }
+    private ImageModel? Successor(ImageModel retired) =>
+        retired.Successor is not { } id || Find(id) is not { } next ? null : IsUsable(next) ? next : Successor(next);
 
     private ImageModel Priced(ImageModel model) =>
         prices.TryGetValue(model.Id, out var price) ? model with { Prices = [new(price)] } : model;

@@ -3,15 +3,9 @@ namespace ImageGen.Models;
 /// <summary>Every model that is known here, alive or not, the ones to be preferred first (facts of 2026-11-20).</summary>
 public static class ModelRows
 {
-    private static readonly Dictionary<string, ImageModel> ById;
+    public static IReadOnlyList<ImageModel> All { get; } = [.. StabilityRows.All, .. OpenAiRows.All, .. AmazonRows.All];
 
-    static ModelRows()
-    {
-        All = [.. StabilityRows.All, .. OpenAiRows.All, .. AmazonRows.All];
-        ById = All.ToDictionary(model => model.Id, StringComparer.Ordinal);
-    }
-
-    public static IReadOnlyList<ImageModel> All { get; }
+    private static readonly Dictionary<string, ImageModel> ById = All.ToDictionary(model => model.Id, StringComparer.Ordinal);
 
     /// <summary>By its id; a service is also known by the id without the prefix of its inference profile.</summary>
     public static ImageModel? Find(string id) => ById.GetValueOrDefault(id) ?? ById.GetValueOrDefault("us." + id);
