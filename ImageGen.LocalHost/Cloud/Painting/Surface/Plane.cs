@@ -1,19 +1,14 @@
-using System.Buffers;
-
 namespace ImageGen.LocalHost.Cloud.Painting.Surface;
 
 /// <summary>One number a pixel in rented memory, from 0 to 1 unless it says otherwise: a mask, an alpha channel, a brightness.</summary>
 public sealed class Plane : IDisposable
 {
-    /// <summary>More is not worth keeping: each thread would hold on to an array of that size.</summary>
-    private const int MostKept = 1 << 22;
-
     private readonly float[] _memory;
 
     public Plane(int width, int height, float value = 0)
     {
         (Width, Height) = (width, height);
-        _memory = width * height <= MostKept ? ArrayPool<float>.Shared.Rent(width * height) : GC.AllocateUninitializedArray<float>(width * height);
+        _memory = Scratch.Rent<float>(width * height);
         Values.Fill(value);
     }
 
@@ -34,8 +29,5 @@ public sealed class Plane : IDisposable
         return copy;
     }
 
-    public void Dispose()
-    {
-        if (Width * Height <= MostKept) ArrayPool<float>.Shared.Return(_memory);
-    }
+    public void Dispose() => Scratch.Return(_memory, Width * Height);
 }

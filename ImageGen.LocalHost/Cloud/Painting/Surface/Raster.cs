@@ -1,18 +1,13 @@
-using System.Buffers;
-
 namespace ImageGen.LocalHost.Cloud.Painting.Surface;
 
 /// <summary>A finished picture: three bytes of sRGB a pixel, row by row, mostly in rented memory, and an alpha channel where it has one.</summary>
 public sealed class Raster : IDisposable
 {
-    /// <summary>More is not worth keeping: each thread would hold on to an array of that size.</summary>
-    private const int MostKept = 1 << 24;
-
     private readonly byte[] _memory;
     private readonly bool _isRented;
     private Plane? _alpha;
 
-    public Raster(int width, int height) : this(New(width * height * 3), width, height) => _isRented = width * height * 3 <= MostKept;
+    public Raster(int width, int height) : this(Scratch.Rent<byte>(width * height * 3), width, height) => _isRented = true;
 
     /// <summary>Takes the pixels over as they are.</summary>
     public Raster(byte[] pixels, int width, int height) => (_memory, Width, Height) = (pixels, width, height);
@@ -58,11 +53,9 @@ public sealed class Raster : IDisposable
         return part;
     }
 
-    private static byte[] New(int length) => length <= MostKept ? ArrayPool<byte>.Shared.Rent(length) : GC.AllocateUninitializedArray<byte>(length);
-
     public void Dispose()
     {
         Alpha = null;
-        if (_isRented) ArrayPool<byte>.Shared.Return(_memory);
+        if (_isRented) Scratch.Return(_memory, Width * Height * 3);
     }
 }
