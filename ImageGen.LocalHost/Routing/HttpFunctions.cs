@@ -38,9 +38,9 @@ public static class HttpFunctions
         {
             return await function.CallAsync(http.RequestServices, arguments);
         }
-        catch (Exception failure) when (!http.RequestAborted.IsCancellationRequested && http.RequestServices.GetService<FailureAnswer>() is not null)
+        catch (Exception failure) when (!http.RequestAborted.IsCancellationRequested && http.RequestServices.GetService<FailureAnswer>() is { } answer)
         {
-            return http.RequestServices.GetRequiredService<FailureAnswer>().To(failure, function.Name);
+            return answer.To(failure, function.Name);
         }
     }
 

@@ -47,8 +47,7 @@ public sealed class Easel(IOptions<StudioOptions> options, ImagingLibrary imagin
         using var made = call.Edit?.Make(order, cancellationToken) ?? new Edited(Painter.Paint(order, cancellationToken));
         if (order.Transparent) made.Picture.Alpha = new Subject().Find(made.Picture);
         using var spoilt = Spoiling.Apply(made.Picture, fault);
-        var file = Encoder.Write(spoilt ?? made.Picture, Spoiling.FormatOf(order.Format, fault), order.Quality);
-        if (fault == FaultKind.HalfPicture) file = HalfPicture.Of(file);
+        var file = Spoiling.FileOf(Encoder.Write(spoilt ?? made.Picture, Spoiling.FormatOf(order.Format, fault), order.Quality), fault);
         return new(Base64Of(file), call.ReturnsMask && made.Mask is { } mask ? Base64Of(MaskFile(mask)) : (ReadOnlyMemory<byte>?)null);
     }
 

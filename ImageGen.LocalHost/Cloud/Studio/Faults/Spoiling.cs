@@ -5,7 +5,7 @@ using ImageGen.LocalHost.Cloud.Painting.Surface;
 
 namespace ImageGen.LocalHost.Cloud.Studio.Faults;
 
-/// <summary>What some faults do to a picture before it is written.</summary>
+/// <summary>What some faults do to a picture before it is written, and to its file.</summary>
 public static class Spoiling
 {
     /// <summary>Another picture in the place of this one; null where the fault leaves it alone.</summary>
@@ -22,6 +22,9 @@ public static class Spoiling
 
     public static PictureFormat FormatOf(PictureFormat asked, FaultKind? fault) =>
         fault != FaultKind.WrongFormat ? asked : asked == PictureFormat.Jpeg ? PictureFormat.Png : PictureFormat.Jpeg;
+
+    /// <summary>The file as it is sent.</summary>
+    public static byte[] FileOf(byte[] file, FaultKind? fault) => fault == FaultKind.HalfPicture ? HalfPicture.Of(file) : file;
 
     private static Raster Shrunk(Raster picture, int width, int height)
     {
