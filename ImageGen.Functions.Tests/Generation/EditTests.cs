@@ -112,7 +112,7 @@ public sealed class EditTests(ImageGenHost host) : IClassFixture<ImageGenHost>
             { new StringContent("a hot air balloon"), "prompt" },
             { new StringContent("7"), "seed" },
             { new ByteArrayContent(Picture), "image", "photo.png" },
-            { new ByteArrayContent(Mask(512, 384)), "mask", "mask.png" },
+            { new ByteArrayContent(TestPicture.HalfMask(512, 384)), "mask", "mask.png" },
         };
         using var response = await host.Client.PostAsync("/api/assets", form);
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
@@ -255,9 +255,9 @@ public sealed class EditTests(ImageGenHost host) : IClassFixture<ImageGenHost>
     private static byte[]? File(string word) => word switch
     {
         "picture" => Picture,
-        "mask" => Mask(512, 384),
-        "small mask" => Mask(256, 384),
-        "black mask" => Mask(512, 384, white: false),
+        "mask" => TestPicture.HalfMask(512, 384),
+        "small mask" => TestPicture.HalfMask(256, 384),
+        "black mask" => TestPicture.HalfMask(512, 384, white: false),
         "tiny" => TestPicture.Make(PictureFormat.Png, 32, 32),
         "half" => Picture[..(Picture.Length / 2)],
         "svg" => "<svg xmlns='http://www.w3.org/2000/svg' width='512' height='512'/>"u8.ToArray(),
@@ -266,22 +266,11 @@ public sealed class EditTests(ImageGenHost host) : IClassFixture<ImageGenHost>
         _ => null,
     };
 
-    /// <summary>Black on the left, white on the right.</summary>
-    private static byte[] Mask(int width, int height, bool white = true)
-    {
-        var pixels = new byte[width * height];
-        for (var i = 0; white && i < pixels.Length; i++)
-            pixels[i] = i % width >= width / 2 ? byte.MaxValue : byte.MinValue;
-        using var mask = Image.NewFromMemory(pixels, width, height, 1, Enums.BandFormat.Uchar);
-        return mask.PngsaveBuffer();
-    }
-
     /// <summary>Mean difference of the bands in a part of 192 pixels from the left.</summary>
     private static double Difference(Image one, Image other, int left)
     {
         using var a = one.Crop(left, 0, 192, 384);
         using var b = other.Crop(left, 0, 192, 384);
-        byte[] first = a.WriteToMemory<byte>(), second = b.WriteToMemory<byte>();
-        return first.Zip(second, (x, y) => Math.Abs(x - y)).Average();
+        return Pixels.Difference(a.WriteToMemory<byte>(), b.WriteToMemory<byte>());
     }
 }

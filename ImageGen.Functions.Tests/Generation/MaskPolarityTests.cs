@@ -17,7 +17,7 @@ public sealed class MaskPolarityTests
     [InlineData("gpt-image-2")]
     public async Task Inpainting_changes_what_is_white_and_leaves_what_is_black(string model)
     {
-        using var after = await EditAsync(new { task = "inpaint", prompt = "a hot air balloon", model, mask = Convert.ToBase64String(Mask()) });
+        using var after = await EditAsync(new { task = "inpaint", prompt = "a hot air balloon", model, mask = Convert.ToBase64String(TestPicture.HalfMask(1024, 768)) });
         Assert.True(Difference(after, left: 0, top: 0) < 1.5, "the left is black in the mask");
         Assert.True(Difference(after, left: 700, top: 0) > 5, "the right is white in the mask");
     }
@@ -47,21 +47,11 @@ public sealed class MaskPolarityTests
         return Image.NewFromBuffer(await host.Host.BytesAsync(asset));
     }
 
-    private static byte[] Mask()
-    {
-        var pixels = new byte[1024 * 768];
-        for (var i = 0; i < pixels.Length; i++)
-            pixels[i] = i % 1024 >= 512 ? byte.MaxValue : byte.MinValue;
-        using var mask = Image.NewFromMemory(pixels, 1024, 768, 1, Enums.BandFormat.Uchar);
-        return mask.PngsaveBuffer();
-    }
-
     private static double Difference(Image after, int left, int top)
     {
         using var before = Image.NewFromBuffer(Picture);
         using var a = before.Crop(left, top, 300, 768);
         using var b = after.Crop(left, top, 300, 768);
-        byte[] first = a.WriteToMemory<byte>(), second = b.WriteToMemory<byte>();
-        return first.Zip(second, (x, y) => Math.Abs(x - y)).Average();
+        return Pixels.Difference(a.WriteToMemory<byte>(), b.WriteToMemory<byte>());
     }
 }

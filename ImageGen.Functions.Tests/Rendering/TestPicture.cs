@@ -36,6 +36,16 @@ internal static class TestPicture
         };
     });
 
+    /// <summary>A mask, as PNG: black on the left and white on the right, or all black.</summary>
+    public static byte[] HalfMask(int width, int height, bool white = true)
+    {
+        var pixels = new byte[width * height];
+        for (var i = 0; white && i < pixels.Length; i++)
+            pixels[i] = i % width >= width / 2 ? byte.MaxValue : byte.MinValue;
+        using var mask = Image.NewFromMemory(pixels, width, height, 1, Enums.BandFormat.Uchar);
+        return mask.PngsaveBuffer();
+    }
+
     /// <summary>A PNG of the gradient under one alpha all over.</summary>
     public static byte[] WithAlpha(int width, int height, byte alpha)
     {
