@@ -22,8 +22,6 @@ OPTIONS = {
 }
 
 
-
-
 def peak_mb():
     """Of this program; what getrusage tells begins with the size of whoever started it."""
     with open("/proc/self/status") as status:
