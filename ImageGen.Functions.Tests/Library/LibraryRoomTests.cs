@@ -1,5 +1,5 @@
 using ImageGen.Library;
-using ImageGen.LocalHost.Cloud;
+using ImageGen.LocalHost.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -21,7 +21,7 @@ public sealed class LibraryRoomTests
     [Fact]
     public async Task A_host_with_disk_stores_starts_without_region_or_credentials()
     {
-        using var host = NewHost(services => services.AddDiskCloud(), ("Disk:Root", ImageGen.Tests.LocalHost.Cloud.DiskWorld.NewRoot()));
+        using var host = NewHost(services => services.AddDiskCloud(), ("Disk:Root", Path.Combine(Path.GetTempPath(), "imagegen-tests", Guid.NewGuid().ToString("N"))));
 
         await host.StartAsync();
 

@@ -1,4 +1,4 @@
-using ImageGen.LocalHost.Cloud.Studio.Faults;
+using ModelSimulator.Http.Faults;
 using ImageGen.Models;
 using ImageGen.Rendering;
 using ImageGen.Tests.Rendering;

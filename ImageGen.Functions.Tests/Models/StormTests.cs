@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using ImageGen.Models;
-using ImageGen.Tests.LocalHost.Durable;
+using DurableLocal.Tests;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 

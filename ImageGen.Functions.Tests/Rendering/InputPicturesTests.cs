@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using ImageGen.LocalHost.Cloud.Studio.Faults;
+using ModelSimulator.Http.Faults;
 using ImageGen.Rendering;
 using NetVips;
 

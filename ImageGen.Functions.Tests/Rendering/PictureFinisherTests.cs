@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using ImageGen.LocalHost.Cloud.Studio.Faults;
+using ModelSimulator.Http.Faults;
 using ImageGen.Rendering;
 using NetVips;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using ImageGen.LocalHost.Cloud.Studio.Faults;
+using ModelSimulator.Http.Faults;
 using ImageGen.Rendering;
 
 namespace ImageGen.Tests.Rendering;

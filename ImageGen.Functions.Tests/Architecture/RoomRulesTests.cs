@@ -1,0 +1,65 @@
+using System.Text.RegularExpressions;
+
+namespace ImageGen.Tests.Architecture;
+
+/// <summary>Which room may know which: LocalHost > the app's front page > capabilities > Models > Library > Rendering; Http beside them.</summary>
+public sealed partial class RoomRulesTests
+{
+    private static readonly Dictionary<string, string[]> MayUse = new(StringComparer.Ordinal)
+    {
+        ["Generation"] = ["Models", "Library", "Rendering", "Http"],
+        ["Gallery"] = ["Models", "Library", "Rendering", "Http"],
+        ["Models"] = ["Library", "Rendering"],
+        ["Library"] = ["Rendering"],
+        ["Rendering"] = [],
+        ["Http"] = [],
+    };
+
+    [Fact]
+    public void Every_room_has_its_rule()
+    {
+        var rooms = Directory.GetDirectories(Path.Combine(Repository.Root, "ImageGen.Functions"))
+            .Select(folder => Path.GetFileName(folder)!)
+            .Where(name => char.IsUpper(name[0]) && name != "Properties");
+        Assert.Equal(MayUse.Keys.Order(StringComparer.Ordinal), rooms.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void No_arrow_runs_up_or_across()
+    {
+        var wrong =
+            from room in MayUse
+            from source in Repository.Sources($"ImageGen.Functions/{room.Key}")
+            from Match use in Room().Matches(source.Text)
+            let other = use.Groups[1].Value
+            where other != room.Key && !room.Value.Contains(other)
+            select $"{source.Path} uses {other}";
+        Assert.Empty(wrong);
+    }
+
+    [Theory]
+    [InlineData("Library")]
+    [InlineData("Models")]
+    [InlineData("Rendering")]
+    public void Shared_rooms_know_nothing_of_HTTP_or_Functions(string room)
+    {
+        var wrong = Repository.Sources($"ImageGen.Functions/{room}")
+            .Where(source => source.Text.Contains("Microsoft.AspNetCore", StringComparison.Ordinal)
+                || source.Text.Contains("Microsoft.Azure.Functions", StringComparison.Ordinal)
+                || source.Text.Contains("Microsoft.DurableTask", StringComparison.Ordinal))
+            .Select(source => source.Path);
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void The_app_does_not_know_the_local_host_nor_whether_Bedrock_is_vendored()
+    {
+        var wrong = Repository.Sources("ImageGen.Functions")
+            .Where(source => source.Text.Contains("ImageGen.LocalHost", StringComparison.Ordinal) || source.Text.Contains("Vendored", StringComparison.Ordinal))
+            .Select(source => source.Path);
+        Assert.Empty(wrong);
+    }
+
+    [GeneratedRegex(@"\bImageGen\.(Generation|Products|Marketing|Gallery|Contact|Access|Notifications|Models|Library|Rendering|Http)\b")]
+    private static partial Regex Room();
+}

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using DurableLocal.Management;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace DurableLocal.Tests;
+
+/// <summary>The management API on a port of its own, over an engine with a few orchestrators.</summary>
+internal sealed class ManagementHost : IAsyncDisposable
+{
+    private readonly WebApplication app;
+    private readonly string folder = Path.Combine(Path.GetTempPath(), "imagegen-tests", Guid.NewGuid().ToString("N"));
+
+    private ManagementHost()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<IDurableFunctions>(Functions());
+        builder.Services.AddDurableEngine(options => (options.DataFolder, options.CheckDeterminism) = (folder, true));
+        app = builder.Build();
+        app.MapDurableManagement();
+    }
+
+    public HttpClient Http { get; private set; } = new();
+
+    public string Base => $"{app.Urls.First()}{ManagementLinks.BasePath}";
+
+    public DurableTaskClient Client => app.Services.GetRequiredService<DurableTaskClient>();
+
+    public static async Task<ManagementHost> StartAsync()
+    {
+        var host = new ManagementHost();
+        await host.app.StartAsync();
+        host.Http = new HttpClient { BaseAddress = new Uri(host.Base + "/") };
+        return host;
+    }
+
+    public async Task<JsonElement> GetJson(string path) => JsonElement.Parse(await Http.GetStringAsync(path));
+
+    public Task<HttpResponseMessage> Post(string path, string? json = null) =>
+        Http.PostAsync(path, json is null ? null : new StringContent(json, System.Text.Encoding.UTF8, "application/json"));
+
+    public async Task<string> Schedule(string name, object? input = null, string? id = null) =>
+        await Client.ScheduleNewOrchestrationInstanceAsync(name, input, id is null ? null : new(id));
+
+    public async Task<string> Finished(string name, object? input = null, string? id = null)
+    {
+        using var patience = new CancellationTokenSource(EngineHost.Patience);
+        return (await Client.WaitForInstanceCompletionAsync(await Schedule(name, input, id), patience.Token)).InstanceId;
+    }
+
+    public async Task<string> Running(string id)
+    {
+        using var patience = new CancellationTokenSource(EngineHost.Patience);
+        return (await Client.WaitForInstanceStartAsync(await Schedule("Wait", 1, id), patience.Token)).InstanceId;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static TestFunctions Functions() => new TestFunctions()
+        .Activity<string, string>("Greet", name => $"Hello {name}")
+        .Orchestrator("Hello", async context =>
+        {
+            context.SetCustomStatus(new { step = 1 });
+            return new { text = await context.CallActivityAsync<string>("Greet", "World") };
+        })
+        .Orchestrator("Echo", context => Task.FromResult(context.GetInput<JsonElement?>()))
+        .Orchestrator<string>("Fail", _ => throw new InvalidDataException("broken"))
+        .Orchestrator("Wait", context => context.WaitForExternalEvent<JsonElement?>("go"));
+}

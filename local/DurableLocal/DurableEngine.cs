@@ -1,0 +1,51 @@
+using DurableLocal.Journal;
+using Microsoft.Extensions.Options;
+
+namespace DurableLocal;
+
+/// <summary>
+/// Runs the app's orchestrations from journals on disk, with the meaning that Azure Durable Functions gives them. See README.md beside
+/// this file for the journal and the guarantees.
+/// </summary>
+public sealed class DurableEngine(
+    IOptions<DurableEngineOptions> options, IDurableFunctions functions, TimeProvider clock, ILoggerFactory loggers)
+    : IHostedService, IDisposable
+{
+    private readonly JournalDisk disk = new(options.Value.KillAfterWrites);
+    private RunningEngine? running;
+
+    /// <summary>How many journal lines this process has brought to disk.</summary>
+    public long JournalWrites => disk.Writes;
+
+    internal RunningEngine Running => running
+        ?? throw new InvalidOperationException("The durable engine is not running: start the host first.");
+
+    /// <summary>Takes the data folder and goes on with every orchestration found in it.</summary>
+    /// <exception cref="DataFolderInUseException">Another process has the folder.</exception>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        var starting = new RunningEngine(options.Value, functions, disk, clock, loggers);
+        try
+        {
+            starting.Start();
+            running = starting;
+            return Task.CompletedTask;
+        }
+        catch
+        {
+            starting.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Stops and lets go of the folder. What is unfinished goes on at the next start.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (Interlocked.Exchange(ref running, null) is not { } stopping)
+            return;
+        await stopping.StopAsync();
+        stopping.Dispose();
+    }
+
+    public void Dispose() => running?.Dispose();
+}

@@ -1,0 +1,41 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace DurableLocal;
+
+/// <summary>Settings of the local durable engine. Section <c>DurableEngine</c>.</summary>
+public sealed class DurableEngineOptions
+{
+    public const string Section = "DurableEngine";
+
+    /// <summary>The host's data folder; journals go to <c>durable/</c> below it. One host at a time may use it.</summary>
+    [Required]
+    public string DataFolder { get; set; } = ".imagegen";
+
+    /// <summary>How many activities run at once. Default: ten for each core, as on Azure.</summary>
+    [Range(1, 10_000)]
+    public int MaxConcurrentActivities { get; set; } = 10 * Environment.ProcessorCount;
+
+    /// <summary>How many orchestrators take a turn at once, each on a thread of its own. Default: one for each core, at least two.</summary>
+    [Range(1, 256)]
+    public int MaxConcurrentTurns { get; set; } = Math.Max(2, Environment.ProcessorCount);
+
+    /// <summary>
+    /// Check mode: every turn is run a second time from the journal before it counts, and the first difference fails the instance.
+    /// Costs about a second replay per turn, so it is meant for tests and development. Default: off.
+    /// </summary>
+    public bool CheckDeterminism { get; set; }
+
+    /// <summary>The largest input, output or event payload in bytes of UTF-8 JSON. Default: 1 MiB, the limit of Azure's scheduler.</summary>
+    [Range(1024, 64 * 1024 * 1024)]
+    public int MaxPayloadBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>How long a stop waits for running activities before it leaves them to the next start. Default: 5 seconds.</summary>
+    public TimeSpan ShutdownGrace { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// For crash tests: the process kills itself (SIGKILL) when the write with this number has reached the disk,
+    /// before anything follows from it. Default: never.
+    /// </summary>
+    [Range(1, int.MaxValue)]
+    public int? KillAfterWrites { get; set; }
+}

@@ -1,0 +1,36 @@
+using DurableLocal.Journal;
+using Microsoft.DurableTask.Client;
+
+namespace DurableLocal.Instances;
+
+/// <summary>What stays in memory of a finished instance; the rest is read from its journal when someone asks.</summary>
+internal sealed record InstanceSummary(
+    string InstanceId,
+    string Name,
+    string Version,
+    OrchestrationRuntimeStatus Status,
+    DateTime CreatedAt,
+    DateTime LastUpdatedAt,
+    ParentCall? Parent,
+    IReadOnlyDictionary<string, string>? Tags)
+{
+    public static InstanceSummary Of(InstanceState state) => Of(state.Started, state.Status, state.LastUpdatedAt);
+
+    public static InstanceSummary Of(StartedLine started, OrchestrationRuntimeStatus status, DateTime lastUpdatedAt) => new(
+        started.InstanceId,
+        started.Name,
+        started.Version,
+        status,
+        started.CreatedAt,
+        lastUpdatedAt,
+        started.Parent,
+        started.Tags);
+}
+
+/// <summary>An instance with its payloads, as JSON text.</summary>
+internal sealed record InstanceView(
+    InstanceSummary Summary, string? Input, string? Output, string? CustomStatus, FailureRecord? Failure)
+{
+    public static InstanceView Of(InstanceState state) => new(
+        InstanceSummary.Of(state), state.Started.Input, state.Output, state.CustomStatus, state.Outcome?.Failure);
+}

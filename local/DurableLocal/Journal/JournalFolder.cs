@@ -1,0 +1,73 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace DurableLocal.Journal;
+
+/// <summary>The folder of the journals, held by one process at a time.</summary>
+internal sealed class JournalFolder : IDisposable
+{
+    /// <summary>Ends the name of a file that is not yet in its place; a leftover means a crash, and is removed.</summary>
+    public const string UnfinishedSuffix = ".next";
+
+    private const string Extension = ".jsonl";
+
+    private static readonly SearchValues<char> PlainCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_");
+
+    private readonly string instances;
+    private readonly FileStream held;
+
+    private JournalFolder(string instances, FileStream held) => (this.instances, this.held) = (instances, held);
+
+    /// <summary>Takes the folder. The operating system gives it back when the process ends, however it ends.</summary>
+    /// <exception cref="DataFolderInUseException">Another process has it.</exception>
+    public static JournalFolder Open(string dataFolder)
+    {
+        var root = Path.GetFullPath(Path.Combine(dataFolder, "durable"));
+        var instances = Path.Combine(root, "instances");
+        Directory.CreateDirectory(instances);
+        try
+        {
+            var held = new FileStream(Path.Combine(root, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new(instances, held);
+        }
+        catch (IOException taken)
+        {
+            throw new DataFolderInUseException(Path.GetFullPath(dataFolder), taken);
+        }
+    }
+
+    /// <summary>The paths of all journals. Call it before anything is written: it clears away what a crash left unfinished.</summary>
+    public IReadOnlyList<string> Journals()
+    {
+        foreach (var unfinished in Directory.EnumerateFiles(instances, "*" + UnfinishedSuffix))
+            File.Delete(unfinished);
+        return Directory.GetFiles(instances, "*" + Extension);
+    }
+
+    /// <summary>
+    /// Where an instance's journal lies. Ids of small letters, digits, <c>-</c> and <c>_</c> are their own file names; of others
+    /// the plain characters are kept for the eye and a hash tells them apart, also where file names ignore case.
+    /// </summary>
+    public string PathOf(string instanceId)
+    {
+        if (instanceId.Length is > 0 and <= 100 && !instanceId.AsSpan().ContainsAnyExcept(PlainCharacters))
+            return Path.Combine(instances, instanceId + Extension);
+
+        var plain = new string([.. instanceId.Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_').Take(60)]);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(instanceId)).AsSpan(0, 12));
+        return Path.Combine(instances, $"{plain}~{hash}{Extension}");
+    }
+
+    /// <summary>Sets a damaged journal aside, so that its id can be used again and nothing is overwritten.</summary>
+    public static string SetAside(string path)
+    {
+        var aside = $"{path}.damaged";
+        for (var n = 2; File.Exists(aside); n++)
+            aside = $"{path}.damaged{n}";
+        File.Move(path, aside);
+        return aside;
+    }
+
+    public void Dispose() => held.Dispose();
+}

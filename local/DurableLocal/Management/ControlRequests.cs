@@ -1,0 +1,62 @@
+using System.Text.Json;
+using DurableLocal.Instances;
+using Microsoft.DurableTask.Client;
+
+namespace DurableLocal.Management;
+
+/// <summary><c>POST instances/{id}/…</c>: what is done to an instance that exists (else 404) and is not finished (else 410).</summary>
+internal sealed class ControlRequests(DurableTaskClient client)
+{
+    public async Task<IResult> RaiseEventAsync(HttpRequest request, string instanceId, string eventName)
+    {
+        if (await FindObstacleAsync(instanceId) is { } obstacle)
+            return obstacle;
+        if (!string.Equals(request.ContentType?.Split(';')[0].Trim(), "application/json", StringComparison.OrdinalIgnoreCase))
+            return ManagementError.Result(StatusCodes.Status400BadRequest, "Only application/json request content is supported");
+
+        try
+        {
+            await client.RaiseEventAsync(instanceId, eventName, await JsonBody.ReadAsync(request), CancellationToken.None);
+            return Results.StatusCode(StatusCodes.Status202Accepted);
+        }
+        catch (JsonException fault)
+        {
+            return JsonBody.Invalid(fault);
+        }
+    }
+
+    public Task<IResult> TerminateAsync(HttpRequest request, string instanceId) =>
+        DoAsync(instanceId, () => client.TerminateInstanceAsync(instanceId, (object?)request.Text("reason")));
+
+    public Task<IResult> SuspendAsync(HttpRequest request, string instanceId) =>
+        DoAsync(instanceId, () => client.SuspendInstanceAsync(instanceId, request.Text("reason")));
+
+    public Task<IResult> ResumeAsync(HttpRequest request, string instanceId) =>
+        DoAsync(instanceId, () => client.ResumeInstanceAsync(instanceId, request.Text("reason")));
+
+    /// <summary>The local engine cannot rewind; what is asked of an instance that could not be rewound anyway is answered as on Azure.</summary>
+    public async Task<IResult> RewindAsync(string instanceId, CancellationToken cancellationToken) =>
+        (await client.GetInstanceAsync(instanceId, cancellationToken))?.RuntimeStatus switch
+        {
+            null => ManagementError.Result(StatusCodes.Status404NotFound, $"No instance with the id '{instanceId}' was found."),
+            OrchestrationRuntimeStatus.Failed => ManagementError.Result(
+                StatusCodes.Status501NotImplemented, "The local engine does not rewind. Restart the instance instead."),
+            var status => ManagementError.Result(
+                StatusCodes.Status412PreconditionFailed, $"Only a failed instance can be rewound; '{instanceId}' is {status}."),
+        };
+
+    private async Task<IResult> DoAsync(string instanceId, Func<Task> command)
+    {
+        if (await FindObstacleAsync(instanceId) is { } obstacle)
+            return obstacle;
+        await command();
+        return Results.StatusCode(StatusCodes.Status202Accepted);
+    }
+
+    private async Task<IResult?> FindObstacleAsync(string instanceId) => await client.GetInstanceAsync(instanceId) switch
+    {
+        null => Results.NotFound(),
+        { RuntimeStatus: var status } when status.IsFinished() => Results.StatusCode(StatusCodes.Status410Gone),
+        _ => null,
+    };
+}

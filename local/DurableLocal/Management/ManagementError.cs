@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+
+namespace DurableLocal.Management;
+
+/// <summary>An error as the Durable extension writes it, without the stack trace that the original lets out.</summary>
+internal sealed record ManagementError(
+    [property: JsonPropertyName("Message")] string Message,
+    [property: JsonPropertyName("ExceptionMessage"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ExceptionMessage,
+    [property: JsonPropertyName("ExceptionType"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ExceptionType)
+{
+    public static IResult Result(int statusCode, string message, Exception? exception = null) => Results.Json(
+        new ManagementError(message, exception?.Message, exception?.GetType().FullName), statusCode: statusCode);
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace DurableLocal.Management;
+
+/// <summary>
+/// Query parameters as the Durable extension reads them: names without regard to case, and a value that does not parse counts as absent.
+/// </summary>
+internal static class QueryValues
+{
+    public static string? Text(this HttpRequest request, string name) =>
+        request.Query.TryGetValue(name, out var values) ? values[0] : null;
+
+    public static bool? Flag(this HttpRequest request, string name) => bool.TryParse(request.Text(name), out var value) ? value : null;
+
+    public static int? Number(this HttpRequest request, string name) =>
+        int.TryParse(request.Text(name), NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) ? value : null;
+
+    /// <summary>A number of seconds, fractions allowed.</summary>
+    public static TimeSpan? Seconds(this HttpRequest request, string name) =>
+        double.TryParse(request.Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+        && value is >= 0 and < int.MaxValue
+            ? TimeSpan.FromSeconds(value)
+            : null;
+
+    /// <summary>A time; one without an offset is taken as UTC.</summary>
+    public static DateTimeOffset? Time(this HttpRequest request, string name) =>
+        DateTimeOffset.TryParse(request.Text(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var value) ? value : null;
+
+    /// <summary>Names of an enum, repeated or separated by commas; they are case-sensitive, and a wrong one is passed over.</summary>
+    public static IReadOnlyList<T> Names<T>(this HttpRequest request, string name)
+        where T : struct, Enum =>
+    [
+        .. request.Query[name]
+            .SelectMany(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries))
+            .Where(value => Enum.IsDefined(typeof(T), value))
+            .Select(Enum.Parse<T>),
+    ];
+}

@@ -1,0 +1,54 @@
+using DurableLocal.Instances;
+using Microsoft.DurableTask.Client;
+
+namespace DurableLocal.Management;
+
+/// <summary><c>GET instances/{id}</c>: the address that clients poll.</summary>
+internal sealed class StatusRequests(DurableEngine engine)
+{
+    public Task<IResult> GetAsync(HttpRequest request, string instanceId)
+    {
+        if (engine.Running.Directory.Find(instanceId) is not { } instance || instance.View() is not { } view)
+            return Task.FromResult(Results.NotFound());
+
+        var payload = Payload(view, request.Flag("showInput") ?? true) with
+        {
+            HistoryEvents = request.Flag("showHistory") is true ? History(request, instance) : null,
+        };
+        return Task.FromResult(StatusPayload.Result(payload, StatusCode(request, payload)));
+    }
+
+    public static StatusPayload Payload(InstanceView view, bool showInput) => new()
+    {
+        Name = view.Summary.Name,
+        Version = view.Summary.Version.Length == 0 ? null : view.Summary.Version,
+        InstanceId = view.Summary.InstanceId,
+        ParentInstanceId = view.Summary.Parent?.InstanceId,
+        RuntimeStatus = view.Summary.Status,
+        Input = showInput ? view.Input : null,
+        CustomStatus = view.CustomStatus,
+        Output = view.Output,
+        CreatedTime = StatusPayload.Time(view.Summary.CreatedAt),
+        LastUpdatedTime = StatusPayload.Time(view.Summary.LastUpdatedAt),
+    };
+
+    private static IReadOnlyList<object> History(HttpRequest request, Instance instance) =>
+        instance.Summary.Status is OrchestrationRuntimeStatus.Pending
+            ? []
+            : HistoryView.Of(instance.ReadJournal(), request.Flag("showInput") ?? true, request.Flag("showHistoryOutput") ?? false);
+
+    // 202 with a Location tells a client to poll on; the body is the same in every case.
+    private static int StatusCode(HttpRequest request, StatusPayload payload)
+    {
+        if (payload.RuntimeStatus.IsFinished())
+            return payload.RuntimeStatus is OrchestrationRuntimeStatus.Failed && request.Flag("returnInternalServerErrorOnFailure") is true
+                ? StatusCodes.Status500InternalServerError
+                : StatusCodes.Status200OK;
+
+        var response = request.HttpContext.Response;
+        response.Headers.Location =
+            $"{request.Scheme}://{request.Host}{request.PathBase}{request.Path.ToUriComponent()}{request.QueryString.ToUriComponent()}";
+        response.Headers.RetryAfter = "5";
+        return StatusCodes.Status202Accepted;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Text.Json;
+using Microsoft.DurableTask;
+
+namespace DurableLocal.Payloads;
+
+/// <summary>
+/// Every input, output, event and status goes through JSON here, also within one process, so that what would be lost on Azure is
+/// lost here too. The settings are those a Functions worker starts with: System.Text.Json, names compared without regard to case.
+/// </summary>
+internal sealed class PayloadConverter(int maxBytes) : DataConverter
+{
+    private static readonly JsonSerializerOptions Options = new() { PropertyNameCaseInsensitive = true };
+
+    [return: NotNullIfNotNull(nameof(value))]
+    public override string? Serialize(object? value) => value is null ? null : JsonSerializer.Serialize(value, value.GetType(), Options);
+
+    [return: NotNullIfNotNull(nameof(data))]
+    public override object? Deserialize(string? data, Type targetType) =>
+        data is null ? null : JsonSerializer.Deserialize(data, targetType, Options)!;
+
+    /// <summary>JSON text for the journal; null for null.</summary>
+    /// <param name="what">The payload in words, for the message: "input of activity 'StoreImage'".</param>
+    /// <exception cref="PayloadTooLargeException">It is over the limit.</exception>
+    public string? Write(object? value, string what)
+    {
+        var json = Serialize(value);
+        if (json is null or "null")
+            return null;
+
+        // A UTF-16 unit takes at most three bytes, so most payloads are judged without counting.
+        if (json.Length > maxBytes / 3 && Encoding.UTF8.GetByteCount(json) is var bytes && bytes > maxBytes)
+            throw new PayloadTooLargeException(what, bytes, maxBytes);
+        return json;
+    }
+
+    public static T? Read<T>(string? json) => json is null ? default : JsonSerializer.Deserialize<T>(json, Options);
+}

@@ -1,0 +1,36 @@
+using DurableLocal.Journal;
+using Microsoft.DurableTask;
+using Core = DurableTask.Core;
+
+namespace DurableLocal.Replay;
+
+/// <summary>Exceptions as the journal keeps them, and as callers see them again.</summary>
+internal static class Failures
+{
+    private const int LongestText = 16 * 1024;
+
+    public static FailureRecord From(Exception exception) => new(
+        exception.GetType().ToString(),
+        Shorten(exception.Message)!,
+        Shorten(exception.StackTrace),
+        exception is TaskFailedException task ? From(task.FailureDetails) : exception.InnerException is { } inner ? From(inner) : null);
+
+    public static TaskFailureDetails ToDetails(FailureRecord failure) => new(
+        failure.Type, failure.Message, failure.StackTrace, failure.Inner is { } inner ? ToDetails(inner) : null, null);
+
+    /// <summary>The form in which a retry policy's own filter wants a failure: the framework exception that it would get on Azure.</summary>
+    public static Exception ForRetryFilter(FailureRecord failure, bool ofSubOrchestration) => ofSubOrchestration
+        ? new Core.Exceptions.SubOrchestrationFailedException(failure.Message) { FailureDetails = ToCore(failure) }
+        : new Core.Exceptions.TaskFailedException(failure.Message) { FailureDetails = ToCore(failure) };
+
+    /// <summary>The text that stands in a failed instance's output.</summary>
+    public static string Summary(FailureRecord failure) => $"{failure.Type}: {failure.Message}";
+
+    private static FailureRecord From(TaskFailureDetails details) => new(
+        details.ErrorType, details.ErrorMessage, details.StackTrace, details.InnerFailure is { } inner ? From(inner) : null);
+
+    private static Core.FailureDetails ToCore(FailureRecord failure) => new(
+        failure.Type, failure.Message, failure.StackTrace, failure.Inner is { } inner ? ToCore(inner) : null, failure.NonRetriable);
+
+    private static string? Shorten(string? text) => text?.Length > LongestText ? text[..LongestText] : text;
+}

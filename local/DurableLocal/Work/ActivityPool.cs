@@ -1,0 +1,79 @@
+using System.Threading.Channels;
+using DurableLocal.Instances;
+using DurableLocal.Journal;
+using DurableLocal.Payloads;
+using DurableLocal.Replay;
+
+namespace DurableLocal.Work;
+
+/// <summary>Runs activities, a bounded number at once, oldest first.</summary>
+internal sealed class ActivityPool(
+    IDurableFunctions functions, PayloadConverter payloads, TimeProvider clock, Action<Instance> becameDue, ILogger log) : IDisposable
+{
+    private readonly Channel<(Instance Instance, string ExecutionId, CallActivity Call)> waiting =
+        Channel.CreateUnbounded<(Instance, string, CallActivity)>();
+
+    private readonly CancellationTokenSource stopping = new();
+    private Task[] workers = [];
+
+    public void Start(int count) => workers = [.. Enumerable.Range(0, count).Select(_ => Task.Run(WorkAsync))];
+
+    public void Add(Instance instance, string executionId, CallActivity call) => waiting.Writer.TryWrite((instance, executionId, call));
+
+    /// <summary>
+    /// Cancels what runs and starts nothing more. Activities that do not end within <paramref name="grace"/> are abandoned; like those
+    /// that were cancelled, they have no result and run again at the next start.
+    /// </summary>
+    public async Task StopAsync(TimeSpan grace)
+    {
+        waiting.Writer.TryComplete();
+        await stopping.CancelAsync();
+        try
+        {
+            await Task.WhenAll(workers).WaitAsync(grace, clock);
+        }
+        catch (TimeoutException)
+        {
+            DurableLog.ActivitiesAbandoned(log);
+        }
+    }
+
+    public void Dispose() => stopping.Dispose();
+
+    private async Task WorkAsync()
+    {
+        await foreach (var (instance, executionId, call) in waiting.Reader.ReadAllAsync(CancellationToken.None))
+        {
+            if (stopping.IsCancellationRequested)
+                return;
+            if (instance.Awaits(executionId, call.Id)
+                && await RunAsync(instance.Id, call) is { } answer
+                && instance.Answer(executionId, answer))
+                becameDue(instance);
+        }
+    }
+
+    private async Task<TaskAnswer?> RunAsync(string instanceId, CallActivity call)
+    {
+        if (!functions.Activities.Contains(call.Name, StringComparer.OrdinalIgnoreCase))
+            return new TaskFailed(Now(), call.Id, UnknownFunction.Activity(call.Name, functions.Activities));
+
+        try
+        {
+            var result = await functions.RunActivityAsync(new(call.Name, instanceId, call.Id, call.Input, call.Version), stopping.Token);
+            var json = payloads.Write(result, $"output of activity '{call.Name}'");
+            return new TaskCompleted(Now(), call.Id) { Result = json };
+        }
+        catch (Exception) when (stopping.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (Exception failure)
+        {
+            DurableLog.ActivityFailed(log, failure, call.Name, instanceId, call.Id);
+            return new TaskFailed(Now(), call.Id, Failures.From(failure));
+        }
+    }
+
+    private DateTime Now() => clock.GetUtcNow().UtcDateTime;
+}

@@ -1,0 +1,147 @@
+using DurableTask.Core.Exceptions;
+using DurableLocal.Instances;
+using DurableLocal.Journal;
+using DurableLocal.Replay;
+using Microsoft.DurableTask.Client;
+
+namespace DurableLocal.Work;
+
+/// <summary>
+/// Does what a turn decided, once its line is on disk. Everything here may be done again after a crash: a child has its id, an event
+/// its sender's number, an answer its task, and only activities can really run twice.
+/// </summary>
+internal sealed class Effects(
+    InstanceDirectory directory, TimerQueue timers, ActivityPool activities, TurnQueue turns, InstanceWatch watch, TimeProvider clock)
+{
+    /// <summary>Follows up the turn that an instance has just taken.</summary>
+    public void Follow(Instance instance, StartedLine started, TurnLine turn)
+    {
+        Do(instance, started, turn.Decisions);
+        if (turn.Outcome is { } outcome)
+            End(instance, outcome.End);
+        watch.Changed(instance.Id);
+    }
+
+    /// <summary>Takes up an instance that was found on disk: does again what was decided and not answered.</summary>
+    public void TakeUp(Instance instance)
+    {
+        var found = instance.Read(state => new
+        {
+            state.Started,
+            Decisions = state.Unsettled.Concat(state.Open.Values).ToList(),
+            state.Outcome,
+        });
+        if (found is null)
+            return;
+
+        Do(instance, found.Started, found.Decisions);
+        if (found.Outcome is { } outcome)
+            End(instance, outcome.End);
+        Accept(instance);
+    }
+
+    /// <summary>Gives an instance its next turn when it is due, now or at its start time.</summary>
+    public void Accept(Instance instance)
+    {
+        if (instance.Read(state => state.Turns.Count == 0 ? state.Started : null) is { StartAt: { } startAt } started
+            && startAt > clock.GetUtcNow().UtcDateTime)
+            timers.Set(new(instance.Id, started.ExecutionId, TimerKey.Reminder), startAt);
+        else if (instance.Wake())
+            turns.Add(instance);
+    }
+
+    /// <summary>Finishes an instance that has been ended, by itself or by a client: tells its parent, then lets it leave memory.</summary>
+    public void Finish(Instance instance)
+    {
+        var ended = instance.Read(state => new { state.Started, Timers = state.Open.Values.OfType<StartTimer>().ToList() });
+        if (ended is null)
+            return;
+
+        foreach (var timer in ended.Timers)
+            timers.Remove(new(instance.Id, ended.Started.ExecutionId, timer.Id));
+        AnswerParent(instance);
+        instance.Evict();
+        watch.Changed(instance.Id);
+    }
+
+    // Other instances first: should one of them fail, all is done again, and no activity has been started for nothing.
+    private void Do(Instance instance, StartedLine started, IReadOnlyList<Decision> decisions)
+    {
+        foreach (var send in decisions.OfType<SendEvent>())
+            Deliver(started, send);
+        instance.Settle(Now());
+        foreach (var call in decisions.OfType<CallSubOrchestration>())
+            StartChild(instance, started, call);
+        foreach (var decision in decisions)
+        {
+            var key = new TimerKey(instance.Id, started.ExecutionId, decision.Id);
+            if (decision is StartTimer timer)
+                timers.Set(key, timer.FireAt);
+            else if (decision is CancelTimer)
+                timers.Remove(key);
+            else if (decision is CallActivity call)
+                activities.Add(instance, started.ExecutionId, call);
+        }
+    }
+
+    private void End(Instance instance, InstanceEnd end)
+    {
+        if (end is not InstanceEnd.ContinuedAsNew)
+            Finish(instance);
+        else
+            instance.BeginNextGeneration(Now());
+    }
+
+    private void Deliver(StartedLine from, SendEvent send)
+    {
+        if (directory.Find(send.InstanceId) is { } target
+            && target.Raise(new(Now(), send.Name) { Input = send.Payload, Sender = new(from.ExecutionId, send.Id) }))
+            turns.Add(target);
+    }
+
+    private void StartChild(Instance parent, StartedLine started, CallSubOrchestration call)
+    {
+        if (!parent.Awaits(started.ExecutionId, call.Id))
+            return;
+
+        var link = new ParentCall(started.InstanceId, started.ExecutionId, started.Name, call.Id);
+        if (directory.Find(call.InstanceId) is { } existing && existing.Summary.Parent == link)
+        {
+            if (existing.Summary.Status.IsFinished())
+                AnswerParent(existing);
+            return;
+        }
+
+        try
+        {
+            var line = new StartedLine(Now(), call.InstanceId, Guid.NewGuid().ToString("N"), call.Name, call.Version, Now())
+            {
+                Input = call.Input,
+                Tags = call.Tags?.ToDictionary(),
+                Parent = link,
+            };
+            Accept(directory.Start(line, OrchestrationStatuses.IsFinished));
+        }
+        catch (OrchestrationAlreadyExistsException taken)
+        {
+            if (parent.AnswerFromChild(started.ExecutionId, new TaskFailed(Now(), call.Id, Failures.From(taken))))
+                turns.Add(parent);
+        }
+    }
+
+    private void AnswerParent(Instance child)
+    {
+        if (child.Summary.Parent is not { } call
+            || directory.Find(call.InstanceId) is not { } parent
+            || child.View() is not { } view)
+            return;
+
+        TaskAnswer answer = view.Summary.Status is OrchestrationRuntimeStatus.Completed
+            ? new TaskCompleted(Now(), call.TaskId) { Result = view.Output }
+            : new TaskFailed(Now(), call.TaskId, view.Failure ?? new("Terminated", $"The sub-orchestration was terminated: {view.Output}"));
+        if (parent.AnswerFromChild(call.ExecutionId, answer))
+            turns.Add(parent);
+    }
+
+    private DateTime Now() => clock.GetUtcNow().UtcDateTime;
+}

@@ -1,0 +1,25 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using ImageGen.Tests;
+using NetVips;
+
+namespace ImageGen.LocalHost.Tests;
+
+/// <summary>The local host serves the model simulator where clients are told to look for it.</summary>
+public sealed class SimulatorTests(ImageGenHost host) : IClassFixture<ImageGenHost>
+{
+    [Fact]
+    public async Task The_local_host_answers_for_OpenAI_too()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{LocalWorld.OpenAiEndpointPath}/images/generations")
+        {
+            Content = JsonContent.Create(new { model = "gpt-image-2", prompt = "a lighthouse", size = "1024x640" }),
+        };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "sk-local");
+        using var response = await host.Client.SendAsync(request);
+        var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
+        using var image = Image.NewFromBuffer(answer.GetProperty("data")[0].GetProperty("b64_json").GetBytesFromBase64());
+        Assert.Equal((1024, 640), (image.Width, image.Height));
+    }
+}

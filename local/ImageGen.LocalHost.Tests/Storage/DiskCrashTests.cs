@@ -1,0 +1,125 @@
+using ImageGen.Library;
+using ImageGen.LocalHost.Storage;
+using ImageGen.Tests.Library;
+
+namespace ImageGen.LocalHost.Tests.Storage;
+
+/// <summary>What a crash can leave behind, at every byte.</summary>
+public sealed class DiskCrashTests : IAsyncLifetime
+{
+    private static readonly DateTimeOffset Later = new(2026, 11, 20, 13, 0, 0, TimeSpan.Zero);
+
+    private readonly ImageRecord record = ImageCatalogSuite.NewRecord();
+    private DiskWorld disk = null!;
+
+    private static CancellationToken None => CancellationToken.None;
+
+    public async Task InitializeAsync() => disk = await DiskWorld.StartAsync();
+
+    public async Task DisposeAsync() => await disk.DisposeAsync();
+
+    [Fact]
+    public async Task A_record_whose_last_change_was_cut_short_anywhere_stands_as_before_and_can_go_on()
+    {
+        await disk.Records.CreateAsync(record, None);
+        var file = disk.Get<DiskLayout>().Record(record.RequestId);
+        var created = await File.ReadAllBytesAsync(file);
+        await disk.Records.AdvanceAsync(record.RequestId, new(ImageStatus.Failed, Later, Error: "No luck."), None);
+        var advanced = await File.ReadAllBytesAsync(file);
+
+        for (var length = created.Length; length < advanced.Length; length++)
+        {
+            await File.WriteAllBytesAsync(file, advanced[..length]);
+            Assert.Equal(ImageStatus.Pending, (await disk.Records.FindAsync(record.RequestId, None))!.Status);
+
+            await disk.Records.AdvanceAsync(record.RequestId, new(ImageStatus.Processing, Later), None);
+            Assert.Equal(ImageStatus.Processing, (await disk.Records.FindAsync(record.RequestId, None))!.Status);
+            Assert.EndsWith("}\n", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_record_whose_creation_was_cut_short_anywhere_does_not_exist_and_can_be_created()
+    {
+        await disk.Records.CreateAsync(record, None);
+        var file = disk.Get<DiskLayout>().Record(record.RequestId);
+        var created = await File.ReadAllBytesAsync(file);
+
+        for (var length = 0; length < created.Length; length++)
+        {
+            await File.WriteAllBytesAsync(file, created[..length]);
+            Assert.Null(await disk.Records.FindAsync(record.RequestId, None));
+
+            Assert.True((await disk.Records.CreateAsync(record, None)).IsNew);
+            Assert.Equal(created, await File.ReadAllBytesAsync(file));
+        }
+    }
+
+    [Fact]
+    public async Task A_line_that_rotted_is_reported_with_its_file()
+    {
+        await disk.Records.CreateAsync(record, None);
+        var file = disk.Get<DiskLayout>().Record(record.RequestId);
+        await File.AppendAllTextAsync(file, "{\"request_id\": 7}\n");
+
+        var fault = await Assert.ThrowsAsync<InvalidDataException>(() => disk.Records.FindAsync(record.RequestId, None));
+
+        Assert.Contains(file, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_picture_file_that_was_cut_or_changed_in_length_is_reported_and_never_served()
+    {
+        var bytes = Pictures.Bytes(3000);
+        await disk.Images.PutAsync("a/b.png", bytes, Pictures.FactsOf(bytes), None);
+        var file = disk.Get<DiskLayout>().Picture("a/b.png");
+        var whole = await File.ReadAllBytesAsync(file);
+
+        foreach (var damaged in new[] { [], whole[..1], whole[..3000], whole[..3001], whole[..^1], whole[1..], [.. whole, (byte)'\n'] })
+        {
+            await File.WriteAllBytesAsync(file, damaged);
+            var fault = await Assert.ThrowsAsync<InvalidDataException>(() => disk.Images.FindAsync("a/b.png", None));
+            Assert.Contains(file, fault.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_put_that_fails_leaves_the_picture_that_was_there()
+    {
+        var (bytes, other) = (Pictures.Bytes(100), Pictures.Bytes(200));
+        await disk.Images.PutAsync("a/b.png", bytes, Pictures.FactsOf(bytes), None);
+        Directory.Delete(disk.Get<DiskLayout>().Unfinished);
+
+        await Assert.ThrowsAnyAsync<IOException>(() => disk.Images.PutAsync("a/b.png", other, Pictures.FactsOf(other), None));
+
+        Assert.Equal(bytes, await Pictures.ReadAsync((await disk.Images.OpenAsync("a/b.png", None))!));
+    }
+
+    [Fact]
+    public async Task A_promotion_that_is_repeated_leaves_nothing_unfinished()
+    {
+        var bytes = Pictures.Bytes(100);
+        await disk.Images.PutAsync(ImageKey.Staging("req-1", 1), bytes, Pictures.FactsOf(bytes), None);
+
+        for (var i = 0; i < 3; i++)
+            Assert.True(await disk.Images.CopyAsync(ImageKey.Staging("req-1", 1), "generated/mia/x.png", None));
+
+        Assert.Empty(Directory.EnumerateFiles(disk.Get<DiskLayout>().Unfinished));
+    }
+
+    [Fact]
+    public async Task Everything_is_still_there_after_a_restart()
+    {
+        var bytes = Pictures.Bytes(3000);
+        await disk.Records.CreateAsync(record, None);
+        await disk.Records.AddAttemptAsync(record.RequestId, ImageCatalogSuite.Attempt(1), None);
+        await disk.Images.PutAsync("a/b.png", bytes, Pictures.FactsOf(bytes), None);
+
+        await disk.StopAsync();
+        disk = await DiskWorld.StartAsync(disk.Root);
+
+        Assert.False((await disk.Records.CreateAsync(record, None)).IsNew);
+        Assert.Equal([ImageCatalogSuite.Attempt(1)], (await disk.Records.FindAsync(record.RequestId, None))!.Attempts);
+        Assert.Equal(bytes, await Pictures.ReadAsync((await disk.Images.OpenAsync("a/b.png", None))!));
+    }
+}

@@ -1,0 +1,47 @@
+using System.Reflection;
+using System.Text.Json;
+using DurableLocal;
+using Microsoft.DurableTask;
+
+namespace ImageGen.LocalHost.Routing;
+
+/// <summary>Runs the app's orchestrators and activities for the durable engine.</summary>
+public sealed class DurableFunctions(FunctionCatalogue catalogue, IServiceScopeFactory scopes) : IDurableFunctions
+{
+    // What the isolated worker reads payloads with by default.
+    private static readonly JsonSerializerOptions Json = new() { PropertyNameCaseInsensitive = true };
+
+    public IReadOnlyCollection<string> Orchestrators { get; } = Names(catalogue, TriggerKind.Orchestration);
+
+    public IReadOnlyCollection<string> Activities { get; } = Names(catalogue, TriggerKind.Activity);
+
+    public async Task<object?> RunOrchestratorAsync(string name, TaskOrchestrationContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var function = catalogue.Find(TriggerKind.Orchestration, name)!;
+        using var scope = scopes.CreateScope();
+        var arguments = function.Parameters
+            .Select(parameter => parameter == function.Trigger ? context : Input(context, parameter.ParameterType))
+            .ToArray();
+        return await function.CallAsync(scope.ServiceProvider, arguments);
+    }
+
+    public async Task<object?> RunActivityAsync(ActivityCall call, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        var function = catalogue.Find(TriggerKind.Activity, call.Name)!;
+        await using var scope = scopes.CreateAsyncScope();
+        var arguments = function.Parameters
+            .Select(parameter => parameter.ParameterType == typeof(CancellationToken) ? cancellationToken
+                : parameter == function.Trigger && call.Input is { } input ? JsonSerializer.Deserialize(input, parameter.ParameterType, Json)
+                : null)
+            .ToArray();
+        return await function.CallAsync(scope.ServiceProvider, arguments);
+    }
+
+    private static object? Input(TaskOrchestrationContext context, Type type) =>
+        typeof(TaskOrchestrationContext).GetMethod(nameof(context.GetInput))!.MakeGenericMethod(type)
+            .Invoke(context, BindingFlags.DoNotWrapExceptions, binder: null, parameters: null, culture: null);
+
+    private static string[] Names(FunctionCatalogue catalogue, TriggerKind kind) => [.. catalogue.OfKind(kind).Select(function => function.Name)];
+}

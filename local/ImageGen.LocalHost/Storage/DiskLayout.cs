@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using System.Text;
+using ImageGen.Library;
+using Microsoft.Extensions.Options;
+
+namespace ImageGen.LocalHost.Storage;
+
+/// <summary>
+/// Which file holds what. A name becomes <c>{shard}/{hash}_{name, legible}</c>: the hash keeps names apart that differ in case only,
+/// lets one name begin like a folder of another, and leaves no name a way out of the root; the shards keep folders small.
+/// </summary>
+public sealed class DiskLayout
+{
+    private const int HashBytes = 16;
+    private const int LongestLegible = 120;
+
+    private readonly string root;
+
+    public DiskLayout(IOptions<DiskOptions> options)
+    {
+        root = Path.GetFullPath(options.Value.Root);
+        Directory.CreateDirectory(root);
+        Directory.CreateDirectory(Staging);
+        Directory.CreateDirectory(Unfinished);
+    }
+
+    public string LinkKey => Path.Combine(root, "link.key");
+
+    /// <summary>Paid pictures that are not promoted; swept after a day.</summary>
+    public string Staging => Path.Combine(root, "staging");
+
+    /// <summary>Files being written; what a crash leaves is swept after a day. On the same volume as the rest, so that a rename is atomic.</summary>
+    public string Unfinished => Path.Combine(root, "unfinished");
+
+    public string Picture(string key) => FileOf(
+        key.StartsWith(ImageKey.StagingPrefix, StringComparison.Ordinal) ? Staging : Path.Combine(root, "images"), ImageKey.Safe(key));
+
+    public string Record(string requestId) => FileOf(Path.Combine(root, "records"), requestId) + ".jsonl";
+
+    /// <summary>The folder of an index entry: a file for each record with this <see cref="ImageRecord.PictureHash"/>.</summary>
+    public string PicturesAsked(string pictureHash) => FileOf(Path.Combine(root, "by-picture"), pictureHash);
+
+    public string NewUnfinished() => Path.Combine(Unfinished, Guid.NewGuid().ToString("N"));
+
+    private static string FileOf(string folder, string name)
+    {
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, HashBytes));
+        var legible = name.Length <= LongestLegible ? name : name[^LongestLegible..];
+        return Path.Combine(folder, hash[..2], string.Create(hash.Length + 1 + legible.Length, (hash, legible), static (file, parts) =>
+        {
+            parts.hash.CopyTo(file);
+            file[parts.hash.Length] = '_';
+            for (var i = 0; i < parts.legible.Length; i++)
+                file[parts.hash.Length + 1 + i] = IsPlain(parts.legible[i]) ? parts.legible[i] : '+';
+        }));
+    }
+
+    private static bool IsPlain(char character) => char.IsAsciiLetterOrDigit(character) || character is '_' or '-' or '.';
+}

@@ -1,0 +1,61 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using ImageGen.Library;
+
+namespace ImageGen.LocalHost.Storage;
+
+/// <summary>
+/// Links to pictures on disk that work like S3's presigned ones: <c>/local/images/{key}?expires={Unix seconds}&amp;signature={HMAC}</c>.
+/// The secret is random, one per data folder, readable by its owner only.
+/// </summary>
+public sealed class DiskLinks(DiskLayout layout, LocalAddress address, TimeProvider clock)
+{
+    public const string Path = "/local/images/";
+
+    private const int SecretBytes = 32;
+
+    private readonly byte[] secret = Secret(layout);
+
+    public ImageLink Make(string key, TimeSpan lifetime)
+    {
+        var end = clock.GetUtcNow() + LinkLifetime.Checked(lifetime);
+        var expires = end.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        return new(new Uri(address.Base, $"{Path}{key}?expires={expires}&signature={Base64Url.EncodeToString(Sign(key, expires))}"), end);
+    }
+
+    /// <summary>True when this folder signed the link and its time is not over.</summary>
+    public bool Opens(string key, string? expires, string? signature)
+    {
+        var given = new byte[HMACSHA256.HashSizeInBytes];
+        return expires is not null && signature is not null
+            && Base64Url.IsValid(signature, out var length) && length == given.Length
+            && Base64Url.TryDecodeFromChars(signature, given, out _)
+            && CryptographicOperations.FixedTimeEquals(given, Sign(key, expires))
+            && long.TryParse(expires, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            && clock.GetUtcNow().ToUnixTimeSeconds() <= seconds;
+    }
+
+    private byte[] Sign(string key, string expires) => HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"{key}\n{expires}"));
+
+    private static byte[] Secret(DiskLayout layout)
+    {
+        if (File.Exists(layout.LinkKey) && File.ReadAllBytes(layout.LinkKey) is { Length: SecretBytes } existing)
+            return existing;
+
+        var fresh = RandomNumberGenerator.GetBytes(SecretBytes);
+        var unfinished = layout.NewUnfinished();
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var file = new FileStream(unfinished, options))
+        {
+            file.Write(fresh);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(unfinished, layout.LinkKey, overwrite: true);
+        return fresh;
+    }
+}

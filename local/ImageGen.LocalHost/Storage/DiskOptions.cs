@@ -1,0 +1,16 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ImageGen.LocalHost.Storage;
+
+/// <summary>Where the local cloud keeps pictures and records. Section <c>Disk</c>.</summary>
+public sealed class DiskOptions
+{
+    public const string Section = "Disk";
+
+    /// <summary>
+    /// The data folder; made when missing. Default <c>.imagegen</c> in the current folder. Holds <c>images/</c>, <c>staging/</c>,
+    /// <c>records/</c>, <c>unfinished/</c> and <c>link.key</c>. One process at a time may use it.
+    /// </summary>
+    [Required]
+    public string Root { get; set; } = ".imagegen";
+}

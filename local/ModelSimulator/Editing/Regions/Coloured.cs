@@ -1,0 +1,31 @@
+using ModelSimulator.Editing.Fields;
+using ModelSimulator.Painting.Surface;
+
+namespace ModelSimulator.Editing.Regions;
+
+/// <summary>Where a picture has about this colour.</summary>
+public sealed record Coloured(Tone Colour) : IRegion
+{
+    private const float Sure = 42, Never = 62;
+    private const int Cells = 60_000;
+
+    public Plane Find(Raster picture)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        var field = Coarse.Of(picture, Coarse.CellFor(picture.Width, picture.Height, Cells));
+        using var rough = new Plane(field.Columns, field.Rows);
+        for (var row = 0; row < field.Rows; row++)
+            for (var column = 0; column < field.Columns; column++)
+                rough.Row(row)[column] = PlainMath.Step(Never, Sure, Hue(Kind.ToneOf(field, column, row)));
+        return EdgeGuide.Draw(rough, field, picture);
+    }
+
+    /// <summary>A dark red is a red: brightness hardly counts, except for colours that are only bright or dark.</summary>
+    private float Hue(Tone tone)
+    {
+        var grey = Math.Abs(Colour.Blue) + Math.Abs(Colour.Red) < 12;
+        var (blue, red) = ((tone.Blue - Colour.Blue) * 1.2f, (tone.Red - Colour.Red) * 1.2f);
+        var light = (tone.Light - Colour.Light) * (grey ? 0.8f : 0.2f);
+        return MathF.Sqrt(blue * blue + red * red + light * light);
+    }
+}

@@ -1,0 +1,35 @@
+using ModelSimulator.Painting.Elements;
+using ModelSimulator.Painting.Surface;
+using V = System.Numerics.Vector<float>;
+
+namespace ModelSimulator.Painting.Scenes;
+
+/// <summary>An animal that looks at you, hair by hair, before a blurred ground.</summary>
+public sealed class AnimalScene : IScene
+{
+    public void Paint(Canvas canvas, Brief brief)
+    {
+        var dice = brief.Dice.For("animal");
+        var species = Species.Of(brief, dice);
+        var size = MathF.Min(canvas.Aspect / 0.95f, 1);
+        Blur(canvas, brief.Mood, dice);
+        var side = dice.Chance(0.5f) ? -1 : 1;
+        new Fur(canvas, species, brief.Mood, dice, canvas.Aspect / 2 + side * 0.02f, species.Ears == Ears.Long ? 0.56f : 0.45f, size * 0.235f, side).Paint();
+    }
+
+    /// <summary>A ground out of focus: leaves and lights as soft discs in the colours of the hour.</summary>
+    private static void Blur(Canvas canvas, Mood mood, Dice dice)
+    {
+        var seed = dice.Field();
+        var green = Rgb.Hex(0x35502E) * (mood.Sun * 0.5f + mood.Shade);
+        canvas.Shade((x, y, _) =>
+        {
+            var blot = Noise.Fractal(x * 1.4f, new V(y * 1.4f), 3, seed);
+            var colour = Rgbs.Mix(Rgb.Mix(mood.High, mood.Low, 0.5f) * 0.7f, green, PlainMath.Clamp01(blot + new V(y * 0.9f)));
+            return Rgbs.Mix(colour, mood.Low, PlainMath.Step(0.1f, 0.6f, blot - new V(y * 0.4f)) * 0.5f);
+        });
+        for (var i = 0; i < 46; i++)
+            Brush.Dot(canvas, dice.Unit() * canvas.Aspect, dice.Unit(), dice.Between(0.012f, 0.06f),
+                Rgb.Mix(Rgb.Mix(mood.Sun, mood.Low, dice.Unit()), green * 1.6f, dice.Unit() * 0.7f), dice.Between(0.05f, 0.2f), 0.12f);
+    }
+}
