@@ -33,7 +33,7 @@ public sealed class ImageGenHost : IAsyncLifetime
         };
         // Retries are the same as in production, only quicker.
         this.settings.TryAdd("Models:RetryDelay", "00:00:00.020");
-        this.settings.TryAdd("Models:LongestRetryDelay", "00:00:00.200");
+        this.settings.TryAdd("Models:MaxRetryDelay", "00:00:00.200");
         this.settings.TryAdd("Models:AttemptTimeout", "00:00:10");
         this.change = change;
     }
@@ -47,7 +47,7 @@ public sealed class ImageGenHost : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        world = LocalWorld.Build(settings, services =>
+        world = LocalApp.Build(settings, services =>
         {
             services.Configure<DurableEngineOptions>(engine => engine.CheckDeterminism = true);
             services.AddSingleton<ILoggerProvider>(Log);
@@ -62,7 +62,9 @@ public sealed class ImageGenHost : IAsyncLifetime
         Client?.Dispose();
         if (world is not null)
         {
-            await world.StopAsync();
+            // Stopping a host whose start failed would throw.
+            if (Client is not null)
+                await world.StopAsync();
             await world.DisposeAsync();
         }
 
@@ -93,7 +95,7 @@ public sealed class ImageGenHost : IAsyncLifetime
     }
 
     /// <summary>Posts a body and gets the record as soon as it has ended, as <c>Prefer: wait</c> promises.</summary>
-    public async Task<JsonElement> PaintAsync(object body)
+    public async Task<JsonElement> CompleteAsync(object body)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/assets") { Content = JsonContent.Create(body) };
         request.Headers.Add("Prefer", "wait=60");
@@ -114,8 +116,8 @@ public sealed class ImageGenHost : IAsyncLifetime
             .ToDictionary(error => error.GetProperty("field").GetString()!, error => error.GetProperty("rule").GetString()!);
     }
 
-    /// <summary>The bytes of a picture, by its link.</summary>
-    public Task<byte[]> BytesAsync(JsonElement picture) => Client.GetByteArrayAsync(picture.GetProperty("s3_url").GetString());
+    /// <summary>The bytes of an image, by its link.</summary>
+    public Task<byte[]> BytesAsync(JsonElement image) => Client.GetByteArrayAsync(image.GetProperty("s3_url").GetString());
 
     /// <summary>The record of a request.</summary>
     public Task<JsonElement> AssetAsync(string requestId) => Client.GetFromJsonAsync<JsonElement>($"/api/assets/{requestId}");

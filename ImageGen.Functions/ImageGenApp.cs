@@ -1,11 +1,12 @@
 using ImageGen.Gallery;
 using ImageGen.Generation;
 using ImageGen.Http;
-using ImageGen.Library;
+using ImageGen.Storage;
 using ImageGen.Models;
-using ImageGen.Rendering;
+using ImageGen.Imaging;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace ImageGen;
 
@@ -16,10 +17,11 @@ public static class ImageGenApp
     {
         services.TryAddSingleton(TimeProvider.System);
         return services
-            .AddSingleton<FailureAnswer>()
+            .AddSingleton<ProblemDetailsMiddleware>()
+            .AddSingleton<IValidateOptions<StorageOptions>, RenamedSettings>()
             .AddHttp()
-            .AddLibrary()
-            .AddRendering()
+            .AddStorage()
+            .AddImaging()
             .AddModels()
             .AddGeneration()
             .AddGallery();

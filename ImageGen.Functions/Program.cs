@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
-builder.UseMiddleware<FailureAnswer>();
+builder.UseMiddleware<ProblemDetailsMiddleware>();
 builder.Services.AddImageGen();
 // Endpoints read bodies under limits of their own; beyond Kestrel's, the Functions host would answer 500 instead of 413.
 builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = null);

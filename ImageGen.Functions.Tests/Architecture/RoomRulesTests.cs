@@ -2,16 +2,16 @@ using System.Text.RegularExpressions;
 
 namespace ImageGen.Tests.Architecture;
 
-/// <summary>Which room may know which: LocalHost > the app's front page > capabilities > Models > Library > Rendering; Http beside them.</summary>
+/// <summary>Which room may know which: LocalHost > the app's front page > capabilities > Models > Storage > Imaging; Http beside them.</summary>
 public sealed partial class RoomRulesTests
 {
     private static readonly Dictionary<string, string[]> MayUse = new(StringComparer.Ordinal)
     {
-        ["Generation"] = ["Models", "Library", "Rendering", "Http"],
-        ["Gallery"] = ["Models", "Library", "Rendering", "Http"],
-        ["Models"] = ["Library", "Rendering"],
-        ["Library"] = ["Rendering"],
-        ["Rendering"] = [],
+        ["Generation"] = ["Models", "Storage", "Imaging", "Http"],
+        ["Gallery"] = ["Models", "Storage", "Imaging", "Http"],
+        ["Models"] = ["Storage", "Imaging"],
+        ["Storage"] = ["Imaging"],
+        ["Imaging"] = [],
         ["Http"] = [],
     };
 
@@ -38,9 +38,9 @@ public sealed partial class RoomRulesTests
     }
 
     [Theory]
-    [InlineData("Library")]
+    [InlineData("Storage")]
     [InlineData("Models")]
-    [InlineData("Rendering")]
+    [InlineData("Imaging")]
     public void Shared_rooms_know_nothing_of_HTTP_or_Functions(string room)
     {
         var wrong = Repository.Sources($"ImageGen.Functions/{room}")
@@ -60,6 +60,6 @@ public sealed partial class RoomRulesTests
         Assert.Empty(wrong);
     }
 
-    [GeneratedRegex(@"\bImageGen\.(Generation|Products|Marketing|Gallery|Contact|Access|Notifications|Models|Library|Rendering|Http)\b")]
+    [GeneratedRegex(@"\bImageGen\.(Generation|Products|Marketing|Gallery|Contact|Access|Notifications|Models|Storage|Imaging|Http)\b")]
     private static partial Regex Room();
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 
 namespace ImageGen.Tests.Architecture;
 
@@ -17,6 +18,19 @@ public sealed class SettingsTests
             .ToDictionary(value => value.Name, value => value.Value.GetString()!, StringComparer.Ordinal);
 
         Assert.Equal(Defaults().OrderBy(pair => pair.Key, StringComparer.Ordinal), shown.OrderBy(pair => pair.Key, StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Library:Bucket", "Storage:Bucket")]
+    [InlineData("Library:S3Endpoint", "Storage:S3Endpoint")]
+    [InlineData("Models:LongestRetryDelay", "Models:MaxRetryDelay")]
+    public async Task A_former_name_of_a_setting_stops_the_start_and_the_sentence_gives_the_new_one(string former, string current)
+    {
+        await using var host = new StartedImageGenHost(new() { [former] = "any" });
+
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(host.StartAsync);
+
+        Assert.Contains($"The setting {former} is now called {current}.", refused.Failures);
     }
 
     private static Dictionary<string, string> Defaults() =>

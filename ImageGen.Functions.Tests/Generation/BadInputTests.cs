@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using ImageGen.Library;
+using ImageGen.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ImageGen.Tests.Generation;
@@ -165,6 +165,6 @@ public sealed class BadInputTests(ImageGenHost host) : IClassFixture<ImageGenHos
         var instances = await host.Client.GetFromJsonAsync<JsonElement>("/runtime/webhooks/durabletask/instances");
         Assert.Equal(0, instances.GetArrayLength());
         foreach (var id in new[] { "a", "abc", "etc", "counter", "7" })
-            Assert.Null(await host.Services.GetRequiredService<IImageCatalog>().FindAsync(id, default));
+            Assert.Null(await host.Services.GetRequiredService<IRecordStore>().FindAsync(id, default));
     }
 }

@@ -8,7 +8,7 @@ public sealed class CancelTests(ImageGenHost host) : IClassFixture<ImageGenHost>
     [Fact]
     public async Task A_request_that_is_being_painted_ends_cancelled()
     {
-        const string Prompt = "A picture that nobody wants any more";
+        const string Prompt = "An image that nobody wants any more";
         await host.FaultAsync(new { fault = "timeout", seconds = 2, match = Prompt });
         var id = await host.StartAsync(new { prompt = Prompt });
         await host.WaitForAttemptAsync(id);
@@ -30,7 +30,7 @@ public sealed class CancelTests(ImageGenHost host) : IClassFixture<ImageGenHost>
     [Fact]
     public async Task No_further_attempt_is_paid_for_after_a_cancel()
     {
-        const string Prompt = "A picture cancelled between two attempts";
+        const string Prompt = "An image cancelled between two attempts";
         await host.FaultAsync(new { fault = "throttle", match = Prompt });
         var id = await host.StartAsync(new { prompt = Prompt });
         await host.WaitForAttemptAsync(id);
@@ -45,7 +45,7 @@ public sealed class CancelTests(ImageGenHost host) : IClassFixture<ImageGenHost>
     [Fact]
     public async Task What_has_ended_cannot_be_cancelled()
     {
-        var asset = await host.GenerateAsync(new { prompt = "A picture that was quicker than its cancel" });
+        var asset = await host.GenerateAsync(new { prompt = "An image that was quicker than its cancel" });
         using var response = await host.Client.PostAsync($"/api/assets/{asset.GetProperty("request_id").GetString()}/cancel", null);
         Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
     }
@@ -55,7 +55,7 @@ public sealed class CancelTests(ImageGenHost host) : IClassFixture<ImageGenHost>
     [InlineData("purged")]
     public async Task A_request_whose_instance_was_ended_by_hand_is_ended_by_a_cancel(string how)
     {
-        var prompt = $"A picture whose instance is {how}";
+        var prompt = $"An image whose instance is {how}";
         await host.FaultAsync(new { fault = "timeout", seconds = 2, match = prompt });
         var id = await host.StartAsync(new { prompt });
         await host.WaitForAttemptAsync(id);

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using ImageGen.Library;
+using ImageGen.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ImageGen.Tests.Generation;
@@ -70,7 +70,7 @@ public sealed class DuplicateTests(ImageGenHost host) : IClassFixture<ImageGenHo
     {
         var request = new ImageGen.Generation.GenerationRequest { RequestId = "cut-off", Prompt = "A lamp left burning in a window", AspectRatio = "1:1" };
         var record = ImageGen.Generation.RecordStatus.NewRecord(request, DateTimeOffset.UnixEpoch);
-        await host.Services.GetRequiredService<IImageCatalog>().CreateAsync(record, default);
+        await host.Services.GetRequiredService<IRecordStore>().CreateAsync(record, default);
 
         var asset = await host.GenerateAsync(new { prompt = request.Prompt, request_id = "cut-off" });
         Assert.Equal("completed", asset.GetProperty("status").GetString());

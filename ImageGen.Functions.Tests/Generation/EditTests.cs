@@ -1,16 +1,16 @@
 using System.Net;
 using System.Text.Json;
-using ImageGen.Rendering;
-using ImageGen.Tests.Rendering;
+using ImageGen.Imaging;
+using ImageGen.Tests.Imaging;
 using Microsoft.Extensions.DependencyInjection;
 using NetVips;
 
 namespace ImageGen.Tests.Generation;
 
-/// <summary>Edits over HTTP: a task, and the picture that it begins with.</summary>
+/// <summary>Edits over HTTP: a task, and the image that it begins with.</summary>
 public sealed class EditTests(ImageGenHost host) : IClassFixture<ImageGenHost>
 {
-    private static readonly byte[] Picture = TestPicture.Make(PictureFormat.Png, 512, 384);
+    private static readonly byte[] Input = TestImage.Make(ImageFormat.Png, 512, 384);
 
     /// <summary>The task, what it takes besides, who does it, and the size that comes out.</summary>
     public static TheoryData<string, object, string, int, int> Tasks => new()
@@ -35,7 +35,7 @@ public sealed class EditTests(ImageGenHost host) : IClassFixture<ImageGenHost>
     [MemberData(nameof(Tasks))]
     public async Task Each_task_is_done_by_a_living_model_that_can(string task, object more, string model, int width, int height)
     {
-        var asset = await host.PaintAsync(Body(task, more));
+        var asset = await host.CompleteAsync(Body(task, more));
         Assert.True(asset.GetProperty("status").GetString() == "completed", asset.ToString());
         Assert.Equal(task, asset.GetProperty("task").GetString());
         Assert.Equal(model, asset.GetProperty("model").GetString());
@@ -56,7 +56,7 @@ public sealed class EditTests(ImageGenHost host) : IClassFixture<ImageGenHost>
             "outpaint" => new { prompt = "a lake", expand_right = 256, model = "gpt-image-2" },
             _ => new { model = "gpt-image-2", count = 2 },
         };
-        var asset = await host.PaintAsync(Body(task, more));
+        var asset = await host.CompleteAsync(Body(task, more));
         Assert.True(asset.GetProperty("status").GetString() == "completed", asset.ToString());
         Assert.Equal("gpt-image-2", asset.GetProperty("model").GetString());
     }
@@ -64,8 +64,8 @@ public sealed class EditTests(ImageGenHost host) : IClassFixture<ImageGenHost>
     [Fact]
     public async Task What_the_mask_leaves_black_stays_as_it_was_and_white_changes()
     {
-        var asset = await host.PaintAsync(Body("inpaint", new { prompt = "a hot air balloon", mask = "mask" }));
-        using var before = Image.NewFromBuffer(Picture);
+        var asset = await host.CompleteAsync(Body("inpaint", new { prompt = "a hot air balloon", mask = "mask" }));
+        using var before = Image.NewFromBuffer(Input);
         using var after = Image.NewFromBuffer(await host.BytesAsync(asset));
         Assert.True(Difference(before, after, left: 0) < 1, "the left half is black in the mask");
         Assert.True(Difference(before, after, left: 320) > 5, "the right half is white in the mask");
@@ -74,27 +74,27 @@ public sealed class EditTests(ImageGenHost host) : IClassFixture<ImageGenHost>
     [Fact]
     public async Task A_background_that_is_removed_leaves_transparency()
     {
-        var asset = await host.PaintAsync(Body("remove_background", new { format = "webp" }));
+        var asset = await host.CompleteAsync(Body("remove_background", new { format = "webp" }));
         using var cut = Image.NewFromBuffer(await host.BytesAsync(asset));
         Assert.True(cut.HasAlpha());
     }
 
     [Fact]
-    public async Task An_earlier_picture_can_be_worked_on_in_whichever_form_it_was_made()
+    public async Task An_earlier_image_can_be_worked_on_in_whichever_form_it_was_made()
     {
-        foreach (var format in PictureFormats.Words)
+        foreach (var format in ImageFormats.WireNames)
         {
-            await host.PaintAsync(new { prompt = "A red barn in a green meadow", request_id = $"barn-{format}", format });
-            var asset = await host.PaintAsync(new { task = "remove_background", image_request_id = $"barn-{format}", format });
+            await host.CompleteAsync(new { prompt = "A red barn in a green meadow", request_id = $"barn-{format}", format });
+            var asset = await host.CompleteAsync(new { task = "remove_background", image_request_id = $"barn-{format}", format });
             Assert.True(asset.GetProperty("status").GetString() == "completed", $"{format}: {asset}");
         }
     }
 
     [Fact]
-    public async Task An_earlier_picture_can_be_worked_on_by_its_own_user_only()
+    public async Task An_earlier_image_can_be_worked_on_by_its_own_user_only()
     {
-        await host.PaintAsync(new { prompt = "A red barn in a green meadow", request_id = "barn", user_id = "mia" });
-        var asset = await host.PaintAsync(new { task = "remove_background", image_request_id = "barn", user_id = "mia" });
+        await host.CompleteAsync(new { prompt = "A red barn in a green meadow", request_id = "barn", user_id = "mia" });
+        var asset = await host.CompleteAsync(new { task = "remove_background", image_request_id = "barn", user_id = "mia" });
         Assert.Equal("completed", asset.GetProperty("status").GetString());
         foreach (var (id, user) in new[] { ("barn", "tom"), ("no-such-barn", "mia") })
         {
@@ -104,15 +104,15 @@ public sealed class EditTests(ImageGenHost host) : IClassFixture<ImageGenHost>
     }
 
     [Fact]
-    public async Task Pictures_come_as_files_of_a_form_too()
+    public async Task Images_come_as_files_of_a_form_too()
     {
         using var form = new MultipartFormDataContent
         {
             { new StringContent("inpaint"), "task" },
             { new StringContent("a hot air balloon"), "prompt" },
             { new StringContent("7"), "seed" },
-            { new ByteArrayContent(Picture), "image", "photo.png" },
-            { new ByteArrayContent(TestPicture.HalfMask(512, 384)), "mask", "mask.png" },
+            { new ByteArrayContent(Input), "image", "photo.png" },
+            { new ByteArrayContent(TestImage.HalfMask(512, 384)), "mask", "mask.png" },
         };
         using var response = await host.Client.PostAsync("/api/assets", form);
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
@@ -122,35 +122,35 @@ public sealed class EditTests(ImageGenHost host) : IClassFixture<ImageGenHost>
         Assert.Equal("completed", asset.GetProperty("status").GetString());
         Assert.Equal(7, asset.GetProperty("seed").GetInt64());
 
-        // The same pictures in base64 are the same request: its repeat joins, and paints the same.
-        var same = await host.PaintAsync(Body("inpaint", new { prompt = "a hot air balloon", mask = "mask", seed = 7, request_id = id }));
+        // The same images in base64 are the same request: its repeat joins, and paints the same.
+        var same = await host.CompleteAsync(Body("inpaint", new { prompt = "a hot air balloon", mask = "mask", seed = 7, request_id = id }));
         Assert.Equal(asset.GetProperty("sha256").GetString(), same.GetProperty("sha256").GetString());
         Assert.Single(same.GetProperty("attempts").EnumerateArray().ToList());
     }
 
     [Fact]
-    public async Task Another_picture_under_the_same_id_is_another_request()
+    public async Task Another_image_under_the_same_id_is_another_request()
     {
-        await host.PaintAsync(Body("remove_background", new { request_id = "one-id" }));
+        await host.CompleteAsync(Body("remove_background", new { request_id = "one-id" }));
         var body = Body("remove_background", new { request_id = "one-id" });
-        body["image"] = Convert.ToBase64String(TestPicture.Make(PictureFormat.Png, 512, 400));
+        body["image"] = Convert.ToBase64String(TestImage.Make(ImageFormat.Png, 512, 400));
         using var response = await host.PostAsync(body);
         Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
     }
 
     [Fact]
-    public async Task Bytes_of_pictures_never_travel_through_history()
+    public async Task Bytes_of_images_never_travel_through_history()
     {
-        await host.PaintAsync(Body("remove_background", new { request_id = "in-history" }));
+        await host.CompleteAsync(Body("remove_background", new { request_id = "in-history" }));
         var status = await host.Client.GetStringAsync("/runtime/webhooks/durabletask/instances/in-history?showHistory=true&showHistoryOutput=true");
-        Assert.DoesNotContain(Convert.ToBase64String(Picture)[..200], status, StringComparison.Ordinal);
+        Assert.DoesNotContain(Convert.ToBase64String(Input)[..200], status, StringComparison.Ordinal);
         Assert.InRange(status.Length, 500, 20_000);
     }
 
     public static TheoryData<string, object, string> Refusals => new()
     {
-        { "no picture", new { task = "variation", image = (string?)null }, "image" },
-        { "a picture for text_to_image", new { task = "text_to_image", prompt = "A futuristic cityscape" }, "image" },
+        { "no image", new { task = "variation", image = (string?)null }, "image" },
+        { "an image for text_to_image", new { task = "text_to_image", prompt = "A futuristic cityscape" }, "image" },
         { "no mask", new { task = "erase" }, "mask" },
         { "two kinds of mask", new { task = "inpaint", prompt = "a cat", mask = "mask", mask_prompt = "the sky" }, "mask" },
         { "a mask where none is taken", new { task = "variation", mask = "mask" }, "mask" },
@@ -163,17 +163,17 @@ public sealed class EditTests(ImageGenHost host) : IClassFixture<ImageGenHost>
         { "outpainting too far", new { task = "outpaint", prompt = "a lake", expand_left = 2001 }, "expand_left" },
         { "growth where nothing grows", new { task = "variation", expand_left = 10 }, "expand_left" },
         { "strength 1.5", new { task = "variation", strength = 1.5 }, "strength" },
-        { "no second picture", new { task = "style_transfer" }, "style_image" },
+        { "no second image", new { task = "style_transfer" }, "style_image" },
         { "a ratio for an edit", new { task = "variation", aspect_ratio = "16:9" }, "aspect_ratio" },
         { "a prompt for an eraser", new { task = "erase", mask = "mask", prompt = "a cat" }, "prompt" },
         { "an edit without words", new { task = "inpaint", mask = "mask" }, "prompt" },
-        { "two pictures to begin with", new { task = "variation", image_request_id = "barn" }, "image_request_id" },
+        { "two images to begin with", new { task = "variation", image_request_id = "barn" }, "image_request_id" },
         { "not base64", new { task = "variation", image = "not base64!" }, "image" },
         { "an SVG", new { task = "variation", image = "svg" }, "image" },
         { "half a PNG", new { task = "variation", image = "half" }, "image" },
         { "a GIF", new { task = "variation", image = "gif" }, "image" },
-        { "a picture too small for the model", new { task = "remove_background", image = "tiny" }, "image" },
-        { "a picture of 11 MB", new { task = "variation", image = "11 MB" }, "image" },
+        { "an image too small for the model", new { task = "remove_background", image = "tiny" }, "image" },
+        { "an image of 11 MB", new { task = "variation", image = "11 MB" }, "image" },
     };
 
     [Theory]
@@ -218,9 +218,9 @@ public sealed class EditTests(ImageGenHost host) : IClassFixture<ImageGenHost>
         {
             { new StringContent("variation"), "task" },
             { new StringContent("variation"), "task" },
-            { new ByteArrayContent(Picture), "image", "one.png" },
-            { new ByteArrayContent(Picture), "image", "two.png" },
-            { new ByteArrayContent(Picture), "portrait", "three.png" },
+            { new ByteArrayContent(Input), "image", "one.png" },
+            { new ByteArrayContent(Input), "image", "two.png" },
+            { new ByteArrayContent(Input), "portrait", "three.png" },
         };
         using var response = await host.Client.PostAsync("/api/assets", form);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
@@ -230,12 +230,12 @@ public sealed class EditTests(ImageGenHost host) : IClassFixture<ImageGenHost>
     }
 
     [Fact]
-    public async Task Without_libvips_edits_are_refused_with_what_is_missing_and_pictures_are_painted()
+    public async Task Without_libvips_edits_are_refused_with_what_is_missing_and_images_are_painted()
     {
         await using var blind = new StartedImageGenHost(change: services => services.AddSingleton(_ => new ImagingLibrary(() => new DllNotFoundException())));
         await blind.StartAsync();
         Assert.Contains("libvips", (await blind.Host.RefusedAsync(Body("variation", new { })))["task"], StringComparison.Ordinal);
-        Assert.Equal("completed", (await blind.Host.PaintAsync(new { prompt = "A castle without any library" })).GetProperty("status").GetString());
+        Assert.Equal("completed", (await blind.Host.CompleteAsync(new { prompt = "A castle without any library" })).GetProperty("status").GetString());
     }
 
     private static Dictionary<string, object?> Body(string task, object more)
@@ -254,12 +254,12 @@ public sealed class EditTests(ImageGenHost host) : IClassFixture<ImageGenHost>
 
     private static byte[]? File(string word) => word switch
     {
-        "picture" => Picture,
-        "mask" => TestPicture.HalfMask(512, 384),
-        "small mask" => TestPicture.HalfMask(256, 384),
-        "black mask" => TestPicture.HalfMask(512, 384, white: false),
-        "tiny" => TestPicture.Make(PictureFormat.Png, 32, 32),
-        "half" => Picture[..(Picture.Length / 2)],
+        "picture" => Input,
+        "mask" => TestImage.HalfMask(512, 384),
+        "small mask" => TestImage.HalfMask(256, 384),
+        "black mask" => TestImage.HalfMask(512, 384, white: false),
+        "tiny" => TestImage.Make(ImageFormat.Png, 32, 32),
+        "half" => Input[..(Input.Length / 2)],
         "svg" => "<svg xmlns='http://www.w3.org/2000/svg' width='512' height='512'/>"u8.ToArray(),
         "gif" => "GIF89a\u0001\0\u0001\0\0\0\0;"u8.ToArray(),
         "11 MB" => new byte[11_000_000],

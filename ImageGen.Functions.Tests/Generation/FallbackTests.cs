@@ -16,7 +16,7 @@ public sealed class FallbackTests : IAsyncLifetime
     public async Task The_record_says_which_models_were_tried_why_each_failed_and_what_each_cost()
     {
         await host.FaultAsync(new[] { new { fault = "unavailable", model = Core }, new { fault = "denied", model = Large } });
-        var asset = await host.PaintAsync(new { prompt = "A picture painted by the third", aspect_ratio = "4:3" });
+        var asset = await host.CompleteAsync(new { prompt = "An image painted by the third", aspect_ratio = "4:3" });
         Assert.Equal("completed", asset.GetProperty("status").GetString());
         Assert.Equal("gpt-image-2", asset.GetProperty("model").GetString());
         Assert.Equal((4, 3), (asset.GetProperty("width").GetInt32() / (asset.GetProperty("height").GetInt32() / 3), 3));
@@ -31,7 +31,7 @@ public sealed class FallbackTests : IAsyncLifetime
     public async Task A_content_filter_is_not_gone_around()
     {
         await host.FaultAsync(new { fault = "content-filter", model = Core });
-        var asset = await host.PaintAsync(new { prompt = "A picture that the first will not paint" });
+        var asset = await host.CompleteAsync(new { prompt = "An image that the first will not paint" });
         Assert.Equal("failed", asset.GetProperty("status").GetString());
         Assert.Single(asset.GetProperty("attempts").EnumerateArray().ToList());
     }
@@ -42,7 +42,7 @@ public sealed class FallbackTests : IAsyncLifetime
         await using var lenient = new StartedImageGenHost(new() { ["Models:Fallback"] = Large, ["Models:FallbackOnContentRefusal"] = "true" });
         await lenient.StartAsync();
         await lenient.Host.FaultAsync(new { fault = "content-filter", model = Core });
-        var asset = await lenient.Host.PaintAsync(new { prompt = "A picture that the first will not paint" });
+        var asset = await lenient.Host.CompleteAsync(new { prompt = "An image that the first will not paint" });
         Assert.Equal(Large, asset.GetProperty("model").GetString());
     }
 
@@ -50,16 +50,16 @@ public sealed class FallbackTests : IAsyncLifetime
     public async Task A_model_that_was_named_is_not_exchanged()
     {
         await host.FaultAsync(new { fault = "unavailable", model = Core });
-        var asset = await host.PaintAsync(new { prompt = "A picture by the one that was named", model = Core });
+        var asset = await host.CompleteAsync(new { prompt = "An image by the one that was named", model = Core });
         Assert.Equal("failed", asset.GetProperty("status").GetString());
         Assert.All(asset.GetProperty("attempts").EnumerateArray(), attempt => Assert.Equal(Core, attempt.GetProperty("model").GetString()));
     }
 
     [Fact]
-    public async Task A_picture_that_is_paid_and_lost_is_bought_elsewhere_only_as_often_as_losses_are_allowed()
+    public async Task An_image_that_is_paid_and_lost_is_bought_elsewhere_only_as_often_as_losses_are_allowed()
     {
         await host.FaultAsync(new { fault = "not-an-image", model = Core });
-        var asset = await host.PaintAsync(new { prompt = "A picture that was never a picture" });
+        var asset = await host.CompleteAsync(new { prompt = "An image that was never an image" });
         Assert.Equal("failed", asset.GetProperty("status").GetString());
         Assert.Equal(["settled", "settled"], asset.GetProperty("attempts").EnumerateArray().Select(attempt => attempt.GetProperty("outcome").GetString()!));
     }

@@ -60,7 +60,7 @@ public sealed class FaultTests : IAsyncLifetime
     public async Task A_lasting_fault_fails_the_request_with_its_attempts_in_the_record(string model, string fault, string outcome, int attempts)
     {
         await host.FaultAsync(new { fault });
-        var id = await host.StartAsync(new { prompt = $"A picture that meets the fault {fault}", model });
+        var id = await host.StartAsync(new { prompt = $"An image that meets the fault {fault}", model });
         var status = await host.WaitForAsync(id);
         Assert.Equal("Failed", status.GetProperty("runtimeStatus").GetString());
         Assert.Equal("failed", status.GetProperty("customStatus").GetString());
@@ -79,7 +79,7 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData("truncated-base64", "settled")]
     public async Task A_fault_that_passes_is_repeated_and_told(string fault, string outcome)
     {
-        var prompt = $"A picture that meets {fault} once";
+        var prompt = $"An image that meets {fault} once";
         await host.FaultAsync(new { fault, match = prompt, times = 1 });
         var asset = await host.GenerateAsync(new { prompt });
         Assert.Equal("completed", asset.GetProperty("status").GetString());
@@ -93,18 +93,18 @@ public sealed class FaultTests : IAsyncLifetime
     {
         await using var impatient = new StartedImageGenHost(new() { ["Models:AttemptTimeout"] = "00:00:01", ["LocalBedrock:Fault"] = fault });
         await impatient.StartAsync();
-        var asset = await impatient.Host.GenerateAsync(new { prompt = "A picture that nobody has seen yet" });
+        var asset = await impatient.Host.GenerateAsync(new { prompt = "An image that nobody has seen yet" });
         Assert.Equal("failed", asset.GetProperty("status").GetString());
         Assert.Contains("did not answer", asset.GetProperty("error").GetString(), StringComparison.Ordinal);
         Assert.Equal(["ambiguous", "ambiguous"], Outcomes(asset));
     }
 
     [Fact]
-    public async Task A_blurred_picture_in_the_place_of_a_filtered_one_is_no_picture()
+    public async Task A_blurred_image_in_the_place_of_a_filtered_one_is_no_image()
     {
         await using var then = new StartedImageGenHost(new() { ["LocalBedrock:Fault"] = "content-filter-output" }, new(2025, 5, 1, 12, 0, 0, TimeSpan.Zero));
         await then.StartAsync();
-        var asset = await then.Host.PaintAsync(new { prompt = "A picture that SDXL will not show", model = "stability.stable-diffusion-xl-v1" });
+        var asset = await then.Host.CompleteAsync(new { prompt = "An image that SDXL will not show", model = "stability.stable-diffusion-xl-v1" });
         Assert.Equal("failed", asset.GetProperty("status").GetString());
         Assert.Contains("content filter", asset.GetProperty("error").GetString(), StringComparison.Ordinal);
         Assert.False(asset.TryGetProperty("s3_key", out _));
@@ -115,8 +115,8 @@ public sealed class FaultTests : IAsyncLifetime
     {
         await host.FaultAsync(new { fault = "unavailable" });
         for (var i = 0; i < 7; i++)
-            await host.GenerateAsync(new { prompt = $"A picture from a broken model, number {i}" });
-        var asset = await host.GenerateAsync(new { prompt = "A picture that is not even tried" });
+            await host.GenerateAsync(new { prompt = $"An image from a broken model, number {i}" });
+        var asset = await host.GenerateAsync(new { prompt = "An image that is not even tried" });
         Assert.Equal("failed", asset.GetProperty("status").GetString());
         Assert.Contains("left alone", asset.GetProperty("error").GetString(), StringComparison.Ordinal);
         Assert.Empty(Outcomes(asset));
@@ -125,7 +125,7 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task Retry_After_is_honoured_up_to_the_longest_wait()
     {
-        const string Prompt = "A picture that is asked to come back later";
+        const string Prompt = "An image that is asked to come back later";
         await host.FaultAsync(new { fault = "throttle", match = Prompt, times = 1, retryAfterSeconds = 3600 });
         var asset = await host.GenerateAsync(new { prompt = Prompt });
         Assert.Equal("completed", asset.GetProperty("status").GetString());

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ImageGen.Rendering;
+using ImageGen.Imaging;
 
 namespace ImageGen.Tests.Generation;
 
@@ -14,13 +14,13 @@ public sealed class FormTests(ImageGenHost host) : IClassFixture<ImageGenHost>
     [InlineData("avif", "image/avif", "avif")]
     public async Task Every_format_comes_out_and_says_so(string format, string contentType, string extension)
     {
-        var asset = await host.PaintAsync(new { prompt = $"A harbour at dawn as {format}", format });
+        var asset = await host.CompleteAsync(new { prompt = $"A harbour at dawn as {format}", format });
         Assert.Equal(contentType, asset.GetProperty("content_type").GetString());
         Assert.EndsWith($".{extension}", asset.GetProperty("s3_key").GetString(), StringComparison.Ordinal);
         using var response = await host.Client.GetAsync(asset.GetProperty("s3_url").GetString());
         Assert.Equal(contentType, response.Content.Headers.ContentType!.MediaType);
-        var picture = PictureProbe.Probe(await response.Content.ReadAsByteArrayAsync()).Picture;
-        Assert.Equal(contentType, picture!.Format.ContentType());
+        var image = ImageProbe.Probe(await response.Content.ReadAsByteArrayAsync()).Image;
+        Assert.Equal(contentType, image!.Format.ContentType());
     }
 
     [Theory]
@@ -28,27 +28,27 @@ public sealed class FormTests(ImageGenHost host) : IClassFixture<ImageGenHost>
     [InlineData(1080, 1350, "pad")]
     [InlineData(300, 250, "exact")]
     [InlineData(1600, 1600, "crop")]
-    public async Task The_picture_has_exactly_the_pixels_that_were_asked_for(int width, int height, string fit) =>
-        AssertSize(width, height, await host.PaintAsync(new { prompt = $"A banner of {width} by {height}", width, height, fit }));
+    public async Task The_image_has_exactly_the_pixels_that_were_asked_for(int width, int height, string fit) =>
+        AssertSize(width, height, await host.CompleteAsync(new { prompt = $"A banner of {width} by {height}", width, height, fit }));
 
     [Theory]
     [InlineData(512, null, 512, 512)]
     [InlineData(768, "16:9", 768, 432)]
     [InlineData(1024, "3:4", 768, 1024)]
     public async Task A_resolution_is_the_long_side(int resolution, string? ratio, int width, int height) =>
-        AssertSize(width, height, await host.PaintAsync(new { prompt = $"A castle of {resolution} pixels", resolution, aspect_ratio = ratio }));
+        AssertSize(width, height, await host.CompleteAsync(new { prompt = $"A castle of {resolution} pixels", resolution, aspect_ratio = ratio }));
 
     [Fact]
     public async Task The_nearest_size_is_the_models_own()
     {
-        var asset = await host.PaintAsync(new { prompt = "A castle of nearly a size", width = 1000, height = 1500, fit = "nearest", model = "gpt-image-2" });
+        var asset = await host.CompleteAsync(new { prompt = "A castle of nearly a size", width = 1000, height = 1500, fit = "nearest", model = "gpt-image-2" });
         AssertSize(1008, 1504, asset);
     }
 
     [Fact]
-    public async Task Several_pictures_come_from_a_model_that_paints_several()
+    public async Task Several_images_come_from_a_model_that_paints_several()
     {
-        var asset = await host.PaintAsync(new { prompt = "Three foxes in three pictures", count = 3, request_id = "three" });
+        var asset = await host.CompleteAsync(new { prompt = "Three foxes in three images", count = 3, request_id = "three" });
         Assert.Equal("gpt-image-2", asset.GetProperty("model").GetString());
         Assert.Equal(3, asset.GetProperty("count").GetInt32());
         var images = asset.GetProperty("images").EnumerateArray().ToList();
@@ -64,9 +64,9 @@ public sealed class FormTests(ImageGenHost host) : IClassFixture<ImageGenHost>
     [Fact]
     public async Task A_preset_is_known_by_its_id_and_by_its_name_and_the_prompt_stays_as_it_was()
     {
-        var one = await host.PaintAsync(new { prompt = "A paper boat on a lake", preset = "oil-painting", seed = 5 });
-        var two = await host.PaintAsync(new { prompt = "A paper boat on a lake", preset = "Oil Painting", seed = 5 });
-        var plain = await host.PaintAsync(new { prompt = "A paper boat on a lake", seed = 5 });
+        var one = await host.CompleteAsync(new { prompt = "A paper boat on a lake", preset = "oil-painting", seed = 5 });
+        var two = await host.CompleteAsync(new { prompt = "A paper boat on a lake", preset = "Oil Painting", seed = 5 });
+        var plain = await host.CompleteAsync(new { prompt = "A paper boat on a lake", seed = 5 });
         Assert.Equal("oil-painting", one.GetProperty("style").GetString());
         Assert.Equal("A paper boat on a lake", one.GetProperty("prompt").GetString());
         Assert.Equal(one.GetProperty("sha256").GetString(), two.GetProperty("sha256").GetString());
@@ -74,10 +74,10 @@ public sealed class FormTests(ImageGenHost host) : IClassFixture<ImageGenHost>
     }
 
     [Fact]
-    public async Task A_seed_is_returned_and_makes_the_picture_again()
+    public async Task A_seed_is_returned_and_makes_the_image_again()
     {
-        var one = await host.PaintAsync(new { prompt = "A lighthouse nobody has seen" });
-        var two = await host.PaintAsync(new { prompt = "A lighthouse nobody has seen", seed = one.GetProperty("seed").GetInt64() });
+        var one = await host.CompleteAsync(new { prompt = "A lighthouse nobody has seen" });
+        var two = await host.CompleteAsync(new { prompt = "A lighthouse nobody has seen", seed = one.GetProperty("seed").GetInt64() });
         Assert.Equal(one.GetProperty("sha256").GetString(), two.GetProperty("sha256").GetString());
     }
 

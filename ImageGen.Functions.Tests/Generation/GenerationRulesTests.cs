@@ -21,21 +21,21 @@ public sealed class GenerationRulesTests
     [InlineData("🦊🦊🦊🦊🦊🦊🦊🦊🦊", false)]
     [InlineData("🦊🦊🦊🦊🦊🦊🦊🦊🦊🦊", true)]
     public void Characters_are_Unicode_scalar_values(string prompt, bool isAllowed) =>
-        Assert.Equal(isAllowed, GenerationRules.PromptRefusal(prompt, PictureTask.TextToImage) is null);
+        Assert.Equal(isAllowed, GenerationRules.PromptRefusal(prompt, ImageTask.TextToImage) is null);
 
     [Fact]
     public void An_edit_needs_no_more_than_a_word()
     {
-        Assert.Null(GenerationRules.PromptRefusal("a hat", PictureTask.Inpaint));
-        Assert.NotNull(GenerationRules.PromptRefusal("", PictureTask.Inpaint));
-        Assert.NotNull(GenerationRules.PromptRefusal(new string('x', 1001), PictureTask.Inpaint));
+        Assert.Null(GenerationRules.PromptRefusal("a hat", ImageTask.Inpaint));
+        Assert.NotNull(GenerationRules.PromptRefusal("", ImageTask.Inpaint));
+        Assert.NotNull(GenerationRules.PromptRefusal(new string('x', 1001), ImageTask.Inpaint));
     }
 
     [Fact]
     public void A_thousand_emoji_are_a_thousand_characters()
     {
-        Assert.Null(GenerationRules.PromptRefusal(string.Concat(Enumerable.Repeat("🦊", 1000)), PictureTask.TextToImage));
-        Assert.NotNull(GenerationRules.PromptRefusal(string.Concat(Enumerable.Repeat("🦊", 1001)), PictureTask.TextToImage));
+        Assert.Null(GenerationRules.PromptRefusal(string.Concat(Enumerable.Repeat("🦊", 1000)), ImageTask.TextToImage));
+        Assert.NotNull(GenerationRules.PromptRefusal(string.Concat(Enumerable.Repeat("🦊", 1001)), ImageTask.TextToImage));
     }
 
     [Fact]

@@ -1,15 +1,15 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using ImageGen.Rendering;
+using ImageGen.Imaging;
 
 namespace ImageGen.Tests.Generation;
 
-/// <summary>The main job over HTTP: a prompt becomes a stored picture and a record.</summary>
+/// <summary>The main job over HTTP: a prompt becomes a stored image and a record.</summary>
 public sealed class GenerationTests(ImageGenHost host) : IClassFixture<ImageGenHost>
 {
     [Fact]
-    public async Task The_seeds_own_example_becomes_a_picture_in_16_9()
+    public async Task The_seeds_own_example_becomes_an_image_in_16_9()
     {
         using var response = await host.PostAsync(new
         {
@@ -46,8 +46,8 @@ public sealed class GenerationTests(ImageGenHost host) : IClassFixture<ImageGenH
         Assert.Equal(0.04m, attempt.GetProperty("price_estimate_usd").GetDecimal());
         Assert.False(asset.TryGetProperty("error", out _));
 
-        var picture = await PictureAsync(asset);
-        Assert.Equal(16 * picture.Height, 9 * picture.Width);
+        var image = await ImageAsync(asset);
+        Assert.Equal(16 * image.Height, 9 * image.Width);
     }
 
     [Theory]
@@ -59,16 +59,16 @@ public sealed class GenerationTests(ImageGenHost host) : IClassFixture<ImageGenH
     public async Task Each_aspect_ratio_really_comes_out_in_that_shape(string ratio)
     {
         var asset = await host.GenerateAsync(new { prompt = $"A quiet harbour in the shape {ratio}", aspect_ratio = ratio });
-        var picture = await PictureAsync(asset);
-        Assert.Equal(AspectRatio.Parse(ratio), AspectRatio.Of(picture.Width, picture.Height));
-        Assert.True(Math.Max(picture.Width, picture.Height) >= 1000);
+        var image = await ImageAsync(asset);
+        Assert.Equal(AspectRatio.Parse(ratio), AspectRatio.Of(image.Width, image.Height));
+        Assert.True(Math.Max(image.Width, image.Height) >= 1000);
     }
 
     [Theory]
     [InlineData("../../../etc/passwd is not a place")]
     [InlineData("quotes \" ' ` and \\ backslashes")]
     [InlineData("line one\r\nSet-Cookie: evil=1\r\n\r\nline two")]
-    [InlineData("<script>alert('picture')</script>")]
+    [InlineData("<script>alert('image')</script>")]
     [InlineData("a dragon 🐉 and a unicorn 🦄 at tea")]
     [InlineData("مدينة مستقبلية عند الغروب")]
     public async Task A_strange_prompt_works_and_harms_nothing(string prompt)
@@ -76,7 +76,7 @@ public sealed class GenerationTests(ImageGenHost host) : IClassFixture<ImageGenH
         var asset = await host.GenerateAsync(new { prompt });
         Assert.Equal("completed", asset.GetProperty("status").GetString());
         Assert.Matches(@"^generated/anonymous/\d{8}_\d{6}_[A-Za-z0-9_-]+\.png$", asset.GetProperty("s3_key").GetString());
-        await PictureAsync(asset);
+        await ImageAsync(asset);
         Assert.DoesNotContain(host.Log.Lines, line => line.Contains("script>", StringComparison.Ordinal) || line.Contains("passwd", StringComparison.Ordinal));
     }
 
@@ -96,7 +96,7 @@ public sealed class GenerationTests(ImageGenHost host) : IClassFixture<ImageGenH
     }
 
     [Fact]
-    public async Task The_same_prompt_and_seed_paint_the_same_picture()
+    public async Task The_same_prompt_and_seed_paint_the_same_image()
     {
         var one = await host.GenerateAsync(new { prompt = "A fox in the first snow", seed = 2147483646 });
         var two = await host.GenerateAsync(new { prompt = "A fox in the first snow", seed = 2147483646 });
@@ -119,15 +119,15 @@ public sealed class GenerationTests(ImageGenHost host) : IClassFixture<ImageGenH
         Assert.Equal("anime", asset.GetProperty("style").GetString());
     }
 
-    private async Task<ProbedPicture> PictureAsync(JsonElement asset)
+    private async Task<ProbedImage> ImageAsync(JsonElement asset)
     {
         var bytes = await host.Client.GetByteArrayAsync(asset.GetProperty("s3_url").GetString());
         Assert.Equal(asset.GetProperty("size_bytes").GetInt64(), bytes.Length);
         Assert.Equal(asset.GetProperty("sha256").GetString(), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)));
-        var picture = PictureProbe.Probe(bytes).Picture;
-        Assert.NotNull(picture);
-        Assert.Equal(asset.GetProperty("width").GetInt32(), picture.Width);
-        Assert.Equal(asset.GetProperty("height").GetInt32(), picture.Height);
-        return picture;
+        var image = ImageProbe.Probe(bytes).Image;
+        Assert.NotNull(image);
+        Assert.Equal(asset.GetProperty("width").GetInt32(), image.Width);
+        Assert.Equal(asset.GetProperty("height").GetInt32(), image.Height);
+        return image;
     }
 }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using Amazon.Runtime;
-using ImageGen.Library;
+using ImageGen.Storage;
 using ImageGen.Tests.Emulators;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,10 +20,10 @@ public sealed class MainJobOnAwsTests : IAsyncLifetime
         host = new ImageGenHost(
             new()
             {
-                ["Library:Bucket"] = name,
-                ["Library:Table"] = name,
-                ["Library:S3Endpoint"] = (await AwsEmulators.S3AddressAsync()).ToString(),
-                ["Library:DynamoDbEndpoint"] = (await AwsEmulators.DynamoDbAddressAsync()).ToString(),
+                ["Storage:Bucket"] = name,
+                ["Storage:Table"] = name,
+                ["Storage:S3Endpoint"] = (await AwsEmulators.S3AddressAsync()).ToString(),
+                ["Storage:DynamoDbEndpoint"] = (await AwsEmulators.DynamoDbAddressAsync()).ToString(),
             },
             services => services.AddSingleton<AWSCredentials>(new BasicAWSCredentials(AwsEmulators.AccessKey, AwsEmulators.SecretKey)));
         await host.InitializeAsync();
@@ -63,18 +63,18 @@ public sealed class MainJobOnAwsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_edit_a_reused_picture_several_pictures_and_a_short_name_work_there_too()
+    public async Task An_edit_a_reused_image_several_images_and_a_short_name_work_there_too()
     {
-        var painted = await host.PaintAsync(new { prompt = "A red barn in a green meadow", seed = 7, request_id = "barn", format = "webp" });
+        var painted = await host.CompleteAsync(new { prompt = "A red barn in a green meadow", seed = 7, request_id = "barn", format = "webp" });
 
-        var edited = await host.PaintAsync(new { task = "remove_background", image_request_id = "barn" });
+        var edited = await host.CompleteAsync(new { task = "remove_background", image_request_id = "barn" });
         Assert.Equal("completed", edited.GetProperty("status").GetString());
 
-        var reused = await host.PaintAsync(new { prompt = "A red barn in a green meadow", seed = 7, format = "webp", reuse = true });
+        var reused = await host.CompleteAsync(new { prompt = "A red barn in a green meadow", seed = 7, format = "webp", reuse = true });
         Assert.Equal("barn", reused.GetProperty("reused_from").GetString());
         Assert.Equal(await host.BytesAsync(painted), await Plain.GetByteArrayAsync(reused.GetProperty("s3_url").GetString()));
 
-        var several = await host.PaintAsync(new { prompt = "Three barns in three pictures", count = 3 });
+        var several = await host.CompleteAsync(new { prompt = "Three barns in three images", count = 3 });
         Assert.Equal(3, several.GetProperty("images").GetArrayLength());
         Assert.Equal(3, several.GetProperty("images").EnumerateArray().Select(image => image.GetProperty("s3_key").GetString()).Distinct().Count());
 
@@ -91,7 +91,7 @@ public sealed class MainJobOnAwsTests : IAsyncLifetime
     {
         await host.FaultAsync(new { fault = "content-filter" });
 
-        var asset = await host.GenerateAsync(new { prompt = "A picture that the filter holds back" });
+        var asset = await host.GenerateAsync(new { prompt = "An image that the filter holds back" });
 
         Assert.Equal("failed", asset.GetProperty("status").GetString());
         Assert.NotEqual("", asset.GetProperty("error").GetString());

@@ -1,6 +1,6 @@
 namespace ImageGen.Tests.Generation;
 
-/// <summary>What only OpenAI has: several pictures a call, of which some may be missing, and a wait that it asks for.</summary>
+/// <summary>What only OpenAI has: several images a call, of which some may be missing, and a wait that it asks for.</summary>
 public sealed class OpenAiTests : IAsyncLifetime
 {
     private readonly ImageGenHost host = new();
@@ -14,15 +14,15 @@ public sealed class OpenAiTests : IAsyncLifetime
     {
         await using var impatient = new StartedImageGenHost(new() { ["Models:AttemptTimeout"] = "00:00:01", ["LocalBedrock:Fault"] = "hang" });
         await impatient.StartAsync();
-        var asset = await impatient.Host.PaintAsync(new { prompt = "A picture that nobody has seen yet", model = "gpt-image-2" });
+        var asset = await impatient.Host.CompleteAsync(new { prompt = "An image that nobody has seen yet", model = "gpt-image-2" });
         Assert.Contains("did not answer", asset.GetProperty("error").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Fewer_pictures_than_asked_for_are_kept_and_told()
+    public async Task Fewer_images_than_asked_for_are_kept_and_told()
     {
         await host.FaultAsync(new { fault = "fewer-images-with-error" });
-        var asset = await host.PaintAsync(new { prompt = "Three pictures of which one is missing", model = "gpt-image-2", count = 3 });
+        var asset = await host.CompleteAsync(new { prompt = "Three images of which one is missing", model = "gpt-image-2", count = 3 });
         Assert.Equal("completed", asset.GetProperty("status").GetString());
         Assert.Equal(2, asset.GetProperty("images").GetArrayLength());
         Assert.False(string.IsNullOrWhiteSpace(asset.GetProperty("shortfall").GetString()));
@@ -32,10 +32,10 @@ public sealed class OpenAiTests : IAsyncLifetime
     public async Task The_providers_own_patience_is_honoured()
     {
         await host.FaultAsync(new { fault = "throttle", times = 1, retryAfterSeconds = 1 });
-        var asset = await host.PaintAsync(new { prompt = "A picture worth a second's wait", model = "gpt-image-2" });
+        var asset = await host.CompleteAsync(new { prompt = "An image worth a second's wait", model = "gpt-image-2" });
         var times = asset.GetProperty("attempts").EnumerateArray().Select(attempt => attempt.GetProperty("started_at").GetDateTimeOffset()).ToList();
         Assert.Equal("completed", asset.GetProperty("status").GetString());
-        // Cut to Models:LongestRetryDelay, which tests set to a fifth of a second.
+        // Cut to Models:MaxRetryDelay, which tests set to a fifth of a second.
         Assert.True(times[1] - times[0] >= TimeSpan.FromMilliseconds(190), $"{times[1] - times[0]}");
     }
 }

@@ -80,7 +80,7 @@ public sealed class RetirementTests
 
         await using var lenient = new StartedImageGenHost(new() { ["Models:Default"] = Nova, ["Models:WhenRetired"] = "substitute" });
         await lenient.StartAsync();
-        Assert.Equal(Core, (await lenient.Host.PaintAsync(new { prompt = "A futuristic cityscape at sunset" })).GetProperty("model").GetString());
+        Assert.Equal(Core, (await lenient.Host.CompleteAsync(new { prompt = "A futuristic cityscape at sunset" })).GetProperty("model").GetString());
     }
 
     [Fact]

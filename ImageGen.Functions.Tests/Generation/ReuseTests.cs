@@ -6,10 +6,10 @@ namespace ImageGen.Tests.Generation;
 public sealed class ReuseTests(ImageGenHost host) : IClassFixture<ImageGenHost>
 {
     [Fact]
-    public async Task The_stored_picture_of_the_same_request_comes_back_and_nothing_is_paid()
+    public async Task The_stored_image_of_the_same_request_comes_back_and_nothing_is_paid()
     {
-        var first = await host.PaintAsync(new { prompt = "A picture worth keeping", seed = 42, user_id = "mia" });
-        var again = await host.PaintAsync(new { prompt = "A picture worth keeping", seed = 42, user_id = "mia", reuse = true });
+        var first = await host.CompleteAsync(new { prompt = "An image worth keeping", seed = 42, user_id = "mia" });
+        var again = await host.CompleteAsync(new { prompt = "An image worth keeping", seed = 42, user_id = "mia", reuse = true });
         Assert.Equal("completed", again.GetProperty("status").GetString());
         Assert.Equal(first.GetProperty("request_id").GetString(), again.GetProperty("reused_from").GetString());
         Assert.Empty(again.GetProperty("attempts").EnumerateArray());
@@ -27,22 +27,22 @@ public sealed class ReuseTests(ImageGenHost host) : IClassFixture<ImageGenHost>
     [InlineData("""{"reuse": false}""")]
     public async Task Another_request_is_painted_and_paid(string difference)
     {
-        var body = new Dictionary<string, object?> { ["prompt"] = "A picture of their own each", ["seed"] = 43, ["user_id"] = "mia", ["reuse"] = true };
-        await host.PaintAsync(body);
+        var body = new Dictionary<string, object?> { ["prompt"] = "An image of their own each", ["seed"] = 43, ["user_id"] = "mia", ["reuse"] = true };
+        await host.CompleteAsync(body);
         foreach (var field in JsonDocument.Parse(difference).RootElement.EnumerateObject())
             body[field.Name] = field.Value;
-        var other = await host.PaintAsync(body);
+        var other = await host.CompleteAsync(body);
         Assert.False(other.TryGetProperty("reused_from", out _));
         Assert.Single(other.GetProperty("attempts").EnumerateArray().ToList());
     }
 
     [Fact]
-    public async Task A_request_that_failed_is_no_picture_to_reuse()
+    public async Task A_request_that_failed_is_no_image_to_reuse()
     {
         await host.FaultAsync(new { fault = "content-filter", match = "not liked at first", times = 1 });
-        var first = await host.PaintAsync(new { prompt = "A picture not liked at first", seed = 45 });
+        var first = await host.CompleteAsync(new { prompt = "An image not liked at first", seed = 45 });
         Assert.Equal("failed", first.GetProperty("status").GetString());
-        var again = await host.PaintAsync(new { prompt = "A picture not liked at first", seed = 45, reuse = true });
+        var again = await host.CompleteAsync(new { prompt = "An image not liked at first", seed = 45, reuse = true });
         Assert.Equal("completed", again.GetProperty("status").GetString());
         Assert.False(again.TryGetProperty("reused_from", out _));
     }

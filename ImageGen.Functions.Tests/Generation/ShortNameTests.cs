@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
-using ImageGen.Library;
+using ImageGen.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ImageGen.Tests.Generation;
 
-/// <summary>Six digits collide; no picture may pay for it.</summary>
+/// <summary>Six digits collide; no image may pay for it.</summary>
 public sealed class ShortNameTests
 {
     [Theory]
@@ -21,14 +21,14 @@ public sealed class ShortNameTests
     public void Drawn_names_are_short_names() => Assert.All(Enumerable.Range(0, 1000), _ => Assert.True(ShortName.Is(ShortName.Draw())));
 
     [Fact]
-    public async Task A_name_that_is_taken_is_drawn_again_and_keeps_its_picture()
+    public async Task A_name_that_is_taken_is_drawn_again_and_keeps_its_image()
     {
         var taken = new ConcurrentQueue<string>();
         await using var host = new StartedImageGenHost(change: services =>
         {
-            var inner = services.Last(service => service.ServiceType == typeof(IImageCatalog));
-            services.AddSingleton<IImageCatalog>(provider => new OftenTaken(
-                (IImageCatalog)ActivatorUtilities.CreateInstance(provider, inner.ImplementationType!), taken));
+            var inner = services.Last(service => service.ServiceType == typeof(IRecordStore));
+            services.AddSingleton<IRecordStore>(provider => new OftenTaken(
+                (IRecordStore)ActivatorUtilities.CreateInstance(provider, inner.ImplementationType!), taken));
         });
         await host.StartAsync();
         using var response = await host.Host.Client.PostAsync("/generate-image", new StringContent(
@@ -39,8 +39,8 @@ public sealed class ShortNameTests
         Assert.All(taken, name => Assert.DoesNotContain(name, text, StringComparison.Ordinal));
     }
 
-    /// <summary>A catalogue in which the first few names are taken.</summary>
-    private sealed class OftenTaken(IImageCatalog inner, ConcurrentQueue<string> taken) : IImageCatalog
+    /// <summary>A catalog in which the first few names are taken.</summary>
+    private sealed class OftenTaken(IRecordStore inner, ConcurrentQueue<string> taken) : IRecordStore
     {
         public const int Times = 5;
 
@@ -54,7 +54,7 @@ public sealed class ShortNameTests
 
         public Task<ImageRecord?> FindAsync(string requestId, CancellationToken cancellationToken) => inner.FindAsync(requestId, cancellationToken);
 
-        public Task<ImageRecord?> FindPaintedAsync(string pictureHash, CancellationToken cancellationToken) => inner.FindPaintedAsync(pictureHash, cancellationToken);
+        public Task<ImageRecord?> FindCompletedAsync(string imageHash, CancellationToken cancellationToken) => inner.FindCompletedAsync(imageHash, cancellationToken);
 
         public Task<ImageRecord> AdvanceAsync(string requestId, ImageProgress progress, CancellationToken cancellationToken) =>
             inner.AdvanceAsync(requestId, progress, cancellationToken);

@@ -1,4 +1,4 @@
-using ImageGen.Library;
+using ImageGen.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ImageGen.Tests.Generation;
@@ -14,7 +14,7 @@ public sealed class SpendingTests
     {
         await using var host = await StartedAsync(new() { ["Spending:OnAmbiguous"] = setting });
         await host.Host.FaultAsync(new { fault = "reset", times = 3 });
-        var asset = await host.Host.GenerateAsync(new { prompt = "A picture that may have been billed" });
+        var asset = await host.Host.GenerateAsync(new { prompt = "An image that may have been billed" });
         Assert.Equal(status, asset.GetProperty("status").GetString());
         Assert.Equal(attempts, asset.GetProperty("attempts").GetArrayLength());
     }
@@ -26,22 +26,22 @@ public sealed class SpendingTests
     {
         await using var host = await StartedAsync(new() { ["Spending:OnAmbiguous"] = setting });
         await LeaveIntentBehindAsync(host.Host, "interrupted");
-        var asset = await host.Host.GenerateAsync(new { prompt = "A picture cut off by a crash", request_id = "interrupted" });
+        var asset = await host.Host.GenerateAsync(new { prompt = "An image cut off by a crash", request_id = "interrupted" });
         Assert.Equal(status, asset.GetProperty("status").GetString());
         Assert.Equal(attempts, asset.GetProperty("attempts").GetArrayLength());
         Assert.Equal("ambiguous", asset.GetProperty("attempts")[0].GetProperty("outcome").GetString());
     }
 
     [Fact]
-    public async Task A_picture_that_waits_in_staging_is_not_bought_again()
+    public async Task An_image_that_waits_in_staging_is_not_bought_again()
     {
         await using var host = await StartedAsync(new() { ["Spending:OnAmbiguous"] = "never" });
         await LeaveIntentBehindAsync(host.Host, "staged");
         var bytes = await BoughtBytesAsync(host.Host);
         await host.Host.Services.GetRequiredService<StagedImages>().PutAsync(
-            "staged", [new BoughtPicture(bytes, "image/png", 1024, 1024, "stability.stable-image-core-v1:1", 7, 1)], default);
+            "staged", [new GeneratedImage(bytes, "image/png", 1024, 1024, "stability.stable-image-core-v1:1", 7, 1)], default);
 
-        var asset = await host.Host.GenerateAsync(new { prompt = "A picture cut off by a crash", request_id = "staged" });
+        var asset = await host.Host.GenerateAsync(new { prompt = "An image cut off by a crash", request_id = "staged" });
         Assert.Equal("completed", asset.GetProperty("status").GetString());
         Assert.Equal("settled", Assert.Single(asset.GetProperty("attempts").EnumerateArray().ToList()).GetProperty("outcome").GetString());
         Assert.Equal(7, asset.GetProperty("seed").GetInt64());
@@ -49,8 +49,8 @@ public sealed class SpendingTests
 
     private static async Task LeaveIntentBehindAsync(ImageGenHost host, string id)
     {
-        var request = new ImageGen.Generation.GenerationRequest { RequestId = id, Prompt = "A picture cut off by a crash", AspectRatio = "1:1" };
-        var catalog = host.Services.GetRequiredService<IImageCatalog>();
+        var request = new ImageGen.Generation.GenerationRequest { RequestId = id, Prompt = "An image cut off by a crash", AspectRatio = "1:1" };
+        var catalog = host.Services.GetRequiredService<IRecordStore>();
         await catalog.CreateAsync(ImageGen.Generation.RecordStatus.NewRecord(request, DateTimeOffset.UnixEpoch), default);
         Assert.True(await catalog.AddAttemptAsync(
             id, new SpendingAttempt(1, "stability.stable-image-core-v1:1", 0.04m, DateTimeOffset.UnixEpoch), default));
@@ -58,7 +58,7 @@ public sealed class SpendingTests
 
     private static async Task<byte[]> BoughtBytesAsync(ImageGenHost host)
     {
-        var asset = await host.GenerateAsync(new { prompt = "Any picture will do here" });
+        var asset = await host.GenerateAsync(new { prompt = "Any image will do here" });
         return await host.Client.GetByteArrayAsync(asset.GetProperty("s3_url").GetString());
     }
 

@@ -10,7 +10,7 @@ public sealed class WaitTests(ImageGenHost host) : IClassFixture<ImageGenHost>
     [Fact]
     public async Task Who_prefers_to_wait_gets_the_record()
     {
-        using var response = await SendAsync(host, "/api/assets", new { prompt = "A picture worth waiting for" }, "respond-async, wait=45; foo");
+        using var response = await SendAsync(host, "/api/assets", new { prompt = "An image worth waiting for" }, "respond-async, wait=45; foo");
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("wait=45", response.Headers.GetValues("Preference-Applied").Single());
         Assert.Equal("completed", (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("status").GetString());
@@ -23,7 +23,7 @@ public sealed class WaitTests(ImageGenHost host) : IClassFixture<ImageGenHost>
     [InlineData("handling=strict", null)]
     public async Task Another_preference_is_left_alone_and_a_long_one_cut(string prefer, string? applied)
     {
-        using var response = await SendAsync(host, "/api/assets", new { prompt = "A picture worth waiting for" }, prefer);
+        using var response = await SendAsync(host, "/api/assets", new { prompt = "An image worth waiting for" }, prefer);
         Assert.Equal(applied is null ? HttpStatusCode.Accepted : HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(applied, response.Headers.TryGetValues("Preference-Applied", out var values) ? values.Single() : null);
     }
@@ -32,23 +32,23 @@ public sealed class WaitTests(ImageGenHost host) : IClassFixture<ImageGenHost>
     public async Task A_failure_is_told_to_who_waited()
     {
         await host.FaultAsync(new { fault = "content-filter", match = "a forbidden thing" });
-        var asset = await host.PaintAsync(new { prompt = "A picture of a forbidden thing" });
+        var asset = await host.CompleteAsync(new { prompt = "An image of a forbidden thing" });
         Assert.Equal("failed", asset.GetProperty("status").GetString());
 
-        using var response = await SendAsync(host, "/generate-image", new { prompt = "Another picture of a forbidden thing" });
+        using var response = await SendAsync(host, "/generate-image", new { prompt = "Another image of a forbidden thing" });
         Assert.Equal(HttpStatusCode.BadGateway, response.StatusCode);
         var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Contains("content filter", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Whose_patience_ends_gets_the_status_links_and_the_picture_comes_all_the_same()
+    public async Task Whose_patience_ends_gets_the_status_links_and_the_image_comes_all_the_same()
     {
         await using var slow = new StartedImageGenHost(new() { ["LocalBedrock:Delay"] = "00:00:03" });
         await slow.StartAsync();
         foreach (var path in new[] { "/api/assets", "/generate-image" })
         {
-            using var response = await SendAsync(slow.Host, path, new { prompt = "A picture that takes its time" }, "wait=1");
+            using var response = await SendAsync(slow.Host, path, new { prompt = "An image that takes its time" }, "wait=1");
             Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
             var accepted = await response.Content.ReadFromJsonAsync<JsonElement>();
             Assert.Equal(response.Headers.Location!.OriginalString, accepted.GetProperty("statusQueryGetUri").GetString());

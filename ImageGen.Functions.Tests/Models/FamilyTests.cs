@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using ImageGen.Models;
-using ImageGen.Rendering;
+using ImageGen.Imaging;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Tests.Models;
@@ -15,14 +15,14 @@ public sealed class FamilyTests
     private const string Nova = "amazon.nova-canvas-v1:0";
 
     private static readonly ImagingLibrary Imaging = new();
-    private static readonly BedrockModels Bedrock = new(Options.Create(new ModelsOptions()), new(Options.Create(new ModelsOptions()), TimeProvider.System));
-    private static readonly ModelCatalogue Catalogue = Catalogues.At("2025-01-01");
-    private static readonly PicturePlanner Planner = new(Imaging);
+    private static readonly BedrockClient Bedrock = new(Options.Create(new ModelsOptions()), new(Options.Create(new ModelsOptions()), TimeProvider.System));
+    private static readonly ModelCatalog Catalogue = Catalogs.At("2025-01-01");
+    private static readonly ImagePlanner Planner = new(Imaging);
 
     private static readonly BedrockFamily[] Families =
-        [new StabilityFamily(Bedrock), new StabilityServicesFamily(Bedrock), new SdxlFamily(Bedrock), new AmazonFamily(Bedrock, new MaskTranslator(Imaging))];
+        [new StabilityFamily(Bedrock), new StabilityServicesFamily(Bedrock), new SdxlFamily(Bedrock), new AmazonFamily(Bedrock, new MaskConverter(Imaging))];
 
-    private static readonly PictureRequest Vivid = Catalogues.Request with { Style = "vivid", Shape = AspectRatio.Parse("16:9") };
+    private static readonly ImageRequest Vivid = Catalogs.Request with { Style = "vivid", Shape = AspectRatio.Parse("16:9") };
 
     [Fact]
     public void Stability_gets_its_nine_ratios_and_nothing_it_does_not_know() => Assert.Equal(
@@ -35,18 +35,18 @@ public sealed class FamilyTests
         Assert.Contains($"\"aspect_ratio\":\"{painted}\"", Write(Core, Vivid with { Shape = AspectRatio.Parse(asked) }), StringComparison.Ordinal);
 
     [Theory]
-    [InlineData(Core, PictureFormat.Jpeg, "1:1", "jpeg")]
-    [InlineData(Core, PictureFormat.WebP, "1:1", "png")]
-    [InlineData(Large, PictureFormat.WebP, "1:1", "webp")]
-    [InlineData(Core, PictureFormat.Avif, "1:1", "png")]
-    [InlineData(Core, PictureFormat.Jpeg, "16:9", "png")]
-    public void A_model_is_asked_for_the_format_itself_where_no_pixel_changes_afterwards(string id, PictureFormat format, string shape, string asked) =>
+    [InlineData(Core, ImageFormat.Jpeg, "1:1", "jpeg")]
+    [InlineData(Core, ImageFormat.WebP, "1:1", "png")]
+    [InlineData(Large, ImageFormat.WebP, "1:1", "webp")]
+    [InlineData(Core, ImageFormat.Avif, "1:1", "png")]
+    [InlineData(Core, ImageFormat.Jpeg, "16:9", "png")]
+    public void A_model_is_asked_for_the_format_itself_where_no_pixel_changes_afterwards(string id, ImageFormat format, string shape, string asked) =>
         Assert.Contains($"\"output_format\":\"{asked}\"", Write(id, Vivid with { Format = format, Shape = AspectRatio.Parse(shape) }), StringComparison.Ordinal);
 
     [Fact]
-    public void Only_SD_3_5_is_told_the_mode_of_a_picture_from_a_picture()
+    public void Only_SD_3_5_is_told_the_mode_of_an_image_from_an_image()
     {
-        var request = Catalogues.Edit(PictureTask.ImageToImage) with { Strength = 0.35 };
+        var request = Catalogs.Edit(ImageTask.ImageToImage) with { Strength = 0.35 };
         Assert.Equal(
             """{"prompt":"A futuristic cityscape at sunset","seed":7,"output_format":"png","mode":"image-to-image","image":"AQID","strength":0.35}""", Write(Large, request));
         Assert.Equal(
@@ -54,29 +54,29 @@ public sealed class FamilyTests
     }
 
     [Theory]
-    [InlineData(PictureTask.Inpaint, "us.stability.stable-image-inpaint-v1:0", """{"image":"AQID","prompt":"P","mask":"BAUG","seed":7,"output_format":"png"}""")]
-    [InlineData(PictureTask.Outpaint, "us.stability.stable-outpaint-v1:0", """{"image":"AQID","prompt":"P","seed":7,"output_format":"png","right":256,"up":128}""")]
-    [InlineData(PictureTask.Erase, "us.stability.stable-image-erase-object-v1:0", """{"image":"AQID","mask":"BAUG","seed":7,"output_format":"png"}""")]
-    [InlineData(PictureTask.RemoveBackground, "us.stability.stable-image-remove-background-v1:0", """{"image":"AQID","seed":7,"output_format":"png"}""")]
-    [InlineData(PictureTask.Upscale, "us.stability.stable-fast-upscale-v1:0", """{"image":"AQID","output_format":"png"}""")]
-    [InlineData(PictureTask.Upscale, "us.stability.stable-creative-upscale-v1:0", """{"image":"AQID","prompt":"P","seed":7,"output_format":"png"}""")]
-    [InlineData(PictureTask.SearchAndReplace, "us.stability.stable-image-search-replace-v1:0", """{"image":"AQID","prompt":"P","seed":7,"output_format":"png","search_prompt":"the red car"}""")]
-    [InlineData(PictureTask.SearchAndRecolor, "us.stability.stable-image-search-recolor-v1:0", """{"image":"AQID","prompt":"P","seed":7,"output_format":"png","select_prompt":"the red car"}""")]
-    [InlineData(PictureTask.Sketch, "us.stability.stable-image-control-sketch-v1:0", """{"image":"AQID","prompt":"P","seed":7,"output_format":"png"}""")]
-    [InlineData(PictureTask.Structure, "us.stability.stable-image-control-structure-v1:0", """{"image":"AQID","prompt":"P","seed":7,"output_format":"png"}""")]
-    [InlineData(PictureTask.StyleGuide, "us.stability.stable-image-style-guide-v1:0", """{"image":"AQID","prompt":"P","seed":7,"output_format":"png","aspect_ratio":"1:1"}""")]
-    [InlineData(PictureTask.StyleTransfer, "us.stability.stable-style-transfer-v1:0", """{"init_image":"AQID","prompt":"P","seed":7,"output_format":"png","style_image":"BwgJ"}""")]
-    public void Each_service_gets_its_own_fields_and_no_other(PictureTask task, string id, string body)
+    [InlineData(ImageTask.Inpaint, "us.stability.stable-image-inpaint-v1:0", """{"image":"AQID","prompt":"P","mask":"BAUG","seed":7,"output_format":"png"}""")]
+    [InlineData(ImageTask.Outpaint, "us.stability.stable-outpaint-v1:0", """{"image":"AQID","prompt":"P","seed":7,"output_format":"png","right":256,"up":128}""")]
+    [InlineData(ImageTask.Erase, "us.stability.stable-image-erase-object-v1:0", """{"image":"AQID","mask":"BAUG","seed":7,"output_format":"png"}""")]
+    [InlineData(ImageTask.RemoveBackground, "us.stability.stable-image-remove-background-v1:0", """{"image":"AQID","seed":7,"output_format":"png"}""")]
+    [InlineData(ImageTask.Upscale, "us.stability.stable-fast-upscale-v1:0", """{"image":"AQID","output_format":"png"}""")]
+    [InlineData(ImageTask.Upscale, "us.stability.stable-creative-upscale-v1:0", """{"image":"AQID","prompt":"P","seed":7,"output_format":"png"}""")]
+    [InlineData(ImageTask.SearchAndReplace, "us.stability.stable-image-search-replace-v1:0", """{"image":"AQID","prompt":"P","seed":7,"output_format":"png","search_prompt":"the red car"}""")]
+    [InlineData(ImageTask.SearchAndRecolor, "us.stability.stable-image-search-recolor-v1:0", """{"image":"AQID","prompt":"P","seed":7,"output_format":"png","select_prompt":"the red car"}""")]
+    [InlineData(ImageTask.Sketch, "us.stability.stable-image-control-sketch-v1:0", """{"image":"AQID","prompt":"P","seed":7,"output_format":"png"}""")]
+    [InlineData(ImageTask.Structure, "us.stability.stable-image-control-structure-v1:0", """{"image":"AQID","prompt":"P","seed":7,"output_format":"png"}""")]
+    [InlineData(ImageTask.StyleGuide, "us.stability.stable-image-style-guide-v1:0", """{"image":"AQID","prompt":"P","seed":7,"output_format":"png","aspect_ratio":"1:1"}""")]
+    [InlineData(ImageTask.StyleTransfer, "us.stability.stable-style-transfer-v1:0", """{"init_image":"AQID","prompt":"P","seed":7,"output_format":"png","style_image":"BwgJ"}""")]
+    public void Each_service_gets_its_own_fields_and_no_other(ImageTask task, string id, string body)
     {
         var prompt = body.Contains("\"prompt\"", StringComparison.Ordinal) ? "P" : "";
-        Assert.Equal(body, Write(id, Catalogues.Edit(task) with { Prompt = prompt }));
+        Assert.Equal(body, Write(id, Catalogs.Edit(task) with { Prompt = prompt }));
     }
 
     [Theory]
-    [InlineData(PictureTask.Sketch, "us.stability.stable-image-control-sketch-v1:0", "\"control_strength\":0.75")]
-    [InlineData(PictureTask.StyleTransfer, "us.stability.stable-style-transfer-v1:0", "\"change_strength\":0.25")]
-    public void Strength_is_how_far_the_picture_may_be_left_whatever_the_service_counts(PictureTask task, string id, string field) =>
-        Assert.Contains(field, Write(id, Catalogues.Edit(task) with { Strength = 0.25 }), StringComparison.Ordinal);
+    [InlineData(ImageTask.Sketch, "us.stability.stable-image-control-sketch-v1:0", "\"control_strength\":0.75")]
+    [InlineData(ImageTask.StyleTransfer, "us.stability.stable-style-transfer-v1:0", "\"change_strength\":0.25")]
+    public void Strength_is_how_far_the_image_may_be_left_whatever_the_service_counts(ImageTask task, string id, string field) =>
+        Assert.Contains(field, Write(id, Catalogs.Edit(task) with { Strength = 0.25 }), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("vivid", 8.0)]
@@ -101,12 +101,12 @@ public sealed class FamilyTests
 
     [Fact]
     public void Background_removal_gets_no_configuration() => Assert.Equal(
-        """{"taskType":"BACKGROUND_REMOVAL","backgroundRemovalParams":{"image":"AQID"}}""", Write(Nova, Catalogues.Edit(PictureTask.RemoveBackground) with { Prompt = "" }));
+        """{"taskType":"BACKGROUND_REMOVAL","backgroundRemovalParams":{"image":"AQID"}}""", Write(Nova, Catalogs.Edit(ImageTask.RemoveBackground) with { Prompt = "" }));
 
     [Fact]
-    public void A_variation_says_how_closely_the_picture_is_kept_and_in_what_size()
+    public void A_variation_says_how_closely_the_image_is_kept_and_in_what_size()
     {
-        var body = JsonDocument.Parse(Write(Nova, Catalogues.Edit(PictureTask.Variation) with { Strength = 0.4 })).RootElement;
+        var body = JsonDocument.Parse(Write(Nova, Catalogs.Edit(ImageTask.Variation) with { Strength = 0.4 })).RootElement;
         Assert.Equal(0.6, body.GetProperty("imageVariationParams").GetProperty("similarityStrength").GetDouble(), 3);
         Assert.Equal("AQID", body.GetProperty("imageVariationParams").GetProperty("images")[0].GetString());
         Assert.Equal(1024, body.GetProperty("imageGenerationConfig").GetProperty("width").GetInt32());
@@ -115,7 +115,7 @@ public sealed class FamilyTests
     [Fact]
     public void An_inpainting_has_no_size_of_its_own_and_one_kind_of_mask()
     {
-        var words = Catalogues.Edit(PictureTask.Inpaint);
+        var words = Catalogs.Edit(ImageTask.Inpaint);
         words = words with { Inputs = words.Inputs! with { Mask = null, MaskPrompt = "the sky" } };
         var body = JsonDocument.Parse(Write(Nova, words)).RootElement;
         var parameters = body.GetProperty("inPaintingParams");
@@ -139,7 +139,7 @@ public sealed class FamilyTests
     [InlineData("""{"images": ["AQID"]}""", null)]
     public void Stability_is_read_with_seeds_as_texts_or_numbers(string answer, long? seed)
     {
-        var painted = Assert.Single(Read(Core, answer).Pictures);
+        var painted = Assert.Single(Read(Core, answer).Images);
         Assert.Equal([1, 2, 3], painted.Bytes);
         Assert.Equal(seed, painted.Seed);
     }
@@ -148,32 +148,32 @@ public sealed class FamilyTests
     [InlineData("""{"finish_reasons": ["Filter reason: prompt"]}""", typeof(ModelRefusedException))]
     [InlineData("""{"finish_reasons": ["Filter reason: output image"], "images": []}""", typeof(ModelRefusedException))]
     [InlineData("""{"finish_reasons": ["Inference error"]}""", typeof(TransientModelException))]
-    [InlineData("""{"finish_reasons": ["Something new"]}""", typeof(MoneyLostException))]
-    [InlineData("""{"finish_reasons": [null], "images": []}""", typeof(MoneyLostException))]
-    [InlineData("""{"finish_reasons": [null], "images": [7]}""", typeof(MoneyLostException))]
-    [InlineData("""{"finish_reasons": [null], "images": ["not base64!"]}""", typeof(MoneyLostException))]
-    [InlineData("""{"result": "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyAhIiM="}""", typeof(MoneyLostException))]
-    [InlineData("""["AQID"]""", typeof(MoneyLostException))]
-    [InlineData("null", typeof(MoneyLostException))]
-    public void Stability_without_a_picture_is_told_for_what_it_is(string answer, Type expected) =>
+    [InlineData("""{"finish_reasons": ["Something new"]}""", typeof(BilledWithoutImageException))]
+    [InlineData("""{"finish_reasons": [null], "images": []}""", typeof(BilledWithoutImageException))]
+    [InlineData("""{"finish_reasons": [null], "images": [7]}""", typeof(BilledWithoutImageException))]
+    [InlineData("""{"finish_reasons": [null], "images": ["not base64!"]}""", typeof(BilledWithoutImageException))]
+    [InlineData("""{"result": "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyAhIiM="}""", typeof(BilledWithoutImageException))]
+    [InlineData("""["AQID"]""", typeof(BilledWithoutImageException))]
+    [InlineData("null", typeof(BilledWithoutImageException))]
+    public void Stability_without_an_image_is_told_for_what_it_is(string answer, Type expected) =>
         Assert.IsType(expected, Record.Exception(() => Read(Core, answer)));
 
     [Theory]
     [InlineData("""{"images": ["AQID"], "error": null}""", null)]
     [InlineData("""{"images": ["AQID"], "error": "Some of the generated images have been blocked by our content filters."}""", null)]
     [InlineData("""{"images": [], "error": "All of the generated images have been blocked by our content filters."}""", typeof(ModelRefusedException))]
-    [InlineData("""{"images": [], "error": "Something else"}""", typeof(MoneyLostException))]
-    [InlineData("""{"images": []}""", typeof(MoneyLostException))]
-    [InlineData("""{}""", typeof(MoneyLostException))]
+    [InlineData("""{"images": [], "error": "Something else"}""", typeof(BilledWithoutImageException))]
+    [InlineData("""{"images": []}""", typeof(BilledWithoutImageException))]
+    [InlineData("""{}""", typeof(BilledWithoutImageException))]
     public void Amazon_is_read_by_pictures_first_and_error_second(string answer, Type? expected) =>
         Assert.Equal(expected, Record.Exception(() => Read(Nova, answer))?.GetType());
 
     [Fact]
-    public void Fewer_pictures_than_asked_for_are_a_success_that_says_so()
+    public void Fewer_images_than_asked_for_are_a_success_that_says_so()
     {
         var answer = Read(Nova, """{"images": ["AQID", "AQID"], "error": "Some of the generated images have been blocked by our content filters."}""", count: 3);
-        Assert.Equal(2, answer.Pictures.Count);
-        Assert.Equal("The model's content filter kept 1 of 3 pictures back.", answer.Shortfall);
+        Assert.Equal(2, answer.Images.Count);
+        Assert.Equal("The model's content filter kept 1 of 3 images back.", answer.Shortfall);
         Assert.Null(Read(Nova, """{"images": ["AQID", "AQID", "AQID"]}""", count: 3).Shortfall);
     }
 
@@ -181,32 +181,32 @@ public sealed class FamilyTests
     [InlineData("""{"result":"success","artifacts":[{"seed":42,"base64":"AQID","finishReason":"SUCCESS"}]}""", null)]
     [InlineData("""{"result":"success","artifacts":[{"seed":42,"base64":"AQID","finishReason":"CONTENT_FILTERED"}]}""", typeof(ModelRefusedException))]
     [InlineData("""{"result":"success","artifacts":[{"seed":42,"base64":"","finishReason":"ERROR"}]}""", typeof(TransientModelException))]
-    [InlineData("""{"result":"success","artifacts":[{"seed":42,"base64":"!","finishReason":"SUCCESS"}]}""", typeof(MoneyLostException))]
-    [InlineData("""{"result":"success","artifacts":[]}""", typeof(MoneyLostException))]
-    [InlineData("""{"images": ["AQID"]}""", typeof(MoneyLostException))]
-    public void SDXLs_blurred_picture_is_no_picture(string answer, Type? expected) =>
+    [InlineData("""{"result":"success","artifacts":[{"seed":42,"base64":"!","finishReason":"SUCCESS"}]}""", typeof(BilledWithoutImageException))]
+    [InlineData("""{"result":"success","artifacts":[]}""", typeof(BilledWithoutImageException))]
+    [InlineData("""{"images": ["AQID"]}""", typeof(BilledWithoutImageException))]
+    public void SDXLs_blurred_image_is_no_image(string answer, Type? expected) =>
         Assert.Equal(expected, Record.Exception(() => Read("stability.stable-diffusion-xl-v1", answer))?.GetType());
 
     [Fact]
     public void A_seed_of_our_own_is_the_same_for_the_same_request_and_never_0()
     {
-        Assert.Equal(PictureSeed.From("req-456"), PictureSeed.From("req-456"));
-        Assert.NotEqual(PictureSeed.From("req-456"), PictureSeed.From("req-457"));
-        Assert.All(Enumerable.Range(0, 1000), i => Assert.InRange(PictureSeed.From($"r{i}"), 1, 2147483646));
+        Assert.Equal(SeedFor.From("req-456"), SeedFor.From("req-456"));
+        Assert.NotEqual(SeedFor.From("req-456"), SeedFor.From("req-457"));
+        Assert.All(Enumerable.Range(0, 1000), i => Assert.InRange(SeedFor.From($"r{i}"), 1, 2147483646));
     }
 
-    private static string Write(string id, PictureRequest request)
+    private static string Write(string id, ImageRequest request)
     {
         var model = Catalogue.Find(id)!;
         Assert.Null(ModelRules.Refusal(request, model));
         return Encoding.UTF8.GetString(Of(model).Write(Planner.Plan(request, model).Order));
     }
 
-    private static PaintedAnswer Read(string id, string answer, int count = 1)
+    private static ModelAnswer Read(string id, string answer, int count = 1)
     {
         var model = Catalogue.Find(id)!;
         using var document = JsonDocument.Parse(answer);
-        return Of(model).Read(document.RootElement, Planner.Plan(Catalogues.Request with { Count = count }, model).Order);
+        return Of(model).Read(document.RootElement, Planner.Plan(Catalogs.Request with { Count = count }, model).Order);
     }
 
     private static BedrockFamily Of(ImageModel model) => Families.Single(family => family.Name == model.Family);

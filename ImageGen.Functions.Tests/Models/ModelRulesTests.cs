@@ -9,7 +9,7 @@ public sealed class ModelRulesTests
     private const string Nova = "amazon.nova-canvas-v1:0";
     private const string Gpt = "gpt-image-2";
 
-    private static readonly ModelCatalogue Catalogue = Catalogues.At("2026-01-01");
+    private static readonly ModelCatalog Catalogue = Catalogs.At("2026-01-01");
 
     [Theory]
     [InlineData(Core, 10_000)]
@@ -18,8 +18,8 @@ public sealed class ModelRulesTests
     [InlineData(Gpt, 32_000)]
     public void A_prompt_may_be_as_long_as_the_model_takes(string id, int longest)
     {
-        Assert.Null(Field(id, Catalogues.Request with { Prompt = new string('x', longest) }));
-        Assert.Equal("prompt", Field(id, Catalogues.Request with { Prompt = new string('x', longest + 1) }));
+        Assert.Null(Field(id, Catalogs.Request with { Prompt = new string('x', longest) }));
+        Assert.Equal("prompt", Field(id, Catalogs.Request with { Prompt = new string('x', longest + 1) }));
     }
 
     [Theory]
@@ -28,18 +28,18 @@ public sealed class ModelRulesTests
     [InlineData(Gpt, 0)]
     public void So_may_a_negative_prompt(string id, int longest)
     {
-        Assert.Equal(longest == 0 ? "negative_prompt" : null, Field(id, Catalogues.Request with { NegativePrompt = new string('x', Math.Max(1, longest)) }));
-        Assert.Equal("negative_prompt", Field(id, Catalogues.Request with { NegativePrompt = new string('x', longest + 1) }));
+        Assert.Equal(longest == 0 ? "negative_prompt" : null, Field(id, Catalogs.Request with { NegativePrompt = new string('x', Math.Max(1, longest)) }));
+        Assert.Equal("negative_prompt", Field(id, Catalogs.Request with { NegativePrompt = new string('x', longest + 1) }));
     }
 
     [Theory]
     [InlineData(Core, 1)]
     [InlineData(Nova, 5)]
     [InlineData(Gpt, 10)]
-    public void Pictures_are_counted_up_to_the_models_limit(string id, int most)
+    public void Images_are_counted_up_to_the_models_limit(string id, int most)
     {
-        Assert.Null(Field(id, Catalogues.Request with { Count = most }));
-        Assert.Equal("count", Field(id, Catalogues.Request with { Count = most + 1 }));
+        Assert.Null(Field(id, Catalogs.Request with { Count = most }));
+        Assert.Equal("count", Field(id, Catalogs.Request with { Count = most + 1 }));
     }
 
     [Theory]
@@ -51,14 +51,14 @@ public sealed class ModelRulesTests
     [InlineData(Nova, 10.1, false)]
     [InlineData(Gpt, 7.0, false)]
     public void Guidance_is_taken_where_there_is_any(string id, double? scale, bool isTaken) =>
-        Assert.Equal(isTaken ? null : "cfg_scale", Field(id, Catalogues.Request with { CfgScale = scale }));
+        Assert.Equal(isTaken ? null : "cfg_scale", Field(id, Catalogs.Request with { CfgScale = scale }));
 
     [Fact]
     public void A_seed_that_was_asked_for_must_be_taken()
     {
-        Assert.Equal("seed", Field(Gpt, Catalogues.Request with { SeedIsAsked = true }));
-        Assert.Null(Field(Gpt, Catalogues.Request));
-        Assert.Null(Field(Core, Catalogues.Request with { SeedIsAsked = true }));
+        Assert.Equal("seed", Field(Gpt, Catalogs.Request with { SeedIsAsked = true }));
+        Assert.Null(Field(Gpt, Catalogs.Request));
+        Assert.Null(Field(Core, Catalogs.Request with { SeedIsAsked = true }));
     }
 
     [Theory]
@@ -73,12 +73,12 @@ public sealed class ModelRulesTests
     [InlineData(Core, 2048, 2048, "a megapixel")]
     public void A_size_the_model_cannot_do_is_refused_with_its_rule_and_the_nearest(string id, int width, int height, string rule)
     {
-        var refusal = Refusal(id, Catalogues.Request with { Size = new(width, height) });
+        var refusal = Refusal(id, Catalogs.Request with { Size = new(width, height) });
         Assert.Equal("width", refusal!.Field);
         Assert.Contains(rule, refusal.Rule, StringComparison.Ordinal);
         Assert.Matches(@"Ask for \d+x\d+", refusal.Rule);
         foreach (var fit in new[] { SizeFit.Nearest, SizeFit.Crop, SizeFit.Pad })
-            Assert.Null(Refusal(id, Catalogues.Request with { Size = new(width, height), Fit = fit }));
+            Assert.Null(Refusal(id, Catalogs.Request with { Size = new(width, height), Fit = fit }));
     }
 
     [Theory]
@@ -88,13 +88,13 @@ public sealed class ModelRulesTests
     [InlineData("amazon.titan-image-generator-v2:0", 512, 512)]
     [InlineData(Core, 1024, 1023)]
     [InlineData(Core, 512, 512)]
-    public void A_size_it_can_do_is_taken_and_a_smaller_one_than_a_ratios_picture_is_cut_from_it(string id, int width, int height) =>
-        Assert.Null(Refusal(id, Catalogues.Request with { Size = new(width, height) }));
+    public void A_size_it_can_do_is_taken_and_a_smaller_one_than_a_ratios_image_is_cut_from_it(string id, int width, int height) =>
+        Assert.Null(Refusal(id, Catalogs.Request with { Size = new(width, height) }));
 
     [Fact]
-    public void The_size_of_an_edit_follows_its_picture_unless_it_is_cut_or_padded()
+    public void The_size_of_an_edit_follows_its_image_unless_it_is_cut_or_padded()
     {
-        var erase = Catalogues.Edit(PictureTask.Erase) with { Prompt = "", Size = new(512, 512) };
+        var erase = Catalogs.Edit(ImageTask.Erase) with { Prompt = "", Size = new(512, 512) };
         const string Eraser = "us.stability.stable-image-erase-object-v1:0";
         Assert.Equal("width", Field(Eraser, erase));
         Assert.Null(Field(Eraser, erase with { Fit = SizeFit.Crop }));
@@ -107,16 +107,16 @@ public sealed class ModelRulesTests
     [InlineData(3072, 3072, null)]
     [InlineData(1000, 401, null)]
     [InlineData(1000, 399, "image")]
-    public void A_picture_must_be_of_a_size_that_the_model_takes(int width, int height, string? field)
+    public void An_image_must_be_of_a_size_that_the_model_takes(int width, int height, string? field)
     {
-        var request = Catalogues.Edit(PictureTask.RemoveBackground) with { Prompt = "" };
+        var request = Catalogs.Edit(ImageTask.RemoveBackground) with { Prompt = "" };
         Assert.Equal(field, Field("us.stability.stable-image-remove-background-v1:0", request with { Inputs = request.Inputs! with { Image = new(width, height) } }));
     }
 
     [Fact]
     public void Nova_takes_no_transparent_pixels_and_words_for_a_mask()
     {
-        var edit = Catalogues.Edit(PictureTask.Inpaint);
+        var edit = Catalogs.Edit(ImageTask.Inpaint);
         Assert.Equal("image", Field(Nova, edit with { Inputs = edit.Inputs! with { Image = new(1024, 1024, HasTransparency: true) } }));
         var words = edit with { Inputs = edit.Inputs! with { Mask = null, MaskPrompt = "the sky" } };
         Assert.Null(Field(Nova, words));
@@ -125,17 +125,17 @@ public sealed class ModelRulesTests
 
     [Fact]
     public void Words_are_refused_where_they_would_change_nothing() =>
-        Assert.Equal("prompt", Field("us.stability.stable-image-remove-background-v1:0", Catalogues.Edit(PictureTask.RemoveBackground)));
+        Assert.Equal("prompt", Field("us.stability.stable-image-remove-background-v1:0", Catalogs.Edit(ImageTask.RemoveBackground)));
 
     [Fact]
     public void Strength_is_refused_where_it_would_change_nothing() =>
-        Assert.Equal("strength", Field("us.stability.stable-image-inpaint-v1:0", Catalogues.Edit(PictureTask.Inpaint) with { Strength = 0.5 }));
+        Assert.Equal("strength", Field("us.stability.stable-image-inpaint-v1:0", Catalogs.Edit(ImageTask.Inpaint) with { Strength = 0.5 }));
 
     [Fact]
     public void A_task_the_model_does_not_know_is_refused_with_those_it_knows() =>
-        Assert.Contains("text_to_image", Refusal(Core, Catalogues.Edit(PictureTask.Inpaint))!.Rule, StringComparison.Ordinal);
+        Assert.Contains("text_to_image", Refusal(Core, Catalogs.Edit(ImageTask.Inpaint))!.Rule, StringComparison.Ordinal);
 
-    private static ModelRefusal? Refusal(string id, PictureRequest request) => ModelRules.Refusal(request, Catalogue.Find(id)!);
+    private static ModelRefusal? Refusal(string id, ImageRequest request) => ModelRules.Refusal(request, Catalogue.Find(id)!);
 
-    private static string? Field(string id, PictureRequest request) => Refusal(id, request)?.Field;
+    private static string? Field(string id, ImageRequest request) => Refusal(id, request)?.Field;
 }

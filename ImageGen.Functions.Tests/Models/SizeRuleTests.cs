@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using ImageGen.Models;
-using ImageGen.Rendering;
+using ImageGen.Imaging;
 
 namespace ImageGen.Tests.Models;
 
@@ -10,7 +10,7 @@ public sealed class SizeRuleTests
 {
     private static readonly Gen<(int Width, int Height)> Sizes = Gen.Choose(1, 5000).SelectMany(width => Gen.Choose(1, 5000), (width, height) => (width, height));
 
-    public static TheoryData<string> Models => [.. ModelRows.All.Where(model => model.Sizes is not null).Select(model => model.Id)];
+    public static TheoryData<string> Models => [.. ModelTable.All.Where(model => model.Sizes is not null).Select(model => model.Id)];
 
     [Theory]
     [MemberData(nameof(Models))]
@@ -19,7 +19,7 @@ public sealed class SizeRuleTests
         var rule = Rule(id);
         Prop.ForAll(Sizes.ToArbitrary(), size =>
         {
-            var nearest = rule.Nearest(new PictureSize(size.Width, size.Height));
+            var nearest = rule.Nearest(new ImageSize(size.Width, size.Height));
             return rule.Exactly(new(nearest.Width, nearest.Height)) is { } exact && (rule is RatioSizes || exact == nearest);
         }).QuickCheckThrowOnFailure();
     }
@@ -43,7 +43,7 @@ public sealed class SizeRuleTests
         var rule = Rule(id);
         Prop.ForAll(Sizes.ToArbitrary(), size =>
         {
-            var wanted = new PictureSize(size.Width / 16 * 16, size.Height / 16 * 16);
+            var wanted = new ImageSize(size.Width / 16 * 16, size.Height / 16 * 16);
             return rule is RatioSizes || wanted.Width * wanted.Height == 0 || rule.Exactly(wanted) is not { } exact || exact == rule.Nearest(wanted);
         }).QuickCheckThrowOnFailure();
     }
@@ -62,5 +62,5 @@ public sealed class SizeRuleTests
         Assert.Equal((width, height), (canvas.Width, canvas.Height));
     }
 
-    private static SizeRule Rule(string id) => ModelRows.All.Single(model => model.Id == id).Sizes!;
+    private static SizeRule Rule(string id) => ModelTable.All.Single(model => model.Id == id).Sizes!;
 }

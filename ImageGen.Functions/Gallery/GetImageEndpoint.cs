@@ -4,8 +4,8 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ImageGen.Gallery;
 
-/// <summary><c>GET /api/assets/{request_id}/image?index=</c>: 302 to a fresh link to a finished picture, the first where none is named.</summary>
-public sealed class GetImageEndpoint(FinishedImages images)
+/// <summary><c>GET /api/assets/{request_id}/image?index=</c>: 302 to a fresh link to a finished image, the first where none is named.</summary>
+public sealed class GetImageEndpoint(GalleryImages images)
 {
     [Function(nameof(GetImageEndpoint))]
     public async Task<IResult> Run(
@@ -15,7 +15,7 @@ public sealed class GetImageEndpoint(FinishedImages images)
         ArgumentNullException.ThrowIfNull(http);
         var cancellationToken = http.HttpContext.RequestAborted;
         var fields = JsonFields.OfQuery(http);
-        var index = (int)(fields.Whole("index", 0, FinishedImages.Most - 1, "0") ?? 0);
+        var index = (int)(fields.Whole("index", 0, GalleryImages.Most - 1, "0") ?? 0);
         if (fields.Faults() is { Count: > 0 } faults)
             return Problem.InvalidRequest(faults);
         var (image, refusal) = await images.FindAsync(requestId, index, cancellationToken);

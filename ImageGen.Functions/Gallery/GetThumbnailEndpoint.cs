@@ -1,16 +1,16 @@
 using ImageGen.Http;
-using ImageGen.Library;
-using ImageGen.Rendering;
+using ImageGen.Storage;
+using ImageGen.Imaging;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace ImageGen.Gallery;
 
 /// <summary>
-/// <c>GET /api/assets/{request_id}/thumbnail?size=&amp;format=&amp;index=</c>: 302 to a small picture that fits into a box of 120 (seed 003), 256 or
+/// <c>GET /api/assets/{request_id}/thumbnail?size=&amp;format=&amp;index=</c>: 302 to a small image that fits into a box of 120 (seed 003), 256 or
 /// 512 pixels, never enlarged; WebP unless another format is named.
 /// </summary>
-public sealed class GetThumbnailEndpoint(FinishedImages images, Thumbnails thumbnails)
+public sealed class GetThumbnailEndpoint(GalleryImages images, Thumbnails thumbnails)
 {
     [Function(nameof(GetThumbnailEndpoint))]
     public async Task<IResult> Run(
@@ -20,10 +20,10 @@ public sealed class GetThumbnailEndpoint(FinishedImages images, Thumbnails thumb
         ArgumentNullException.ThrowIfNull(http);
         var cancellationToken = http.HttpContext.RequestAborted;
         var fields = JsonFields.OfQuery(http);
-        var size = fields.Whole("size", Thumbnails.Boxes) ?? Thumbnail.UsualBox;
-        if (!PictureFormats.TryParse(fields.Choice("format", ["webp", "png", "jpeg"]), out var format))
-            format = Thumbnail.UsualFormat;
-        var index = (int)(fields.Whole("index", 0, FinishedImages.Most - 1, "0") ?? 0);
+        var size = fields.Whole("size", Thumbnails.Boxes) ?? Thumbnail.DefaultBox;
+        if (!ImageFormats.TryParse(fields.Choice("format", ["webp", "png", "jpeg"]), out var format))
+            format = Thumbnail.DefaultFormat;
+        var index = (int)(fields.Whole("index", 0, GalleryImages.Most - 1, "0") ?? 0);
         if (fields.Faults() is { Count: > 0 } faults)
             return Problem.InvalidRequest(faults);
 
@@ -36,7 +36,7 @@ public sealed class GetThumbnailEndpoint(FinishedImages images, Thumbnails thumb
                 ? await images.RedirectAsync(http, key, cancellationToken)
                 : Problem.NotFound(requestId);
         }
-        catch (RenderingUnavailableException missing)
+        catch (ImagingUnavailableException missing)
         {
             return Problem.Unavailable(missing.Message);
         }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ImageGen.Library;
+using ImageGen.Storage;
 
 namespace ImageGen.Generation;
 
@@ -23,7 +23,7 @@ public sealed record Asset
 
     [JsonPropertyName("s3_key")] public string? S3Key { get; init; }
 
-    /// <summary>A link that opens the picture for <see cref="LibraryOptions.LinkLifetime"/>.</summary>
+    /// <summary>A link that opens the image for <see cref="StorageOptions.LinkLifetime"/>.</summary>
     [JsonPropertyName("s3_url")] public Uri? S3Url { get; init; }
 
     /// <summary>When the link stops working; null for a public bucket.</summary>
@@ -57,13 +57,13 @@ public sealed record Asset
 
     [JsonPropertyName("size_bytes")] public long? SizeBytes { get; init; }
 
-    /// <summary>All pictures, where there are several; the fields above are the first one's.</summary>
+    /// <summary>All images, where there are several; the fields above are the first one's.</summary>
     [JsonPropertyName("images")] public IReadOnlyList<AssetImage>? Images { get; init; }
 
-    /// <summary>Why there are fewer pictures than were asked for.</summary>
+    /// <summary>Why there are fewer images than were asked for.</summary>
     [JsonPropertyName("shortfall")] public string? Shortfall { get; init; }
 
-    /// <summary>The earlier request whose pictures these are; nothing was paid for them again.</summary>
+    /// <summary>The earlier request whose images these are; nothing was paid for them again.</summary>
     [JsonPropertyName("reused_from")] public string? ReusedFrom { get; init; }
 
     [JsonPropertyName("attempts")] public required IReadOnlyList<SpendingAttempt> Attempts { get; init; }
@@ -76,7 +76,7 @@ public sealed record Asset
     };
 
     /// <param name="record">The record.</param>
-    /// <param name="links">One for each of its pictures.</param>
+    /// <param name="links">One for each of its images.</param>
     public static Asset Of(ImageRecord record, IReadOnlyList<ImageLink> links)
     {
         ArgumentNullException.ThrowIfNull(record);

@@ -1,9 +1,9 @@
 using System.Text.Json.Serialization;
-using ImageGen.Library;
+using ImageGen.Storage;
 
 namespace ImageGen.Generation;
 
-/// <summary>One picture of a record, as a caller reads it.</summary>
+/// <summary>One image of a record, as a caller reads it.</summary>
 public sealed record AssetImage
 {
     [JsonPropertyName("s3_key")] public required string S3Key { get; init; }
@@ -12,7 +12,7 @@ public sealed record AssetImage
 
     [JsonPropertyName("s3_url_expires_at")] public string? S3UrlExpiresAt { get; init; }
 
-    /// <summary>Null where a batch was painted from one seed, and which picture it makes again is not told.</summary>
+    /// <summary>Null where a batch was painted from one seed, and which image it makes again is not told.</summary>
     [JsonPropertyName("seed")] public long? Seed { get; init; }
 
     [JsonPropertyName("sha256")] public required string Sha256 { get; init; }
@@ -34,12 +34,12 @@ public sealed record AssetImage
             S3Key = image.S3Key,
             S3Url = link.Address,
             S3UrlExpiresAt = link.ExpiresAt is { } at ? Asset.Seconds(at) : null,
-            Seed = image.Picture.Seed,
-            Sha256 = image.Picture.Sha256,
-            Width = image.Picture.Width,
-            Height = image.Picture.Height,
-            ContentType = image.Picture.ContentType,
-            SizeBytes = image.Picture.SizeBytes,
+            Seed = image.Image.Seed,
+            Sha256 = image.Image.Sha256,
+            Width = image.Image.Width,
+            Height = image.Image.Height,
+            ContentType = image.Image.ContentType,
+            SizeBytes = image.Image.SizeBytes,
         };
     }
 }

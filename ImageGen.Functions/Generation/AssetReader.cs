@@ -1,10 +1,10 @@
-using ImageGen.Library;
+using ImageGen.Storage;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Generation;
 
 /// <summary>Makes the answer of a record, with fresh links: a stored link would outlive its credentials or its record.</summary>
-public sealed class AssetReader(IImageStore store, IOptions<LibraryOptions> options)
+public sealed class AssetReader(IImageStore store, IOptions<StorageOptions> options)
 {
     public async Task<Asset> ReadAsync(ImageRecord record, CancellationToken cancellationToken)
     {

@@ -1,5 +1,5 @@
 using ImageGen.Http;
-using ImageGen.Library;
+using ImageGen.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -10,7 +10,7 @@ namespace ImageGen.Generation;
 /// <c>POST /api/assets/{request_id}/cancel</c>: asks the orchestration to stop. A paid call that is under way is not undone; its
 /// attempt stays in the record. The answer is 202, since the orchestration decides.
 /// </summary>
-public sealed class CancelGenerationEndpoint(IImageCatalog catalog, TimeProvider time)
+public sealed class CancelGenerationEndpoint(IRecordStore catalog, TimeProvider time)
 {
     [Function(nameof(CancelGenerationEndpoint))]
     public async Task<IResult> Run(
@@ -24,7 +24,7 @@ public sealed class CancelGenerationEndpoint(IImageCatalog catalog, TimeProvider
         if (!GenerationRules.IsId(requestId) || await catalog.FindAsync(requestId, cancellationToken) is not { } record)
             return Problem.NotFound(requestId);
         if (record.Status.IsFinal())
-            return Problem.AlreadyEnded(requestId, record.Status.Word());
+            return Problem.AlreadyEnded(requestId, record.Status.WireName());
 
         // Terminated or purged through the management API, or never started: nobody is left who could end the record.
         if (await client.GetInstanceAsync(requestId, cancellationToken) is { IsCompleted: false })

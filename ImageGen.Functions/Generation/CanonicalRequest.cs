@@ -1,19 +1,19 @@
-using ImageGen.Library;
+using ImageGen.Storage;
 using ImageGen.Models;
-using ImageGen.Rendering;
+using ImageGen.Imaging;
 
 namespace ImageGen.Generation;
 
 /// <summary>What a request asks of models, in nobody's dialect.</summary>
 public static class CanonicalRequest
 {
-    /// <summary>Without the bytes of pictures, which rules need not see.</summary>
-    public static PictureRequest Of(GenerationRequest request)
+    /// <summary>Without the bytes of images, which rules need not see.</summary>
+    public static ImageRequest Of(GenerationRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         return new()
         {
-            Task = PictureTasks.Of(request.Task),
+            Task = ImageTasks.Of(request.Task),
             Prompt = request.Prompt,
             NegativePrompt = request.NegativePrompt,
             Style = request.Style,
@@ -22,17 +22,17 @@ public static class CanonicalRequest
             Fit = request.Fit,
             Quality = request.Quality,
             Count = request.Count,
-            Seed = request.Seed ?? PictureSeed.From(request.RequestId),
+            Seed = request.Seed ?? SeedFor.From(request.RequestId),
             SeedIsAsked = request.Seed is not null,
             CfgScale = request.CfgScale,
             Strength = request.Strength,
-            Format = PictureFormats.TryParse(request.Format, out var format) ? format : PictureFormat.Png,
+            Format = ImageFormats.TryParse(request.Format, out var format) ? format : ImageFormat.Png,
             Model = request.Model,
             Inputs = request.Image is not { } image ? null : new()
             {
-                Image = Picture(image),
-                Mask = request.Mask is { } mask ? Picture(mask) : null,
-                StyleImage = request.StyleImage is { } style ? Picture(style) : null,
+                Image = Image(image),
+                Mask = request.Mask is { } mask ? Image(mask) : null,
+                StyleImage = request.StyleImage is { } style ? Image(style) : null,
                 MaskPrompt = request.MaskPrompt,
                 Search = request.Search,
                 Expand = request.Expand,
@@ -40,11 +40,11 @@ public static class CanonicalRequest
         };
     }
 
-    /// <summary>With the bytes of pictures, from staging. Throws <see cref="InvalidOperationException"/> where they are gone.</summary>
-    public static async Task<PictureRequest> LoadAsync(GenerationRequest request, IImageStore store, CancellationToken cancellationToken)
+    /// <summary>With the bytes of images, from staging. Throws <see cref="InvalidOperationException"/> where they are gone.</summary>
+    public static async Task<ImageRequest> LoadAsync(GenerationRequest request, IImageStore store, CancellationToken cancellationToken)
     {
-        var picture = Of(request);
-        return picture.Inputs is not { } inputs ? picture : picture with
+        var image = Of(request);
+        return image.Inputs is not { } inputs ? image : image with
         {
             Inputs = inputs with
             {
@@ -54,15 +54,15 @@ public static class CanonicalRequest
             },
         };
 
-        async Task<InputImage?> WithBytesAsync(InputImage? image, GivenPicture? given)
+        async Task<InputImage?> WithBytesAsync(InputImage? image, InputImageFacts? given)
         {
             if (image is null || given is null)
                 return null;
             var bytes = await store.ReadAsync(ImageKey.Input(request.RequestId, given.Sha256), cancellationToken)
-                ?? throw new InvalidOperationException($"A picture that was given is no longer staged. RequestId: {request.RequestId}.");
+                ?? throw new InvalidOperationException($"An image that was given is no longer staged. RequestId: {request.RequestId}.");
             return image with { Bytes = bytes };
         }
     }
 
-    private static InputImage Picture(GivenPicture given) => new(given.Width, given.Height, given.HasTransparency);
+    private static InputImage Image(InputImageFacts given) => new(given.Width, given.Height, given.HasTransparency);
 }

@@ -1,10 +1,10 @@
-using ImageGen.Library;
+using ImageGen.Storage;
 using Microsoft.DurableTask.Client;
 
 namespace ImageGen.Generation;
 
 /// <summary>Waits for a request to end, for callers who would rather wait than poll.</summary>
-public sealed class CompletionWait(IImageCatalog catalog, TimeProvider time)
+public sealed class CompletionWait(IRecordStore catalog, TimeProvider time)
 {
     /// <summary>The record once it has ended; null when <paramref name="patience"/> ends first. The request goes on whatever happens here.</summary>
     public async Task<ImageRecord?> ForAsync(DurableTaskClient client, string requestId, TimeSpan patience, CancellationToken cancellationToken)

@@ -1,4 +1,4 @@
-using ImageGen.Library;
+using ImageGen.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace ImageGen.Generation;
 
 /// <summary>
-/// The story of one request: a prompt becomes a stored picture and a record that says so. Each step is an activity that is safe
-/// to repeat; only <see cref="InvokeModel"/> costs money. Picture bytes never pass through here.
+/// The story of one request: a prompt becomes a stored image and a record that says so. Each step is an activity that is safe
+/// to repeat; only <see cref="InvokeModel"/> costs money. Image bytes never pass through here.
 /// </summary>
 public static partial class GenerateImageOrchestrator
 {
@@ -15,7 +15,7 @@ public static partial class GenerateImageOrchestrator
     public const string CancelEvent = "cancel";
 
     // Durable owns minutes: S3 or DynamoDB away for a while. Seconds, and all that costs money, belong to Polly in InvokeModel.
-    private static readonly TaskOptions Patiently = TaskOptions.FromRetryPolicy(new RetryPolicy(
+    private static readonly TaskOptions StorageRetry = TaskOptions.FromRetryPolicy(new RetryPolicy(
         maxNumberOfAttempts: 6, firstRetryInterval: TimeSpan.FromSeconds(2), backoffCoefficient: 2.5, maxRetryInterval: TimeSpan.FromMinutes(2)));
 
     [Function(nameof(GenerateImageOrchestrator))]
@@ -34,12 +34,12 @@ public static partial class GenerateImageOrchestrator
                 return standing;
 
             context.SetCustomStatus("validating");
-            var verdict = await context.CallActivityAsync<PromptVerdict>(nameof(ValidatePrompt), request, Patiently);
+            var verdict = await context.CallActivityAsync<PromptVerdict>(nameof(ValidatePrompt), request, StorageRetry);
             GenerationFailedException.ThrowIfRefused(verdict.Refusal);
             await RecordAsync(new(ImageStatus.Processing, context.CurrentUtcDateTime));
 
             context.SetCustomStatus("generating");
-            var painting = context.CallActivityAsync<InvokedModel>(nameof(InvokeModel), request, Patiently);
+            var painting = context.CallActivityAsync<InvokedModel>(nameof(InvokeModel), request, StorageRetry);
             await Task.WhenAny(painting, cancel);
             if (cancel.IsCompleted)
                 return await CancelAsync();
@@ -48,10 +48,10 @@ public static partial class GenerateImageOrchestrator
 
             context.SetCustomStatus("storing");
             var order = new StoreOrder(request, painted, context.CurrentUtcDateTime);
-            var pictures = await context.CallActivityAsync<FinishedPictures>(nameof(StoreImage), order, Patiently);
+            var images = await context.CallActivityAsync<FinishedImages>(nameof(StoreImage), order, StorageRetry);
 
-            var done = await RecordAsync(new(ImageStatus.Completed, context.CurrentUtcDateTime, pictures));
-            context.SetCustomStatus(done.Status.Word());
+            var done = await RecordAsync(new(ImageStatus.Completed, context.CurrentUtcDateTime, images));
+            context.SetCustomStatus(done.Status.WireName());
             LogEnded(log, context.InstanceId, done.Status);
             return done;
         }
@@ -67,13 +67,13 @@ public static partial class GenerateImageOrchestrator
         async Task<GenerationResult> CancelAsync()
         {
             var cancelled = await RecordAsync(new(ImageStatus.Cancelled, context.CurrentUtcDateTime));
-            context.SetCustomStatus(cancelled.Status.Word());
+            context.SetCustomStatus(cancelled.Status.WireName());
             LogEnded(log, context.InstanceId, cancelled.Status);
             return cancelled;
         }
 
         Task<GenerationResult> RecordAsync(ImageProgress progress) =>
-            context.CallActivityAsync<GenerationResult>(nameof(RecordStatus), new StatusChange(request, progress), Patiently);
+            context.CallActivityAsync<GenerationResult>(nameof(RecordStatus), new StatusChange(request, progress), StorageRetry);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Generation ended. RequestId: {RequestId}. Status: {Status}.")]

@@ -22,8 +22,8 @@ public static class GenerationErrors
     public static string Sentence(Exception failure) => failure switch
     {
         GenerationFailedException refused => refused.Message,
-        TaskFailedException { TaskName: nameof(InvokeModel) } => "The picture could not be generated, because storage did not answer. Try again later.",
-        TaskFailedException { TaskName: nameof(StoreImage) } => "The picture was generated but could not be stored. Its bytes are kept for a day.",
+        TaskFailedException { TaskName: nameof(InvokeModel) } => "The image could not be generated, because storage did not answer. Try again later.",
+        TaskFailedException { TaskName: nameof(StoreImage) } => "The image was generated but could not be stored. Its bytes are kept for a day.",
         _ => "The request could not be carried out, because storage did not answer. Try again later.",
     };
 }

@@ -1,13 +1,13 @@
 using System.Text.Json.Serialization;
-using ImageGen.Library;
+using ImageGen.Storage;
 
 namespace ImageGen.Generation;
 
 /// <summary>What the orchestration ends with; the bytes stay in the store, only their keys travel. Read the links from the record.</summary>
 /// <param name="Model">The model that painted.</param>
-/// <param name="S3Key">Key of the first picture.</param>
-/// <param name="S3Keys">Keys of all pictures.</param>
-/// <param name="Shortfall">Why there are fewer pictures than were asked for.</param>
+/// <param name="S3Key">Key of the first image.</param>
+/// <param name="S3Keys">Keys of all images.</param>
+/// <param name="Shortfall">Why there are fewer images than were asked for.</param>
 public sealed record GenerationResult(
     [property: JsonPropertyName("request_id")] string RequestId,
     [property: JsonPropertyName("status")] ImageStatus Status,
@@ -26,7 +26,7 @@ public sealed record GenerationResult(
         var first = record.Images is [var one, ..] ? one : null;
         return new(
             record.RequestId, record.Status, first?.S3Key, [.. record.Images.Select(image => image.S3Key)], record.Shortfall,
-            record.Model, record.Seed, first?.Picture.Width, first?.Picture.Height);
+            record.Model, record.Seed, first?.Image.Width, first?.Image.Height);
     }
 }
 
@@ -39,18 +39,18 @@ public sealed record PromptVerdict([property: JsonPropertyName("refusal")] strin
 /// </summary>
 /// <param name="ClaimChecks">One at least; none with a refusal.</param>
 /// <param name="Shortfall">Why there are fewer than were asked for.</param>
-/// <param name="ReusedFrom">The earlier request whose pictures these are; nothing was paid then.</param>
-/// <param name="Refusal">Why there is no picture.</param>
+/// <param name="ReusedFrom">The earlier request whose images these are; nothing was paid then.</param>
+/// <param name="Refusal">Why there is no image.</param>
 public sealed record InvokedModel(
     [property: JsonPropertyName("claim_checks")] IReadOnlyList<ClaimCheck> ClaimChecks,
     [property: JsonPropertyName("shortfall")] string? Shortfall = null,
     [property: JsonPropertyName("reused_from")] string? ReusedFrom = null,
     [property: JsonPropertyName("refusal")] string? Refusal = null);
 
-/// <summary>Stands for a picture in orchestration history, where its bytes must never go.</summary>
+/// <summary>Stands for an image in orchestration history, where its bytes must never go.</summary>
 public sealed record ClaimCheck(
     [property: JsonPropertyName("key")] string Key,
-    [property: JsonPropertyName("picture")] PictureFacts Picture);
+    [property: JsonPropertyName("picture")] ImageFacts Image);
 
 /// <summary>The input of <see cref="StoreImage"/>. The time comes from the orchestration, so that a repeat makes the same keys.</summary>
 public sealed record StoreOrder(

@@ -4,7 +4,7 @@ using ImageGen.Models;
 namespace ImageGen.Generation;
 
 /// <summary>
-/// A request after its door: every default filled in, the prompt cleaned, pictures put down in the store. The input of
+/// A request after its door: every default filled in, the prompt cleaned, images put down in the store. The input of
 /// <see cref="GenerateImageOrchestrator"/>, and what a client sees as <c>input</c> under the status URL; hence the seed's field names.
 /// </summary>
 public sealed record GenerationRequest
@@ -20,7 +20,7 @@ public sealed record GenerationRequest
     /// <summary>Id of a <see cref="Preset"/>.</summary>
     [JsonPropertyName("style")] public string Style { get; init; } = Preset.DefaultId;
 
-    /// <summary>Null where <see cref="Width"/> and <see cref="Height"/> say the shape, or the picture follows the one that was given.</summary>
+    /// <summary>Null where <see cref="Width"/> and <see cref="Height"/> say the shape, or the image follows the one that was given.</summary>
     [JsonPropertyName("aspect_ratio"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? AspectRatio { get; init; }
 
@@ -54,16 +54,16 @@ public sealed record GenerationRequest
     public string? Model { get; init; }
 
     [JsonPropertyName("image"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public GivenPicture? Image { get; init; }
+    public InputImageFacts? Image { get; init; }
 
     [JsonPropertyName("mask"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public GivenPicture? Mask { get; init; }
+    public InputImageFacts? Mask { get; init; }
 
     [JsonPropertyName("mask_prompt"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? MaskPrompt { get; init; }
 
     [JsonPropertyName("style_image"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public GivenPicture? StyleImage { get; init; }
+    public InputImageFacts? StyleImage { get; init; }
 
     [JsonPropertyName("search"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Search { get; init; }
@@ -72,20 +72,20 @@ public sealed record GenerationRequest
     [JsonPropertyName("expand"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Expansion? Expand { get; init; }
 
-    /// <summary>True where a stored picture of the same request will do.</summary>
+    /// <summary>True where a stored image of the same request will do.</summary>
     [JsonPropertyName("reuse"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Reuse { get; init; }
 }
 
 /// <summary>
-/// A claim check for a picture that was given. Its bytes, cleaned, lie in staging under a key made of the request's id and
+/// A claim check for an image that was given. Its bytes, cleaned, lie in staging under a key made of the request's id and
 /// <paramref name="Sha256"/>, so that nobody can claim another's.
 /// </summary>
 /// <param name="Sha256">Lower-case hexadecimal SHA-256 of the file as it was given.</param>
 /// <param name="Width">Pixels, upright.</param>
 /// <param name="Height">Pixels, upright.</param>
 /// <param name="HasTransparency">Whether any pixel can be seen through.</param>
-public sealed record GivenPicture(
+public sealed record InputImageFacts(
     [property: JsonPropertyName("sha256")] string Sha256,
     [property: JsonPropertyName("width")] int Width,
     [property: JsonPropertyName("height")] int Height,

@@ -8,23 +8,23 @@ namespace ImageGen.Generation;
 /// <summary>What a request may hold (seed 000, step 1). Checked at the door, and again by <see cref="ValidatePrompt"/>.</summary>
 public static partial class GenerationRules
 {
-    public const int ShortestPrompt = 10;
-    public const int LongestPrompt = 1000;
+    public const int MinPromptLength = 10;
+    public const int MaxPromptLength = 1000;
 
     /// <summary>Every model's range holds 0 to this.</summary>
-    public const long LargestSeed = 2147483646;
+    public const long MaxSeed = 2147483646;
 
     /// <summary>No model paints more in one call.</summary>
-    public const int LargestCount = 10;
+    public const int MaxCount = 10;
 
     /// <summary>The range of every model that has guidance; the seeds' 16 to 20 never existed.</summary>
-    public const double LeastCfgScale = 1.1;
+    public const double MinCfgScale = 1.1;
 
-    /// <inheritdoc cref="LeastCfgScale"/>
-    public const double MostCfgScale = 10;
+    /// <inheritdoc cref="MinCfgScale"/>
+    public const double MaxCfgScale = 10;
 
-    public const int ShortestSide = 64;
-    public const int LongestSide = 4096;
+    public const int MinSide = 64;
+    public const int MaxSide = 4096;
 
     public const string DefaultUser = "anonymous";
     public const string DefaultTask = "text_to_image";
@@ -46,20 +46,20 @@ public static partial class GenerationRules
 
     public static bool IsId(string id) => Id().IsMatch(id);
 
-    /// <summary>Why a cleaned prompt is refused, or null. An edit needs fewer words than a picture from nothing.</summary>
-    public static string? PromptRefusal(string prompt, PictureTask task)
+    /// <summary>Why a cleaned prompt is refused, or null. An edit needs fewer words than an image from nothing.</summary>
+    public static string? PromptRefusal(string prompt, ImageTask task)
     {
-        var (length, shortest) = (Length(prompt), task == PictureTask.TextToImage ? ShortestPrompt : 1);
-        return length >= shortest && length <= LongestPrompt
+        var (length, shortest) = (Length(prompt), task == ImageTask.TextToImage ? MinPromptLength : 1);
+        return length >= shortest && length <= MaxPromptLength
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"must have {shortest} to {LongestPrompt} characters; it has {length}");
+            : string.Create(CultureInfo.InvariantCulture, $"must have {shortest} to {MaxPromptLength} characters; it has {length}");
     }
 
     /// <summary>Why other words of the caller's are refused, once cleaned, or null.</summary>
     public static string? WordsRefusal(string words) =>
-        Length(words) <= LongestPrompt
+        Length(words) <= MaxPromptLength
             ? null
-            : string.Create(CultureInfo.InvariantCulture, $"must have at most {LongestPrompt} characters; it has {Length(words)}");
+            : string.Create(CultureInfo.InvariantCulture, $"must have at most {MaxPromptLength} characters; it has {Length(words)}");
 
     /// <summary>
     /// The text without NUL, other control characters and bidi overrides, trimmed. A line break or tab becomes a space, so that it

@@ -1,5 +1,5 @@
 using DurableTask.Core.Exceptions;
-using ImageGen.Library;
+using ImageGen.Storage;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -9,7 +9,7 @@ namespace ImageGen.Generation;
 /// Starts an orchestration once. The record decides who is first: an id is taken by one conditional write, so a hundred posts of the
 /// same request at once start one orchestration.
 /// </summary>
-public sealed class GenerationStart(IImageCatalog catalog, GivenPictures pictures, TimeProvider time)
+public sealed class GenerationStart(IRecordStore catalog, InputImages images, TimeProvider time)
 {
     // An id is used once and for all; by default a finished instance would be replaced silently.
     private static readonly StartOrchestrationOptions OnceOnly = new StartOrchestrationOptions().WithDedupeStatuses(
@@ -17,7 +17,7 @@ public sealed class GenerationStart(IImageCatalog catalog, GivenPictures picture
         OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated);
 
     /// <summary>Starts the request or joins an earlier one that asked for the same; false when its id is taken by another.</summary>
-    public async Task<bool> TryStartAsync(DurableTaskClient client, PicturesRead read, CancellationToken cancellationToken)
+    public async Task<bool> TryStartAsync(DurableTaskClient client, ImagesRead read, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(read);
@@ -31,11 +31,11 @@ public sealed class GenerationStart(IImageCatalog catalog, GivenPictures picture
     }
 
     /// <summary>Starts the request whose record this call has just written, also when its caller hangs up meanwhile.</summary>
-    public async Task StartAsync(DurableTaskClient client, PicturesRead read)
+    public async Task StartAsync(DurableTaskClient client, ImagesRead read)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(read);
-        await pictures.StageAsync(read.Request.RequestId, read.Pictures, CancellationToken.None);
+        await images.StageAsync(read.Request.RequestId, read.Images, CancellationToken.None);
         try
         {
             await client.ScheduleNewOrchestrationInstanceAsync(

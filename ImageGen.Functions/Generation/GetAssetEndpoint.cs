@@ -1,12 +1,12 @@
 using ImageGen.Http;
-using ImageGen.Library;
+using ImageGen.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace ImageGen.Generation;
 
 /// <summary><c>GET /api/assets/{request_id}</c> (seed 000, step 5): the record, which outlives the orchestration instance.</summary>
-public sealed class GetAssetEndpoint(IImageCatalog catalog, AssetReader assets)
+public sealed class GetAssetEndpoint(IRecordStore catalog, AssetReader assets)
 {
     [Function(nameof(GetAssetEndpoint))]
     public async Task<IResult> Run(

@@ -4,10 +4,10 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ImageGen.Generation;
 
-/// <summary><c>GET /api/models</c>: the catalogue with today's state of each model.</summary>
-public sealed class ListModelsEndpoint(ModelCatalogue catalogue)
+/// <summary><c>GET /api/models</c>: the catalog with today's state of each model.</summary>
+public sealed class ListModelsEndpoint(ModelCatalog catalog)
 {
     [Function(nameof(ListModelsEndpoint))]
     public IResult Run([HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/models")] HttpRequest http) =>
-        Results.Json(new { @default = catalogue.DefaultModel, models = catalogue.All.Select(model => ModelCard.Of(model, catalogue)) }, Asset.Json);
+        Results.Json(new { @default = catalog.DefaultModel, models = catalog.All.Select(model => ModelCard.Of(model, catalog)) }, Asset.Json);
 }

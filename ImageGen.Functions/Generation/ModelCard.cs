@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 using ImageGen.Models;
-using ImageGen.Rendering;
+using ImageGen.Imaging;
 
 namespace ImageGen.Generation;
 
@@ -28,7 +28,7 @@ public sealed record ModelCard
     /// <summary>The sizes in words.</summary>
     [JsonPropertyName("sizes")] public string? Sizes { get; init; }
 
-    /// <summary>Most pictures a call.</summary>
+    /// <summary>Most images a call.</summary>
     [JsonPropertyName("max_count")] public required int MaxCount { get; init; }
 
     /// <summary>In UTF-16 units.</summary>
@@ -60,11 +60,11 @@ public sealed record ModelCard
 
     [JsonPropertyName("successor")] public string? Successor { get; init; }
 
-    public static ModelCard Of(ImageModel model, ModelCatalogue catalogue)
+    public static ModelCard Of(ImageModel model, ModelCatalog catalog)
     {
         ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(catalogue);
-        var (state, missing) = (catalogue.StateOf(model), catalogue.Missing(model));
+        ArgumentNullException.ThrowIfNull(catalog);
+        var (state, missing) = (catalog.StateOf(model), catalog.Missing(model));
         return new()
         {
             Id = model.Id,
@@ -73,14 +73,14 @@ public sealed record ModelCard
             State = state.ToString().ToLowerInvariant(),
             Available = state != ModelState.Retired && missing is null,
             Missing = missing?.Rule,
-            Tasks = model.Tasks.Keys.Select(task => task.Word()),
+            Tasks = model.Tasks.Keys.Select(task => task.WireName()),
             Sizes = model.Sizes?.Words,
-            MaxCount = model.MostPictures,
-            MaxPromptLength = model.LongestPrompt,
-            NegativePrompt = model.LongestNegativePrompt > 0,
-            MaxSeed = model.LargestSeed,
+            MaxCount = model.MaxImages,
+            MaxPromptLength = model.MaxPromptLength,
+            NegativePrompt = model.MaxNegativePromptLength > 0,
+            MaxSeed = model.MaxSeed,
             CfgScale = model.CfgScale is { } scale ? [scale.Least, scale.Most] : null,
-            NativeFormats = model.Formats.Select(format => format.Word()),
+            NativeFormats = model.Formats.Select(format => format.WireName()),
             PriceKnown = model.Prices.Count > 0,
             Prices = model.Prices,
             Regions = model.Regions.Count > 0 ? model.Regions : null,

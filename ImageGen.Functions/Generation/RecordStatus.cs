@@ -1,11 +1,11 @@
-using ImageGen.Library;
-using ImageGen.Rendering;
+using ImageGen.Storage;
+using ImageGen.Imaging;
 using Microsoft.Azure.Functions.Worker;
 
 namespace ImageGen.Generation;
 
 /// <summary>Writes where a request stands, by condition, so that repeats and late retries never move a record backwards.</summary>
-public sealed class RecordStatus(IImageCatalog catalog)
+public sealed class RecordStatus(IRecordStore catalog)
 {
     [Function(nameof(RecordStatus))]
     public async Task<GenerationResult> Run([ActivityTrigger] StatusChange change, CancellationToken cancellationToken)
@@ -32,7 +32,7 @@ public sealed class RecordStatus(IImageCatalog catalog)
         Seed = request.Seed,
         CreatedAt = createdAt,
         RequestHash = RequestHash.Of(request),
-        PictureHash = RequestHash.OfPicture(request),
+        ImageHash = RequestHash.OfImage(request),
     };
 
     private static string? Shape(int? width, int? height) => width is { } w && height is { } h ? AspectRatio.Of(w, h).ToString() : null;

@@ -10,8 +10,8 @@ public static class RequestHash
     public static string Of(GenerationRequest request) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(request)));
 
-    /// <summary>Of what decides the picture, whoever's id it goes under; null without a seed, since then a new picture is wanted.</summary>
-    public static string? OfPicture(GenerationRequest request)
+    /// <summary>Of what decides the image, whoever's id it goes under; null without a seed, since then a new image is wanted.</summary>
+    public static string? OfImage(GenerationRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         return request.Seed is null ? null : Of(request with { RequestId = "", Reuse = false });

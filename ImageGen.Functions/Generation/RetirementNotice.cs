@@ -10,7 +10,7 @@ namespace ImageGen.Generation;
 /// Says in time that a model ends: to callers in the headers <c>Sunset</c> (RFC 8594) and <c>Warning</c>, to operators in the log, once
 /// a day for each model.
 /// </summary>
-public sealed partial class RetirementNotice(ModelCatalogue catalogue, TimeProvider time, ILogger<RetirementNotice> log)
+public sealed partial class RetirementNotice(ModelCatalog catalog, TimeProvider time, ILogger<RetirementNotice> log)
 {
     private readonly ConcurrentDictionary<string, DateOnly> told = new(StringComparer.Ordinal);
 
@@ -21,9 +21,9 @@ public sealed partial class RetirementNotice(ModelCatalogue catalogue, TimeProvi
     {
         ArgumentNullException.ThrowIfNull(response);
         ArgumentNullException.ThrowIfNull(model);
-        if (asked is not null && asked != model.Id && catalogue.Find(asked) is { } named && catalogue.RetirementOf(named) is { } past)
+        if (asked is not null && asked != model.Id && catalog.Find(asked) is { } named && catalog.RetirementOf(named) is { } past)
             Warn(response, Line($"{past.Model} reached its end of life on {past.EndOfLife:yyyy-MM-dd}; {model.Id} paints instead."));
-        if (catalogue.RetirementOf(model) is not { } coming)
+        if (catalog.RetirementOf(model) is not { } coming)
             return;
 
         response.Headers["Sunset"] = coming.EndOfLife.ToDateTime(TimeOnly.MinValue).ToString("R", CultureInfo.InvariantCulture);

@@ -1,6 +1,6 @@
 using ImageGen.Http;
-using ImageGen.Library;
-using ImageGen.Rendering;
+using ImageGen.Storage;
+using ImageGen.Imaging;
 using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Client;
 
@@ -8,21 +8,21 @@ namespace ImageGen.Generation;
 
 /// <summary>
 /// One call, two links (seed 002): reserves a short name, generates, and waits for a minute at most. The name is the id of the record,
-/// so one conditional write takes it; a name that is taken is drawn again, and nobody's picture is ever overwritten.
+/// so one conditional write takes it; a name that is taken is drawn again, and nobody's image is ever overwritten.
 /// </summary>
 public sealed class ShortGeneration(
-    IImageCatalog catalog, IImageStore store, GenerationStart start, CompletionWait wait, IManagementLinks links, TimeProvider time)
+    IRecordStore catalog, IImageStore store, GenerationStart start, CompletionWait wait, IManagementLinks links, TimeProvider time)
 {
-    /// <summary>With a million pictures stored, one draw in sixteen is taken; a hundred in a row never are.</summary>
+    /// <summary>With a million images stored, one draw in sixteen is taken; a hundred in a row never are.</summary>
     private const int Draws = 100;
 
-    public async Task<IResult> RunAsync(HttpRequest http, DurableTaskClient client, PicturesRead admitted, CancellationToken cancellationToken)
+    public async Task<IResult> RunAsync(HttpRequest http, DurableTaskClient client, ImagesRead admitted, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(admitted);
         http.HttpContext.Response.Headers.CacheControl = "no-store";
         if (admitted.Request.Count > 1)
-            return Problem.InvalidRequest(new Fault("count", "must be 1 here, since the answer has one file name; POST /api/assets takes more", "1"));
+            return Problem.InvalidRequest(new ValidationError("count", "must be 1 here, since the answer has one file name; POST /api/assets takes more", "1"));
         if (await ReserveAsync(admitted, cancellationToken) is not { } reserved)
             return Problem.Unavailable("No short name is free. Use POST /api/assets, whose names never run out.");
 
@@ -32,11 +32,11 @@ public sealed class ShortGeneration(
         {
             null => StartGenerationEndpoint.Accepted(http, links.For(client, http, id)),
             { Status: ImageStatus.Completed } record => Results.Json(await TwoLinks.OfAsync(record, store, cancellationToken), Asset.Json),
-            { } record => Problem.Failed(id, record.Error ?? $"The request is {record.Status.Word()}."),
+            { } record => Problem.Failed(id, record.Error ?? $"The request is {record.Status.WireName()}."),
         };
     }
 
-    private async Task<PicturesRead?> ReserveAsync(PicturesRead admitted, CancellationToken cancellationToken)
+    private async Task<ImagesRead?> ReserveAsync(ImagesRead admitted, CancellationToken cancellationToken)
     {
         for (var draw = 0; draw < Draws; draw++)
         {
@@ -49,7 +49,7 @@ public sealed class ShortGeneration(
         return null;
     }
 
-    // A bucket that was filled by another service has pictures without records.
+    // A bucket that was filled by another service has images without records.
     private async Task<bool> IsTakenAsync(GenerationRequest request, CancellationToken cancellationToken)
     {
         var contentType = CanonicalRequest.Of(request).Format.ContentType();

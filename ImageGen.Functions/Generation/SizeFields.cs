@@ -1,6 +1,6 @@
 using ImageGen.Http;
 using ImageGen.Models;
-using ImageGen.Rendering;
+using ImageGen.Imaging;
 
 namespace ImageGen.Generation;
 
@@ -10,13 +10,13 @@ namespace ImageGen.Generation;
 /// </summary>
 internal static class SizeFields
 {
-    public static GenerationRequest Read(JsonFields fields, GenerationRequest request, PictureTask task)
+    public static GenerationRequest Read(JsonFields fields, GenerationRequest request, ImageTask task)
     {
         var (hasWidth, hasHeight) = (fields.Has("width"), fields.Has("height"));
         var ratio = fields.Choice("aspect_ratio", GenerationRules.AspectRatios);
         var resolution = fields.Whole("resolution", GenerationRules.Resolutions);
-        var width = (int?)fields.Whole("width", GenerationRules.ShortestSide, GenerationRules.LongestSide, "1024");
-        var height = (int?)fields.Whole("height", GenerationRules.ShortestSide, GenerationRules.LongestSide, "1024");
+        var width = (int?)fields.Whole("width", GenerationRules.MinSide, GenerationRules.MaxSide, "1024");
+        var height = (int?)fields.Whole("height", GenerationRules.MinSide, GenerationRules.MaxSide, "1024");
         var fit = fields.Choice("fit", Fits);
 
         if (hasWidth != hasHeight)
@@ -24,7 +24,7 @@ internal static class SizeFields
         if (hasWidth && (ratio ?? resolution?.ToString()) is not null)
             fields.Refuse(ratio is null ? "resolution" : "aspect_ratio", "must be left out where width and height are given", "null");
         if (!task.ChoosesShape() && (ratio ?? resolution?.ToString()) is not null)
-            fields.Refuse(ratio is null ? "resolution" : "aspect_ratio", $"must be left out for {task.Word()}: its shape follows the picture that is given", "null");
+            fields.Refuse(ratio is null ? "resolution" : "aspect_ratio", $"must be left out for {task.WireName()}: its shape follows the image that is given", "null");
         if (resolution is { } side)
             (width, height) = Measure(AspectRatio.Parse(ratio ?? GenerationRules.DefaultAspectRatio), side);
 

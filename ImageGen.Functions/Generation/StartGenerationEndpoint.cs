@@ -10,7 +10,7 @@ namespace ImageGen.Generation;
 /// with the status links, or with <c>Prefer: wait=n</c> the record, where it has ended within n seconds. A repeat joins the first;
 /// another request under the same id gets 409.
 /// </summary>
-public sealed class StartGenerationEndpoint(GenerationDoor door, GenerationStart start, CompletionWait wait, AssetReader assets, IManagementLinks links)
+public sealed class StartGenerationEndpoint(RequestReader door, GenerationStart start, CompletionWait wait, AssetReader assets, IManagementLinks links)
 {
     // Seed 000 asks clients to poll every 2 to 3 seconds.
     private const string PollSeconds = "2";
@@ -22,7 +22,7 @@ public sealed class StartGenerationEndpoint(GenerationDoor door, GenerationStart
     {
         ArgumentNullException.ThrowIfNull(http);
         var cancellationToken = http.HttpContext.RequestAborted;
-        var (admitted, refusal) = await door.AdmitAsync(http, ownId: null, cancellationToken);
+        var (admitted, refusal) = await door.ReadAsync(http, ownId: null, cancellationToken);
         if (admitted is null)
             return refusal!;
         var id = admitted.Request.RequestId;

@@ -1,13 +1,13 @@
-using ImageGen.Library;
+using ImageGen.Storage;
 using Microsoft.Azure.Functions.Worker;
 
 namespace ImageGen.Generation;
 
-/// <summary>Promotes staged pictures to their final keys, which a record may then show. Safe to repeat: the keys depend on the order alone.</summary>
+/// <summary>Promotes staged images to their final keys, which a record may then show. Safe to repeat: the keys depend on the order alone.</summary>
 public sealed class StoreImage(IImageStore store, Thumbnails thumbnails)
 {
     [Function(nameof(StoreImage))]
-    public async Task<FinishedPictures> Run([ActivityTrigger] StoreOrder order, CancellationToken cancellationToken)
+    public async Task<FinishedImages> Run([ActivityTrigger] StoreOrder order, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(order);
         var images = new List<StoredImage>();
@@ -19,16 +19,16 @@ public sealed class StoreImage(IImageStore store, Thumbnails thumbnails)
     // The staged copy stays for its day, so that a failure after this point loses nothing that was paid for.
     private async Task<StoredImage> PromoteAsync(StoreOrder order, ClaimCheck claim, int number, CancellationToken cancellationToken)
     {
-        var (request, picture) = (order.Request, claim.Picture);
-        var key = ImageKey.Generated(request.UserId, order.At, request.RequestId, request.Prompt, picture.ContentType, number);
+        var (request, image) = (order.Request, claim.Image);
+        var key = ImageKey.Generated(request.UserId, order.At, request.RequestId, request.Prompt, image.ContentType, number);
         if (await store.CopyAsync(claim.Key, key, cancellationToken))
         {
             await thumbnails.CopyAsync(claim.Key, key, cancellationToken);
-            return new(key, picture);
+            return new(key, image);
         }
 
-        if (await store.FindAsync(key, cancellationToken) is { } stored && stored.Sha256 == picture.Sha256)
-            return new(key, picture);
-        throw new InvalidOperationException($"Nothing is staged under {claim.Key}, and the picture is not stored yet.");
+        if (await store.FindAsync(key, cancellationToken) is { } stored && stored.Sha256 == image.Sha256)
+            return new(key, image);
+        throw new InvalidOperationException($"Nothing is staged under {claim.Key}, and the image is not stored yet.");
     }
 }

@@ -1,11 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
-using ImageGen.Library;
+using ImageGen.Storage;
 
 namespace ImageGen.Generation;
 
-/// <summary>The answer of seed 002: one picture, two links. What the seed does not have stands at the end.</summary>
+/// <summary>The answer of seed 002: one image, two links. What the seed does not have stands at the end.</summary>
 public sealed record TwoLinks
 {
     public static readonly TimeSpan Short = TimeSpan.FromHours(1);
@@ -15,7 +15,7 @@ public sealed record TwoLinks
 
     [JsonPropertyName("short_url_24h")] public required Uri ShortUrl24h { get; init; }
 
-    /// <summary><c>img-</c> and six hexadecimal digits, reserved for this picture.</summary>
+    /// <summary><c>img-</c> and six hexadecimal digits, reserved for this image.</summary>
     [JsonPropertyName("filename")] public required string Filename { get; init; }
 
     /// <summary>Eight hexadecimal digits of the file name's SHA-256.</summary>

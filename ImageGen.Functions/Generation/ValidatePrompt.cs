@@ -1,5 +1,5 @@
 using ImageGen.Models;
-using ImageGen.Rendering;
+using ImageGen.Imaging;
 using Microsoft.Azure.Functions.Worker;
 
 namespace ImageGen.Generation;
@@ -8,44 +8,44 @@ namespace ImageGen.Generation;
 /// Decides whether a request may be painted. The door has looked already; this holds for whoever starts the orchestration
 /// through the Durable API instead, since its input is to be trusted no more than any other.
 /// </summary>
-public sealed class ValidatePrompt(ModelCatalogue catalogue)
+public sealed class ValidatePrompt(ModelCatalog catalog)
 {
     [Function(nameof(ValidatePrompt))]
     public PromptVerdict Run([ActivityTrigger] GenerationRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return new(Words(request) ?? Choices(request) ?? Numbers(request) ?? Pictures(request) ?? Models(request));
+        return new(Words(request) ?? Choices(request) ?? Numbers(request) ?? Images(request) ?? Models(request));
     }
 
     private static string? Words(GenerationRequest request) =>
         Named("prompt", GenerationRules.Clean(request.Prompt) == request.Prompt ? null : "must be without control characters")
-        ?? Named("prompt", PictureTasks.Words.Contains(request.Task) && (request.Prompt.Length > 0 || request.Task == GenerationRules.DefaultTask)
-            ? GenerationRules.PromptRefusal(request.Prompt, PictureTasks.Of(request.Task)) : null)
+        ?? Named("prompt", ImageTasks.WireNames.Contains(request.Task) && (request.Prompt.Length > 0 || request.Task == GenerationRules.DefaultTask)
+            ? GenerationRules.PromptRefusal(request.Prompt, ImageTasks.Of(request.Task)) : null)
         ?? Named("negative_prompt", GenerationRules.WordsRefusal(request.NegativePrompt ?? ""))
         ?? Named("mask_prompt", GenerationRules.WordsRefusal(request.MaskPrompt ?? ""))
         ?? Named("search", GenerationRules.WordsRefusal(request.Search ?? ""))
         ?? (GenerationRules.IsId(request.RequestId) && GenerationRules.IsId(request.UserId) ? null : "request_id and user_id must be plain ids.");
 
     private static string? Choices(GenerationRequest request) =>
-        OneOf("task", request.Task, PictureTasks.Words)
+        OneOf("task", request.Task, ImageTasks.WireNames)
         ?? OneOf("style", request.Style, [.. Preset.All.Select(preset => preset.Id)])
         ?? OneOf("aspect_ratio", request.AspectRatio ?? GenerationRules.DefaultAspectRatio, GenerationRules.AspectRatios)
         ?? OneOf("quality", request.Quality, GenerationRules.Qualities)
-        ?? OneOf("format", request.Format, PictureFormats.Words);
+        ?? OneOf("format", request.Format, ImageFormats.WireNames);
 
     private static string? Numbers(GenerationRequest request) =>
-        Within("seed", request.Seed, 0, GenerationRules.LargestSeed)
-        ?? Within("count", request.Count, 1, GenerationRules.LargestCount)
-        ?? Within("cfg_scale", request.CfgScale, GenerationRules.LeastCfgScale, GenerationRules.MostCfgScale)
+        Within("seed", request.Seed, 0, GenerationRules.MaxSeed)
+        ?? Within("count", request.Count, 1, GenerationRules.MaxCount)
+        ?? Within("cfg_scale", request.CfgScale, GenerationRules.MinCfgScale, GenerationRules.MaxCfgScale)
         ?? Within("strength", request.Strength, 0, 1)
-        ?? Within("width", request.Width, GenerationRules.ShortestSide, GenerationRules.LongestSide)
-        ?? Within("height", request.Height, GenerationRules.ShortestSide, GenerationRules.LongestSide);
+        ?? Within("width", request.Width, GenerationRules.MinSide, GenerationRules.MaxSide)
+        ?? Within("height", request.Height, GenerationRules.MinSide, GenerationRules.MaxSide);
 
-    private static string? Pictures(GenerationRequest request) =>
-        PictureTasks.Of(request.Task).NeedsImage() == request.Image is not null ? null : "image must be given for edits, and for edits only.";
+    private static string? Images(GenerationRequest request) =>
+        ImageTasks.Of(request.Task).NeedsImage() == request.Image is not null ? null : "image must be given for edits, and for edits only.";
 
     private string? Models(GenerationRequest request) =>
-        catalogue.Candidates(CanonicalRequest.Of(request)).Refusal is { } refusal ? Named(refusal.Field, refusal.Rule) : null;
+        catalog.Candidates(CanonicalRequest.Of(request)).Refusal is { } refusal ? Named(refusal.Field, refusal.Rule) : null;
 
     private static string? Named(string field, string? rule) => rule is null ? null : $"{field} {rule}.";
 

@@ -6,7 +6,7 @@ namespace ImageGen.Http;
 /// <param name="Field">The field as the caller wrote it, or <c>body</c>, or a header's name.</param>
 /// <param name="Rule">What is allowed, with the limit.</param>
 /// <param name="Example">A value that would do.</param>
-public sealed record Fault(
+public sealed record ValidationError(
     [property: JsonPropertyName("field")] string Field,
     [property: JsonPropertyName("rule")] string Rule,
     [property: JsonPropertyName("example")] string Example);

@@ -12,7 +12,7 @@ public sealed class JsonFields
 {
     private readonly Dictionary<string, JsonElement> unread = new(StringComparer.Ordinal);
     private readonly List<string> known = [];
-    private readonly List<Fault> faults = [];
+    private readonly List<ValidationError> faults = [];
 
     // A form has nothing but texts, so there "7" is a number.
     private readonly bool textsOnly;
@@ -125,10 +125,10 @@ public sealed class JsonFields
     public void Refuse(string name, string rule, string example) => faults.Add(new(name, rule, example));
 
     /// <summary>All faults, with one for each field that nobody asked for. Call it last.</summary>
-    public IReadOnlyList<Fault> Faults()
+    public IReadOnlyList<ValidationError> Faults()
     {
         var rule = $"is not known here; the fields are {string.Join(", ", known)}";
-        return [.. faults, .. unread.Keys.Select(name => new Fault(Shown(name), rule, Problem.ExampleBody))];
+        return [.. faults, .. unread.Keys.Select(name => new ValidationError(Shown(name), rule, Problem.ExampleBody))];
     }
 
     private string? AsNumber(JsonElement value) =>

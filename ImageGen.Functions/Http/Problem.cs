@@ -12,13 +12,13 @@ namespace ImageGen.Http;
 /// 400  the model is past its end of life             ModelRetired     with model, end_of_life and successor
 /// 403  the way in is switched off                    SwitchedOff
 /// 404  nothing is known under that id                NotFound         with error and request_id, as in seed 000
-/// 404  the request has no picture, or not that one   NoPicture
+/// 404  the request has no image, or not that one   NoImage
 /// 409  the id is taken by another request            Conflict
 /// 409  the request has already ended                 AlreadyEnded
 /// 413  the body is too large                         BodyTooLarge
 /// 415  the body is not JSON by its content type      NotJson
 /// 500  a fault of our own                            Internal
-/// 502  the picture could not be made                 Failed
+/// 502  the image could not be made                 Failed
 /// 503  the service cannot take the request now       Unavailable
 /// </code>
 /// </summary>
@@ -26,10 +26,10 @@ public static class Problem
 {
     public const string ContentType = "application/problem+json";
 
-    public static IResult InvalidRequest(params IReadOnlyList<Fault> faults) =>
+    public static IResult InvalidRequest(params IReadOnlyList<ValidationError> faults) =>
         Answer(400, "invalid-request", "The request breaks a rule", Sentence(faults), faults);
 
-    public static IResult ModelRetired(Fault fault, string model, DateOnly endOfLife, string? successor) =>
+    public static IResult ModelRetired(ValidationError fault, string model, DateOnly endOfLife, string? successor) =>
         Answer(400, "model-retired", "The model has reached its end of life", $"{fault.Field}: {fault.Rule}.", [fault],
             [("model", model), ("end_of_life", endOfLife.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
                 .. successor is null ? Array.Empty<(string, string)>() : [("successor", successor)]]);
@@ -46,13 +46,13 @@ public static class Problem
     public static IResult SwitchedOff(string detail, string setting) =>
         Answer(403, "switched-off", "This way in is switched off", detail, [], ("setting", setting));
 
-    public static IResult NoPicture(string requestId, string status, int pictures) =>
-        Answer(404, "no-picture", "There is no such picture", $"The request is {status} and has {pictures} pictures.",
-            [new("index", "0 for the first picture of a completed request, 1 for the second, …", "0")],
+    public static IResult NoImage(string requestId, string status, int images) =>
+        Answer(404, "no-picture", "There is no such image", $"The request is {status} and has {images} images.",
+            [new("index", "0 for the first image of a completed request, 1 for the second, …", "0")],
             ("request_id", requestId), ("request_status", status));
 
     public static IResult Failed(string requestId, string error) =>
-        Answer(502, "not-generated", "The picture could not be generated", error, [], ("request_id", requestId), ("error", error));
+        Answer(502, "not-generated", "The image could not be generated", error, [], ("request_id", requestId), ("error", error));
 
     public static IResult NotFound(string requestId) =>
         Answer(404, "not-found", "Request not found", "No request with this id is known.",
@@ -79,7 +79,7 @@ public static class Problem
     internal const string ExampleBody = """{"prompt":"A futuristic cityscape at sunset"}""";
 
     private static IResult Answer(
-        int status, string type, string title, string detail, IReadOnlyList<Fault> faults, params (string Name, string Value)[] more)
+        int status, string type, string title, string detail, IReadOnlyList<ValidationError> faults, params (string Name, string Value)[] more)
     {
         var body = new JsonObject
         {
@@ -95,6 +95,6 @@ public static class Problem
         return Results.Text(body.ToJsonString(), ContentType, statusCode: status);
     }
 
-    private static string Sentence(IReadOnlyList<Fault> faults) =>
+    private static string Sentence(IReadOnlyList<ValidationError> faults) =>
         string.Join(" ", faults.Select(fault => $"{fault.Field}: {fault.Rule}."));
 }

@@ -25,16 +25,16 @@ internal static class Answers
         Member(answer, name) is { ValueKind: JsonValueKind.String } value && value.TryGetBytesFromBase64(out var bytes) ? bytes : null;
 
     /// <summary>All of <c>images</c>, decoded, one at least.</summary>
-    public static IReadOnlyList<byte[]> Pictures(JsonElement answer)
+    public static IReadOnlyList<byte[]> Images(JsonElement answer)
     {
         if (Member(answer, "images") is not { ValueKind: JsonValueKind.Array } images || images.GetArrayLength() == 0)
-            throw Unusable("It holds no picture.");
+            throw Unusable("It holds no image.");
         return [.. images.EnumerateArray().Select(image => image.ValueKind == JsonValueKind.String && image.TryGetBytesFromBase64(out var bytes)
             ? bytes
-            : throw Unusable("Its picture is not base64."))];
+            : throw Unusable("Its image is not base64."))];
     }
 
-    public static MoneyLostException Unusable(string why, Exception? inner = null) =>
+    public static BilledWithoutImageException Unusable(string why, Exception? inner = null) =>
         new($"The model's answer is of no use. {why}", wasBilled: true, inner);
 
     private static JsonElement? Member(JsonElement answer, string name) =>

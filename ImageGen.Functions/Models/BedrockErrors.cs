@@ -10,7 +10,7 @@ namespace ImageGen.Models;
 /// <code>
 /// throttled, not ready, 424, 500, 503, never connected   not billed, repeat        TransientModelException
 /// content filter, validation, denied, retired, quota     not billed, give up       ModelRefusedException
-/// model timeout (408), cut off after sending             maybe billed              MoneyLostException
+/// model timeout (408), cut off after sending             maybe billed              BilledWithoutImageException
 /// </code>
 /// Codes come first; words are looked at only where Bedrock uses one code for two things.
 /// </summary>
@@ -20,7 +20,7 @@ internal static class BedrockErrors
     {
         AmazonServiceException { StatusCode: >= HttpStatusCode.BadRequest } answer => FromAnswer(model, answer),
         _ when PaidCall.NeverConnected(failure) => new TransientModelException($"{model} could not be reached.", inner: failure),
-        _ => new MoneyLostException($"The connection to {model} broke before its answer was complete.", wasBilled: false, failure),
+        _ => new BilledWithoutImageException($"The connection to {model} broke before its answer was complete.", wasBilled: false, failure),
     };
 
     private static ModelException FromAnswer(string model, AmazonServiceException answer) => answer.ErrorCode switch
@@ -29,7 +29,7 @@ internal static class BedrockErrors
         "ModelNotReadyException" => Later($"{model} is warming up.", answer),
         "ServiceUnavailableException" or "InternalServerException" or "InternalFailure" => Later($"{model} is unavailable.", answer),
         "ModelErrorException" => Later($"{model} failed.", answer),
-        "ModelTimeoutException" => new MoneyLostException($"{model} took too long.", wasBilled: false, answer),
+        "ModelTimeoutException" => new BilledWithoutImageException($"{model} took too long.", wasBilled: false, answer),
         "ValidationException" when IsContentFilter(answer) => ModelRefusedException.ByFilter("The model's content filter refused the prompt.", answer),
         "ValidationException" => new ModelRefusedException($"{model} refused the request as malformed.", answer),
         "ServiceQuotaExceededException" => new ModelRefusedException($"The account's quota for {model} is used up.", answer),

@@ -3,20 +3,20 @@ using System.Text.Json;
 namespace ImageGen.Models;
 
 /// <summary>A family that is reached through InvokeModel: it writes a body of JSON and reads one.</summary>
-public abstract class BedrockFamily(BedrockModels bedrock) : IModelFamily
+public abstract class BedrockFamily(BedrockClient bedrock) : IModelFamily
 {
     public abstract string Name { get; }
 
-    /// <summary>The order with its pictures and masks as the family wants them. Most take them as they are.</summary>
-    public virtual Task<PictureOrder> PrepareAsync(PictureOrder order, CancellationToken cancellationToken) => Task.FromResult(order);
+    /// <summary>The order with its images and masks as the family wants them. Most take them as they are.</summary>
+    public virtual Task<ModelRequest> PrepareAsync(ModelRequest order, CancellationToken cancellationToken) => Task.FromResult(order);
 
     /// <summary>The body to send, for an order that was prepared.</summary>
-    public abstract byte[] Write(PictureOrder order);
+    public abstract byte[] Write(ModelRequest order);
 
-    /// <summary>The pictures in an answer with status 200. Throws as <see cref="IModelFamily.PaintAsync"/> does.</summary>
-    public abstract PaintedAnswer Read(JsonElement answer, PictureOrder order);
+    /// <summary>The images in an answer with status 200. Throws as <see cref="IModelFamily.GenerateAsync"/> does.</summary>
+    public abstract ModelAnswer Read(JsonElement answer, ModelRequest order);
 
-    public async Task<PaintedAnswer> PaintAsync(PictureOrder order, CancellationToken cancellationToken)
+    public async Task<ModelAnswer> GenerateAsync(ModelRequest order, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(order);
         var prepared = await PrepareAsync(order, cancellationToken);

@@ -10,9 +10,9 @@ namespace ImageGen.Models;
 internal sealed class BoundedHttpClientFactory : HttpClientFactory
 {
     /// <summary>Bedrock's own limit, each way (facts, 4.1).</summary>
-    public const long LongestBody = 25_000_000;
+    public const long MaxBodyBytes = 25_000_000;
 
-    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(new BoundedHandler(LongestBody, new SocketsHttpHandler
+    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(new BoundedHandler(MaxBodyBytes, new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,

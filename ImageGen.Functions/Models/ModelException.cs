@@ -1,7 +1,7 @@
 namespace ImageGen.Models;
 
 /// <summary>
-/// Why there is no picture. The class says what the caller should do; the message is a whole sentence that is safe to show.
+/// Why there is no image. The class says what the caller should do; the message is a whole sentence that is safe to show.
 /// </summary>
 public abstract class ModelException(string message, Exception? inner = null) : Exception(message, inner);
 
@@ -23,12 +23,12 @@ public sealed class ModelRefusedException(string message, Exception? inner = nul
 }
 
 /// <summary>
-/// Billed, or maybe billed, without a picture to show for it: repeat only as <see cref="SpendingOptions.OnAmbiguous"/> allows.
+/// Billed, or maybe billed, without an image to show for it: repeat only as <see cref="SpendingOptions.OnAmbiguous"/> allows.
 /// </summary>
 /// <param name="message">A sentence that is safe to show.</param>
 /// <param name="wasBilled">True when the provider answered; false when nobody can tell.</param>
 /// <param name="inner">What happened.</param>
-public sealed class MoneyLostException(string message, bool wasBilled, Exception? inner = null) : ModelException(message, inner)
+public sealed class BilledWithoutImageException(string message, bool wasBilled, Exception? inner = null) : ModelException(message, inner)
 {
     public bool WasBilled => wasBilled;
 }

@@ -1,4 +1,4 @@
-using ImageGen.Library;
+using ImageGen.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -6,22 +6,22 @@ namespace ImageGen.Models;
 
 /// <summary>
 /// The one door to paid models: chooses living ones, refuses what they cannot do before anything is paid, writes each attempt
-/// down, calls patiently, falls back from the canonical request, and lets nothing through but whole pictures of the right shape.
+/// down, calls patiently, falls back from the canonical request, and lets nothing through but whole images of the right shape.
 /// </summary>
 public sealed partial class ModelGateway(
-    ModelCatalogue catalogue, PicturePlanner planner, IEnumerable<IModelFamily> families, ModelResilience resilience, PictureInspector inspector,
+    ModelCatalog catalog, ImagePlanner planner, IEnumerable<IModelFamily> families, ModelResilience resilience, ImageInspector inspector,
     IOptions<SpendingOptions> spending, IOptions<ModelsOptions> options, ILogger<ModelGateway> log)
 {
     /// <summary>Buys what the request asks for. Throws a <see cref="ModelException"/> whose message may be shown.</summary>
-    public async Task<BoughtPictures> PaintAsync(PictureRequest request, SpendingAccount account, CancellationToken cancellationToken)
+    public async Task<GeneratedImages> GenerateAsync(ImageRequest request, SpendingAccount account, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(account);
-        var (models, refusal) = catalogue.Candidates(request);
+        var (models, refusal) = catalog.Candidates(request);
         if (refusal is not null)
             throw new ModelRefusedException($"{refusal.Field} {refusal.Rule}.");
-        if (account.Losses > spending.Value.AllowedLosses)
-            throw new ModelRefusedException("An earlier attempt may have been billed without a picture, and Spending:OnAmbiguous forbids another.");
+        if (account.BilledFailures > spending.Value.AllowedBilledFailures)
+            throw new ModelRefusedException("An earlier attempt may have been billed without an image, and Spending:OnAmbiguous forbids another.");
 
         for (var next = 0; ; next++)
         {
@@ -40,23 +40,23 @@ public sealed partial class ModelGateway(
     {
         ModelRefusedException { IsByFilter: true } => options.Value.FallbackOnContentRefusal,
         RequestEndedException => false,
-        MoneyLostException => account.Losses <= spending.Value.AllowedLosses,
+        BilledWithoutImageException => account.BilledFailures <= spending.Value.AllowedBilledFailures,
         _ => true,
     };
 
-    private Task<BoughtPictures> BuyAsync(PicturePlan plan, SpendingAccount account, CancellationToken cancellationToken) => resilience.RunAsync(
+    private Task<GeneratedImages> BuyAsync(ImagePlan plan, SpendingAccount account, CancellationToken cancellationToken) => resilience.RunAsync(
         plan.Model.Id,
-        mayRepeatLoss: () => account.Losses <= spending.Value.AllowedLosses,
+        mayRepeatLoss: () => account.BilledFailures <= spending.Value.AllowedBilledFailures,
         token => AttemptAsync(plan, account, token),
         cancellationToken);
 
-    private async Task<BoughtPictures> AttemptAsync(PicturePlan plan, SpendingAccount account, CancellationToken cancellationToken)
+    private async Task<GeneratedImages> AttemptAsync(ImagePlan plan, SpendingAccount account, CancellationToken cancellationToken)
     {
         var family = families.First(family => family.Name == plan.Model.Family);
         var number = await account.BeginAsync(plan.Model.Id, plan.Price, cancellationToken);
         try
         {
-            var answer = await family.PaintAsync(plan.Order, cancellationToken);
+            var answer = await family.GenerateAsync(plan.Order, cancellationToken);
             var bought = await inspector.InspectAsync(answer, plan, number);
             await account.SettleAsync(number, SpendingOutcome.Settled, bought.Shortfall, cancellationToken);
             return bought;
@@ -76,8 +76,8 @@ public sealed partial class ModelGateway(
 
     private static SpendingOutcome OutcomeOf(ModelException failure) => failure switch
     {
-        MoneyLostException { WasBilled: true } => SpendingOutcome.Settled,
-        MoneyLostException => SpendingOutcome.Ambiguous,
+        BilledWithoutImageException { WasBilled: true } => SpendingOutcome.Settled,
+        BilledWithoutImageException => SpendingOutcome.Ambiguous,
         _ => SpendingOutcome.Refused,
     };
 
@@ -86,6 +86,6 @@ public sealed partial class ModelGateway(
 }
 
 /// <summary>What one paid call brought.</summary>
-/// <param name="Pictures">One at least.</param>
+/// <param name="Images">One at least.</param>
 /// <param name="Shortfall">Why there are fewer than were asked for; null when there are not.</param>
-public sealed record BoughtPictures(IReadOnlyList<BoughtPicture> Pictures, string? Shortfall);
+public sealed record GeneratedImages(IReadOnlyList<GeneratedImage> Images, string? Shortfall);

@@ -69,19 +69,19 @@ public sealed partial class ModelResilience(IOptions<ModelsOptions> options, Tim
     {
         MaxRetryAttempts = patience.MaxAttempts - 1,
         Delay = patience.RetryDelay,
-        MaxDelay = patience.LongestRetryDelay,
+        MaxDelay = patience.MaxRetryDelay,
         BackoffType = DelayBackoffType.Exponential,
         UseJitter = true,
         ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception switch
         {
             TransientModelException or BrokenCircuitException => true,
-            MoneyLostException => args.Context.Properties.GetValue(MayRepeatLoss, static () => false)(),
+            BilledWithoutImageException => args.Context.Properties.GetValue(MayRepeatLoss, static () => false)(),
             _ => false,
         }),
         DelayGenerator = args => ValueTask.FromResult(args.Outcome.Exception switch
         {
-            TransientModelException { RetryAfter: { } asked } => Scattered(asked, patience.LongestRetryDelay),
-            BrokenCircuitException { RetryAfter: { } asked } => Scattered(asked, patience.LongestRetryDelay),
+            TransientModelException { RetryAfter: { } asked } => Scattered(asked, patience.MaxRetryDelay),
+            BrokenCircuitException { RetryAfter: { } asked } => Scattered(asked, patience.MaxRetryDelay),
             _ => (TimeSpan?)null,
         }),
         OnRetry = args =>
@@ -98,7 +98,7 @@ public sealed partial class ModelResilience(IOptions<ModelsOptions> options, Tim
         MinimumThroughput = 20,
         SamplingDuration = TimeSpan.FromSeconds(30),
         BreakDuration = TimeSpan.FromSeconds(10),
-        ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception is TransientModelException or MoneyLostException { WasBilled: false }),
+        ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception is TransientModelException or BilledWithoutImageException { WasBilled: false }),
         OnOpened = _ =>
         {
             LogOpened(log, model);

@@ -20,7 +20,7 @@ public sealed class ModelsOptions
     [EnumDataType(typeof(WhenRetired))]
     public WhenRetired WhenRetired { get; set; }
 
-    /// <summary>How long one paid call may take, 1 second to 10 minutes. AWS advises 300 s for pictures. Default 5 minutes.</summary>
+    /// <summary>How long one paid call may take, 1 second to 10 minutes. AWS advises 300 s for images. Default 5 minutes.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
@@ -34,7 +34,7 @@ public sealed class ModelsOptions
 
     /// <summary>The longest wait between attempts, also where a provider asks for more, up to 10 minutes. Default 30 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:10:00")]
-    public TimeSpan LongestRetryDelay { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
     /// Models to try, in order and separated by commas, when the chosen one fails and the caller named none; another model has another
@@ -50,7 +50,7 @@ public sealed class ModelsOptions
     public int MaxParallelCalls { get; set; } = 16;
 
     /// <summary>
-    /// US dollars a picture where the catalogue knows no price or another, as <c>model=0.04</c>, separated by commas. Default empty.
+    /// US dollars an image where the catalog knows no price or another, as <c>model=0.04</c>, separated by commas. Default empty.
     /// </summary>
     [RegularExpression(@"^$|^[^=,\s]+=\d+(\.\d+)?(\s*,\s*[^=,\s]+=\d+(\.\d+)?)*$")]
     public string Prices { get; set; } = "";

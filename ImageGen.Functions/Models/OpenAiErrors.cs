@@ -10,7 +10,7 @@ namespace ImageGen.Models;
 /// 429 rate limit, 500, 502, 503, 504, never connected    not billed, repeat     TransientModelException
 /// 400, 401, 403, 404, 429 insufficient quota             not billed, give up    ModelRefusedException
 /// moderation_blocked, content_policy_violation           not billed, give up    ModelRefusedException, by the filter
-/// 408, cut off after sending                             maybe billed           MoneyLostException
+/// 408, cut off after sending                             maybe billed           BilledWithoutImageException
 /// </code>
 /// </summary>
 internal static class OpenAiErrors
@@ -18,10 +18,10 @@ internal static class OpenAiErrors
     public static ModelException Translate(string model, Exception failure) => failure switch
     {
         ClientResultException { Status: >= 400 } answer => FromAnswer(model, answer),
-        // The package decodes pictures while it reads the answer.
-        FormatException broken => Answers.Unusable("Its picture is not base64.", broken),
+        // The package decodes images while it reads the answer.
+        FormatException broken => Answers.Unusable("Its image is not base64.", broken),
         _ when PaidCall.NeverConnected(failure) => new TransientModelException($"{model} could not be reached.", inner: failure),
-        _ => new MoneyLostException($"The connection to {model} broke before its answer was complete.", wasBilled: false, failure),
+        _ => new BilledWithoutImageException($"The connection to {model} broke before its answer was complete.", wasBilled: false, failure),
     };
 
     private static ModelException FromAnswer(string model, ClientResultException answer) => (answer.Status, Code(answer)) switch
@@ -30,7 +30,7 @@ internal static class OpenAiErrors
             ModelRefusedException.ByFilter("The model's content filter refused the request.", answer),
         (429, "insufficient_quota") => new ModelRefusedException($"The account's quota for {model} is used up.", answer),
         (429, _) => new TransientModelException($"{model} is throttled.", RetryAfter(answer), answer),
-        (408, _) => new MoneyLostException($"{model} took too long.", wasBilled: false, answer),
+        (408, _) => new BilledWithoutImageException($"{model} took too long.", wasBilled: false, answer),
         (>= 500, _) => new TransientModelException($"{model} is unavailable.", RetryAfter(answer), answer),
         (401, _) => new ModelRefusedException("OpenAI does not accept this service's API key; its operator must set Models:OpenAiKey.", answer),
         (403, _) => new ModelRefusedException($"This service has no access to {model}; its operator must be given it.", answer),

@@ -1,46 +1,60 @@
-using System.ClientModel;
-using System.ClientModel.Primitives;
-using System.Collections.Concurrent;
-using Microsoft.Extensions.Options;
-using OpenAI;
-using OpenAI.Images;
+using ImageGen.Imaging;
 
 namespace ImageGen.Models;
 
 /// <summary>
-/// Clients of the OpenAI images API. A call is sent once: the client's own retries would be billed again, and by default come
-/// within milliseconds (facts, 5.3), so they are off.
+/// OpenAI's image models (facts, 0 and 5.1). They take no seed, no guidance and no negative prompt, but several images a call.
+/// <c>standard</c> is their <c>medium</c>, <c>premium</c> their <c>high</c>. They are billed by tokens; a price is known for two sizes.
 /// </summary>
-public sealed class OpenAiModels(IOptions<ModelsOptions> options, PaidCall call) : IDisposable
+internal static class OpenAiModels
 {
-    /// <summary>Ten large pictures in base64.</summary>
-    private const long LongestAnswer = 200_000_000;
+    public const string Default = "gpt-image-2";
 
-    private readonly ConcurrentDictionary<string, ImageClient> clients = new(StringComparer.Ordinal);
-    private readonly HttpClient http = new(new BoundedHandler(LongestAnswer, new SocketsHttpHandler
+    private static readonly FreeSizes Free = new(MinSide: 256, MaxSide: 3840, MultipleOf: 16, MinPixels: 655_360, MaxPixels: 8_294_400, MaxAspectRatio: 3);
+
+    public static IReadOnlyList<ImageModel> All { get; } =
+    [
+        Model(Default) with
+        {
+            Launched = new(2026, 4, 21),
+            Prices = [new(0.053m, "standard", 1_048_576), new(0.211m, "premium", 1_048_576), new(0.041m, "standard", 1_572_864), new(0.165m, "premium", 1_572_864)],
+        },
+        Model("gpt-image-2.5-flare") with { Launched = new(2026, 9, 8) },
+        Model("gpt-image-2.5-sunburst") with { Launched = new(2026, 9, 8) },
+        Model("gpt-image-2.6-flare"),
+        Model("gpt-image-2.6-sunburst"),
+        Ending("gpt-image-1.5", new(2026, 12, 1)),
+        Ending("gpt-image-1-mini", new(2026, 12, 1)),
+        Ending("chatgpt-image-latest", new(2026, 12, 1)),
+        Ending("gpt-image-1", new(2026, 10, 23)),
+        Ending("dall-e-3", new(2026, 5, 12)),
+        Ending("dall-e-2", new(2026, 5, 12)),
+    ];
+
+    private static ImageModel Ending(string id, DateOnly end) => Model(id) with
     {
-        AllowAutoRedirect = false,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-    }))
-    {
-        Timeout = Timeout.InfiniteTimeSpan,
+        Sizes = new ListedSizes((1024, 1024), (1536, 1024), (1024, 1536)),
+        EndOfLife = end,
+        Successor = Default,
     };
 
-    /// <summary>Makes one call with the client of a model. Throws a <see cref="ModelException"/> for everything but an answer with status 200.</summary>
-    public Task<T> CallAsync<T>(string model, Func<ImageClient, CancellationToken, Task<T>> send, CancellationToken cancellationToken)
+    private static ImageModel Model(string id) => new()
     {
-        var client = clients.GetOrAdd(model, Connect);
-        return call.MakeAsync(model, token => send(client, token), failure => OpenAiErrors.Translate(model, failure), cancellationToken);
-    }
-
-    public void Dispose() => http.Dispose();
-
-    private ImageClient Connect(string model) => new(model, new ApiKeyCredential(options.Value.OpenAiKey), new OpenAIClientOptions
-    {
-        Endpoint = new Uri(options.Value.OpenAiEndpoint),
-        // The limit of the attempt comes first; this only has to be out of its way.
-        NetworkTimeout = options.Value.AttemptTimeout + TimeSpan.FromSeconds(30),
-        RetryPolicy = new ClientRetryPolicy(0),
-        Transport = new HttpClientPipelineTransport(http),
-    });
+        Id = id,
+        Provider = "OpenAI",
+        Family = OpenAiFamily.FamilyName,
+        Tasks = new Dictionary<ImageTask, TaskRule>
+        {
+            [ImageTask.TextToImage] = new(PromptUse.Required, TakesSize: true),
+            [ImageTask.ImageToImage] = new(PromptUse.Required, TakesSize: true),
+            [ImageTask.Variation] = new(PromptUse.Optional, TakesSize: true),
+            [ImageTask.Inpaint] = new(PromptUse.Required, TakesSize: true),
+            [ImageTask.Outpaint] = new(PromptUse.Required, TakesSize: true),
+        },
+        Sizes = Free,
+        Input = new(MinSide: 64, MaxSide: 16_384, MinPixels: 4096, MaxPixels: 40_000_000, MaxAspectRatio: 3, Mask: true),
+        MaxPromptLength = 32_000,
+        MaxImages = 10,
+        Formats = [ImageFormat.Png, ImageFormat.Jpeg, ImageFormat.WebP],
+    };
 }

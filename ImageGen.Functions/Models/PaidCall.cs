@@ -32,7 +32,7 @@ public sealed class PaidCall(IOptions<ModelsOptions> options, TimeProvider time)
         }
         catch (TimeoutRejectedException late)
         {
-            throw new MoneyLostException($"{model} did not answer within {options.Value.AttemptTimeout:g}.", wasBilled: false, late);
+            throw new BilledWithoutImageException($"{model} did not answer within {options.Value.AttemptTimeout:g}.", wasBilled: false, late);
         }
         catch (Exception failure) when (failure is not (ModelException or OperationCanceledException))
         {

@@ -5,15 +5,15 @@ namespace ImageGen.Models;
 
 /// <summary>
 /// SDXL on Bedrock, retired on 2025-05-20 and kept for private arrangements and old recordings (facts, 3.3). It answers
-/// <c>artifacts</c>; a filtered one carries a blurred picture, which is no picture.
+/// <c>artifacts</c>; a filtered one carries a blurred image, which is no image.
 /// </summary>
-public sealed class SdxlFamily(BedrockModels bedrock) : BedrockFamily(bedrock)
+public sealed class SdxlFamily(BedrockClient bedrock) : BedrockFamily(bedrock)
 {
     public const string FamilyName = "sdxl";
 
     public override string Name => FamilyName;
 
-    public override byte[] Write(PictureOrder order)
+    public override byte[] Write(ModelRequest order)
     {
         ArgumentNullException.ThrowIfNull(order);
         var prompts = new JsonArray(new JsonObject { ["text"] = order.Prompt, ["weight"] = 1 });
@@ -30,7 +30,7 @@ public sealed class SdxlFamily(BedrockModels bedrock) : BedrockFamily(bedrock)
         });
     }
 
-    public override PaintedAnswer Read(JsonElement answer, PictureOrder order)
+    public override ModelAnswer Read(JsonElement answer, ModelRequest order)
     {
         if (answer.ValueKind != JsonValueKind.Object || !answer.TryGetProperty("artifacts", out var artifacts)
             || artifacts.ValueKind != JsonValueKind.Array || artifacts.GetArrayLength() == 0)
@@ -40,9 +40,9 @@ public sealed class SdxlFamily(BedrockModels bedrock) : BedrockFamily(bedrock)
         return Answers.Text(artifact, "finishReason") switch
         {
             "SUCCESS" when Answers.Bytes(artifact, "base64") is { } bytes => new([new(bytes, Answers.Whole(artifact, "seed"))]),
-            "SUCCESS" => throw Answers.Unusable("Its picture is not base64."),
-            "CONTENT_FILTERED" => throw ModelRefusedException.ByFilter("The model's content filter blurred the picture."),
-            "ERROR" => throw new TransientModelException("The model could not finish the picture."),
+            "SUCCESS" => throw Answers.Unusable("Its image is not base64."),
+            "CONTENT_FILTERED" => throw ModelRefusedException.ByFilter("The model's content filter blurred the image."),
+            "ERROR" => throw new TransientModelException("The model could not finish the image."),
             _ => throw Answers.Unusable("Its finish reason is unknown."),
         };
     }

@@ -1,4 +1,4 @@
-using ImageGen.Rendering;
+using ImageGen.Imaging;
 
 namespace ImageGen.Models;
 
@@ -12,13 +12,13 @@ public abstract record SizeRule
     public abstract string Words { get; }
 
     /// <summary>The canvas of exactly this size; null where the model cannot.</summary>
-    public abstract Canvas? Exactly(PictureSize size);
+    public abstract Canvas? Exactly(ImageSize size);
 
     /// <summary>The canvas that comes nearest to a shape, of about a megapixel.</summary>
     public abstract Canvas Nearest(AspectRatio shape);
 
     /// <summary>The canvas that comes nearest to a size.</summary>
-    public abstract Canvas Nearest(PictureSize size);
+    public abstract Canvas Nearest(ImageSize size);
 }
 
 /// <summary>Named ratios and no sizes, as Stability takes them; what comes out has about a megapixel.</summary>
@@ -31,7 +31,7 @@ public sealed record RatioSizes(params IReadOnlyList<(string Name, int Width, in
     public override string Words => $"about a megapixel in {string.Join(", ", Ratios.Select(ratio => ratio.Name))}";
 
     // Which pixels come out is not promised, so no size is; a smaller one can be cut and scaled from it.
-    public override Canvas? Exactly(PictureSize size)
+    public override Canvas? Exactly(ImageSize size)
     {
         var canvas = Nearest(size);
         return canvas.Width >= size.Width && canvas.Height >= size.Height ? canvas : null;
@@ -39,7 +39,7 @@ public sealed record RatioSizes(params IReadOnlyList<(string Name, int Width, in
 
     public override Canvas Nearest(AspectRatio shape) => canvases.MinBy(canvas => canvas.Shape!.Value.DistanceTo(shape))!;
 
-    public override Canvas Nearest(PictureSize size) => Nearest(AspectRatio.Of(size.Width, size.Height));
+    public override Canvas Nearest(ImageSize size) => Nearest(AspectRatio.Of(size.Width, size.Height));
 }
 
 /// <summary>A list of sizes and no others, as Titan takes them.</summary>
@@ -49,7 +49,7 @@ public sealed record ListedSizes(params IReadOnlyList<(int Width, int Height)> S
 
     public override string Words => $"one of {string.Join(", ", canvases.Select(canvas => canvas.Name))}";
 
-    public override Canvas? Exactly(PictureSize size) =>
+    public override Canvas? Exactly(ImageSize size) =>
         canvases.FirstOrDefault(canvas => canvas.Width == size.Width && canvas.Height == size.Height);
 
     // The one of which most is left when it is cut to the shape.
@@ -59,6 +59,6 @@ public sealed record ListedSizes(params IReadOnlyList<(int Width, int Height)> S
         return (long)width * height;
     })!;
 
-    public override Canvas Nearest(PictureSize size) => canvases
+    public override Canvas Nearest(ImageSize size) => canvases
         .MinBy(canvas => Math.Abs(Math.Log(canvas.Width / (double)size.Width)) + Math.Abs(Math.Log(canvas.Height / (double)size.Height)))!;
 }

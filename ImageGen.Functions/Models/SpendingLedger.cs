@@ -1,4 +1,4 @@
-using ImageGen.Library;
+using ImageGen.Storage;
 
 namespace ImageGen.Models;
 
@@ -6,7 +6,7 @@ namespace ImageGen.Models;
 /// Writes spending down before it happens. The entries are the <c>attempts</c> of the request's record, each written by
 /// condition, so that two workers can never both make attempt number 3.
 /// </summary>
-public sealed class SpendingLedger(IImageCatalog catalog, TimeProvider time)
+public sealed class SpendingLedger(IRecordStore catalog, TimeProvider time)
 {
     /// <summary>The account of a request. Throws <see cref="KeyNotFoundException"/> when it has no record: no record, no spending.</summary>
     public async Task<SpendingAccount> OpenAsync(string requestId, CancellationToken cancellationToken)
@@ -19,16 +19,16 @@ public sealed class SpendingLedger(IImageCatalog catalog, TimeProvider time)
 
 /// <summary>What one request has cost, or may have cost, so far. Used by one worker at a time.</summary>
 public sealed class SpendingAccount(
-    IImageCatalog catalog, TimeProvider time, string requestId, IEnumerable<SpendingAttempt> earlier)
+    IRecordStore catalog, TimeProvider time, string requestId, IEnumerable<SpendingAttempt> earlier)
 {
     private readonly List<SpendingAttempt> attempts = [.. earlier];
 
-    /// <summary>Attempts after which a picture may wait in staging, the newest first.</summary>
-    public IEnumerable<SpendingAttempt> MayHaveBought =>
+    /// <summary>Attempts after which an image may wait in staging, the newest first.</summary>
+    public IEnumerable<SpendingAttempt> MayHaveImage =>
         attempts.AsEnumerable().Reverse().Where(attempt => attempt.Outcome != SpendingOutcome.Refused);
 
-    /// <summary>How many attempts ended billed, or maybe billed. Before a picture is in hand, each of them is a loss.</summary>
-    public int Losses => attempts.Count(attempt => attempt.Outcome is SpendingOutcome.Settled or SpendingOutcome.Ambiguous);
+    /// <summary>How many attempts ended billed, or maybe billed. Before an image is in hand, each of them is a loss.</summary>
+    public int BilledFailures => attempts.Count(attempt => attempt.Outcome is SpendingOutcome.Settled or SpendingOutcome.Ambiguous);
 
     /// <summary>Calls every attempt without an outcome ambiguous: whoever made it was cut off after the intent was written.</summary>
     public async Task CloseInterruptedAsync(CancellationToken cancellationToken)

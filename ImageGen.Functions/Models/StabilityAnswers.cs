@@ -1,20 +1,20 @@
 using System.Globalization;
 using System.Text.Json;
-using ImageGen.Rendering;
+using ImageGen.Imaging;
 
 namespace ImageGen.Models;
 
 /// <summary>The one answer of all Stability models and services on Bedrock (facts, 3.2).</summary>
 internal static class StabilityAnswers
 {
-    public static string Word(PictureFormat format) => format switch
+    public static string WireName(ImageFormat format) => format switch
     {
-        PictureFormat.Jpeg => "jpeg",
-        PictureFormat.WebP => "webp",
+        ImageFormat.Jpeg => "jpeg",
+        ImageFormat.WebP => "webp",
         _ => "png",
     };
 
-    public static PaintedAnswer Read(JsonElement answer)
+    public static ModelAnswer Read(JsonElement answer)
     {
         switch (Answers.Text(answer, "finish_reasons", 0))
         {
@@ -23,12 +23,12 @@ internal static class StabilityAnswers
             case { } reason when reason.StartsWith("Filter reason:", StringComparison.Ordinal):
                 throw ModelRefusedException.ByFilter($"The model's content filter refused the {reason["Filter reason:".Length..].Trim()}.");
             case "Inference error":
-                throw new TransientModelException("The model could not finish the picture.");
+                throw new TransientModelException("The model could not finish the image.");
             default:
                 throw Answers.Unusable("Its finish reason is unknown.");
         }
 
-        return new([new(Answers.Pictures(answer)[0], Seed(answer))]);
+        return new([new(Answers.Images(answer)[0], Seed(answer))]);
     }
 
     // Documented as texts and shown as numbers: both are read.

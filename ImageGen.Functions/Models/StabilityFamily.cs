@@ -5,9 +5,9 @@ namespace ImageGen.Models;
 
 /// <summary>
 /// Stability AI on Bedrock, text to image and image to image: Core, Ultra, SD 3.5 Large. No sizes, no quality, no guidance, one
-/// picture a call (facts, 3.1 and 3.2). A variation is an image to image that stays near.
+/// image a call (facts, 3.1 and 3.2). A variation is an image to image that stays near.
 /// </summary>
-public sealed class StabilityFamily(BedrockModels bedrock) : BedrockFamily(bedrock)
+public sealed class StabilityFamily(BedrockClient bedrock) : BedrockFamily(bedrock)
 {
     public const string FamilyName = "stability";
 
@@ -16,28 +16,28 @@ public sealed class StabilityFamily(BedrockModels bedrock) : BedrockFamily(bedro
 
     public override string Name => FamilyName;
 
-    public override byte[] Write(PictureOrder order)
+    public override byte[] Write(ModelRequest order)
     {
         ArgumentNullException.ThrowIfNull(order);
         var request = order.Request;
         var body = new JsonObject { ["prompt"] = order.Prompt.Length > 0 ? order.Prompt : "the same scene, varied" };
-        if (request.Task == PictureTask.TextToImage)
+        if (request.Task == ImageTask.TextToImage)
             body["aspect_ratio"] = order.Canvas.Name;
         body["seed"] = request.Seed;
-        body["output_format"] = StabilityAnswers.Word(order.Format);
+        body["output_format"] = StabilityAnswers.WireName(order.Format);
         if (request.NegativePrompt is { } negative)
             body["negative_prompt"] = negative;
         if (request.Inputs is { } inputs)
         {
-            // Ultra takes a picture without being told the mode, and knows no other mode.
-            if (order.Model.Id == StabilityRows.Large)
+            // Ultra takes an image without being told the mode, and knows no other mode.
+            if (order.Model.Id == StabilityModels.Large)
                 body["mode"] = "image-to-image";
             body["image"] = inputs.Image.Base64;
-            body["strength"] = request.Strength ?? (request.Task == PictureTask.Variation ? Near : Freely);
+            body["strength"] = request.Strength ?? (request.Task == ImageTask.Variation ? Near : Freely);
         }
 
         return JsonSerializer.SerializeToUtf8Bytes(body);
     }
 
-    public override PaintedAnswer Read(JsonElement answer, PictureOrder order) => StabilityAnswers.Read(answer);
+    public override ModelAnswer Read(JsonElement answer, ModelRequest order) => StabilityAnswers.Read(answer);
 }

@@ -42,7 +42,7 @@ public static class AddedLatency
     private static async Task<double> OneAsync(HttpClient client, TimeSpan delay, TimeSpan poll)
     {
         var clock = Stopwatch.StartNew();
-        using var accepted = await client.PostAsJsonAsync("/api/assets", new { prompt = "A picture of a fixed size, for measuring" });
+        using var accepted = await client.PostAsJsonAsync("/api/assets", new { prompt = "An image of a fixed size, for measuring" });
         var answer = (await accepted.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("request_id").GetString();
         if (delay > clock.Elapsed)
             await Task.Delay(delay - clock.Elapsed);

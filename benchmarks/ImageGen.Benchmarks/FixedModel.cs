@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ImageGen.Benchmarks;
 
-/// <summary>A model that answers one picture after a delay, so that all that is measured besides is ours.</summary>
+/// <summary>A model that answers one image after a delay, so that all that is measured besides is ours.</summary>
 public sealed class FixedModel : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -16,9 +16,9 @@ public sealed class FixedModel : IAsyncDisposable
 
     public string Endpoint => app.Urls.Single();
 
-    public static async Task<FixedModel> StartAsync(byte[] picture, TimeSpan delay)
+    public static async Task<FixedModel> StartAsync(byte[] image, TimeSpan delay)
     {
-        var answer = $$"""{"seeds": [1], "finish_reasons": [null], "images": ["{{Convert.ToBase64String(picture)}}"]}""";
+        var answer = $$"""{"seeds": [1], "finish_reasons": [null], "images": ["{{Convert.ToBase64String(image)}}"]}""";
         var bytes = System.Text.Encoding.ASCII.GetBytes(answer);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();

@@ -1,17 +1,17 @@
 using System.Globalization;
 using ImageGen.Benchmarks;
-using ImageGen.Benchmarks.Pictures;
+using ImageGen.Benchmarks.Images;
 
 // What we promise about speed, measured on this machine:
 //   dotnet run -c Release --project ImageGen.Benchmarks                 the main job (also: latency), with a number: so many times the jobs
-//   dotnet run -c Release --project ImageGen.Benchmarks -- thumbnails   pictures, beside sharp and Pillow, with a number as well
+//   dotnet run -c Release --project ImageGen.Benchmarks -- thumbnails   images, beside sharp and Pillow, with a number as well
 switch (args)
 {
-    case [PictureWorker.Word, var job, var file, var count, var workers]:
-        PictureWorker.Run(job, file, int.Parse(count, CultureInfo.InvariantCulture), int.Parse(workers, CultureInfo.InvariantCulture));
+    case [ImageWorker.Word, var job, var file, var count, var workers]:
+        ImageWorker.Run(job, file, int.Parse(count, CultureInfo.InvariantCulture), int.Parse(workers, CultureInfo.InvariantCulture));
         break;
     case ["thumbnails", .. var rest]:
-        await PictureTables.PrintAsync(Rounds(rest));
+        await ImageTables.PrintAsync(Rounds(rest));
         break;
     case ["latency", .. var rest]:
         await LatencyTable.PrintAsync(Rounds(rest));

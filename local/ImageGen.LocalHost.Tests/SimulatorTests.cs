@@ -12,7 +12,7 @@ public sealed class SimulatorTests(ImageGenHost host) : IClassFixture<ImageGenHo
     [Fact]
     public async Task The_local_host_answers_for_OpenAI_too()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{LocalWorld.OpenAiEndpointPath}/images/generations")
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{LocalApp.OpenAiEndpointPath}/images/generations")
         {
             Content = JsonContent.Create(new { model = "gpt-image-2", prompt = "a lighthouse", size = "1024x640" }),
         };

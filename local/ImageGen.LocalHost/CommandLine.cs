@@ -7,7 +7,7 @@ public static class CommandLine
         ImageGen on one machine: no Azure, no AWS, no containers.
 
           --port N                 listen on http://localhost:N              (7071)
-          --data FOLDER            keep pictures, records and instances here (.imagegen)
+          --data FOLDER            keep images, records and instances here (.imagegen)
           --aws-endpoint URL       use S3 and DynamoDB there instead of the folder
           --s3-endpoint URL        only S3, where the two have different addresses
           --dynamodb-endpoint URL  only DynamoDB
@@ -21,8 +21,8 @@ public static class CommandLine
         ["--port"] = "LocalHost:Port",
         ["--data"] = "LocalHost:Data",
         ["--aws-endpoint"] = "LocalHost:AwsEndpoint",
-        ["--s3-endpoint"] = "Library:S3Endpoint",
-        ["--dynamodb-endpoint"] = "Library:DynamoDbEndpoint",
+        ["--s3-endpoint"] = "Storage:S3Endpoint",
+        ["--dynamodb-endpoint"] = "Storage:DynamoDbEndpoint",
         ["--functions"] = "LocalHost:Functions",
     };
 

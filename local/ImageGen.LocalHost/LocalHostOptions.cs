@@ -11,7 +11,7 @@ public sealed class LocalHostOptions
     [Range(0, 65535)]
     public int Port { get; set; } = 7071;
 
-    /// <summary>Folder for instances, records and pictures. Default <c>.imagegen</c> in the current folder.</summary>
+    /// <summary>Folder for instances, records and images. Default <c>.imagegen</c> in the current folder.</summary>
     [Required]
     public string Data { get; set; } = ".imagegen";
 

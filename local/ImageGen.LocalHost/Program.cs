@@ -9,9 +9,9 @@ if (args.Contains("--help") || args.Contains("-h"))
 
 try
 {
-    await using var world = LocalWorld.Build(CommandLine.Settings(args));
+    await using var world = LocalApp.Build(CommandLine.Settings(args));
     await world.StartAsync();
-    Console.WriteLine(world.Services.GetRequiredService<Greeting>());
+    Console.WriteLine(world.Services.GetRequiredService<StartupBanner>());
     await world.WaitForShutdownAsync();
     return 0;
 }
@@ -24,7 +24,7 @@ catch (Exception unfit) when (Sentence(unfit) is not null)
 // What a user can mend is a sentence, not a stack.
 static string? Sentence(Exception unfit) => unfit switch
 {
-    DataFolderInUseException or ImageGen.Library.EmulatorNotReadyException => unfit.Message,
+    DataFolderInUseException or ImageGen.Storage.EmulatorNotReadyException => unfit.Message,
     ArgumentException => $"{unfit.Message}\n\n{CommandLine.Help}",
     Microsoft.Extensions.Options.OptionsValidationException wrong => string.Join("\n", wrong.Failures),
     IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } => $"{unfit.Message} Choose another with --port.",

@@ -79,7 +79,7 @@ internal sealed class HostProcess : IAsyncDisposable
     {
         List<string> arguments =
         [
-            typeof(LocalWorld).Assembly.Location,
+            typeof(LocalApp).Assembly.Location,
             "--port", "0",
             "--data", folder,
             "--functions", typeof(CrashStory).Assembly.Location,

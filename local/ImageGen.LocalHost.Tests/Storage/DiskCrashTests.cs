@@ -1,6 +1,6 @@
-using ImageGen.Library;
+using ImageGen.Storage;
 using ImageGen.LocalHost.Storage;
-using ImageGen.Tests.Library;
+using ImageGen.Tests.Storage;
 
 namespace ImageGen.LocalHost.Tests.Storage;
 
@@ -9,12 +9,12 @@ public sealed class DiskCrashTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Later = new(2026, 11, 20, 13, 0, 0, TimeSpan.Zero);
 
-    private readonly ImageRecord record = ImageCatalogSuite.NewRecord();
-    private DiskWorld disk = null!;
+    private readonly ImageRecord record = RecordStoreSuite.NewRecord();
+    private DiskStorageHost disk = null!;
 
     private static CancellationToken None => CancellationToken.None;
 
-    public async Task InitializeAsync() => disk = await DiskWorld.StartAsync();
+    public async Task InitializeAsync() => disk = await DiskStorageHost.StartAsync();
 
     public async Task DisposeAsync() => await disk.DisposeAsync();
 
@@ -68,11 +68,11 @@ public sealed class DiskCrashTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_picture_file_that_was_cut_or_changed_in_length_is_reported_and_never_served()
+    public async Task An_image_file_that_was_cut_or_changed_in_length_is_reported_and_never_served()
     {
-        var bytes = Pictures.Bytes(3000);
-        await disk.Images.PutAsync("a/b.png", bytes, Pictures.FactsOf(bytes), None);
-        var file = disk.Get<DiskLayout>().Picture("a/b.png");
+        var bytes = Images.Bytes(3000);
+        await disk.Images.PutAsync("a/b.png", bytes, Images.FactsOf(bytes), None);
+        var file = disk.Get<DiskLayout>().Image("a/b.png");
         var whole = await File.ReadAllBytesAsync(file);
 
         foreach (var damaged in new[] { [], whole[..1], whole[..3000], whole[..3001], whole[..^1], whole[1..], [.. whole, (byte)'\n'] })
@@ -84,22 +84,22 @@ public sealed class DiskCrashTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_put_that_fails_leaves_the_picture_that_was_there()
+    public async Task A_put_that_fails_leaves_the_image_that_was_there()
     {
-        var (bytes, other) = (Pictures.Bytes(100), Pictures.Bytes(200));
-        await disk.Images.PutAsync("a/b.png", bytes, Pictures.FactsOf(bytes), None);
+        var (bytes, other) = (Images.Bytes(100), Images.Bytes(200));
+        await disk.Images.PutAsync("a/b.png", bytes, Images.FactsOf(bytes), None);
         Directory.Delete(disk.Get<DiskLayout>().Unfinished);
 
-        await Assert.ThrowsAnyAsync<IOException>(() => disk.Images.PutAsync("a/b.png", other, Pictures.FactsOf(other), None));
+        await Assert.ThrowsAnyAsync<IOException>(() => disk.Images.PutAsync("a/b.png", other, Images.FactsOf(other), None));
 
-        Assert.Equal(bytes, await Pictures.ReadAsync((await disk.Images.OpenAsync("a/b.png", None))!));
+        Assert.Equal(bytes, await Images.ReadAsync((await disk.Images.OpenAsync("a/b.png", None))!));
     }
 
     [Fact]
     public async Task A_promotion_that_is_repeated_leaves_nothing_unfinished()
     {
-        var bytes = Pictures.Bytes(100);
-        await disk.Images.PutAsync(ImageKey.Staging("req-1", 1), bytes, Pictures.FactsOf(bytes), None);
+        var bytes = Images.Bytes(100);
+        await disk.Images.PutAsync(ImageKey.Staging("req-1", 1), bytes, Images.FactsOf(bytes), None);
 
         for (var i = 0; i < 3; i++)
             Assert.True(await disk.Images.CopyAsync(ImageKey.Staging("req-1", 1), "generated/mia/x.png", None));
@@ -110,16 +110,16 @@ public sealed class DiskCrashTests : IAsyncLifetime
     [Fact]
     public async Task Everything_is_still_there_after_a_restart()
     {
-        var bytes = Pictures.Bytes(3000);
+        var bytes = Images.Bytes(3000);
         await disk.Records.CreateAsync(record, None);
-        await disk.Records.AddAttemptAsync(record.RequestId, ImageCatalogSuite.Attempt(1), None);
-        await disk.Images.PutAsync("a/b.png", bytes, Pictures.FactsOf(bytes), None);
+        await disk.Records.AddAttemptAsync(record.RequestId, RecordStoreSuite.Attempt(1), None);
+        await disk.Images.PutAsync("a/b.png", bytes, Images.FactsOf(bytes), None);
 
         await disk.StopAsync();
-        disk = await DiskWorld.StartAsync(disk.Root);
+        disk = await DiskStorageHost.StartAsync(disk.Root);
 
         Assert.False((await disk.Records.CreateAsync(record, None)).IsNew);
-        Assert.Equal([ImageCatalogSuite.Attempt(1)], (await disk.Records.FindAsync(record.RequestId, None))!.Attempts);
-        Assert.Equal(bytes, await Pictures.ReadAsync((await disk.Images.OpenAsync("a/b.png", None))!));
+        Assert.Equal([RecordStoreSuite.Attempt(1)], (await disk.Records.FindAsync(record.RequestId, None))!.Attempts);
+        Assert.Equal(bytes, await Images.ReadAsync((await disk.Images.OpenAsync("a/b.png", None))!));
     }
 }

@@ -1,17 +1,17 @@
-using ImageGen.Library;
-using ImageGen.Tests.Library;
+using ImageGen.Storage;
+using ImageGen.Tests.Storage;
 
 namespace ImageGen.LocalHost.Tests.Storage;
 
 public sealed class DiskImageStoreTests : ImageStoreSuite
 {
-    private DiskWorld disk = null!;
+    private DiskStorageHost disk = null!;
 
     public override async Task DisposeAsync() => await disk.DisposeAsync();
 
     protected override async Task<IImageStore> OpenStoreAsync()
     {
-        disk = await DiskWorld.StartAsync();
+        disk = await DiskStorageHost.StartAsync();
         return disk.Images;
     }
 }

@@ -7,7 +7,7 @@ namespace ImageGen.LocalHost.Tests.Storage;
 
 public sealed class DiskLayoutTests : IDisposable
 {
-    private readonly string root = DiskWorld.NewRoot();
+    private readonly string root = DiskStorageHost.NewRoot();
     private readonly DiskLayout layout;
 
     public DiskLayoutTests() => layout = new DiskLayout(Options.Create(new DiskOptions { Root = root }));
@@ -25,8 +25,8 @@ public sealed class DiskLayoutTests : IDisposable
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void A_folder_for_pictures_shows_their_keys() =>
-        Assert.EndsWith("_generated+mia+20261120_143000_req-1_A_city.png", layout.Picture("generated/mia/20261120_143000_req-1_A_city.png"), StringComparison.Ordinal);
+    public void A_folder_for_images_shows_their_keys() =>
+        Assert.EndsWith("_generated+mia+20261120_143000_req-1_A_city.png", layout.Image("generated/mia/20261120_143000_req-1_A_city.png"), StringComparison.Ordinal);
 
     [Fact]
     public void Names_that_differ_in_case_differ_also_where_the_file_system_does_not_care() =>

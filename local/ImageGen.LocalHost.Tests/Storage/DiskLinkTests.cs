@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using ImageGen.Tests.Library;
+using ImageGen.Tests.Storage;
 
 namespace ImageGen.LocalHost.Tests.Storage;
 
@@ -13,30 +13,30 @@ public sealed class DiskLinkTests : IAsyncLifetime
     private static readonly HttpClient Http = new();
 
     private readonly SetClock clock = new(DateTimeOffset.UtcNow);
-    private readonly byte[] bytes = Pictures.Bytes(10_000);
-    private DiskWorld disk = null!;
+    private readonly byte[] bytes = Images.Bytes(10_000);
+    private DiskStorageHost disk = null!;
 
     public async Task InitializeAsync()
     {
-        disk = await DiskWorld.StartAsync(clock: clock);
-        await disk.Images.PutAsync(Key, bytes, Pictures.FactsOf(bytes), CancellationToken.None);
+        disk = await DiskStorageHost.StartAsync(clock: clock);
+        await disk.Images.PutAsync(Key, bytes, Images.FactsOf(bytes), CancellationToken.None);
     }
 
     public async Task DisposeAsync() => await disk.DisposeAsync();
 
     [Fact]
-    public async Task A_picture_is_shown_under_its_name_and_never_taken_for_anything_else()
+    public async Task An_image_is_shown_under_its_name_and_never_taken_for_anything_else()
     {
         using var answer = await Http.GetAsync(await LinkAsync());
 
         Assert.Equal("inline; filename=\"20261120_143000_req-1_A_city.png\"", answer.Content.Headers.ContentDisposition!.ToString());
         Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
-        Assert.Equal($"\"{Pictures.FactsOf(bytes).Sha256}\"", answer.Headers.ETag!.Tag);
+        Assert.Equal($"\"{Images.FactsOf(bytes).Sha256}\"", answer.Headers.ETag!.Tag);
         Assert.Equal(bytes.Length, answer.Content.Headers.ContentLength);
     }
 
     [Fact]
-    public async Task A_range_gives_that_part_and_nothing_of_the_facts_behind_the_picture()
+    public async Task A_range_gives_that_part_and_nothing_of_the_facts_behind_the_image()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, await LinkAsync());
         request.Headers.Range = new RangeHeaderValue(9_990, 20_000);
@@ -49,10 +49,10 @@ public sealed class DiskLinkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_picture_that_the_client_has_is_not_sent_again()
+    public async Task An_image_that_the_client_has_is_not_sent_again()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, await LinkAsync());
-        request.Headers.IfNoneMatch.Add(new EntityTagHeaderValue($"\"{Pictures.FactsOf(bytes).Sha256}\""));
+        request.Headers.IfNoneMatch.Add(new EntityTagHeaderValue($"\"{Images.FactsOf(bytes).Sha256}\""));
 
         using var answer = await Http.SendAsync(request);
 
@@ -111,7 +111,7 @@ public sealed class DiskLinkTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_deleted_picture_answers_404_as_a_problem()
+    public async Task A_deleted_image_answers_404_as_a_problem()
     {
         var link = await LinkAsync();
         await disk.Images.DeleteAsync(Key, CancellationToken.None);
@@ -126,13 +126,13 @@ public sealed class DiskLinkTests : IAsyncLifetime
     public async Task A_link_survives_a_restart_and_opens_nothing_elsewhere()
     {
         var link = await LinkAsync();
-        await using var other = await DiskWorld.StartAsync();
-        await other.Images.PutAsync(Key, bytes, Pictures.FactsOf(bytes), CancellationToken.None);
+        await using var other = await DiskStorageHost.StartAsync();
+        await other.Images.PutAsync(Key, bytes, Images.FactsOf(bytes), CancellationToken.None);
         var elsewhere = new Uri((await other.Images.LinkAsync(Key, TimeSpan.FromHours(1), CancellationToken.None)).Address, link.PathAndQuery);
         Assert.Equal(HttpStatusCode.Forbidden, (await Http.GetAsync(elsewhere)).StatusCode);
 
         await disk.StopAsync();
-        disk = await DiskWorld.StartAsync(disk.Root, clock);
+        disk = await DiskStorageHost.StartAsync(disk.Root, clock);
 
         var again = new Uri(await LinkAsync(), link.PathAndQuery);
         Assert.Equal(HttpStatusCode.OK, (await Http.GetAsync(again)).StatusCode);

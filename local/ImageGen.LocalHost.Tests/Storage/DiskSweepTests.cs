@@ -1,6 +1,6 @@
-using ImageGen.Library;
+using ImageGen.Storage;
 using ImageGen.LocalHost.Storage;
-using ImageGen.Tests.Library;
+using ImageGen.Tests.Storage;
 using Microsoft.Extensions.Hosting;
 
 namespace ImageGen.LocalHost.Tests.Storage;
@@ -8,12 +8,12 @@ namespace ImageGen.LocalHost.Tests.Storage;
 public sealed class DiskSweepTests : IAsyncLifetime
 {
     private readonly SetClock clock = new(DateTimeOffset.UtcNow);
-    private readonly byte[] bytes = Pictures.Bytes(100);
-    private DiskWorld disk = null!;
+    private readonly byte[] bytes = Images.Bytes(100);
+    private DiskStorageHost disk = null!;
 
     private static CancellationToken None => CancellationToken.None;
 
-    public async Task InitializeAsync() => disk = await DiskWorld.StartAsync(clock: clock);
+    public async Task InitializeAsync() => disk = await DiskStorageHost.StartAsync(clock: clock);
 
     public async Task DisposeAsync() => await disk.DisposeAsync();
 
@@ -44,7 +44,7 @@ public sealed class DiskSweepTests : IAsyncLifetime
         await disk.StopAsync();
         clock.Now += TimeSpan.FromDays(2);
 
-        disk = await DiskWorld.StartAsync(disk.Root, clock);
+        disk = await DiskStorageHost.StartAsync(disk.Root, clock);
 
         Assert.True(SpinWait.SpinUntil(() => !File.Exists(unfinished), TimeSpan.FromSeconds(10)));
         Assert.Null(await disk.Images.FindAsync(ImageKey.Staging("req-1", 1), None));
@@ -61,5 +61,5 @@ public sealed class DiskSweepTests : IAsyncLifetime
 
     private DiskSweep Sweeper() => disk.Get<IEnumerable<IHostedService>>().OfType<DiskSweep>().Single();
 
-    private Task PutAsync(string key) => disk.Images.PutAsync(key, bytes, Pictures.FactsOf(bytes), None);
+    private Task PutAsync(string key) => disk.Images.PutAsync(key, bytes, Images.FactsOf(bytes), None);
 }

@@ -6,19 +6,19 @@ using Microsoft.DurableTask;
 namespace ImageGen.LocalHost.Routing;
 
 /// <summary>Runs the app's orchestrators and activities for the durable engine.</summary>
-public sealed class DurableFunctions(FunctionCatalogue catalogue, IServiceScopeFactory scopes) : IDurableFunctions
+public sealed class DurableFunctions(FunctionRegistry catalog, IServiceScopeFactory scopes) : IDurableFunctions
 {
     // What the isolated worker reads payloads with by default.
     private static readonly JsonSerializerOptions Json = new() { PropertyNameCaseInsensitive = true };
 
-    public IReadOnlyCollection<string> Orchestrators { get; } = Names(catalogue, TriggerKind.Orchestration);
+    public IReadOnlyCollection<string> Orchestrators { get; } = Names(catalog, TriggerKind.Orchestration);
 
-    public IReadOnlyCollection<string> Activities { get; } = Names(catalogue, TriggerKind.Activity);
+    public IReadOnlyCollection<string> Activities { get; } = Names(catalog, TriggerKind.Activity);
 
     public async Task<object?> RunOrchestratorAsync(string name, TaskOrchestrationContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var function = catalogue.Find(TriggerKind.Orchestration, name)!;
+        var function = catalog.Find(TriggerKind.Orchestration, name)!;
         using var scope = scopes.CreateScope();
         var arguments = function.Parameters
             .Select(parameter => parameter == function.Trigger ? context : Input(context, parameter.ParameterType))
@@ -29,7 +29,7 @@ public sealed class DurableFunctions(FunctionCatalogue catalogue, IServiceScopeF
     public async Task<object?> RunActivityAsync(ActivityCall call, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(call);
-        var function = catalogue.Find(TriggerKind.Activity, call.Name)!;
+        var function = catalog.Find(TriggerKind.Activity, call.Name)!;
         await using var scope = scopes.CreateAsyncScope();
         var arguments = function.Parameters
             .Select(parameter => parameter.ParameterType == typeof(CancellationToken) ? cancellationToken
@@ -43,5 +43,5 @@ public sealed class DurableFunctions(FunctionCatalogue catalogue, IServiceScopeF
         typeof(TaskOrchestrationContext).GetMethod(nameof(context.GetInput))!.MakeGenericMethod(type)
             .Invoke(context, BindingFlags.DoNotWrapExceptions, binder: null, parameters: null, culture: null);
 
-    private static string[] Names(FunctionCatalogue catalogue, TriggerKind kind) => [.. catalogue.OfKind(kind).Select(function => function.Name)];
+    private static string[] Names(FunctionRegistry catalog, TriggerKind kind) => [.. catalog.OfKind(kind).Select(function => function.Name)];
 }

@@ -14,7 +14,7 @@ public static class HttpFunctions
     public static void MapHttpFunctions(this WebApplication app)
     {
         app.Use(WrongVerbIsNotFoundAsync);
-        foreach (var function in app.Services.GetRequiredService<FunctionCatalogue>().OfKind(TriggerKind.Http))
+        foreach (var function in app.Services.GetRequiredService<FunctionRegistry>().OfKind(TriggerKind.Http))
         {
             var trigger = function.Trigger.GetCustomAttribute<HttpTriggerAttribute>()!;
             app.MapMethods("/" + (trigger.Route ?? $"api/{function.Name}"), trigger.Methods ?? AnyVerb, http => AnswerAsync(function, http))
@@ -38,7 +38,7 @@ public static class HttpFunctions
         {
             return await function.CallAsync(http.RequestServices, arguments);
         }
-        catch (Exception failure) when (!http.RequestAborted.IsCancellationRequested && http.RequestServices.GetService<FailureAnswer>() is { } answer)
+        catch (Exception failure) when (!http.RequestAborted.IsCancellationRequested && http.RequestServices.GetService<ProblemDetailsMiddleware>() is { } answer)
         {
             return answer.To(failure, function.Name);
         }

@@ -1,45 +1,45 @@
-using ImageGen.Library;
+using ImageGen.Storage;
 
 namespace ImageGen.LocalHost.Storage;
 
 /// <summary>
-/// Pictures in a folder. A picture is written under another name, flushed and renamed, so that readers and crashes meet it whole or
+/// Images in a folder. An image is written under another name, flushed and renamed, so that readers and crashes meet it whole or
 /// not at all. Calls run to their end on the caller's thread: .NET has no other way to flush a file.
 /// </summary>
 public sealed class DiskImageStore(DiskLayout layout, DiskLinks links) : IImageStore
 {
-    public Task PutAsync(string key, ReadOnlyMemory<byte> bytes, PictureFacts facts, CancellationToken cancellationToken)
+    public Task PutAsync(string key, ReadOnlyMemory<byte> bytes, ImageFacts facts, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         facts.ThrowUnlessOf(bytes);
-        Place(layout.Picture(key), unfinished => PictureFile.Write(unfinished, bytes, facts));
+        Place(layout.Image(key), unfinished => ImageFile.Write(unfinished, bytes, facts));
         return Task.CompletedTask;
     }
 
-    public Task<PictureFacts?> FindAsync(string key, CancellationToken cancellationToken)
+    public Task<ImageFacts?> FindAsync(string key, CancellationToken cancellationToken)
     {
-        if (PictureFile.Open(layout.Picture(key)) is not { } found)
-            return Task.FromResult<PictureFacts?>(null);
+        if (ImageFile.Open(layout.Image(key)) is not { } found)
+            return Task.FromResult<ImageFacts?>(null);
 
         found.File.Dispose();
-        return Task.FromResult<PictureFacts?>(found.Facts);
+        return Task.FromResult<ImageFacts?>(found.Facts);
     }
 
-    public Task<StoredPicture?> OpenAsync(string key, CancellationToken cancellationToken) => Task.FromResult(
-        PictureFile.Open(layout.Picture(key)) is { } found
-            ? new StoredPicture(found.Facts, new PictureStream(found.File, found.Facts.SizeBytes))
+    public Task<OpenedImage?> OpenAsync(string key, CancellationToken cancellationToken) => Task.FromResult(
+        ImageFile.Open(layout.Image(key)) is { } found
+            ? new OpenedImage(found.Facts, new ImageStream(found.File, found.Facts.SizeBytes))
             : null);
 
     public Task<bool> CopyAsync(string from, string to, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var (source, target) = (layout.Picture(from), layout.Picture(to));
+        var (source, target) = (layout.Image(from), layout.Image(to));
         if (source == target)
             return Task.FromResult(File.Exists(source));
 
         try
         {
-            Place(target, unfinished => PictureFile.Copy(source, unfinished));
+            Place(target, unfinished => ImageFile.Copy(source, unfinished));
             return Task.FromResult(true);
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
@@ -50,7 +50,7 @@ public sealed class DiskImageStore(DiskLayout layout, DiskLinks links) : IImageS
 
     public Task DeleteAsync(string key, CancellationToken cancellationToken)
     {
-        var path = layout.Picture(key);
+        var path = layout.Image(key);
         if (File.Exists(path))
             File.Delete(path);
         return Task.CompletedTask;

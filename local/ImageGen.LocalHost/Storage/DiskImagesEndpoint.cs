@@ -2,7 +2,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace ImageGen.LocalHost.Storage;
 
-/// <summary>Opens the links of <see cref="DiskLinks"/>: 200 or 206 with the picture, 304, 403 for a link that is not ours or is over, 404.</summary>
+/// <summary>Opens the links of <see cref="DiskLinks"/>: 200 or 206 with the image, 304, 403 for a link that is not ours or is over, 404.</summary>
 public static class DiskImagesEndpoint
 {
     public static IEndpointConventionBuilder MapDiskImages(this IEndpointRouteBuilder endpoints) =>
@@ -14,20 +14,20 @@ public static class DiskImagesEndpoint
         if (!links.Opens(key ?? "", expires, signature))
         {
             return TypedResults.Problem(
-                title: "This link does not open a picture", statusCode: StatusCodes.Status403Forbidden,
+                title: "This link does not open an image", statusCode: StatusCodes.Status403Forbidden,
                 detail: "It has expired or was changed. Ask for the record again, GET /api/assets/{request_id}: its answer holds a new link.");
         }
 
-        if (await store.OpenAsync(key!, context.RequestAborted) is not { } picture)
+        if (await store.OpenAsync(key!, context.RequestAborted) is not { } image)
         {
             return TypedResults.Problem(
-                title: "The picture is gone", statusCode: StatusCodes.Status404NotFound, detail: "It was deleted after this link was made.");
+                title: "The image is gone", statusCode: StatusCodes.Status404NotFound, detail: "It was deleted after this link was made.");
         }
 
         context.Response.Headers.XContentTypeOptions = "nosniff";
         context.Response.Headers.CacheControl = "private, no-cache";
         context.Response.Headers.ContentDisposition = $"inline; filename=\"{key![(key!.LastIndexOf('/') + 1)..]}\"";
         return TypedResults.Stream(
-            picture.Content, picture.Facts.ContentType, entityTag: new EntityTagHeaderValue($"\"{picture.Facts.Sha256}\""), enableRangeProcessing: true);
+            image.Content, image.Facts.ContentType, entityTag: new EntityTagHeaderValue($"\"{image.Facts.Sha256}\""), enableRangeProcessing: true);
     }
 }

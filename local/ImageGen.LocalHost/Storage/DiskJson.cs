@@ -1,10 +1,10 @@
 using System.Text.Json.Serialization;
-using ImageGen.Library;
+using ImageGen.Storage;
 
 namespace ImageGen.LocalHost.Storage;
 
 /// <summary>Records and facts as they lie on disk: one line each.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ImageRecord))]
-[JsonSerializable(typeof(PictureFacts))]
+[JsonSerializable(typeof(ImageFacts))]
 internal sealed partial class DiskJson : JsonSerializerContext;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using ImageGen.Library;
+using ImageGen.Storage;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.LocalHost.Storage;
@@ -12,7 +12,7 @@ namespace ImageGen.LocalHost.Storage;
 public sealed class DiskLayout
 {
     private const int HashBytes = 16;
-    private const int LongestLegible = 120;
+    private const int MaxReadableLength = 120;
 
     private readonly string root;
 
@@ -26,26 +26,26 @@ public sealed class DiskLayout
 
     public string LinkKey => Path.Combine(root, "link.key");
 
-    /// <summary>Paid pictures that are not promoted; swept after a day.</summary>
+    /// <summary>Paid images that are not promoted; swept after a day.</summary>
     public string Staging => Path.Combine(root, "staging");
 
     /// <summary>Files being written; what a crash leaves is swept after a day. On the same volume as the rest, so that a rename is atomic.</summary>
     public string Unfinished => Path.Combine(root, "unfinished");
 
-    public string Picture(string key) => FileOf(
+    public string Image(string key) => FileOf(
         key.StartsWith(ImageKey.StagingPrefix, StringComparison.Ordinal) ? Staging : Path.Combine(root, "images"), ImageKey.Safe(key));
 
     public string Record(string requestId) => FileOf(Path.Combine(root, "records"), requestId) + ".jsonl";
 
-    /// <summary>The folder of an index entry: a file for each record with this <see cref="ImageRecord.PictureHash"/>.</summary>
-    public string PicturesAsked(string pictureHash) => FileOf(Path.Combine(root, "by-picture"), pictureHash);
+    /// <summary>The folder of an index entry: a file for each record with this <see cref="ImageRecord.ImageHash"/>.</summary>
+    public string ImagesAsked(string imageHash) => FileOf(Path.Combine(root, "by-picture"), imageHash);
 
     public string NewUnfinished() => Path.Combine(Unfinished, Guid.NewGuid().ToString("N"));
 
     private static string FileOf(string folder, string name)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, HashBytes));
-        var legible = name.Length <= LongestLegible ? name : name[^LongestLegible..];
+        var legible = name.Length <= MaxReadableLength ? name : name[^MaxReadableLength..];
         return Path.Combine(folder, hash[..2], string.Create(hash.Length + 1 + legible.Length, (hash, legible), static (file, parts) =>
         {
             parts.hash.CopyTo(file);

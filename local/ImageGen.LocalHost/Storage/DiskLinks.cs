@@ -2,12 +2,12 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using ImageGen.Library;
+using ImageGen.Storage;
 
 namespace ImageGen.LocalHost.Storage;
 
 /// <summary>
-/// Links to pictures on disk that work like S3's presigned ones: <c>/local/images/{key}?expires={Unix seconds}&amp;signature={HMAC}</c>.
+/// Links to images on disk that work like S3's presigned ones: <c>/local/images/{key}?expires={Unix seconds}&amp;signature={HMAC}</c>.
 /// The secret is random, one per data folder, readable by its owner only.
 /// </summary>
 public sealed class DiskLinks(DiskLayout layout, LocalAddress address, TimeProvider clock)

@@ -1,7 +1,7 @@
 namespace ImageGen.LocalHost.Storage;
 
 /// <summary>
-/// Deletes staged pictures and unfinished files that are older than a day, at start and every hour: on one machine what the bucket's
+/// Deletes staged images and unfinished files that are older than a day, at start and every hour: on one machine what the bucket's
 /// lifecycle rule does in S3.
 /// </summary>
 public sealed partial class DiskSweep(DiskLayout layout, TimeProvider clock, ILogger<DiskSweep> log) : BackgroundService

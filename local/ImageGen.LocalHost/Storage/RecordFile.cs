@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ImageGen.Library;
+using ImageGen.Storage;
 
 namespace ImageGen.LocalHost.Storage;
 

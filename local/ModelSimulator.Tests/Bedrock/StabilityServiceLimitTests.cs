@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using ImageGen.Tests.Rendering;
+using ImageGen.Tests.Imaging;
 
 namespace ModelSimulator.Tests.Bedrock;
 

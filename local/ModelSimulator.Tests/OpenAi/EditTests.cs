@@ -1,6 +1,6 @@
 using System.Text;
 using ModelSimulator.Tests.Bedrock;
-using ImageGen.Tests.Rendering;
+using ImageGen.Tests.Imaging;
 using PictureFormat = ModelSimulator.Painting.PictureFormat;
 
 namespace ModelSimulator.Tests.OpenAi;

@@ -1,0 +1,165 @@
+using System.Text;
+using System.Xml.Linq;
+using FsCheck;
+using FsCheck.Fluent;
+using ImageGen.Imaging;
+
+namespace ImageGen.Tests.Imaging;
+
+/// <summary>What files say of themselves, read again by libvips, which knows nothing of how we wrote it.</summary>
+public sealed class ImageLabelTests
+{
+    private const string MadeByModel = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia";
+    private static readonly XNamespace s_rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+    private static readonly XNamespace s_iptc = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/";
+    private static readonly XNamespace s_xmp = "http://ns.adobe.com/xap/1.0/";
+    private static readonly XNamespace s_own = "http://ns.imagegen.example/label/1.0/";
+    private static readonly ImageLabel s_label = new("9f86d081884c7d65", "stability.stable-image-core-v1:1", 4294967294);
+
+    // Whatever needs no pixel changed must work on a machine without libvips.
+    private readonly ImageFinisher _withoutLibvips = new(new ImagingLibrary(() => new DllNotFoundException("libvips.so.42")));
+    private readonly ImageFinisher _finisher = new(new ImagingLibrary());
+
+    public static TheoryData<ImageFormat> Painted => [ImageFormat.Png, ImageFormat.Jpeg, ImageFormat.WebP];
+
+    public static TheoryData<ImageFormat> All => [.. Enum.GetValues<ImageFormat>()];
+
+    [Theory]
+    [MemberData(nameof(Painted))]
+    public void A_label_is_put_in_without_touching_a_pixel(ImageFormat format)
+    {
+        var file = TestImage.Make(format, 61, 47);
+        var labelled = Label(file, s_label);
+        Assert.Equal(TestImage.Probed(file), TestImage.Probed(labelled));
+        Assert.Equal(Pixels.Of(file), Pixels.Of(labelled));
+        AssertSays(s_label, labelled);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void An_image_written_anew_says_the_same(ImageFormat format)
+    {
+        var file = TestImage.Make(ImageFormat.Png, 61, 47);
+        var result = _finisher.Finish(file, TestImage.Probed(file), new() { Format = format, Size = new(40, 40), Label = s_label });
+        Assert.True(result.IsFinished, result.Fault);
+        AssertSays(s_label, result.Image.Bytes);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void An_image_written_anew_without_a_label_says_nothing(ImageFormat format)
+    {
+        var file = Label(TestImage.Make(ImageFormat.Png, 61, 47), s_label);
+        var result = _finisher.Finish(file, TestImage.Probed(file), new() { Format = format, Size = new(40, 40) });
+        Assert.True(result.IsFinished, result.Fault);
+        Assert.Null(Pixels.Xmp(result.Image.Bytes));
+    }
+
+    [Theory]
+    [MemberData(nameof(Painted))]
+    public void Labels_of_any_text_come_back_and_no_pixel_changes(ImageFormat format)
+    {
+        var file = TestImage.Make(format, 20, 15);
+        var pixels = Pixels.Of(file);
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(50), Prop.ForAll<string?, long, bool>((text, seed, hasSeed) =>
+        {
+            // What XML cannot hold becomes a space; half of a surrogate pair, the mark for lost characters.
+            var model = text ?? "";
+            var label = new ImageLabel(model, model, hasSeed ? seed : null);
+            var labelled = Label(file, label);
+            var kept = string.Concat(model.EnumerateRunes().Select(rune => Rune.IsControl(rune) || rune.Value is 0xFFFE or 0xFFFF ? " " : rune.ToString()));
+            AssertSays(new ImageLabel(kept, kept, label.Seed), labelled);
+            Assert.Equal(pixels, Pixels.Of(labelled));
+        }));
+    }
+
+    [Fact]
+    public void A_very_long_name_is_cut_so_that_it_fits_into_a_segment()
+    {
+        var labelled = Label(TestImage.Make(ImageFormat.Jpeg, 20, 15), new("", new string('&', 100_000), null));
+        Assert.Equal(1000, Description(labelled).Attribute(s_own + "Model")!.Value.Length);
+    }
+
+    [Theory]
+    [MemberData(nameof(Painted))]
+    public void A_second_label_takes_the_place_of_the_first(ImageFormat format)
+    {
+        var twice = Label(Label(TestImage.Make(format, 20, 15), new("x", "first-model", 1)), s_label);
+        AssertSays(s_label, twice);
+        Assert.Equal(-1, twice.AsSpan().IndexOf("first-model"u8));
+        Assert.Equal(twice, Label(twice, s_label));
+    }
+
+    [Fact]
+    public void PNG_says_it_in_text_chunks_too()
+    {
+        var labelled = Label(TestImage.Make(ImageFormat.Png, 20, 15), s_label);
+        var texts = Pixels.Fields(labelled).Where(name => name.StartsWith("png-comment", StringComparison.Ordinal))
+            .ToDictionary(name => name.Split('-', 4)[3], name => Pixels.Metadata<string>(labelled, name));
+        Assert.Equal("ImageGen", texts["Software"]);
+        Assert.Equal(s_label.Model, texts["Source"]);
+        Assert.Contains("seed 4294967294", texts["Description"]);
+        Assert.Contains(s_label.PromptHash, texts["Description"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Painted))]
+    public void Whatever_else_a_file_said_is_gone_from_a_labelled_one(ImageFormat format)
+    {
+        var labelled = Label(StrangeFiles.WithExif(TestImage.Make(format, 20, 15), format, StrangeFiles.Exif(1)), s_label);
+        Assert.Equal(-1, labelled.AsSpan().IndexOf(Encoding.ASCII.GetBytes(StrangeFiles.Place)));
+        Assert.DoesNotContain("exif-data", Pixels.Fields(labelled));
+        AssertSays(s_label, labelled);
+    }
+
+    [Theory]
+    [MemberData(nameof(Painted))]
+    public void Content_credentials_are_left_exactly_as_they_are(ImageFormat format)
+    {
+        var file = StrangeFiles.WithManifest(TestImage.Make(format, 20, 15), format);
+        Assert.Same(file, Label(file, s_label));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_simple_WebP_is_extended_for_its_label(bool isLossless)
+    {
+        var alpha = isLossless ? TestImage.WithAlpha(21, 13, 77) : TestImage.Make(ImageFormat.Png, 21, 13);
+        using var image = NetVips.Image.NewFromBuffer(alpha);
+        var simple = TestImage.SimpleWebP(image, isLossless);
+
+        var labelled = Label(simple, s_label);
+        Assert.Equal("VP8X", Encoding.ASCII.GetString(labelled, 12, 4));
+        Assert.Equal(isLossless ? 0x14 : 0x04, labelled[20]);
+        Assert.Equal(Pixels.Of(simple), Pixels.Of(labelled));
+        AssertSays(s_label, labelled);
+    }
+
+    private byte[] Label(byte[] file, ImageLabel label)
+    {
+        var image = TestImage.Probed(file);
+        var result = _withoutLibvips.Finish(file, image, new() { Format = image.Format, Label = label });
+        Assert.True(result.IsFinished, result.Fault);
+        Assert.False(result.Image.IsReencoded);
+        return result.Image.Bytes;
+    }
+
+    private static void AssertSays(ImageLabel label, byte[] file)
+    {
+        var description = Description(file);
+        Assert.Equal(MadeByModel, description.Attribute(s_iptc + "DigitalSourceType")?.Value);
+        Assert.Equal("ImageGen", description.Attribute(s_xmp + "CreatorTool")?.Value);
+        Assert.Equal(label.Model, description.Attribute(s_own + "Model")?.Value);
+        Assert.Equal(label.PromptHash, description.Attribute(s_own + "PromptSha256")?.Value);
+        Assert.Equal(label.Seed?.ToString(), description.Attribute(s_own + "Seed")?.Value);
+    }
+
+    private static XElement Description(byte[] file)
+    {
+        var packet = Pixels.Xmp(file);
+        Assert.NotNull(packet);
+        var text = Encoding.UTF8.GetString(packet).TrimEnd('\0');
+        return XDocument.Parse(text).Descendants(s_rdf + "Description").Single();
+    }
+}

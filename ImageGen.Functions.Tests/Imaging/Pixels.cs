@@ -1,0 +1,44 @@
+using ImageGen.Imaging;
+using NetVips;
+
+namespace ImageGen.Tests.Imaging;
+
+/// <summary>What a decoder sees in a file.</summary>
+internal static class Pixels
+{
+    /// <summary>Band by band, row by row.</summary>
+    public static byte[] Of(byte[] file)
+    {
+        new ImagingLibrary().Demand();
+        using var image = Image.NewFromBuffer(file, failOn: Enums.FailOn.Error);
+        return image.WriteToMemory<byte>();
+    }
+
+    /// <summary>How far two images of one size lie apart, on the average, of 255.</summary>
+    public static double Difference(byte[] one, byte[] other)
+    {
+        Assert.Equal(one.Length, other.Length);
+        return one.Zip(other, (a, b) => (double)Math.Abs(a - b)).Average();
+    }
+
+    /// <summary>A piece of metadata as libvips reads it, or null.</summary>
+    public static T? Metadata<T>(byte[] file, string name)
+        where T : class
+    {
+        new ImagingLibrary().Demand();
+        using var image = Image.NewFromBuffer(file);
+        return image.Contains(name) ? (T)image.Get(name) : null;
+    }
+
+    /// <summary>The XMP packet, or null. Before libvips 8.15 it has another name where it comes out of an AVIF file.</summary>
+    public static byte[]? Xmp(byte[] file) =>
+        Fields(file).FirstOrDefault(name => name == "xmp-data" || name.StartsWith("heif-mime-", StringComparison.Ordinal)) is { } name
+            ? Metadata<byte[]>(file, name)
+            : null;
+
+    public static string[] Fields(byte[] file)
+    {
+        using var image = Image.NewFromBuffer(file);
+        return image.GetFields();
+    }
+}

@@ -1,0 +1,52 @@
+using ImageGen.Models;
+using ImageGen.Imaging;
+using ImageGen.Tests.Imaging;
+
+namespace ImageGen.Tests.Models;
+
+/// <summary>What becomes of the images of one answer, good and spoilt.</summary>
+public sealed class ImageInspectorTests
+{
+    private static readonly ImagingLibrary Imaging = new();
+    private static readonly byte[] Good = TestImage.Make(ImageFormat.Png, 1024, 1024);
+    private static readonly byte[] Half = HalfImage.Of(Good);
+
+    private readonly ImageInspector _inspector = new(new ImageFinisher(Imaging));
+    private readonly ImagePlan _plan = new ImagePlanner(Imaging).Plan(
+        Catalogs.Request with { Count = 3, Shape = AspectRatio.Of(1, 1) }, Catalogs.At("2026-11-01").Find("gpt-image-2")!);
+
+    [Fact]
+    public async Task Whole_images_are_all_kept_each_with_its_thumbnail()
+    {
+        var bought = await _inspector.InspectAsync(Answer(Good, Good, Good), _plan, attempt: 2);
+        Assert.Equal(3, bought.Images.Count);
+        Assert.All(bought.Images, image => Assert.Equal((2, 120), (image.Attempt, image.Thumbnail!.Width)));
+        Assert.Null(bought.Shortfall);
+    }
+
+    [Fact]
+    public async Task One_that_is_spoilt_does_not_spoil_the_others_that_were_paid_for()
+    {
+        var bought = await _inspector.InspectAsync(Answer(Good, Half, Good), _plan, attempt: 1);
+        Assert.Equal(2, bought.Images.Count);
+        Assert.StartsWith("1 of 3 images could not be used.", bought.Shortfall, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_model_kept_back_and_what_was_spoilt_are_both_told()
+    {
+        var bought = await _inspector.InspectAsync(Answer(Good, Half) with { Shortfall = "The filter kept one back." }, _plan, attempt: 1);
+        Assert.StartsWith("The filter kept one back. 1 of 2 images", bought.Shortfall, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_none_is_of_use_the_money_is_lost()
+    {
+        var lost = await Assert.ThrowsAsync<BilledWithoutImageException>(() => _inspector.InspectAsync(
+            Answer(Half, TestImage.Make(ImageFormat.Jpeg, 1024, 1024), TestImage.Make(ImageFormat.Png, 512, 512)), _plan, attempt: 1));
+        Assert.True(lost.WasBilled);
+        Assert.Contains("decoded", lost.Message, StringComparison.Ordinal);
+    }
+
+    private static ModelAnswer Answer(params byte[][] files) => new([.. files.Select(file => new ModelImage(file, null))]);
+}

@@ -1,0 +1,116 @@
+using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
+using Amazon.S3.Model;
+using ImageGen.Storage;
+using ImageGen.Tests.Emulators;
+using Microsoft.Extensions.Options;
+
+namespace ImageGen.Tests.Storage;
+
+public sealed class AwsResourcesTests
+{
+    private static CancellationToken None => CancellationToken.None;
+
+    [Fact]
+    public async Task Bucket_and_table_are_made_once_and_left_alone_afterwards()
+    {
+        var (clients, options) = await NewWorldAsync();
+        using var _ = clients;
+        var resources = new AwsResources(clients, options, TimeProvider.System);
+
+        await resources.StartingAsync(None);
+        await new DynamoRecordStore(clients.DynamoDb, options).CreateAsync(RecordStoreSuite.NewRecord(), None);
+        await resources.StartingAsync(None);
+
+        var rules = (await clients.S3.GetLifecycleConfigurationAsync(options.Value.Bucket)).Configuration.Rules;
+        var staging = Assert.Single(rules, rule => rule.Expiration is not null);
+        Assert.Equal("staging/", Assert.IsType<LifecyclePrefixPredicate>(staging.Filter.LifecycleFilterPredicate).Prefix);
+        Assert.Equal(1, staging.Expiration.Days);
+        Assert.Contains(rules, rule => rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation == 1);
+        Assert.Equal(1, (await clients.DynamoDb.ScanAsync(new ScanRequest(options.Value.Table))).Count);
+    }
+
+    [Fact]
+    public async Task Ten_hosts_that_start_at_once_all_start()
+    {
+        var (clients, options) = await NewWorldAsync();
+        using var _ = clients;
+
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => new AwsResources(clients, options, TimeProvider.System).StartingAsync(None)));
+
+        Assert.Equal("ACTIVE", (await clients.DynamoDb.DescribeTableAsync(options.Value.Table)).Table.TableStatus.Value);
+    }
+
+    [Fact]
+    public async Task The_index_gives_a_users_records_newest_first()
+    {
+        var (clients, options) = await NewWorldAsync();
+        using var _ = clients;
+        await new AwsResources(clients, options, TimeProvider.System).StartingAsync(None);
+        var catalog = new DynamoRecordStore(clients.DynamoDb, options);
+        var first = RecordStoreSuite.NewRecord();
+        foreach (var days in new[] { 2, 0, 300, 1 })
+            await catalog.CreateAsync(first with { RequestId = $"after-{days}", CreatedAt = first.CreatedAt.AddDays(days) }, None);
+        await catalog.CreateAsync(first with { RequestId = "somebody-else", UserId = "ada" }, None);
+
+        var page = await clients.DynamoDb.QueryAsync(new QueryRequest(options.Value.Table)
+        {
+            IndexName = AwsResources.ByUser,
+            KeyConditionExpression = "user_id = :user",
+            ExpressionAttributeValues = new() { [":user"] = new AttributeValue("mia") },
+            ScanIndexForward = false,
+        });
+
+        Assert.Equal(["after-300", "after-2", "after-1", "after-0"], page.Items.Select(item => item["request_id"].S));
+    }
+
+    [Fact]
+    public async Task A_bucket_that_was_left_without_rules_gets_them()
+    {
+        var (clients, options) = await NewWorldAsync();
+        using var _ = clients;
+        await clients.S3.PutBucketAsync(options.Value.Bucket);
+
+        await new AwsResources(clients, options, TimeProvider.System).StartingAsync(None);
+
+        Assert.Equal(2, (await clients.S3.GetLifecycleConfigurationAsync(options.Value.Bucket)).Configuration.Rules.Count);
+    }
+
+    [Fact]
+    public async Task An_emulator_that_does_not_answer_is_named_with_its_setting()
+    {
+        var options = Options.Create(new StorageOptions { DynamoDbEndpoint = "http://127.0.0.1:1" });
+        using var clients = new AwsClients(options);
+
+        var fault = await Assert.ThrowsAsync<EmulatorNotReadyException>(() =>
+            new AwsResources(clients, options, TimeProvider.System).StartingAsync(None));
+
+        Assert.Contains("http://127.0.0.1:1", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("Storage:DynamoDbEndpoint", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_emulator_that_refuses_our_credentials_is_told_apart()
+    {
+        var (_, options) = await NewWorldAsync();
+        using var clients = new AwsClients(options, new BasicAWSCredentials("stranger", "secret"));
+
+        var fault = await Assert.ThrowsAsync<EmulatorNotReadyException>(() =>
+            new AwsResources(clients, options, TimeProvider.System).StartingAsync(None));
+
+        Assert.Contains("AWS_ACCESS_KEY_ID", fault.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<(AwsClients Clients, IOptions<StorageOptions> Options)> NewWorldAsync()
+    {
+        var name = $"made-{Guid.NewGuid():N}";
+        var options = Options.Create(new StorageOptions
+        {
+            Bucket = name,
+            Table = name,
+            S3Endpoint = (await AwsEmulators.S3AddressAsync()).ToString(),
+            DynamoDbEndpoint = (await AwsEmulators.DynamoDbAddressAsync()).ToString(),
+        });
+        return (new AwsClients(options, new BasicAWSCredentials(AwsEmulators.AccessKey, AwsEmulators.SecretKey)), options);
+    }
+}

@@ -1,0 +1,65 @@
+using Amazon.S3;
+using Amazon.S3.Model;
+using ImageGen.Storage;
+using ImageGen.Tests.Emulators;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace ImageGen.Tests.Storage;
+
+public sealed class S3ImageStoreTests : ImageStoreSuite
+{
+    private AwsWorld aws = null!;
+
+    public override Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task The_facts_are_metadata_that_any_S3_tool_can_read()
+    {
+        var key = $"suite/{Guid.NewGuid():N}.png";
+        var bytes = Images.Bytes(100);
+        await Store.PutAsync(key, bytes, Images.FactsOf(bytes), None);
+
+        var seen = await aws.Clients.S3.GetObjectMetadataAsync(aws.Options.Value.Bucket, key);
+
+        Assert.Equal("image/png", seen.Headers.ContentType);
+        Assert.Equal("stability.stable-image-core-v1:1", seen.Metadata["x-amz-meta-model"]);
+        Assert.Equal("4294967295", seen.Metadata["x-amz-meta-seed"]);
+        Assert.Equal(Images.FactsOf(bytes).Sha256, seen.Metadata["x-amz-meta-sha256"]);
+    }
+
+    [Fact]
+    public async Task A_missing_bucket_is_a_fault_and_not_a_missing_image()
+    {
+        var nowhere = Options.Create(new StorageOptions { Bucket = "no-such-bucket", S3Endpoint = aws.Options.Value.S3Endpoint });
+        var store = NewStore(nowhere);
+        var bytes = Images.Bytes(10);
+
+        await Assert.ThrowsAnyAsync<AmazonS3Exception>(() => store.OpenAsync("some/key.png", None));
+        await Assert.ThrowsAnyAsync<AmazonS3Exception>(() => store.CopyAsync("some/key.png", "other/key.png", None));
+        await Assert.ThrowsAnyAsync<AmazonS3Exception>(() => store.PutAsync("some/key.png", bytes, Images.FactsOf(bytes), None));
+    }
+
+    [Fact]
+    public async Task An_object_of_somebody_else_is_named_as_such()
+    {
+        var key = $"suite/{Guid.NewGuid():N}.txt";
+        await aws.Clients.S3.PutObjectAsync(new PutObjectRequest
+        {
+            BucketName = aws.Options.Value.Bucket, Key = key, ContentBody = "a note", UseChunkEncoding = false,
+        });
+
+        var fault = await Assert.ThrowsAsync<InvalidDataException>(() => Store.FindAsync(key, None));
+        Assert.Contains(key, fault.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<InvalidDataException>(() => Store.OpenAsync(key, None));
+    }
+
+    protected override async Task<IImageStore> OpenStoreAsync()
+    {
+        aws = await AwsEmulators.BucketAsync();
+        return NewStore(aws.Options);
+    }
+
+    private S3ImageStore NewStore(IOptions<StorageOptions> options) =>
+        new(aws.Clients.S3, options, TimeProvider.System, NullLogger<S3ImageStore>.Instance);
+}

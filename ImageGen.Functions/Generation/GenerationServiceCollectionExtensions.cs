@@ -1,0 +1,22 @@
+using ImageGen.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ImageGen.Generation;
+
+/// <summary>Registers what the room needs beyond its functions, which the host finds by itself.</summary>
+public static class GenerationServiceCollectionExtensions
+{
+    public static IServiceCollection AddGeneration(this IServiceCollection services)
+    {
+        services.AddOptions<GenerationOptions>().BindConfiguration(GenerationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton<StagedImages>()
+            .AddSingleton<InputImages>()
+            .AddSingleton<RetirementNotice>()
+            .AddSingleton<RequestReader>()
+            .AddSingleton<GenerationStart>()
+            .AddSingleton<CompletionWait>()
+            .AddSingleton<AssetReader>()
+            .AddSingleton<ShortGeneration>();
+    }
+}

@@ -1,0 +1,39 @@
+namespace ImageGen.Imaging;
+
+/// <summary>What formats are called: on the wire, in headers and in file names.</summary>
+public static class ImageFormats
+{
+    /// <summary>The words on the wire, as a refusal lists them. <c>jpg</c> is understood too.</summary>
+    public static IReadOnlyList<string> WireNames { get; } = ["png", "jpeg", "webp", "avif"];
+
+    /// <summary>Reads a word, whatever its case.</summary>
+    public static bool TryParse(string? word, out ImageFormat format)
+    {
+        (format, var isKnown) = word?.ToLowerInvariant() switch
+        {
+            "png" => (ImageFormat.Png, true),
+            "jpeg" or "jpg" => (ImageFormat.Jpeg, true),
+            "webp" => (ImageFormat.WebP, true),
+            "avif" => (ImageFormat.Avif, true),
+            _ => (default, false),
+        };
+        return isKnown;
+    }
+
+    public static string WireName(this ImageFormat format) => WireNames[(int)format];
+
+    /// <summary>Media type, such as <c>image/png</c>.</summary>
+    public static string ContentType(this ImageFormat format) => $"image/{format.WireName()}";
+
+    /// <summary>With its dot, such as <c>.jpg</c>.</summary>
+    public static string Extension(this ImageFormat format) => format == ImageFormat.Jpeg ? ".jpg" : $".{format.WireName()}";
+
+    /// <summary>The longest side that a file of this format can have, pixels; AVIF's is its encoder's.</summary>
+    internal static int MaxSide(this ImageFormat format) => format switch
+    {
+        ImageFormat.WebP => 16_383,
+        ImageFormat.Avif => 16_384,
+        ImageFormat.Jpeg => 65_535,
+        _ => int.MaxValue,
+    };
+}

@@ -1,0 +1,89 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Serialization;
+using ImageGen.Imaging;
+
+namespace ImageGen.Models;
+
+/// <summary>
+/// The canonical request: what is wanted, in nobody's dialect. Every family writes its own JSON from this, so that falling back
+/// to another model never starts from the first model's body.
+/// </summary>
+public sealed record ImageRequest
+{
+    public ImageTask Task { get; init; } = ImageTask.TextToImage;
+
+    /// <summary>The user's words alone, empty where the task needs none; a preset is put into words apart from them (<see cref="Preset"/>).</summary>
+    public required string Prompt { get; init; }
+
+    public string? NegativePrompt { get; init; }
+
+    /// <summary>Id of a <see cref="Preset"/>; the four styles of seed 000 are presets too.</summary>
+    public string Style { get; init; } = Preset.DefaultId;
+
+    /// <summary>The shape that the image must have, exactly; null where a size says it, or the image follows its input.</summary>
+    public AspectRatio? Shape { get; init; }
+
+    /// <summary>The pixels that the image must have, as <see cref="Fit"/> allows; null for about a megapixel.</summary>
+    public ImageSize? Size { get; init; }
+
+    public SizeFit Fit { get; init; } = SizeFit.Exact;
+
+    /// <summary><c>standard</c> or <c>premium</c>.</summary>
+    public string Quality { get; init; } = "standard";
+
+    /// <summary>1 to 10; each image is paid for.</summary>
+    public int Count { get; init; } = 1;
+
+    /// <summary>0 to 2147483646.</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>True when the caller named the seed, so that a model without seeds will not do.</summary>
+    public bool SeedIsAsked { get; init; }
+
+    /// <summary>1.1 to 10, how closely the prompt is followed; null for what the preset or the model thinks best.</summary>
+    public double? CfgScale { get; init; }
+
+    /// <summary>0 to 1, how far the result may leave the image that was given; null for the model's own.</summary>
+    public double? Strength { get; init; }
+
+    public ImageFormat Format { get; init; } = ImageFormat.Png;
+
+    /// <summary>Id of the model; null for whichever can do it.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>What an edit begins with; null for text to image.</summary>
+    public ImageInputs? Inputs { get; init; }
+}
+
+/// <summary>What happens where a model cannot paint the size that was asked for.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<SizeFit>))]
+public enum SizeFit
+{
+    /// <summary>It is refused.</summary>
+    [JsonStringEnumMemberName("exact")] Exact,
+
+    /// <summary>The model's nearest size comes back as it is.</summary>
+    [JsonStringEnumMemberName("nearest")] Nearest,
+
+    /// <summary>The nearest size is painted, then scaled and cut to exactly what was asked for.</summary>
+    [JsonStringEnumMemberName("crop")] Crop,
+
+    /// <summary>The nearest size is painted, then scaled to fit inside what was asked for, with margins.</summary>
+    [JsonStringEnumMemberName("pad")] Pad,
+}
+
+/// <summary>Chooses a seed where the caller named none, so that every image can be made again.</summary>
+public static class SeedFor
+{
+    /// <summary>
+    /// 1 to 2147483646, the same for the same request: a repeat after a crash asks for the same image. Never 0, which Stability
+    /// takes for "any", and never left out, which Nova takes for 12.
+    /// </summary>
+    public static long From(string requestId)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(requestId));
+        return 1 + (BinaryPrimitives.ReadUInt32BigEndian(hash) % 2147483646);
+    }
+}

@@ -1,0 +1,81 @@
+using Amazon.DynamoDBv2;
+using Amazon.Runtime;
+using Amazon.Runtime.Credentials;
+using Amazon.S3;
+using Microsoft.Extensions.Options;
+
+namespace ImageGen.Storage;
+
+/// <summary>
+/// Makes the AWS clients of this room, each at its first use, so that a host without AWS needs neither region nor credentials.
+/// What only emulators need is set where their endpoint is, never for AWS itself.
+/// </summary>
+/// <param name="options">Says whether S3 and DynamoDB are AWS's or emulators.</param>
+/// <param name="credentials">Null means the SDK's usual search; for emulators the environment's, or else <c>imagegen</c>/<c>imagegen</c>.</param>
+public sealed class AwsClients(IOptions<StorageOptions> options, AWSCredentials? credentials = null) : IDisposable
+{
+    /// <summary>Seconds belong to the SDK's own retries, minutes to Durable.</summary>
+    private const int Retries = 3;
+
+    private readonly Lazy<AmazonS3Client> s3 = new(() => MakeS3(options.Value, credentials));
+    private readonly Lazy<AmazonDynamoDBClient> dynamoDb = new(() => MakeDynamoDb(options.Value, credentials));
+
+    public IAmazonS3 S3 => s3.Value;
+
+    public IAmazonDynamoDB DynamoDb => dynamoDb.Value;
+
+    public void Dispose()
+    {
+        if (s3.IsValueCreated)
+            s3.Value.Dispose();
+        if (dynamoDb.IsValueCreated)
+            dynamoDb.Value.Dispose();
+    }
+
+    private static AmazonS3Client MakeS3(StorageOptions options, AWSCredentials? credentials)
+    {
+        var config = new AmazonS3Config { Timeout = TimeSpan.FromSeconds(30) };
+        if (options.S3Endpoint.Length > 0)
+        {
+            // Emulators have no host name per bucket and know no CRC trailers.
+            config.ForcePathStyle = true;
+            config.RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED;
+            config.ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED;
+        }
+
+        Prepare(config, options.S3Endpoint, credentials);
+        return new AmazonS3Client(config);
+    }
+
+    private static AmazonDynamoDBClient MakeDynamoDb(StorageOptions options, AWSCredentials? credentials)
+    {
+        var config = new AmazonDynamoDBConfig { Timeout = TimeSpan.FromSeconds(10) };
+        Prepare(config, options.DynamoDbEndpoint, credentials);
+        return new AmazonDynamoDBClient(config);
+    }
+
+    private static void Prepare(ClientConfig config, string endpoint, AWSCredentials? credentials)
+    {
+        config.RetryMode = RequestRetryMode.Standard;
+        config.MaxErrorRetry = Retries;
+        if (endpoint.Length > 0)
+        {
+            config.ServiceURL = endpoint;
+            config.AuthenticationRegion = "us-east-1";
+            credentials ??= EmulatorCredentials();
+        }
+        else if (config.RegionEndpoint is null)
+        {
+            throw new InvalidOperationException(
+                "No AWS region is known. Set the environment variable AWS_REGION, such as us-west-2; or, for an emulator, "
+                + $"{StorageOptions.Section}:{nameof(StorageOptions.S3Endpoint)} and {StorageOptions.Section}:{nameof(StorageOptions.DynamoDbEndpoint)}.");
+        }
+
+        config.DefaultAWSCredentials = credentials ?? DefaultAWSCredentialsIdentityResolver.GetCredentials(config);
+    }
+
+    private static AWSCredentials EmulatorCredentials() =>
+        string.IsNullOrEmpty(Environment.GetEnvironmentVariable(EnvironmentVariablesAWSCredentials.ENVIRONMENT_VARIABLE_ACCESSKEY))
+            ? new BasicAWSCredentials("imagegen", "imagegen")
+            : new EnvironmentVariablesAWSCredentials();
+}

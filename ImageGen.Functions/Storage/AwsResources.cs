@@ -1,0 +1,148 @@
+using System.Net;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace ImageGen.Storage;
+
+/// <summary>
+/// Makes the bucket and the table where they are missing, on emulators only and before anything else starts: on AWS they come from
+/// <c>infra/aws</c>. Safe to repeat; what is there already is left as it is.
+/// </summary>
+public sealed class AwsResources(AwsClients aws, IOptions<StorageOptions> options, TimeProvider clock) : IHostedLifecycleService
+{
+    /// <summary>Index for the history of a user: partition <c>user_id</c>, sorted by <c>created_at</c>.</summary>
+    public const string ByUser = "by_user";
+
+    /// <summary>Index for images that need not be painted again: partition <c>picture_hash</c>, keys only.</summary>
+    public const string ByImage = "by_picture";
+
+    private readonly StorageOptions library = options.Value;
+
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        if (library.S3Endpoint.Length > 0)
+            await EnsureAsync(nameof(StorageOptions.S3Endpoint), library.S3Endpoint, EnsureBucketAsync, cancellationToken).ConfigureAwait(false);
+        if (library.DynamoDbEndpoint.Length > 0)
+            await EnsureAsync(nameof(StorageOptions.DynamoDbEndpoint), library.DynamoDbEndpoint, EnsureTableAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static async Task EnsureAsync(string setting, string endpoint, Func<CancellationToken, Task> ensure, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ensure(cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException silence)
+        {
+            throw new EmulatorNotReadyException(
+                $"Nothing answers at {endpoint}. Start the emulator, or correct {StorageOptions.Section}:{setting}.", silence);
+        }
+        catch (AmazonServiceException refusal) when (refusal.StatusCode == HttpStatusCode.Forbidden)
+        {
+            throw new EmulatorNotReadyException(
+                $"The emulator at {endpoint} refuses the credentials. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to what it knows.", refusal);
+        }
+    }
+
+    private async Task EnsureBucketAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await aws.S3.PutBucketAsync(library.Bucket, cancellationToken).ConfigureAwait(false);
+        }
+        catch (BucketAlreadyOwnedByYouException)
+        {
+            // Some emulators answer so, others with success.
+        }
+
+        // Putting a configuration replaces the whole of it, so one that is there is left alone.
+        var lifecycle = await aws.S3.GetLifecycleConfigurationAsync(library.Bucket, cancellationToken).ConfigureAwait(false);
+        if (lifecycle.Configuration?.Rules is { Count: > 0 })
+            return;
+
+        await aws.S3.PutLifecycleConfigurationAsync(
+            new PutLifecycleConfigurationRequest { BucketName = library.Bucket, Configuration = StagingLastsADay() },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private static LifecycleConfiguration StagingLastsADay() => new()
+    {
+        Rules =
+        [
+            new LifecycleRule
+            {
+                Id = "staging",
+                Status = LifecycleRuleStatus.Enabled,
+                Filter = new LifecycleFilter { Prefix = ImageKey.StagingPrefix },
+                Expiration = new LifecycleRuleExpiration { Days = 1 },
+            },
+            new LifecycleRule
+            {
+                Id = "unfinished-uploads",
+                Status = LifecycleRuleStatus.Enabled,
+                Filter = new LifecycleFilter { Prefix = "" },
+                AbortIncompleteMultipartUpload = new LifecycleRuleAbortIncompleteMultipartUpload { DaysAfterInitiation = 1 },
+            },
+        ],
+    };
+
+    private async Task EnsureTableAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await aws.DynamoDb.CreateTableAsync(Table(), cancellationToken);
+        }
+        catch (ResourceInUseException)
+        {
+            // It is there already, or somebody else is making it.
+        }
+
+        while (await aws.DynamoDb.DescribeTableAsync(library.Table, cancellationToken) is var described
+            && described.Table.TableStatus != TableStatus.ACTIVE)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), clock, cancellationToken);
+        }
+    }
+
+    private CreateTableRequest Table() => new()
+    {
+        TableName = library.Table,
+        BillingMode = BillingMode.PAY_PER_REQUEST,
+        AttributeDefinitions = [Text("request_id"), Text("user_id"), Text("created_at"), Text("picture_hash")],
+        KeySchema = [Partition("request_id")],
+        GlobalSecondaryIndexes =
+        [
+            new GlobalSecondaryIndex
+            {
+                IndexName = ByUser,
+                KeySchema = [Partition("user_id"), new KeySchemaElement("created_at", KeyType.RANGE)],
+                Projection = new Projection { ProjectionType = ProjectionType.ALL },
+            },
+            new GlobalSecondaryIndex
+            {
+                IndexName = ByImage,
+                KeySchema = [Partition("picture_hash")],
+                Projection = new Projection { ProjectionType = ProjectionType.KEYS_ONLY },
+            },
+        ],
+    };
+
+    private static AttributeDefinition Text(string name) => new(name, ScalarAttributeType.S);
+
+    private static KeySchemaElement Partition(string name) => new(name, KeyType.HASH);
+}

@@ -1,0 +1,40 @@
+namespace ImageGen.Storage;
+
+/// <summary>
+/// Holds the bytes of images: S3 in the cloud, a folder on one machine. Keys are plain ASCII made by <see cref="ImageKey"/>.
+/// Every implementation passes the same suite (<c>ImageStoreSuite</c>).
+/// </summary>
+public interface IImageStore
+{
+    /// <summary>Writes the image whole or not at all; an existing one under the same key is replaced.</summary>
+    Task PutAsync(string key, ReadOnlyMemory<byte> bytes, ImageFacts facts, CancellationToken cancellationToken);
+
+    /// <summary>What is known of the image under a key without reading it; null when there is none.</summary>
+    Task<ImageFacts?> FindAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>The bytes and facts under a key; null when there is none. The caller disposes the content.</summary>
+    Task<OpenedImage?> OpenAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>All the bytes under a key, for work on their pixels; null when there is none.</summary>
+    async Task<byte[]?> ReadAsync(string key, CancellationToken cancellationToken)
+    {
+        await using var stored = await OpenAsync(key, cancellationToken);
+        if (stored is null)
+            return null;
+        var bytes = new byte[stored.Facts.SizeBytes];
+        await stored.Content.ReadExactlyAsync(bytes, cancellationToken);
+        return bytes;
+    }
+
+    /// <summary>Copies an image with its facts inside the store. False when there is nothing under <paramref name="from"/>.</summary>
+    Task<bool> CopyAsync(string from, string to, CancellationToken cancellationToken);
+
+    /// <summary>Removes an image; nothing happens when there is none.</summary>
+    Task DeleteAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// A link that opens the image for <paramref name="lifetime"/> (1 second to 7 days), or for as long as the credentials last
+    /// that sign it, whichever is shorter.
+    /// </summary>
+    Task<ImageLink> LinkAsync(string key, TimeSpan lifetime, CancellationToken cancellationToken);
+}

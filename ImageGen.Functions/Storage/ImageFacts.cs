@@ -1,0 +1,31 @@
+namespace ImageGen.Storage;
+
+/// <summary>What is known of an image's bytes; travels with them as object metadata.</summary>
+/// <param name="ContentType">Media type, such as <c>image/png</c>.</param>
+/// <param name="SizeBytes">Length of the bytes.</param>
+/// <param name="Sha256">Lower-case hexadecimal SHA-256 of the bytes.</param>
+/// <param name="Width">Pixels.</param>
+/// <param name="Height">Pixels.</param>
+/// <param name="Model">Id of the model that painted it.</param>
+/// <param name="Seed">The seed it was painted with; null when the model did not say.</param>
+/// <param name="Attempt">Number of the paid attempt that bought it, from 1.</param>
+public sealed record ImageFacts(
+    string ContentType, long SizeBytes, string Sha256, int Width, int Height, string Model, long? Seed, int Attempt)
+{
+    /// <summary>Throws <see cref="ArgumentException"/> where the facts are of other bytes, as far as their length tells.</summary>
+    public void ThrowUnlessOf(ReadOnlyMemory<byte> bytes)
+    {
+        if (bytes.Length != SizeBytes)
+            throw new ArgumentException($"The facts are of {SizeBytes} bytes, but the image has {bytes.Length}.");
+    }
+}
+
+/// <summary>An image opened for reading.</summary>
+public sealed class OpenedImage(ImageFacts facts, Stream content) : IAsyncDisposable
+{
+    public ImageFacts Facts => facts;
+
+    public Stream Content => content;
+
+    public ValueTask DisposeAsync() => content.DisposeAsync();
+}

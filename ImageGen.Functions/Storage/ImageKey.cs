@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text;
+
+namespace ImageGen.Storage;
+
+/// <summary>Makes the keys of images. Whatever the prompt says, a key holds only <c>[A-Za-z0-9_./-]</c> and never <c>..</c>.</summary>
+public static class ImageKey
+{
+    public const int MaxSlugLength = 50;
+
+    /// <summary>The ceiling of S3, in bytes; keys are ASCII.</summary>
+    public const int MaxKeyLength = 1024;
+
+    /// <summary>What begins with this is dropped after a day.</summary>
+    public const string StagingPrefix = "staging/";
+
+    /// <summary>
+    /// Where a paid image lies until it is promoted: <c>staging/{request_id}/{attempt}</c>, the second of an attempt with <c>-2</c>
+    /// behind it, and so on; the store drops it after a day.
+    /// </summary>
+    public static string Staging(string requestId, int attempt, int number = 1) =>
+        string.Create(CultureInfo.InvariantCulture, $"{StagingPrefix}{requestId}/{attempt}{Suffix('-', number)}");
+
+    /// <summary>Where an image that was given lies while it is worked on: <c>staging/{request_id}/input-{sha256}</c>.</summary>
+    public static string Input(string requestId, string sha256) => $"{StagingPrefix}{requestId}/input-{sha256}";
+
+    /// <summary>
+    /// <c>generated/{user_id}/{yyyyMMdd_HHmmss}_{request_id}_{slug}.png</c>, as in seed 000, step 4.4, the second image of a request with
+    /// <c>_2</c> behind the slug, and so on; or <c>img-a1b2c3.png</c> (seed 002) for a request of that id.
+    /// </summary>
+    public static string Generated(string userId, DateTimeOffset at, string requestId, string prompt, string contentType, int number = 1)
+    {
+        if (ShortName.Is(requestId))
+            return $"{requestId}{Suffix('_', number)}.{Extension(contentType)}";
+        var time = at.UtcDateTime.ToString("yyyyMMdd_HHmmss", CultureInfo.InvariantCulture);
+        var slug = Slug(prompt);
+        return $"generated/{userId}/{time}_{requestId}{(slug.Length == 0 ? "" : "_" + slug)}{Suffix('_', number)}.{Extension(contentType)}";
+    }
+
+    /// <summary>Where the thumbnail of an image lies, beside it: <c>….thumb-120.webp</c> for a box of 120 pixels.</summary>
+    public static string Thumbnail(string key, int box, string contentType) => string.Create(
+        CultureInfo.InvariantCulture, $"{key[..^Path.GetExtension(key).Length]}.thumb-{box}.{Extension(contentType)}");
+
+    /// <summary>The prompt's letters and digits, other runs as one underscore, at most <see cref="MaxSlugLength"/> characters.</summary>
+    public static string Slug(string prompt)
+    {
+        var slug = new StringBuilder(MaxSlugLength);
+        foreach (var character in prompt)
+        {
+            if (slug.Length == MaxSlugLength)
+                break;
+            if (char.IsAsciiLetterOrDigit(character) || character == '-')
+                slug.Append(character);
+            else if (slug.Length > 0 && slug[^1] != '_')
+                slug.Append('_');
+        }
+
+        return slug.ToString().Trim('_');
+    }
+
+    /// <summary>
+    /// True for <c>[A-Za-z0-9_./-]</c>, 1 to 1024 characters, no empty part and no <c>..</c>. Stores take no other key, whoever made
+    /// it, so that what works in a folder works in S3 and the other way round.
+    /// </summary>
+    public static bool IsSafe(string key) =>
+        key.Length is > 0 and <= MaxKeyLength
+        && key.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '.' or '/' or '-')
+        && !key.Contains("..", StringComparison.Ordinal)
+        && key.Split('/').All(part => part is not ("" or "."));
+
+    /// <summary>Returns a safe key as it is; throws <see cref="ArgumentException"/> for any other.</summary>
+    public static string Safe(string key) =>
+        IsSafe(key) ? key : throw new ArgumentException($"'{key}' is no key of an image: make keys with {nameof(ImageKey)}.", nameof(key));
+
+    private static string Suffix(char mark, int number) =>
+        number == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"{mark}{number}");
+
+    private static string Extension(string contentType) => contentType switch
+    {
+        "image/jpeg" => "jpg",
+        "image/webp" => "webp",
+        "image/avif" => "avif",
+        _ => "png",
+    };
+}

@@ -1,0 +1,74 @@
+using System.Text.Json.Serialization;
+
+namespace ImageGen.Storage;
+
+/// <summary>
+/// One request and what became of it (seed 000, step 5). Field names are the seed's. It outlives the orchestration instance.
+/// </summary>
+public sealed record ImageRecord
+{
+    [JsonPropertyName("request_id")] public required string RequestId { get; init; }
+
+    [JsonPropertyName("status")] public ImageStatus Status { get; init; } = ImageStatus.Pending;
+
+    [JsonPropertyName("user_id")] public required string UserId { get; init; }
+
+    [JsonPropertyName("prompt")] public required string Prompt { get; init; }
+
+    [JsonPropertyName("negative_prompt")] public string? NegativePrompt { get; init; }
+
+    /// <summary>What was to be done, such as <c>inpaint</c>.</summary>
+    [JsonPropertyName("task")] public string Task { get; init; } = "text_to_image";
+
+    [JsonPropertyName("style")] public required string Style { get; init; }
+
+    /// <summary>The shape that was asked for; null where the image follows the one that was given.</summary>
+    [JsonPropertyName("aspect_ratio")] public string? AspectRatio { get; init; }
+
+    [JsonPropertyName("quality")] public required string Quality { get; init; }
+
+    /// <summary>How many images were asked for.</summary>
+    [JsonPropertyName("count")] public int Count { get; init; } = 1;
+
+    /// <summary>The finished images, one at least once completed; links are made from their keys at each reading.</summary>
+    [JsonPropertyName("images")] public IReadOnlyList<StoredImage> Images { get; init; } = [];
+
+    /// <summary>Why there are fewer images than were asked for; null when there are not.</summary>
+    [JsonPropertyName("shortfall")] public string? Shortfall { get; init; }
+
+    /// <summary>The earlier request whose images these are, which were not paid for again.</summary>
+    [JsonPropertyName("reused_from")] public string? ReusedFrom { get; init; }
+
+    /// <summary>When the request was accepted, UTC. Never changes.</summary>
+    [JsonPropertyName("created_at")] public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When the images were ready to read, UTC.</summary>
+    [JsonPropertyName("generated_at")] public DateTimeOffset? GeneratedAt { get; init; }
+
+    /// <summary>A short sentence that is safe to show to the caller.</summary>
+    [JsonPropertyName("error")] public string? Error { get; init; }
+
+    /// <summary>The model that painted it, which may be another than was asked for.</summary>
+    [JsonPropertyName("model")] public string? Model { get; init; }
+
+    /// <summary>The seed that was used, or asked for while nothing is painted yet.</summary>
+    [JsonPropertyName("seed")] public long? Seed { get; init; }
+
+    /// <summary>What was paid, or may have been, in order.</summary>
+    [JsonPropertyName("attempts")] public IReadOnlyList<SpendingAttempt> Attempts { get; init; } = [];
+
+    /// <summary>SHA-256 of the canonical request: the same id with another hash is a conflict.</summary>
+    [JsonPropertyName("request_hash")] public required string RequestHash { get; init; }
+
+    /// <summary>
+    /// SHA-256 of what decides the images, user and seed included: another request with the same hash may have these images
+    /// instead of new ones. Null where no seed was named, since then a new image is wanted.
+    /// </summary>
+    [JsonPropertyName("picture_hash")] public string? ImageHash { get; init; }
+
+    /// <summary>The record after a change, or itself where the change would move it backwards.</summary>
+    public ImageRecord After(ImageProgress progress) =>
+        progress.Status <= Status || Status.IsFinal()
+            ? this
+            : progress.ApplyTo(this);
+}

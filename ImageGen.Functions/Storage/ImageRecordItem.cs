@@ -1,0 +1,148 @@
+using System.Globalization;
+using Amazon.DynamoDBv2.Model;
+
+namespace ImageGen.Storage;
+
+/// <summary>A record as a DynamoDB item: the seed's attribute names; times as ISO 8601 in UTC of one width, so that they sort as text.</summary>
+internal static class ImageRecordItem
+{
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
+
+    public static Dictionary<string, AttributeValue> From(ImageRecord record) => Present(new()
+    {
+        ["request_id"] = Text(record.RequestId),
+        ["status"] = Text(record.Status.WireName()),
+        ["user_id"] = Text(record.UserId),
+        ["prompt"] = Text(record.Prompt),
+        ["negative_prompt"] = Text(record.NegativePrompt),
+        ["task"] = Text(record.Task),
+        ["style"] = Text(record.Style),
+        ["aspect_ratio"] = Text(record.AspectRatio),
+        ["quality"] = Text(record.Quality),
+        ["count"] = Number(record.Count),
+        ["images"] = List(record.Images.Select(From)),
+        ["shortfall"] = Text(record.Shortfall),
+        ["reused_from"] = Text(record.ReusedFrom),
+        ["created_at"] = Time(record.CreatedAt),
+        ["generated_at"] = Time(record.GeneratedAt),
+        ["error"] = Text(record.Error),
+        ["model"] = Text(record.Model),
+        ["seed"] = Number(record.Seed),
+        ["attempts"] = List(record.Attempts.Select(From)),
+        ["request_hash"] = Text(record.RequestHash),
+        ["picture_hash"] = Text(record.ImageHash),
+    });
+
+    public static Dictionary<string, AttributeValue> From(SpendingAttempt attempt) => Present(new()
+    {
+        ["number"] = Number(attempt.Number),
+        ["model"] = Text(attempt.Model),
+        ["price_estimate_usd"] = Number(attempt.PriceEstimate),
+        ["started_at"] = Time(attempt.StartedAt),
+        ["outcome"] = Text(attempt.Outcome?.WireName()),
+        ["ended_at"] = Time(attempt.EndedAt),
+        ["detail"] = Text(attempt.Detail),
+    });
+
+    private static Dictionary<string, AttributeValue> From(StoredImage image) => Present(new()
+    {
+        ["s3_key"] = Text(image.S3Key),
+        ["content_type"] = Text(image.Image.ContentType),
+        ["size_bytes"] = Number(image.Image.SizeBytes),
+        ["sha256"] = Text(image.Image.Sha256),
+        ["width"] = Number(image.Image.Width),
+        ["height"] = Number(image.Image.Height),
+        ["model"] = Text(image.Image.Model),
+        ["seed"] = Number(image.Image.Seed),
+        ["attempt"] = Number(image.Image.Attempt),
+    });
+
+    /// <summary>What a step forward writes: the same as <see cref="ImageProgress.ApplyTo"/>, where null stands for an attribute to remove.</summary>
+    public static Dictionary<string, AttributeValue?> Changes(ImageProgress progress)
+    {
+        var images = progress.Images;
+        var changes = new Dictionary<string, AttributeValue?>
+        {
+            ["status"] = Text(progress.Status.WireName()),
+            ["error"] = Text(progress.Error),
+            ["images"] = List((images?.Images ?? []).Select(From)),
+            ["shortfall"] = Text(images?.Shortfall),
+            ["reused_from"] = Text(images?.ReusedFrom),
+            ["generated_at"] = images is null ? null : Time(progress.At),
+        };
+        if (images is not null)
+            changes["model"] = Text(images.First.Model);
+        if (images?.First.Seed is { } seed)
+            changes["seed"] = Number(seed);
+        return changes;
+    }
+
+    public static ImageRecord ToRecord(Dictionary<string, AttributeValue> item) => new()
+    {
+        RequestId = item["request_id"].S,
+        Status = Enum.Parse<ImageStatus>(item["status"].S, ignoreCase: true),
+        UserId = item["user_id"].S,
+        Prompt = item["prompt"].S,
+        NegativePrompt = item.Text("negative_prompt"),
+        Task = item["task"].S,
+        Style = item["style"].S,
+        AspectRatio = item.Text("aspect_ratio"),
+        Quality = item["quality"].S,
+        Count = (int)item.Number("count")!,
+        Images = [.. item["images"].L?.Select(image => ToImage(image.M)) ?? []],
+        Shortfall = item.Text("shortfall"),
+        ReusedFrom = item.Text("reused_from"),
+        CreatedAt = Time(item["created_at"].S),
+        GeneratedAt = item.Time("generated_at"),
+        Error = item.Text("error"),
+        Model = item.Text("model"),
+        Seed = item.Number("seed"),
+        Attempts = [.. item["attempts"].L?.Select(attempt => ToAttempt(attempt.M)) ?? []],
+        RequestHash = item["request_hash"].S,
+        ImageHash = item.Text("picture_hash"),
+    };
+
+    public static AttributeValue? Text(string? text) => text is null ? null : new AttributeValue { S = text };
+
+    public static AttributeValue? Number(decimal? number) =>
+        number is { } given ? new AttributeValue { N = given.ToString(CultureInfo.InvariantCulture) } : null;
+
+    public static AttributeValue? Time(DateTimeOffset? time) =>
+        time is { } given ? new AttributeValue { S = given.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture) } : null;
+
+    private static AttributeValue List(IEnumerable<Dictionary<string, AttributeValue>> maps) =>
+        new() { L = [.. maps.Select(map => new AttributeValue { M = map })], IsLSet = true };
+
+    private static Dictionary<string, AttributeValue> Present(Dictionary<string, AttributeValue?> attributes) =>
+        attributes.Where(attribute => attribute.Value is not null).ToDictionary(attribute => attribute.Key, attribute => attribute.Value!);
+
+    private static SpendingAttempt ToAttempt(Dictionary<string, AttributeValue> item) => new(
+        int.Parse(item["number"].N, CultureInfo.InvariantCulture),
+        item["model"].S,
+        item.TryGetValue("price_estimate_usd", out var price) ? decimal.Parse(price.N, NumberStyles.Float, CultureInfo.InvariantCulture) : null,
+        Time(item["started_at"].S),
+        item.Text("outcome") is { } outcome ? Enum.Parse<SpendingOutcome>(outcome, ignoreCase: true) : null,
+        item.Time("ended_at"),
+        item.Text("detail"));
+
+    private static StoredImage ToImage(Dictionary<string, AttributeValue> item) => new(item["s3_key"].S, new ImageFacts(
+        item["content_type"].S,
+        item.Number("size_bytes")!.Value,
+        item["sha256"].S,
+        (int)item.Number("width")!,
+        (int)item.Number("height")!,
+        item["model"].S,
+        item.Number("seed"),
+        (int)item.Number("attempt")!));
+
+    private static string? Text(this Dictionary<string, AttributeValue> item, string name) => item.TryGetValue(name, out var value) ? value.S : null;
+
+    private static long? Number(this Dictionary<string, AttributeValue> item, string name) =>
+        item.TryGetValue(name, out var value) ? long.Parse(value.N, CultureInfo.InvariantCulture) : null;
+
+    private static DateTimeOffset? Time(this Dictionary<string, AttributeValue> item, string name) =>
+        item.TryGetValue(name, out var value) ? Time(value.S) : null;
+
+    private static DateTimeOffset Time(string text) =>
+        DateTimeOffset.ParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+}

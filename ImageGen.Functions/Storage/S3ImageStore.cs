@@ -1,0 +1,148 @@
+using System.Net;
+using System.Runtime.InteropServices;
+using Amazon.S3;
+using Amazon.S3.Model;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ImageGen.Storage;
+
+/// <summary>
+/// Images in an S3 bucket. The caller's role needs <c>s3:ListBucket</c> besides Get, Put and DeleteObject: without it S3 answers
+/// 403 instead of 404 for a missing key.
+/// </summary>
+public sealed partial class S3ImageStore(
+    IAmazonS3 s3, IOptions<StorageOptions> options, TimeProvider clock, ILogger<S3ImageStore> log) : IImageStore
+{
+    private readonly StorageOptions library = options.Value;
+
+    private bool IsEmulator => library.S3Endpoint.Length > 0;
+
+    public async Task PutAsync(string key, ReadOnlyMemory<byte> bytes, ImageFacts facts, CancellationToken cancellationToken)
+    {
+        facts.ThrowUnlessOf(bytes);
+        using var content = ReadOnly(bytes);
+        var request = new PutObjectRequest
+        {
+            BucketName = library.Bucket,
+            Key = ImageKey.Safe(key),
+            InputStream = content,
+            AutoCloseStream = false,
+            ContentType = facts.ContentType,
+            UseChunkEncoding = !IsEmulator,
+        };
+        ObjectMetadata.Write(facts, request.Metadata);
+        await s3.PutObjectAsync(request, cancellationToken);
+    }
+
+    public async Task<ImageFacts?> FindAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var found = await s3.GetObjectMetadataAsync(library.Bucket, ImageKey.Safe(key), cancellationToken);
+            return ObjectMetadata.Read(key, found.Headers.ContentType, found.ContentLength, found.Metadata);
+        }
+        catch (AmazonS3Exception missing) when (IsMissing(missing))
+        {
+            return null;
+        }
+    }
+
+    public async Task<OpenedImage?> OpenAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var found = await s3.GetObjectAsync(library.Bucket, ImageKey.Safe(key), cancellationToken);
+            var facts = ObjectMetadata.Read(key, found.Headers.ContentType, found.ContentLength, found.Metadata);
+            return new OpenedImage(facts, found.ResponseStream);
+        }
+        catch (AmazonS3Exception missing) when (IsMissing(missing))
+        {
+            return null;
+        }
+    }
+
+    public async Task<bool> CopyAsync(string from, string to, CancellationToken cancellationToken)
+    {
+        // S3 refuses to copy an object onto itself unchanged.
+        if (from == to)
+            return await FindAsync(from, cancellationToken) is not null;
+
+        var request = new CopyObjectRequest
+        {
+            SourceBucket = library.Bucket,
+            SourceKey = ImageKey.Safe(from),
+            DestinationBucket = library.Bucket,
+            DestinationKey = ImageKey.Safe(to),
+            MetadataDirective = S3MetadataDirective.COPY,
+        };
+        try
+        {
+            await s3.CopyObjectAsync(request, cancellationToken);
+            return true;
+        }
+        catch (AmazonS3Exception missing) when (IsMissing(missing))
+        {
+            return false;
+        }
+    }
+
+    public Task DeleteAsync(string key, CancellationToken cancellationToken) =>
+        s3.DeleteObjectAsync(library.Bucket, ImageKey.Safe(key), cancellationToken);
+
+    public async Task<ImageLink> LinkAsync(string key, TimeSpan lifetime, CancellationToken cancellationToken)
+    {
+        lifetime = LinkLifetime.Checked(lifetime);
+        if (library.PublicBucket)
+            return new(PlainAddress(ImageKey.Safe(key)), null);
+
+        var expires = clock.GetUtcNow() + await WithinCredentialsAsync(key, lifetime);
+        var request = new GetPreSignedUrlRequest
+        {
+            BucketName = library.Bucket,
+            Key = ImageKey.Safe(key),
+            Verb = HttpVerb.GET,
+            Expires = expires.UtcDateTime,
+            // The SDK would sign an https address for an emulator that only speaks http.
+            Protocol = library.S3Endpoint.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? Protocol.HTTP : Protocol.HTTPS,
+        };
+        return new(new Uri(await s3.GetPreSignedURLAsync(request)), expires);
+    }
+
+    /// <summary>A link dies with the credentials that signed it, whatever it says; so it is made no longer than they live, where they tell.</summary>
+    private async Task<TimeSpan> WithinCredentialsAsync(string key, TimeSpan lifetime)
+    {
+        if (s3.Config.DefaultAWSCredentials is not { } credentials)
+            return lifetime;
+
+        // Fetching them first renews what is about to end.
+        await credentials.GetCredentialsAsync();
+        if (credentials.Expiration is not { } end)
+            return lifetime;
+
+        var left = end.ToUniversalTime() - clock.GetUtcNow().UtcDateTime;
+        if (left >= lifetime)
+            return lifetime;
+
+        LinkCutShort(key, lifetime, left);
+        return left < LinkLifetime.Shortest ? LinkLifetime.Shortest : left;
+    }
+
+    /// <summary>The address of seed 000 for a bucket that is declared public.</summary>
+    private Uri PlainAddress(string key) => IsEmulator
+        ? new Uri($"{library.S3Endpoint.TrimEnd('/')}/{library.Bucket}/{key}")
+        : new Uri($"https://{library.Bucket}.s3.amazonaws.com/{key}");
+
+    /// <summary>A missing bucket is a fault of the set-up, not an answer. (HEAD cannot tell the two apart: it has no body.)</summary>
+    private static bool IsMissing(AmazonS3Exception exception) =>
+        exception.StatusCode == HttpStatusCode.NotFound && exception.ErrorCode != "NoSuchBucket";
+
+    private static MemoryStream ReadOnly(ReadOnlyMemory<byte> bytes) =>
+        MemoryMarshal.TryGetArray(bytes, out var array)
+            ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
+            : new MemoryStream(bytes.ToArray(), writable: false);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "Link was cut short, since the credentials that sign it end sooner. Key: {Key}. Asked: {Asked}. Given: {Given}.")]
+    private partial void LinkCutShort(string key, TimeSpan asked, TimeSpan given);
+}

@@ -1,0 +1,33 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ImageGen.Storage;
+
+/// <summary>Where images and records are kept. Section <c>Storage</c>.</summary>
+public sealed class StorageOptions
+{
+    public const string Section = "Storage";
+
+    /// <summary>The S3 bucket. Default <c>imagegen-images</c>.</summary>
+    [Required, RegularExpression("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")]
+    public string Bucket { get; set; } = "imagegen-images";
+
+    /// <summary>The DynamoDB table of records (seed 000). Default <c>generated_images</c>.</summary>
+    [Required, RegularExpression("^[A-Za-z0-9_.-]{3,255}$")]
+    public string Table { get; set; } = "generated_images";
+
+    /// <summary>How long the link in a record's answer opens the image, 1 minute to 7 days (the ceiling of S3). Default 1 hour.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "7.00:00:00")]
+    public TimeSpan LinkLifetime { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// True when the bucket is declared public, as in seed 000: the record then shows the plain address instead of a presigned
+    /// link. Default false.
+    /// </summary>
+    public bool PublicBucket { get; set; }
+
+    /// <summary>Address of an S3 emulator; empty means AWS. Default empty.</summary>
+    public string S3Endpoint { get; set; } = "";
+
+    /// <summary>Address of a DynamoDB emulator; empty means AWS. Default empty.</summary>
+    public string DynamoDbEndpoint { get; set; } = "";
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ImageGen.Storage;
+
+/// <summary>Registers the library: images in S3, records in DynamoDB. A host may replace either port by a later registration.</summary>
+public static class StorageServiceCollectionExtensions
+{
+    public static IServiceCollection AddStorage(this IServiceCollection services)
+    {
+        services.AddOptions<StorageOptions>()
+            .BindConfiguration(StorageOptions.Section)
+            .ValidateDataAnnotations()
+            .Validate(library => IsEndpoint(library.S3Endpoint), Rule(nameof(StorageOptions.S3Endpoint)))
+            .Validate(library => IsEndpoint(library.DynamoDbEndpoint), Rule(nameof(StorageOptions.DynamoDbEndpoint)))
+            .ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<AwsClients>();
+        services.AddHostedService<AwsResources>();
+        services.AddSingleton<IImageStore>(provider => ActivatorUtilities.CreateInstance<S3ImageStore>(
+            provider, provider.GetRequiredService<AwsClients>().S3));
+        services.AddSingleton<IRecordStore>(provider => ActivatorUtilities.CreateInstance<DynamoRecordStore>(
+            provider, provider.GetRequiredService<AwsClients>().DynamoDb));
+        return services.AddSingleton<Thumbnails>();
+    }
+
+    private static bool IsEndpoint(string address) =>
+        address.Length == 0 || (Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https");
+
+    private static string Rule(string name) =>
+        $"{StorageOptions.Section}:{name} must be the address of an emulator, such as http://127.0.0.1:8000, or empty for AWS.";
+}

@@ -1,0 +1,54 @@
+using ImageGen.Storage;
+using ImageGen.LocalHost.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ImageGen.LocalHost.Tests.Storage;
+
+/// <summary>The disk stores in a folder of their own, and the server that opens their links.</summary>
+internal sealed class DiskStorageHost : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private DiskStorageHost(WebApplication app, string root)
+    {
+        this.app = app;
+        Root = root;
+    }
+
+    public string Root { get; }
+
+    public IImageStore Images => Get<IImageStore>();
+
+    public IRecordStore Records => Get<IRecordStore>();
+
+    public static string NewRoot() => Path.Combine(Path.GetTempPath(), "imagegen-tests", Guid.NewGuid().ToString("N"));
+
+    public static async Task<DiskStorageHost> StartAsync(string? root = null, TimeProvider? clock = null)
+    {
+        root ??= NewRoot();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection([new("Disk:Root", root), new("Urls", "http://127.0.0.1:0")]);
+        builder.Services.AddSingleton(clock ?? TimeProvider.System);
+        builder.Services.AddStorage();
+        builder.Services.AddDiskStorage();
+        var app = builder.Build();
+        app.MapDiskImages();
+        await app.StartAsync();
+        return new DiskStorageHost(app, root);
+    }
+
+    public T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();
+
+    /// <summary>Stops the server and leaves the folder for the next.</summary>
+    public ValueTask StopAsync() => app.DisposeAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Directory.Delete(Root, recursive: true);
+    }
+}

@@ -1,0 +1,107 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Reflection;
+using ImageGen.Http;
+using ImageGen.Storage;
+using ImageGen.LocalHost.Storage;
+using ModelSimulator.Bedrock;
+using ModelSimulator.OpenAi;
+using DurableLocal;
+using DurableLocal.Management;
+using ImageGen.LocalHost.Routing;
+using ImageGen.Models;
+
+namespace ImageGen.LocalHost;
+
+/// <summary>The whole local world on one page: the app, unchanged, and what stands in for Azure and AWS around it.</summary>
+public static class LocalApp
+{
+    private const string BedrockPath = "/local/bedrock", OpenAiPath = "/local/openai";
+
+    /// <summary>What follows the host's address in the base URL of an OpenAI client that shall reach the local twin.</summary>
+    public const string OpenAiEndpointPath = OpenAiPath + "/v1";
+
+    /// <summary>Builds the host, not started yet. <paramref name="settings"/> win over environment and files.</summary>
+    public static WebApplication Build(
+        IEnumerable<KeyValuePair<string, string?>> settings, Action<IServiceCollection>? change = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddInMemoryCollection(settings);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        // A start that fails is told by Program in one sentence, not here in a page of stacks.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        var options = builder.Configuration.GetSection(LocalHostOptions.Section).Get<LocalHostOptions>() ?? new();
+        var port = Listen(builder, options);
+
+        builder.Services.AddImageGen();
+        AddCloud(builder, options);
+        builder.Services.AddSingleton<LocalAddress>().AddSingleton<StartupBanner>();
+        builder.Services.AddSingleton<IManagementLinks, LocalManagementLinks>();
+        builder.Services.AddFunctions(Hosted(options));
+        builder.Services.AddDurableEngine(engine => engine.DataFolder = options.Data);
+        builder.Services.AddLocalBedrock().AddLocalOpenAi();
+        builder.Services.PostConfigure<ModelsOptions>(models =>
+        {
+            models.BedrockEndpoint = models.BedrockEndpoint is { Length: > 0 } given ? given : $"http://127.0.0.1:{port}{BedrockPath}";
+            // Without a key of the user's own, the look-alike answers for OpenAI; with one, OpenAI itself.
+            if (models.OpenAiKey.Length == 0)
+                (models.OpenAiKey, models.OpenAiEndpoint) = ("local", $"http://127.0.0.1:{port}{OpenAiEndpointPath}");
+        });
+        change?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        app.MapHttpFunctions();
+        app.MapDurableManagement();
+        app.MapLocalBedrock(BedrockPath);
+        app.MapLocalOpenAi(OpenAiPath);
+        if (app.Services.GetService<DiskImageStore>() is not null)
+            app.MapDiskImages();
+        return app;
+    }
+
+    private static void AddCloud(WebApplicationBuilder builder, LocalHostOptions options)
+    {
+        var library = builder.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new();
+        var s3 = library.S3Endpoint is { Length: > 0 } own ? own : options.AwsEndpoint;
+        var dynamoDb = library.DynamoDbEndpoint is { Length: > 0 } another ? another : options.AwsEndpoint;
+        if (s3.Length > 0 != dynamoDb.Length > 0)
+            throw new ArgumentException("Give both --s3-endpoint and --dynamodb-endpoint, or --aws-endpoint for both, or none.");
+
+        if (s3.Length > 0)
+        {
+            builder.Services.PostConfigure<StorageOptions>(emulators => (emulators.S3Endpoint, emulators.DynamoDbEndpoint) = (s3, dynamoDb));
+            return;
+        }
+
+        builder.Services.AddDiskStorage();
+        builder.Services.Configure<DiskOptions>(disk => disk.Root = options.Data);
+    }
+
+    private static int Listen(WebApplicationBuilder builder, LocalHostOptions options)
+    {
+        var port = options.Port == 0 ? FreePort() : options.Port;
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.ListenLocalhost(port);
+            // As in the app's Program: endpoints have limits of their own.
+            kestrel.Limits.MaxRequestBodySize = null;
+        });
+        // Only names of this machine: a page on the web must not reach it through a name of its own.
+        builder.Configuration["AllowedHosts"] = "localhost;127.0.0.1;[::1]";
+        return port;
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+
+    private static IEnumerable<Assembly> Hosted(LocalHostOptions options)
+    {
+        yield return typeof(ImageGenApp).Assembly;
+        if (options.Functions.Length > 0)
+            yield return Assembly.LoadFrom(Path.GetFullPath(options.Functions));
+    }
+}

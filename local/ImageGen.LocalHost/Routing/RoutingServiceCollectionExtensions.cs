@@ -1,0 +1,12 @@
+using System.Reflection;
+using DurableLocal;
+
+namespace ImageGen.LocalHost.Routing;
+
+/// <summary>Registers the functions of some assemblies with this host.</summary>
+public static class RoutingServiceCollectionExtensions
+{
+    public static IServiceCollection AddFunctions(this IServiceCollection services, params IEnumerable<Assembly> assemblies) => services
+        .AddSingleton(_ => new FunctionRegistry(assemblies))
+        .AddSingleton<IDurableFunctions, DurableFunctions>();
+}

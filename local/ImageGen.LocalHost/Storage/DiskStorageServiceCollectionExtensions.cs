@@ -1,0 +1,22 @@
+using ImageGen.Storage;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ImageGen.LocalHost.Storage;
+
+/// <summary>Keeps images and records on disk instead of in AWS. Register after the app's own rooms: the later registration wins.</summary>
+public static class DiskStorageServiceCollectionExtensions
+{
+    public static IServiceCollection AddDiskStorage(this IServiceCollection services)
+    {
+        services.AddOptions<DiskOptions>().BindConfiguration(DiskOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<DiskLayout>();
+        services.AddSingleton<DiskLinks>();
+        services.AddSingleton<LocalAddress>();
+        services.AddSingleton<DiskImageStore>();
+        services.AddSingleton<IImageStore>(provider => provider.GetRequiredService<DiskImageStore>());
+        services.AddSingleton<IRecordStore, DiskRecordStore>();
+        services.AddHostedService<DiskSweep>();
+        return services;
+    }
+}
