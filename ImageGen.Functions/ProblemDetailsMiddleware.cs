@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace ImageGen;
 
 /// <summary>
-/// What a caller gets when an endpoint throws, instead of an empty 500: a problem that says whether to try again. What happened stands
-/// in the log alone.
+/// Turns an exception of an endpoint into problem details that say whether to try again, instead of an empty 500. The cause is only
+/// in the log.
 /// </summary>
 public sealed partial class ProblemDetailsMiddleware(ILogger<ProblemDetailsMiddleware> log) : IFunctionsWorkerMiddleware
 {
@@ -27,7 +27,7 @@ public sealed partial class ProblemDetailsMiddleware(ILogger<ProblemDetailsMiddl
         }
     }
 
-    /// <summary>503 while a store is away, 500 for a fault of our own.</summary>
+    /// <summary>503 while storage does not answer, 500 for a fault of the service.</summary>
     public IResult To(Exception failure, string function)
     {
         ArgumentNullException.ThrowIfNull(failure);

@@ -165,6 +165,6 @@ public sealed class BadInputTests(ImageGenHost host) : IClassFixture<ImageGenHos
         var instances = await host.Client.GetFromJsonAsync<JsonElement>("/runtime/webhooks/durabletask/instances");
         Assert.Equal(0, instances.GetArrayLength());
         foreach (var id in new[] { "a", "abc", "etc", "counter", "7" })
-            Assert.Null(await host.Services.GetRequiredService<IRecordStore>().FindAsync(id, default));
+            Assert.Null(await host.Services.GetRequiredService<IRecordStore>().FindAsync(RequestId.Parse(id), default));
     }
 }

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using ImageGen.Imaging;
 using ImageGen.Tests.Imaging;
-using Microsoft.Extensions.DependencyInjection;
 using NetVips;
 
 namespace ImageGen.Tests.Generation;
@@ -227,15 +226,6 @@ public sealed class EditTests(ImageGenHost host) : IClassFixture<ImageGenHost>
         var fields = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("errors").EnumerateArray()
             .Select(error => error.GetProperty("field").GetString());
         Assert.Equal(["task", "image", "portrait"], fields);
-    }
-
-    [Fact]
-    public async Task Without_libvips_edits_are_refused_with_what_is_missing_and_images_are_painted()
-    {
-        await using var blind = new StartedImageGenHost(change: services => services.AddSingleton(_ => new ImagingLibrary(() => new DllNotFoundException())));
-        await blind.StartAsync();
-        Assert.Contains("libvips", (await blind.Host.RefusedAsync(Body("variation", new { })))["task"], StringComparison.Ordinal);
-        Assert.Equal("completed", (await blind.Host.CompleteAsync(new { prompt = "A castle without any library" })).GetProperty("status").GetString());
     }
 
     private static Dictionary<string, object?> Body(string task, object more)

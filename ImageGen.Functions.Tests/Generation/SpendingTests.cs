@@ -39,7 +39,7 @@ public sealed class SpendingTests
         await LeaveIntentBehindAsync(host.Host, "staged");
         var bytes = await BoughtBytesAsync(host.Host);
         await host.Host.Services.GetRequiredService<StagedImages>().PutAsync(
-            "staged", [new GeneratedImage(bytes, "image/png", 1024, 1024, "stability.stable-image-core-v1:1", 7, 1)], default);
+            RequestId.Parse("staged"), [new GeneratedImage(bytes, "image/png", 1024, 1024, "stability.stable-image-core-v1:1", 7, 1)], default);
 
         var asset = await host.Host.GenerateAsync(new { prompt = "An image cut off by a crash", request_id = "staged" });
         Assert.Equal("completed", asset.GetProperty("status").GetString());
@@ -53,7 +53,7 @@ public sealed class SpendingTests
         var catalog = host.Services.GetRequiredService<IRecordStore>();
         await catalog.CreateAsync(ImageGen.Generation.RecordStatus.NewRecord(request, DateTimeOffset.UnixEpoch), default);
         Assert.True(await catalog.AddAttemptAsync(
-            id, new SpendingAttempt(1, "stability.stable-image-core-v1:1", 0.04m, DateTimeOffset.UnixEpoch), default));
+            request.Id, new SpendingAttempt(1, "stability.stable-image-core-v1:1", 0.04m, DateTimeOffset.UnixEpoch), default));
     }
 
     private static async Task<byte[]> BoughtBytesAsync(ImageGenHost host)

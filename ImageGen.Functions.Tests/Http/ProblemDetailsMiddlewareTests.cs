@@ -52,14 +52,14 @@ public sealed class ProblemDetailsMiddlewareTests
     {
         public Task<Created> CreateAsync(ImageRecord record, CancellationToken cancellationToken) => throw failure;
 
-        public Task<ImageRecord?> FindAsync(string requestId, CancellationToken cancellationToken) => throw failure;
+        public Task<ImageRecord?> FindAsync(RequestId requestId, CancellationToken cancellationToken) => throw failure;
 
         public Task<ImageRecord?> FindCompletedAsync(string imageHash, CancellationToken cancellationToken) => throw failure;
 
-        public Task<ImageRecord> AdvanceAsync(string requestId, ImageProgress progress, CancellationToken cancellationToken) => throw failure;
+        public Task<ImageRecord> AdvanceAsync(RequestId requestId, ImageProgress progress, CancellationToken cancellationToken) => throw failure;
 
-        public Task<bool> AddAttemptAsync(string requestId, SpendingAttempt attempt, CancellationToken cancellationToken) => throw failure;
+        public Task<bool> AddAttemptAsync(RequestId requestId, SpendingAttempt attempt, CancellationToken cancellationToken) => throw failure;
 
-        public Task SettleAttemptAsync(string requestId, int number, SpendingSettlement settlement, CancellationToken cancellationToken) => throw failure;
+        public Task SettleAttemptAsync(RequestId requestId, int number, SpendingSettlement settlement, CancellationToken cancellationToken) => throw failure;
     }
 }

@@ -15,9 +15,9 @@ internal static class Catalogs
         Task = task,
         Inputs = new()
         {
-            Image = new(1024, 1024, Bytes: new byte[] { 1, 2, 3 }),
-            Mask = task.NeedsMask() ? new(1024, 1024, Bytes: new byte[] { 4, 5, 6 }) : null,
-            StyleImage = task == ImageTask.StyleTransfer ? new(512, 512, Bytes: new byte[] { 7, 8, 9 }) : null,
+            Image = new("", 1024, 1024, HasTransparency: false) { Bytes = new byte[] { 1, 2, 3 } },
+            Mask = task.NeedsMask() ? new("", 1024, 1024, HasTransparency: false) { Bytes = new byte[] { 4, 5, 6 } } : null,
+            StyleImage = task == ImageTask.StyleTransfer ? new("", 512, 512, HasTransparency: false) { Bytes = new byte[] { 7, 8, 9 } } : null,
             Search = task.NeedsSearch() ? "the red car" : null,
             Expand = task == ImageTask.Outpaint ? new(0, 256, 128, 0) : null,
         },

@@ -110,14 +110,14 @@ public sealed class ModelRulesTests
     public void An_image_must_be_of_a_size_that_the_model_takes(int width, int height, string? field)
     {
         var request = Catalogs.Edit(ImageTask.RemoveBackground) with { Prompt = "" };
-        Assert.Equal(field, Field("us.stability.stable-image-remove-background-v1:0", request with { Inputs = request.Inputs! with { Image = new(width, height) } }));
+        Assert.Equal(field, Field("us.stability.stable-image-remove-background-v1:0", request with { Inputs = request.Inputs! with { Image = new("", width, height, HasTransparency: false) } }));
     }
 
     [Fact]
     public void Nova_takes_no_transparent_pixels_and_words_for_a_mask()
     {
         var edit = Catalogs.Edit(ImageTask.Inpaint);
-        Assert.Equal("image", Field(Nova, edit with { Inputs = edit.Inputs! with { Image = new(1024, 1024, HasTransparency: true) } }));
+        Assert.Equal("image", Field(Nova, edit with { Inputs = edit.Inputs! with { Image = new("", 1024, 1024, HasTransparency: true) } }));
         var words = edit with { Inputs = edit.Inputs! with { Mask = null, MaskPrompt = "the sky" } };
         Assert.Null(Field(Nova, words));
         Assert.Equal("mask_prompt", Field("us.stability.stable-image-inpaint-v1:0", words));

@@ -50,8 +50,8 @@ public sealed class AwsResourcesTests
         var catalog = new DynamoRecordStore(clients.DynamoDb, options);
         var first = RecordStoreSuite.NewRecord();
         foreach (var days in new[] { 2, 0, 300, 1 })
-            await catalog.CreateAsync(first with { RequestId = $"after-{days}", CreatedAt = first.CreatedAt.AddDays(days) }, None);
-        await catalog.CreateAsync(first with { RequestId = "somebody-else", UserId = "ada" }, None);
+            await catalog.CreateAsync(first with { RequestId = RequestId.Parse($"after-{days}"), CreatedAt = first.CreatedAt.AddDays(days) }, None);
+        await catalog.CreateAsync(first with { RequestId = RequestId.Parse("somebody-else"), UserId = "ada" }, None);
 
         var page = await clients.DynamoDb.QueryAsync(new QueryRequest(options.Value.Table)
         {

@@ -119,8 +119,8 @@ public abstract class RecordStoreSuite : IAsyncLifetime
     [Fact]
     public async Task Ids_that_differ_in_case_are_different_records()
     {
-        var lower = NewRecord() with { RequestId = "case-" + Guid.NewGuid().ToString("N") };
-        var upper = lower with { RequestId = lower.RequestId.ToUpperInvariant(), Prompt = "The other prompt" };
+        var lower = NewRecord() with { RequestId = RequestId.Parse("case-" + Guid.NewGuid().ToString("N")) };
+        var upper = lower with { RequestId = RequestId.Parse(lower.RequestId.Value.ToUpperInvariant()), Prompt = "The other prompt" };
 
         Assert.True((await Catalog.CreateAsync(lower, None)).IsNew);
         Assert.True((await Catalog.CreateAsync(upper, None)).IsNew);
@@ -132,7 +132,7 @@ public abstract class RecordStoreSuite : IAsyncLifetime
     [Fact]
     public async Task An_unknown_id_is_not_found_not_moved_and_not_paid_for()
     {
-        var unknown = Guid.NewGuid().ToString();
+        var unknown = RequestId.Parse(Guid.NewGuid().ToString());
 
         Assert.Null(await Catalog.FindAsync(unknown, None));
         foreach (var status in Enum.GetValues<ImageStatus>())
@@ -169,7 +169,7 @@ public abstract class RecordStoreSuite : IAsyncLifetime
         await Catalog.CreateAsync(record, None);
 
         var progress = Progress(ImageStatus.Completed);
-        var standing = await Catalog.AdvanceAsync(record.RequestId, progress with { Images = Finished(seed: null) }, None);
+        var standing = await Catalog.AdvanceAsync(record.RequestId, progress with { Output = Finished(seed: null) }, None);
 
         Assert.Equal(7, standing.Seed);
         AssertSame(standing, await Catalog.FindAsync(record.RequestId, None));
@@ -315,7 +315,7 @@ public abstract class RecordStoreSuite : IAsyncLifetime
 
     internal static ImageRecord NewRecord() => new()
     {
-        RequestId = Guid.NewGuid().ToString(),
+        RequestId = RequestId.Parse(Guid.NewGuid().ToString()),
         UserId = "mia",
         Prompt = "A futuristic cityscape at sunset",
         Style = "vivid",

@@ -5,23 +5,23 @@ using Microsoft.Extensions.Options;
 
 namespace ImageGen.Gallery;
 
-/// <summary>Finds the images of requests, and sends callers to them.</summary>
-public sealed class GalleryImages(IRecordStore catalog, IImageStore store, IOptions<StorageOptions> options)
+/// <summary>Finds the images of completed requests, and redirects callers to them.</summary>
+public sealed class GalleryImages(IRecordStore records, IImageStore store, IOptions<StorageOptions> options)
 {
     /// <summary>No request has more images.</summary>
-    public const int Most = 10;
+    public const int MaxImages = 10;
 
-    /// <summary>The image, or the refusal to answer with; exactly one of the two.</summary>
-    public async Task<(StoredImage? Image, IResult? Refusal)> FindAsync(string requestId, int index, CancellationToken cancellationToken)
+    /// <summary>An image of a request, or the problem to answer with.</summary>
+    public async Task<Result<StoredImage, Problem>> FindAsync(string requestId, int index, CancellationToken cancellationToken)
     {
-        if (await catalog.FindAsync(requestId, cancellationToken) is not { } record)
-            return (null, Problem.NotFound(requestId));
+        if (!RequestId.TryParse(requestId, out var id) || await records.FindAsync(id, cancellationToken) is not { } record)
+            return Problem.NotFound(requestId);
         return index < record.Images.Count
-            ? (record.Images[index], null)
-            : (null, Problem.NoImage(requestId, record.Status.WireName(), record.Images.Count));
+            ? record.Images[index]
+            : Problem.NoImage(requestId, record.Status.WireName(), record.Images.Count);
     }
 
-    /// <summary>302 to a link that is made anew each time, and not to be kept: it ends.</summary>
+    /// <summary>302 to a link that is made anew each time and must not be cached, since it expires.</summary>
     public async Task<IResult> RedirectAsync(HttpRequest http, string key, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(http);

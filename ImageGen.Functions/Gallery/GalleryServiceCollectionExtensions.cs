@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ImageGen.Gallery;
 
-/// <summary>Registers what the room needs beyond its functions, which the host finds by itself.</summary>
+/// <summary>Registers what the functions of this capability need; the host finds the functions themselves.</summary>
 public static class GalleryServiceCollectionExtensions
 {
     public static IServiceCollection AddGallery(this IServiceCollection services) => services.AddSingleton<GalleryImages>();

@@ -15,10 +15,10 @@ public sealed class GetImageEndpoint(GalleryImages images)
         ArgumentNullException.ThrowIfNull(http);
         var cancellationToken = http.HttpContext.RequestAborted;
         var fields = JsonFields.OfQuery(http);
-        var index = (int)(fields.Whole("index", 0, GalleryImages.Most - 1, "0") ?? 0);
-        if (fields.Faults() is { Count: > 0 } faults)
-            return Problem.InvalidRequest(faults);
-        var (image, refusal) = await images.FindAsync(requestId, index, cancellationToken);
-        return image is null ? refusal! : await images.RedirectAsync(http, image.S3Key, cancellationToken);
+        var index = (int)(fields.Whole("index", 0, GalleryImages.MaxImages - 1, "0") ?? 0);
+        if (fields.Errors() is { Count: > 0 } errors)
+            return Problem.InvalidRequest(errors);
+        var image = await images.FindAsync(requestId, index, cancellationToken);
+        return image.IsRefused ? image.Refusal : await images.RedirectAsync(http, image.Value.Key, cancellationToken);
     }
 }

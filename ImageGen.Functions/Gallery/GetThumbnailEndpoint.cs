@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace ImageGen.Gallery;
 
 /// <summary>
-/// <c>GET /api/assets/{request_id}/thumbnail?size=&amp;format=&amp;index=</c>: 302 to a small image that fits into a box of 120 (seed 003), 256 or
+/// <c>GET /api/assets/{request_id}/thumbnail?size=&amp;format=&amp;index=</c>: 302 to a small image that fits into a box of 120, 256 or
 /// 512 pixels, never enlarged; WebP unless another format is named.
 /// </summary>
 public sealed class GetThumbnailEndpoint(GalleryImages images, Thumbnails thumbnails)
@@ -23,22 +23,15 @@ public sealed class GetThumbnailEndpoint(GalleryImages images, Thumbnails thumbn
         var size = fields.Whole("size", Thumbnails.Boxes) ?? Thumbnail.DefaultBox;
         if (!ImageFormats.TryParse(fields.Choice("format", ["webp", "png", "jpeg"]), out var format))
             format = Thumbnail.DefaultFormat;
-        var index = (int)(fields.Whole("index", 0, GalleryImages.Most - 1, "0") ?? 0);
-        if (fields.Faults() is { Count: > 0 } faults)
-            return Problem.InvalidRequest(faults);
+        var index = (int)(fields.Whole("index", 0, GalleryImages.MaxImages - 1, "0") ?? 0);
+        if (fields.Errors() is { Count: > 0 } errors)
+            return Problem.InvalidRequest(errors);
 
-        var (image, refusal) = await images.FindAsync(requestId, index, cancellationToken);
-        if (image is null)
-            return refusal!;
-        try
-        {
-            return await thumbnails.KeyAsync(image, size, format, cancellationToken) is { } key
-                ? await images.RedirectAsync(http, key, cancellationToken)
-                : Problem.NotFound(requestId);
-        }
-        catch (ImagingUnavailableException missing)
-        {
-            return Problem.Unavailable(missing.Message);
-        }
+        var image = await images.FindAsync(requestId, index, cancellationToken);
+        if (image.IsRefused)
+            return image.Refusal;
+        return await thumbnails.KeyAsync(image.Value, size, format, cancellationToken) is { } key
+            ? await images.RedirectAsync(http, key, cancellationToken)
+            : Problem.NotFound(requestId);
     }
 }

@@ -6,7 +6,7 @@ using ImageGen.Storage;
 
 namespace ImageGen.Generation;
 
-/// <summary>A record as a caller reads it: the seed's fields first (seed 000, step 5), what is absent left out.</summary>
+/// <summary>A record as a caller reads it; what is absent is left out.</summary>
 public sealed record Asset
 {
     [JsonPropertyName("request_id")] public required string RequestId { get; init; }
@@ -68,7 +68,7 @@ public sealed record Asset
 
     [JsonPropertyName("attempts")] public required IReadOnlyList<SpendingAttempt> Attempts { get; init; }
 
-    /// <summary>How it is written: what is absent is left out, and a link can be copied as it stands, without <c>\u0026</c> in it.</summary>
+    /// <summary>What is absent is left out, and a link can be copied without <c>\u0026</c> in it.</summary>
     public static JsonSerializerOptions Json { get; } = new()
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -85,7 +85,7 @@ public sealed record Asset
         var first = images is [var one, ..] ? one : null;
         return new()
         {
-            RequestId = record.RequestId,
+            RequestId = record.RequestId.Value,
             Status = record.Status,
             UserId = record.UserId,
             Prompt = record.Prompt,
@@ -115,6 +115,47 @@ public sealed record Asset
         };
     }
 
-    // The seed's form: whole seconds, UTC.
+    // Whole seconds, UTC.
     internal static string Seconds(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+}
+
+/// <summary>One image of a record, as a caller reads it.</summary>
+public sealed record AssetImage
+{
+    [JsonPropertyName("s3_key")] public required string S3Key { get; init; }
+
+    [JsonPropertyName("s3_url")] public required Uri S3Url { get; init; }
+
+    [JsonPropertyName("s3_url_expires_at")] public string? S3UrlExpiresAt { get; init; }
+
+    /// <summary>Null where a batch was generated from one seed, which reproduces no single image of it.</summary>
+    [JsonPropertyName("seed")] public long? Seed { get; init; }
+
+    [JsonPropertyName("sha256")] public required string Sha256 { get; init; }
+
+    [JsonPropertyName("width")] public required int Width { get; init; }
+
+    [JsonPropertyName("height")] public required int Height { get; init; }
+
+    [JsonPropertyName("content_type")] public required string ContentType { get; init; }
+
+    [JsonPropertyName("size_bytes")] public required long SizeBytes { get; init; }
+
+    public static AssetImage Of(StoredImage image, ImageLink link)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentNullException.ThrowIfNull(link);
+        return new()
+        {
+            S3Key = image.Key,
+            S3Url = link.Address,
+            S3UrlExpiresAt = link.ExpiresAt is { } at ? Asset.Seconds(at) : null,
+            Seed = image.Facts.Seed,
+            Sha256 = image.Facts.Sha256,
+            Width = image.Facts.Width,
+            Height = image.Facts.Height,
+            ContentType = image.Facts.ContentType,
+            SizeBytes = image.Facts.SizeBytes,
+        };
+    }
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace ImageGen.Generation;
 
-/// <summary>Makes the answer of a record, with fresh links: a stored link would outlive its credentials or its record.</summary>
+/// <summary>Makes the answer for a record with fresh links; a stored link would outlive its credentials.</summary>
 public sealed class AssetReader(IImageStore store, IOptions<StorageOptions> options)
 {
     public async Task<Asset> ReadAsync(ImageRecord record, CancellationToken cancellationToken)
@@ -11,7 +11,7 @@ public sealed class AssetReader(IImageStore store, IOptions<StorageOptions> opti
         ArgumentNullException.ThrowIfNull(record);
         var links = new List<ImageLink>();
         foreach (var image in record.Images)
-            links.Add(await store.LinkAsync(image.S3Key, options.Value.LinkLifetime, cancellationToken));
+            links.Add(await store.LinkAsync(image.Key, options.Value.LinkLifetime, cancellationToken));
         return Asset.Of(record, links);
     }
 }

@@ -7,10 +7,10 @@ using Microsoft.DurableTask.Client;
 namespace ImageGen.Generation;
 
 /// <summary>
-/// <c>POST /api/assets/{request_id}/cancel</c>: asks the orchestration to stop. A paid call that is under way is not undone; its
-/// attempt stays in the record. The answer is 202, since the orchestration decides.
+/// <c>POST /api/assets/{request_id}/cancel</c>: asks the orchestration to stop. A paid call in progress is not undone; its attempt stays
+/// in the record. The answer is 202, since the orchestration decides.
 /// </summary>
-public sealed class CancelGenerationEndpoint(IRecordStore catalog, TimeProvider time)
+public sealed class CancelGenerationEndpoint(IRecordStore records, TimeProvider time)
 {
     [Function(nameof(CancelGenerationEndpoint))]
     public async Task<IResult> Run(
@@ -19,18 +19,18 @@ public sealed class CancelGenerationEndpoint(IRecordStore catalog, TimeProvider 
         [DurableClient] DurableTaskClient client)
     {
         ArgumentNullException.ThrowIfNull(http);
-        var cancellationToken = http.HttpContext.RequestAborted;
         ArgumentNullException.ThrowIfNull(client);
-        if (!GenerationRules.IsId(requestId) || await catalog.FindAsync(requestId, cancellationToken) is not { } record)
+        var cancellationToken = http.HttpContext.RequestAborted;
+        if (!RequestId.TryParse(requestId, out var id) || await records.FindAsync(id, cancellationToken) is not { } record)
             return Problem.NotFound(requestId);
         if (record.Status.IsFinal())
             return Problem.AlreadyEnded(requestId, record.Status.WireName());
 
-        // Terminated or purged through the management API, or never started: nobody is left who could end the record.
+        // An instance that was terminated, purged or never started cannot end its record.
         if (await client.GetInstanceAsync(requestId, cancellationToken) is { IsCompleted: false })
             await client.RaiseEventAsync(requestId, GenerateImageOrchestrator.CancelEvent, cancellation: cancellationToken);
         else
-            await catalog.AdvanceAsync(requestId, new(ImageStatus.Cancelled, time.GetUtcNow()), cancellationToken);
+            await records.AdvanceAsync(id, new(ImageStatus.Cancelled, time.GetUtcNow()), cancellationToken);
         return Results.Json(
             new { message = "Cancellation requested", request_id = requestId }, statusCode: StatusCodes.Status202Accepted);
     }

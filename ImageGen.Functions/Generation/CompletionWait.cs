@@ -4,23 +4,24 @@ using Microsoft.DurableTask.Client;
 namespace ImageGen.Generation;
 
 /// <summary>Waits for a request to end, for callers who would rather wait than poll.</summary>
-public sealed class CompletionWait(IRecordStore catalog, TimeProvider time)
+public sealed class CompletionWait(IRecordStore records, TimeProvider time)
 {
-    /// <summary>The record once it has ended; null when <paramref name="patience"/> ends first. The request goes on whatever happens here.</summary>
-    public async Task<ImageRecord?> ForAsync(DurableTaskClient client, string requestId, TimeSpan patience, CancellationToken cancellationToken)
+    /// <summary>The record once it has ended; null when <paramref name="timeout"/> ends first. The request continues in any case.</summary>
+    public async Task<ImageRecord?> ForAsync(DurableTaskClient client, RequestId requestId, TimeSpan timeout, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(client);
-        using var limit = new CancellationTokenSource(patience, time);
+        ArgumentNullException.ThrowIfNull(requestId);
+        using var limit = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
-            await client.WaitForInstanceCompletionAsync(requestId, either.Token);
+            await client.WaitForInstanceCompletionAsync(requestId.Value, either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // Patience ended; the record may have, too: a cancelled request has an end before its orchestration has.
+            // The record may have ended all the same: a cancelled request ends before its orchestration does.
         }
 
-        return await catalog.FindAsync(requestId, cancellationToken) is { } record && record.Status.IsFinal() ? record : null;
+        return await records.FindAsync(requestId, cancellationToken) is { } record && record.Status.IsFinal() ? record : null;
     }
 }

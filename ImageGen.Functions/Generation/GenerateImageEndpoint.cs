@@ -5,8 +5,8 @@ using Microsoft.DurableTask.Client;
 
 namespace ImageGen.Generation;
 
-/// <summary><c>POST /generate-image</c> (seed 002): waits for the image and answers with two links; 202 with the status links after a minute.</summary>
-public sealed class GenerateImageEndpoint(RequestReader door, ShortGeneration generation)
+/// <summary><c>POST /generate-image</c>: waits for the image and answers with two links; 202 with the status links after a minute.</summary>
+public sealed class GenerateImageEndpoint(RequestReader reader, ShortLinkGeneration generation)
 {
     [Function(nameof(GenerateImageEndpoint))]
     public async Task<IResult> Run(
@@ -15,7 +15,7 @@ public sealed class GenerateImageEndpoint(RequestReader door, ShortGeneration ge
     {
         ArgumentNullException.ThrowIfNull(http);
         var cancellationToken = http.HttpContext.RequestAborted;
-        var (admitted, refusal) = await door.ReadAsync(http, ownId: ShortName.Draw(), cancellationToken);
-        return admitted is null ? refusal! : await generation.RunAsync(http, client, admitted, cancellationToken);
+        var parsed = await reader.ReadAsync(http, RequestId.NewShort(), cancellationToken);
+        return parsed.IsRefused ? parsed.Refusal : await generation.RunAsync(http, client, parsed.Value, cancellationToken);
     }
 }

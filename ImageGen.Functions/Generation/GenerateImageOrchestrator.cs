@@ -6,15 +6,15 @@ using Microsoft.Extensions.Logging;
 namespace ImageGen.Generation;
 
 /// <summary>
-/// The story of one request: a prompt becomes a stored image and a record that says so. Each step is an activity that is safe
-/// to repeat; only <see cref="InvokeModel"/> costs money. Image bytes never pass through here.
+/// The course of one request: a prompt becomes a stored image and a record that says so. Each step is an activity that is safe to
+/// repeat; only <see cref="InvokeModel"/> costs money. Image bytes never pass through here.
 /// </summary>
 public static partial class GenerateImageOrchestrator
 {
     /// <summary>The external event that cancels an instance.</summary>
     public const string CancelEvent = "cancel";
 
-    // Durable owns minutes: S3 or DynamoDB away for a while. Seconds, and all that costs money, belong to Polly in InvokeModel.
+    // Minutes: S3 or DynamoDB unavailable for a while. Seconds, and all that costs money, are Polly's in InvokeModel.
     private static readonly TaskOptions StorageRetry = TaskOptions.FromRetryPolicy(new RetryPolicy(
         maxNumberOfAttempts: 6, firstRetryInterval: TimeSpan.FromSeconds(2), backoffCoefficient: 2.5, maxRetryInterval: TimeSpan.FromMinutes(2)));
 
@@ -26,34 +26,33 @@ public static partial class GenerateImageOrchestrator
         var log = context.CreateReplaySafeLogger(nameof(GenerateImageOrchestrator));
         var cancel = context.WaitForExternalEvent<object?>(CancelEvent);
         request = request with { RequestId = context.InstanceId };
+        if (!RequestId.IsValid(context.InstanceId))
+            throw new GenerationFailedException($"The instance id, which is the request_id, {RequestId.Rule}.");
 
         try
         {
-            var standing = await RecordAsync(new(ImageStatus.Pending, context.CurrentUtcDateTime));
-            if (standing.Status.IsFinal())
-                return standing;
+            var current = await RecordAsync(new(ImageStatus.Pending, context.CurrentUtcDateTime));
+            if (current.Status.IsFinal())
+                return current;
 
             context.SetCustomStatus("validating");
-            var verdict = await context.CallActivityAsync<PromptVerdict>(nameof(ValidatePrompt), request, StorageRetry);
-            GenerationFailedException.ThrowIfRefused(verdict.Refusal);
+            var validated = await context.CallActivityAsync<ValidatePromptOutput>(nameof(ValidatePrompt), request, StorageRetry);
+            GenerationFailedException.ThrowIfRefused(validated.Refusal);
             await RecordAsync(new(ImageStatus.Processing, context.CurrentUtcDateTime));
 
             context.SetCustomStatus("generating");
-            var painting = context.CallActivityAsync<InvokedModel>(nameof(InvokeModel), request, StorageRetry);
-            await Task.WhenAny(painting, cancel);
+            var generating = context.CallActivityAsync<InvokeModelOutput>(nameof(InvokeModel), request, StorageRetry);
+            await Task.WhenAny(generating, cancel);
             if (cancel.IsCompleted)
-                return await CancelAsync();
-            var painted = await painting;
-            GenerationFailedException.ThrowIfRefused(painted.Refusal);
+                return await EndAsync(new(ImageStatus.Cancelled, context.CurrentUtcDateTime));
+            var generated = await generating;
+            GenerationFailedException.ThrowIfRefused(generated.Refusal);
 
             context.SetCustomStatus("storing");
-            var order = new StoreOrder(request, painted, context.CurrentUtcDateTime);
-            var images = await context.CallActivityAsync<FinishedImages>(nameof(StoreImage), order, StorageRetry);
+            var input = new StoreImageInput(request, generated, context.CurrentUtcDateTime);
+            var images = await context.CallActivityAsync<FinishedImages>(nameof(StoreImage), input, StorageRetry);
 
-            var done = await RecordAsync(new(ImageStatus.Completed, context.CurrentUtcDateTime, images));
-            context.SetCustomStatus(done.Status.WireName());
-            LogEnded(log, context.InstanceId, done.Status);
-            return done;
+            return await EndAsync(new(ImageStatus.Completed, context.CurrentUtcDateTime, images));
         }
         catch (Exception failure) when (failure is TaskFailedException or GenerationFailedException)
         {
@@ -64,16 +63,16 @@ public static partial class GenerateImageOrchestrator
             throw new GenerationFailedException(error);
         }
 
-        async Task<GenerationResult> CancelAsync()
+        async Task<GenerationResult> EndAsync(ImageProgress progress)
         {
-            var cancelled = await RecordAsync(new(ImageStatus.Cancelled, context.CurrentUtcDateTime));
-            context.SetCustomStatus(cancelled.Status.WireName());
-            LogEnded(log, context.InstanceId, cancelled.Status);
-            return cancelled;
+            var ended = await RecordAsync(progress);
+            context.SetCustomStatus(ended.Status.WireName());
+            LogEnded(log, context.InstanceId, ended.Status);
+            return ended;
         }
 
         Task<GenerationResult> RecordAsync(ImageProgress progress) =>
-            context.CallActivityAsync<GenerationResult>(nameof(RecordStatus), new StatusChange(request, progress), StorageRetry);
+            context.CallActivityAsync<GenerationResult>(nameof(RecordStatus), new RecordStatusInput(request, progress), StorageRetry);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Generation ended. RequestId: {RequestId}. Status: {Status}.")]

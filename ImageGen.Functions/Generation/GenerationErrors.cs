@@ -2,7 +2,7 @@ using Microsoft.DurableTask;
 
 namespace ImageGen.Generation;
 
-/// <summary>Ends an orchestration as Failed. Its message is shown to callers, so it never carries what a provider or a stack said.</summary>
+/// <summary>Ends an orchestration as Failed. Its message is shown to callers, so it never contains a provider's message or a stack trace.</summary>
 public sealed class GenerationFailedException : Exception
 {
     public GenerationFailedException(string message) : base(message)
@@ -16,7 +16,7 @@ public sealed class GenerationFailedException : Exception
     }
 }
 
-/// <summary>What a caller may read of a failure.</summary>
+/// <summary>The sentence that a caller reads about a failure.</summary>
 public static class GenerationErrors
 {
     public static string Sentence(Exception failure) => failure switch

@@ -1,13 +1,13 @@
 namespace ImageGen.Generation;
 
-/// <summary>What the room's ways in allow. Section <c>Generation</c>.</summary>
+/// <summary>What the endpoints allow. Section <c>Generation</c>.</summary>
 public sealed class GenerationOptions
 {
     public const string Section = "Generation";
 
     /// <summary>
-    /// Whether <c>GET /imagegenApi?prompt=</c> (seed 002) generates. A GET that spends money is spent by every crawler and link preview,
-    /// so it is for callers who know what they do. Default false.
+    /// Whether <c>GET /imagegenApi?prompt=</c> generates. Crawlers and link previews follow every GET and would spend money,
+    /// so it is off unless the service is closed to them. Default false.
     /// </summary>
     public bool AllowGet { get; set; }
 }

@@ -1,11 +1,16 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using ImageGen.Imaging;
 using ImageGen.Models;
+using ImageGen.Storage;
 
 namespace ImageGen.Generation;
 
 /// <summary>
-/// A request after its door: every default filled in, the prompt cleaned, images put down in the store. The input of
-/// <see cref="GenerateImageOrchestrator"/>, and what a client sees as <c>input</c> under the status URL; hence the seed's field names.
+/// A request with every default filled in, the prompt cleaned, input images staged. The input of <see cref="GenerateImageOrchestrator"/>,
+/// and what a client sees as <c>input</c> under the status URL. It can also come straight from the Durable API, so it is not trusted
+/// before <see cref="GenerationRules.Check"/>.
 /// </summary>
 public sealed record GenerationRequest
 {
@@ -20,9 +25,13 @@ public sealed record GenerationRequest
     /// <summary>Id of a <see cref="Preset"/>.</summary>
     [JsonPropertyName("style")] public string Style { get; init; } = Preset.DefaultId;
 
-    /// <summary>Null where <see cref="Width"/> and <see cref="Height"/> say the shape, or the image follows the one that was given.</summary>
+    /// <summary>Null where <see cref="Width"/> and <see cref="Height"/> say the shape, or it follows the input image.</summary>
     [JsonPropertyName("aspect_ratio"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? AspectRatio { get; init; }
+
+    /// <summary>The long side in pixels, in the aspect ratio.</summary>
+    [JsonPropertyName("resolution"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Resolution { get; init; }
 
     [JsonPropertyName("width"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Width { get; init; }
@@ -54,39 +63,77 @@ public sealed record GenerationRequest
     public string? Model { get; init; }
 
     [JsonPropertyName("image"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public InputImageFacts? Image { get; init; }
+    public InputImage? Image { get; init; }
+
+    /// <summary>An earlier request whose image is the input; replaced by <see cref="Image"/> once it is read.</summary>
+    [JsonIgnore] public string? ImageRequestId { get; init; }
 
     [JsonPropertyName("mask"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public InputImageFacts? Mask { get; init; }
+    public InputImage? Mask { get; init; }
 
     [JsonPropertyName("mask_prompt"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? MaskPrompt { get; init; }
 
     [JsonPropertyName("style_image"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public InputImageFacts? StyleImage { get; init; }
+    public InputImage? StyleImage { get; init; }
 
     [JsonPropertyName("search"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Search { get; init; }
 
-    /// <summary>How far an outpainting grows.</summary>
+    /// <summary>How far outpainting extends the image.</summary>
     [JsonPropertyName("expand"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Expansion? Expand { get; init; }
 
     /// <summary>True where a stored image of the same request will do.</summary>
     [JsonPropertyName("reuse"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Reuse { get; init; }
-}
 
-/// <summary>
-/// A claim check for an image that was given. Its bytes, cleaned, lie in staging under a key made of the request's id and
-/// <paramref name="Sha256"/>, so that nobody can claim another's.
-/// </summary>
-/// <param name="Sha256">Lower-case hexadecimal SHA-256 of the file as it was given.</param>
-/// <param name="Width">Pixels, upright.</param>
-/// <param name="Height">Pixels, upright.</param>
-/// <param name="HasTransparency">Whether any pixel can be seen through.</param>
-public sealed record InputImageFacts(
-    [property: JsonPropertyName("sha256")] string Sha256,
-    [property: JsonPropertyName("width")] int Width,
-    [property: JsonPropertyName("height")] int Height,
-    [property: JsonPropertyName("has_transparency")] bool HasTransparency);
+    /// <summary>The id, checked. Throws <see cref="FormatException"/> where it is none.</summary>
+    [JsonIgnore] public RequestId Id => Storage.RequestId.Parse(RequestId);
+
+    /// <summary>Lower-case hexadecimal SHA-256 of all that was asked for: the same id with another hash is a conflict.</summary>
+    public string Hash() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this)));
+
+    /// <summary>
+    /// SHA-256 of what decides the image, whatever the id; null without a seed, since then a new image is wanted.
+    /// </summary>
+    public string? ImageHash() => Seed is null ? null : (this with { RequestId = "", Reuse = false }).Hash();
+
+    /// <summary>The request in the provider-neutral form that models are chosen by, without the bytes of input images.</summary>
+    public ImageRequest ToImageRequest() => new()
+    {
+        Task = ImageTasks.Of(Task),
+        Prompt = Prompt,
+        NegativePrompt = NegativePrompt,
+        Style = Style,
+        Shape = AspectRatio is { } ratio ? Imaging.AspectRatio.Parse(ratio) : null,
+        Size = Size(),
+        Fit = Fit,
+        Quality = Quality,
+        Count = Count,
+        Seed = Seed ?? SeedFor.From(RequestId),
+        SeedIsAsked = Seed is not null,
+        CfgScale = CfgScale,
+        Strength = Strength,
+        Format = ImageFormats.TryParse(Format, out var format) ? format : ImageFormat.Png,
+        Model = Model,
+        Inputs = Image is not { } image ? null : new()
+        {
+            Image = image,
+            Mask = Mask,
+            StyleImage = StyleImage,
+            MaskPrompt = MaskPrompt,
+            Search = Search,
+            Expand = Expand,
+        },
+    };
+
+    private ImageSize? Size()
+    {
+        if (Resolution is not { } side)
+            return Width is { } width && Height is { } height ? new(width, height) : null;
+        var shape = Imaging.AspectRatio.Parse(AspectRatio ?? GenerationRules.DefaultAspectRatio);
+        var (longest, shortest) = shape.LargestWithin(side, side);
+        return new(longest, shortest);
+    }
+}

@@ -1,94 +1,166 @@
-using System.Globalization;
-using System.Text;
-using System.Text.RegularExpressions;
+using ImageGen.Http;
+using ImageGen.Imaging;
 using ImageGen.Models;
+using ImageGen.Storage;
 
 namespace ImageGen.Generation;
 
-/// <summary>What a request may hold (seed 000, step 1). Checked at the door, and again by <see cref="ValidatePrompt"/>.</summary>
-public static partial class GenerationRules
+/// <summary>
+/// What a request may contain. The endpoint and <see cref="ValidatePrompt"/> ask the same check, since a request can also be started
+/// through the Durable API. Rules of single models are in <see cref="ModelCatalog"/>.
+/// </summary>
+public static class GenerationRules
 {
-    public const int MinPromptLength = 10;
-    public const int MaxPromptLength = 1000;
-
-    /// <summary>Every model's range holds 0 to this.</summary>
-    public const long MaxSeed = 2147483646;
-
-    /// <summary>No model paints more in one call.</summary>
-    public const int MaxCount = 10;
-
-    /// <summary>The range of every model that has guidance; the seeds' 16 to 20 never existed.</summary>
-    public const double MinCfgScale = 1.1;
-
-    /// <inheritdoc cref="MinCfgScale"/>
-    public const double MaxCfgScale = 10;
-
-    public const int MinSide = 64;
-    public const int MaxSide = 4096;
-
     public const string DefaultUser = "anonymous";
     public const string DefaultTask = "text_to_image";
     public const string DefaultAspectRatio = "1:1";
     public const string DefaultQuality = "standard";
     public const string DefaultFormat = "png";
 
-    public const string PromptExample = "A futuristic cityscape at sunset";
+    internal const string PromptExample = "A futuristic cityscape at sunset";
+    internal const string ImageExample = "a file part, base64, or image_request_id";
 
-    /// <summary>The styles of seed 000; presets are these and more.</summary>
-    public static IReadOnlyList<string> Styles { get; } = [Preset.DefaultId, "vivid", "anime", "photographic"];
+    /// <summary>The range of 0 to this is valid for every model.</summary>
+    internal static readonly NumberRule Seed = new("seed", 0, 2147483646, "42");
 
-    public static IReadOnlyList<string> AspectRatios { get; } = [DefaultAspectRatio, "16:9", "9:16", "4:3", "3:4"];
+    /// <summary>No model returns more in one call.</summary>
+    internal static readonly NumberRule Count = new("count", 1, 10, "1");
 
-    public static IReadOnlyList<string> Qualities { get; } = [DefaultQuality, "premium"];
+    /// <summary>The range of every model that has guidance.</summary>
+    internal static readonly NumberRule CfgScale = new("cfg_scale", 1.1, 10, "7", IsWhole: false);
 
-    /// <summary>Long sides in pixels (seed 002 and larger).</summary>
-    public static IReadOnlyList<int> Resolutions { get; } = [512, 768, 1024, 1536, 2048, 4096];
+    internal static readonly NumberRule Strength = new("strength", 0, 1, "0.6", IsWhole: false);
+    internal static readonly NumberRule Width = new("width", 64, 4096, "1024");
+    internal static readonly NumberRule Height = Width with { Field = "height" };
+    internal static readonly NumberRule ExpandLeft = new("expand_left", 0, Expansion.Max, "256");
+    internal static readonly NumberRule ExpandRight = ExpandLeft with { Field = "expand_right" };
+    internal static readonly NumberRule ExpandUp = ExpandLeft with { Field = "expand_up" };
+    internal static readonly NumberRule ExpandDown = ExpandLeft with { Field = "expand_down" };
 
-    public static bool IsId(string id) => Id().IsMatch(id);
+    /// <summary>Long sides in pixels.</summary>
+    internal static readonly IReadOnlyList<int> Resolutions = [512, 768, 1024, 1536, 2048, 4096];
 
-    /// <summary>Why a cleaned prompt is refused, or null. An edit needs fewer words than an image from nothing.</summary>
-    public static string? PromptRefusal(string prompt, ImageTask task)
+    private static readonly string[] AspectRatios = [DefaultAspectRatio, "16:9", "9:16", "4:3", "3:4"];
+    private static readonly string[] Qualities = [DefaultQuality, "premium"];
+
+    /// <summary>Everything that is wrong with a request, in the order of its fields; empty where a model may be asked.</summary>
+    public static IReadOnlyList<ValidationError> Check(GenerationRequest request)
     {
-        var (length, shortest) = (Length(prompt), task == ImageTask.TextToImage ? MinPromptLength : 1);
-        return length >= shortest && length <= MaxPromptLength
-            ? null
-            : string.Create(CultureInfo.InvariantCulture, $"must have {shortest} to {MaxPromptLength} characters; it has {length}");
+        ArgumentNullException.ThrowIfNull(request);
+        var errors = new List<ValidationError>();
+        CheckChoices(request, errors);
+        CheckNumbers(request, errors);
+        CheckTexts(request, errors);
+        Add(errors, RequestId.IsValid(request.UserId), "user_id", RequestId.Rule, "user123");
+        Add(errors, RequestId.IsValid(request.RequestId), "request_id", RequestId.Rule, "req-456");
+        Add(errors, !request.Reuse || request.Seed is not null, "seed", "is required with reuse: without one a new image is wanted", "42");
+
+        var isKnown = ImageTasks.TryParse(request.Task, out var task);
+        Add(errors, isKnown, "task", $"must be one of {string.Join(", ", ImageTasks.WireNames)}", DefaultTask);
+        if (!isKnown)
+            return errors;
+        CheckSize(request, task, errors);
+        CheckEdit(request, task, errors);
+        CheckImages(request, task, errors);
+        return errors;
     }
 
-    /// <summary>Why other words of the caller's are refused, once cleaned, or null.</summary>
-    public static string? WordsRefusal(string words) =>
-        Length(words) <= MaxPromptLength
-            ? null
-            : string.Create(CultureInfo.InvariantCulture, $"must have at most {MaxPromptLength} characters; it has {Length(words)}");
-
-    /// <summary>
-    /// The text without NUL, other control characters and bidi overrides, trimmed. A line break or tab becomes a space, so that it
-    /// does not glue two words together.
-    /// </summary>
-    public static string Clean(string text)
+    private static void CheckTexts(GenerationRequest request, List<ValidationError> errors)
     {
-        var clean = new StringBuilder(text.Length);
-        foreach (var character in text)
+        // Whether an edit needs a prompt depends on the model.
+        Text("prompt", request.Prompt, PromptExample, request.Task == DefaultTask ? PromptText.MinLength : 0);
+        Text("negative_prompt", request.NegativePrompt, "blurry, low quality");
+        Text("mask_prompt", request.MaskPrompt, "the sky");
+        Text("search", request.Search, "the red car");
+
+        void Text(string field, string? text, string example, int minLength = 0)
         {
-            if (character is '\n' or '\r' or '\t')
-            {
-                if (clean.Length > 0 && clean[^1] != ' ')
-                    clean.Append(' ');
-            }
-            else if (!char.IsControl(character) && !IsBidiOverride(character))
-                clean.Append(character);
+            var problem = PromptText.Problem(text, minLength);
+            Add(errors, problem is null, field, problem, example);
+        }
+    }
+
+    private static void CheckChoices(GenerationRequest request, List<ValidationError> errors)
+    {
+        OneOf("style", request.Style, [.. Preset.All.Select(preset => preset.Id)]);
+        OneOf("aspect_ratio", request.AspectRatio ?? DefaultAspectRatio, AspectRatios);
+        OneOf("quality", request.Quality, Qualities);
+        OneOf("format", request.Format, ImageFormats.WireNames);
+        Add(errors, request.Resolution is not { } side || Resolutions.Contains(side),
+            "resolution", $"must be one of {string.Join(", ", Resolutions)}", "1024");
+
+        void OneOf(string field, string value, IReadOnlyList<string> choices) =>
+            Add(errors, choices.Contains(value), field, $"must be one of {string.Join(", ", choices)}", choices[0]);
+    }
+
+    private static void CheckNumbers(GenerationRequest request, List<ValidationError> errors)
+    {
+        Within(Seed, request.Seed);
+        Within(Count, request.Count);
+        Within(CfgScale, request.CfgScale);
+        Within(Strength, request.Strength);
+        Within(Width, request.Width);
+        Within(Height, request.Height);
+        Within(ExpandLeft, request.Expand?.Left);
+        Within(ExpandRight, request.Expand?.Right);
+        Within(ExpandUp, request.Expand?.Up);
+        Within(ExpandDown, request.Expand?.Down);
+
+        void Within(NumberRule rule, double? number) => Add(errors, rule.Allows(number), rule.Field, rule.Rule, rule.Example);
+    }
+
+    private static void CheckSize(GenerationRequest request, ImageTask task, List<ValidationError> errors)
+    {
+        var hasWidth = request.Width is not null;
+        var shapeField = request.AspectRatio is not null ? "aspect_ratio" : request.Resolution is not null ? "resolution" : null;
+        Add(errors, hasWidth == request.Height is not null, hasWidth ? "height" : "width", "must be given together with the other side", "1024");
+        Add(errors, !hasWidth || shapeField is null, shapeField, "must be left out where width and height are given", "null");
+        Add(errors, task.ChoosesShape() || shapeField is null, shapeField,
+            $"must be left out for {task.WireName()}: its shape follows the input image", "null");
+    }
+
+    private static void CheckEdit(GenerationRequest request, ImageTask task, List<ValidationError> errors)
+    {
+        LeftOut("strength", request.Strength is null || task.NeedsImage());
+        LeftOut("mask_prompt", request.MaskPrompt is null || task.NeedsMask());
+        LeftOut("search", request.Search is null || task.NeedsSearch());
+        Add(errors, request.Search is not null || !task.NeedsSearch(),
+            "search", $"is required for {task.WireName()}: words for what is to change", "the red car");
+        if (task == ImageTask.Outpaint)
+        {
+            Add(errors, request.Expand is { } expand && expand != Expansion.None, "expand_right",
+                "or another of expand_left, expand_up, expand_down must say by how many pixels the image grows, 1 to 2000", "256");
+        }
+        else if (request.Expand is { } side)
+        {
+            LeftOut(side.Left != 0 ? "expand_left" : side.Right != 0 ? "expand_right" : side.Up != 0 ? "expand_up" : "expand_down", isMet: false);
         }
 
-        return clean.ToString().Trim();
+        void LeftOut(string field, bool isMet) => Add(errors, isMet, field, $"must be left out for {task.WireName()}", "null");
     }
 
-    // Unicode scalar values: an emoji counts once, whatever its encoding takes.
-    private static int Length(string text) => text.EnumerateRunes().Count();
+    private static void CheckImages(GenerationRequest request, ImageTask task, List<ValidationError> errors)
+    {
+        var (hasImage, hasEarlier, hasMask) = (request.Image is not null, request.ImageRequestId is not null, request.Mask is not null);
+        Add(errors, !hasEarlier || RequestId.IsValid(request.ImageRequestId), "image_request_id", RequestId.Rule, "req-456");
+        Add(errors, !(hasImage && hasEarlier), "image_request_id", "must be left out where an image is given", "null");
+        Add(errors, hasImage || hasEarlier || !task.NeedsImage(), "image", $"is required for {task.WireName()}", ImageExample);
+        Add(errors, task.NeedsImage() || !(hasImage || hasEarlier), hasEarlier ? "image_request_id" : "image",
+            $"must be left out for {task.WireName()}; the tasks with an input image are {string.Join(", ", ImageTasks.WireNames.Skip(1))}", "null");
 
-    // U+202A to U+202E embed and override, U+2066 to U+2069 isolate: each can make a log line or a page read backwards.
-    private static bool IsBidiOverride(char character) =>
-        character is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+        Add(errors, hasMask || request.MaskPrompt is not null || !task.NeedsMask(), "mask",
+            $"or mask_prompt is required for {task.WireName()}: white marks the part to change", ImageExample);
+        Add(errors, !hasMask || request.MaskPrompt is null, "mask", "and mask_prompt exclude each other: send one of them", "null");
+        Add(errors, !hasMask || task.NeedsMask(), "mask", $"must be left out for {task.WireName()}", "null");
 
-    [GeneratedRegex(@"\A[A-Za-z0-9_-]{1,100}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Id();
+        var (hasStyle, needsStyle) = (request.StyleImage is not null, task == ImageTask.StyleTransfer);
+        Add(errors, hasStyle || !needsStyle, "style_image", $"is required for {task.WireName()}", ImageExample);
+        Add(errors, !hasStyle || needsStyle, "style_image", $"must be left out for {task.WireName()}", "null");
+    }
+
+    private static void Add(List<ValidationError> errors, bool isMet, string? field, string? rule, string example)
+    {
+        if (!isMet)
+            errors.Add(new(field!, rule!, example));
+    }
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ImageGen.Generation;
 
-/// <summary>Registers what the room needs beyond its functions, which the host finds by itself.</summary>
+/// <summary>Registers what the functions of this capability need; the host finds the functions themselves.</summary>
 public static class GenerationServiceCollectionExtensions
 {
     public static IServiceCollection AddGeneration(this IServiceCollection services)
@@ -17,6 +17,6 @@ public static class GenerationServiceCollectionExtensions
             .AddSingleton<GenerationStart>()
             .AddSingleton<CompletionWait>()
             .AddSingleton<AssetReader>()
-            .AddSingleton<ShortGeneration>();
+            .AddSingleton<ShortLinkGeneration>();
     }
 }

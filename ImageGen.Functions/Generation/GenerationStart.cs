@@ -9,37 +9,38 @@ namespace ImageGen.Generation;
 /// Starts an orchestration once. The record decides who is first: an id is taken by one conditional write, so a hundred posts of the
 /// same request at once start one orchestration.
 /// </summary>
-public sealed class GenerationStart(IRecordStore catalog, InputImages images, TimeProvider time)
+public sealed class GenerationStart(IRecordStore records, InputImages images, TimeProvider time)
 {
-    // An id is used once and for all; by default a finished instance would be replaced silently.
+    // An id is used once only; by default a finished instance would be replaced.
     private static readonly StartOrchestrationOptions OnceOnly = new StartOrchestrationOptions().WithDedupeStatuses(
         OrchestrationRuntimeStatus.Pending, OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Suspended,
         OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated);
 
-    /// <summary>Starts the request or joins an earlier one that asked for the same; false when its id is taken by another.</summary>
-    public async Task<bool> TryStartAsync(DurableTaskClient client, ImagesRead read, CancellationToken cancellationToken)
+    /// <summary>Starts the request, or joins an earlier one that asked for the same; false when its id is taken by another.</summary>
+    public async Task<bool> TryStartAsync(DurableTaskClient client, ParsedRequest parsed, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(client);
-        ArgumentNullException.ThrowIfNull(read);
-        var record = RecordStatus.NewRecord(read.Request, time.GetUtcNow());
-        var created = await catalog.CreateAsync(record, cancellationToken);
+        ArgumentNullException.ThrowIfNull(parsed);
+        var record = RecordStatus.NewRecord(parsed.Request, time.GetUtcNow());
+        var created = await records.CreateAsync(record, cancellationToken);
         if (created.Record.RequestHash != record.RequestHash)
             return false;
-        if (created.IsNew || await WasLeftBehindAsync(client, created.Record, cancellationToken))
-            await StartAsync(client, read);
+        if (created.IsNew || await WasNeverStartedAsync(client, created.Record, cancellationToken))
+            await StartAsync(client, parsed);
         return true;
     }
 
-    /// <summary>Starts the request whose record this call has just written, also when its caller hangs up meanwhile.</summary>
-    public async Task StartAsync(DurableTaskClient client, ImagesRead read)
+    /// <summary>Starts the request whose record this call has just written, also when its caller disconnects meanwhile.</summary>
+    public async Task StartAsync(DurableTaskClient client, ParsedRequest parsed)
     {
         ArgumentNullException.ThrowIfNull(client);
-        ArgumentNullException.ThrowIfNull(read);
-        await images.StageAsync(read.Request.RequestId, read.Images, CancellationToken.None);
+        ArgumentNullException.ThrowIfNull(parsed);
+        if (parsed.Inputs.Count > 0)
+            await images.StageAsync(parsed.Request.Id, parsed.Inputs, CancellationToken.None);
         try
         {
             await client.ScheduleNewOrchestrationInstanceAsync(
-                nameof(GenerateImageOrchestrator), read.Request, OnceOnly with { InstanceId = read.Request.RequestId }, CancellationToken.None);
+                nameof(GenerateImageOrchestrator), parsed.Request, OnceOnly with { InstanceId = parsed.Request.RequestId }, CancellationToken.None);
         }
         catch (OrchestrationAlreadyExistsException)
         {
@@ -47,7 +48,7 @@ public sealed class GenerationStart(IRecordStore catalog, InputImages images, Ti
         }
     }
 
-    // Whoever wrote the record may have been cut off before the start: a repeat then starts it.
-    private static async Task<bool> WasLeftBehindAsync(DurableTaskClient client, ImageRecord record, CancellationToken cancellationToken) =>
-        !record.Status.IsFinal() && await client.GetInstanceAsync(record.RequestId, cancellationToken) is null;
+    // The post that wrote the record may have been interrupted before the start; a repeat then starts it.
+    private static async Task<bool> WasNeverStartedAsync(DurableTaskClient client, ImageRecord record, CancellationToken cancellationToken) =>
+        !record.Status.IsFinal() && await client.GetInstanceAsync(record.RequestId.Value, cancellationToken) is null;
 }

@@ -5,8 +5,8 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ImageGen.Generation;
 
-/// <summary><c>GET /api/assets/{request_id}</c> (seed 000, step 5): the record, which outlives the orchestration instance.</summary>
-public sealed class GetAssetEndpoint(IRecordStore catalog, AssetReader assets)
+/// <summary><c>GET /api/assets/{request_id}</c>: the record, which outlives the orchestration instance.</summary>
+public sealed class GetAssetEndpoint(IRecordStore records, AssetReader assets)
 {
     [Function(nameof(GetAssetEndpoint))]
     public async Task<IResult> Run(
@@ -15,7 +15,7 @@ public sealed class GetAssetEndpoint(IRecordStore catalog, AssetReader assets)
     {
         ArgumentNullException.ThrowIfNull(http);
         var cancellationToken = http.HttpContext.RequestAborted;
-        if (!GenerationRules.IsId(requestId) || await catalog.FindAsync(requestId, cancellationToken) is not { } record)
+        if (!RequestId.TryParse(requestId, out var id) || await records.FindAsync(id, cancellationToken) is not { } record)
             return Problem.NotFound(requestId);
         return Results.Json(await assets.ReadAsync(record, cancellationToken), Asset.Json);
     }

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 
 namespace ImageGen.Generation;
 
-/// <summary><c>GET /imagegenApi?prompt=</c> (seed 002): as <c>POST /generate-image</c>, where <see cref="GenerationOptions.AllowGet"/> is set.</summary>
-public sealed class ImagegenApiEndpoint(RequestReader door, ShortGeneration generation, IOptions<GenerationOptions> options)
+/// <summary><c>GET /imagegenApi?prompt=</c>: as <c>POST /generate-image</c>, where <see cref="GenerationOptions.AllowGet"/> is set.</summary>
+public sealed class ImagegenApiEndpoint(RequestReader reader, ShortLinkGeneration generation, IOptions<GenerationOptions> options)
 {
     [Function(nameof(ImagegenApiEndpoint))]
     public async Task<IResult> Run(
@@ -20,7 +20,7 @@ public sealed class ImagegenApiEndpoint(RequestReader door, ShortGeneration gene
         if (!options.Value.AllowGet)
             return Problem.SwitchedOff("A GET that spends money is switched off. Use POST /generate-image, or set Generation:AllowGet.", "Generation:AllowGet");
 
-        var (admitted, refusal) = await door.ReadAsync(http, new ImageForm(JsonFields.OfQuery(http)), ShortName.Draw(), cancellationToken);
-        return admitted is null ? refusal! : await generation.RunAsync(http, client, admitted, cancellationToken);
+        var parsed = await reader.ReadAsync(http, new ImageForm(JsonFields.OfQuery(http)), RequestId.NewShort(), cancellationToken);
+        return parsed.IsRefused ? parsed.Refusal : await generation.RunAsync(http, client, parsed.Value, cancellationToken);
     }
 }

@@ -1,30 +1,31 @@
-using ImageGen.Storage;
 using ImageGen.Models;
+using ImageGen.Storage;
 using Microsoft.Azure.Functions.Worker;
 
 namespace ImageGen.Generation;
 
 /// <summary>
-/// The only step that costs money. What was bought waits in staging under the number of the attempt that bought it, and before
-/// anything is bought, staging is looked through: a repeat after a crash does not buy the image twice.
+/// The only step that costs money. A paid image is staged under the number of the attempt that paid for it, and staging is searched
+/// before anything is paid: a repeat after a crash does not pay twice.
 /// </summary>
-public sealed class InvokeModel(ModelGateway gateway, SpendingLedger ledger, StagedImages staging, IRecordStore catalog, IImageStore store)
+public sealed class InvokeModel(
+    ModelGateway gateway, SpendingLedger ledger, StagedImages staging, InputImages inputs, IRecordStore records, IImageStore store)
 {
     [Function(nameof(InvokeModel))]
-    public async Task<InvokedModel> Run([ActivityTrigger] GenerationRequest request, CancellationToken cancellationToken)
+    public async Task<InvokeModelOutput> Run([ActivityTrigger] GenerationRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var account = await ledger.OpenAsync(request.RequestId, cancellationToken);
-        if (await FindPaidAsync(request, account, cancellationToken) is { } bought)
-            return bought;
+        var account = await ledger.OpenAsync(request.Id, cancellationToken);
+        if (await FindPaidAsync(request, account, cancellationToken) is { } paid)
+            return paid;
         await account.CloseInterruptedAsync(cancellationToken);
         if (request.Reuse && await FindReusableAsync(request, cancellationToken) is { } reusable)
             return reusable;
 
         try
         {
-            var painted = await gateway.GenerateAsync(await CanonicalRequest.LoadAsync(request, store, cancellationToken), account, cancellationToken);
-            return Claim(await staging.PutAsync(request.RequestId, painted.Images, cancellationToken), painted.Shortfall);
+            var generated = await gateway.GenerateAsync(await inputs.LoadAsync(request, cancellationToken), account, cancellationToken);
+            return new(await staging.PutAsync(request.Id, generated.Images, cancellationToken), generated.Shortfall);
         }
         catch (ModelException refusal)
         {
@@ -32,33 +33,30 @@ public sealed class InvokeModel(ModelGateway gateway, SpendingLedger ledger, Sta
         }
     }
 
-    private async Task<InvokedModel?> FindPaidAsync(GenerationRequest request, SpendingAccount account, CancellationToken cancellationToken)
+    private async Task<InvokeModelOutput?> FindPaidAsync(GenerationRequest request, SpendingAccount account, CancellationToken cancellationToken)
     {
         foreach (var attempt in account.MayHaveImage)
         {
-            var found = await staging.FindAsync(request.RequestId, attempt.Number, request.Count, cancellationToken);
+            var found = await staging.FindAsync(request.Id, attempt.Number, request.Count, cancellationToken);
             if (found.Count == 0)
                 continue;
-            await account.SettleAsync(attempt.Number, SpendingOutcome.Settled, "bought before a restart", cancellationToken);
-            return Claim(found, found.Count < request.Count ? $"{found.Count} of {request.Count} images came back." : null);
+            await account.SettleAsync(attempt.Number, SpendingOutcome.Settled, "paid before a restart", cancellationToken);
+            return new(found, found.Count < request.Count ? $"{found.Count} of {request.Count} images came back." : null);
         }
 
         return null;
     }
 
-    private async Task<InvokedModel?> FindReusableAsync(GenerationRequest request, CancellationToken cancellationToken)
+    private async Task<InvokeModelOutput?> FindReusableAsync(GenerationRequest request, CancellationToken cancellationToken)
     {
-        if (RequestHash.OfImage(request) is not { } hash || await catalog.FindCompletedAsync(hash, cancellationToken) is not { } painted)
+        if (request.ImageHash() is not { } hash || await records.FindCompletedAsync(hash, cancellationToken) is not { } earlier)
             return null;
-        foreach (var image in painted.Images)
+        foreach (var image in earlier.Images)
         {
-            if (await store.FindAsync(image.S3Key, cancellationToken) is null)
+            if (await store.FindAsync(image.Key, cancellationToken) is null)
                 return null;
         }
 
-        return new([.. painted.Images.Select(image => new ClaimCheck(image.S3Key, image.Image))], painted.Shortfall, painted.RequestId);
+        return new(earlier.Images, earlier.Shortfall, earlier.RequestId.Value);
     }
-
-    private static InvokedModel Claim(IReadOnlyList<StagedImage> staged, string? shortfall) =>
-        new([.. staged.Select(image => new ClaimCheck(image.Key, image.Facts))], shortfall);
 }

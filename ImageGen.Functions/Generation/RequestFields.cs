@@ -1,99 +1,114 @@
 using ImageGen.Http;
-using ImageGen.Models;
 using ImageGen.Imaging;
+using ImageGen.Models;
+using ImageGen.Storage;
 
 namespace ImageGen.Generation;
 
-/// <summary>Reads the fields of a request into a <see cref="GenerationRequest"/>, all faults at once. Images are <see cref="InputImages"/>' part.</summary>
-public static class RequestFields
+/// <summary>
+/// Parses the fields of a form into a <see cref="GenerationRequest"/> with every default filled in. Only what cannot be parsed is an error
+/// here; <see cref="GenerationRules"/> says what is allowed.
+/// </summary>
+internal static class RequestFields
 {
-    private const string IdRule = "must be 1 to 100 characters of A-Z, a-z, 0-9, _ and -";
+    /// <summary>The fields that may hold an image.</summary>
+    public static IReadOnlyList<string> Images { get; } = ["image", "mask", "style_image"];
 
-    /// <summary>The request with every default filled in; of use only when the fields hold no faults afterwards.</summary>
-    /// <param name="fields">What was sent.</param>
-    /// <param name="ownId">An id that is given to the request instead of its own; the caller may not name one then.</param>
-    public static GenerationRequest Read(JsonFields fields, string? ownId = null)
+    private static readonly string[] Fits = ["exact", "nearest", "crop", "pad"];
+
+    /// <param name="form">The fields; errors are added to them.</param>
+    /// <param name="ownId">An id that the service chose; the caller may not name one then.</param>
+    /// <returns>The request, and the files of its images, which are not decoded yet.</returns>
+    public static (GenerationRequest Request, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Files) Parse(ImageForm form, RequestId? ownId)
     {
-        ArgumentNullException.ThrowIfNull(fields);
-        var task = fields.Choice("task", ImageTasks.WireNames) is { } word ? ImageTasks.Of(word) : ImageTask.TextToImage;
+        var fields = form.Fields;
+        var task = fields.Text("task", "inpaint") ?? GenerationRules.DefaultTask;
         var request = new GenerationRequest
         {
-            Task = task.WireName(),
-            Prompt = Prompt(fields, task),
+            Task = task,
+            Prompt = Text(fields, "prompt", GenerationRules.PromptExample) ?? "",
             Style = Style(fields),
-            UserId = Id(fields, "user_id", "user123") ?? GenerationRules.DefaultUser,
-            RequestId = ownId ?? Id(fields, "request_id", "req-456") ?? Guid.NewGuid().ToString(),
-            NegativePrompt = Words(fields, "negative_prompt", "blurry, low quality"),
-            Seed = fields.Whole("seed", 0, GenerationRules.MaxSeed),
-            Quality = fields.Choice("quality", GenerationRules.Qualities) ?? GenerationRules.DefaultQuality,
+            UserId = fields.Text("user_id", "user123") ?? GenerationRules.DefaultUser,
+            RequestId = ownId?.Value ?? fields.Text("request_id", "req-456") ?? Guid.NewGuid().ToString(),
+            NegativePrompt = Text(fields, "negative_prompt", "blurry, low quality"),
+            Seed = Whole(fields, GenerationRules.Seed),
+            Quality = fields.Text("quality", "premium") ?? GenerationRules.DefaultQuality,
             Format = Format(fields),
-            Count = (int)(fields.Whole("count", 1, GenerationRules.MaxCount, "1") ?? 1),
-            CfgScale = fields.Number("cfg_scale", GenerationRules.MinCfgScale, GenerationRules.MaxCfgScale, "7"),
+            Count = Int(fields, GenerationRules.Count) ?? 1,
+            CfgScale = Number(fields, GenerationRules.CfgScale),
             Model = fields.Text("model", "stability.stable-image-core-v1:1"),
             Reuse = fields.Flag("reuse"),
+            Resolution = (int?)fields.Whole("resolution", GenerationRules.Resolutions),
+            Width = Int(fields, GenerationRules.Width),
+            Height = Int(fields, GenerationRules.Height),
+            Fit = Enum.Parse<SizeFit>(fields.Choice("fit", Fits) ?? Fits[0], ignoreCase: true),
+            Strength = Number(fields, GenerationRules.Strength),
+            MaskPrompt = Text(fields, "mask_prompt", "the sky"),
+            Search = Text(fields, "search", "the red car"),
+            Expand = Expand(fields),
+            ImageRequestId = fields.Text("image_request_id", "req-456"),
         };
-        request = SizeFields.Read(fields, request, task);
-        request = EditFields.Read(fields, request, task);
-        if (request.Reuse && request.Seed is null)
-            fields.Refuse("seed", "is required with reuse: without one a new image is wanted", "42");
-        return request;
+        var choosesShape = ImageTasks.TryParse(task, out var known) && known.ChoosesShape();
+        request = request with
+        {
+            AspectRatio = fields.Text("aspect_ratio", "16:9")
+                ?? (request.Width is null && request.Height is null && choosesShape ? GenerationRules.DefaultAspectRatio : null),
+        };
+        return ParseImages(form, request);
     }
 
-    private static string Prompt(JsonFields fields, ImageTask task)
+    private static (GenerationRequest, IReadOnlyDictionary<string, ReadOnlyMemory<byte>>) ParseImages(ImageForm form, GenerationRequest request)
     {
-        if (!fields.Has("prompt") && task == ImageTask.TextToImage)
-            fields.Refuse("prompt", "is required", GenerationRules.PromptExample);
-        if (fields.Text("prompt", GenerationRules.PromptExample) is not { } text)
-            return "";
+        var files = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
+        foreach (var name in Images)
+        {
+            if (form.Image(name) is { } file)
+                files[name] = file;
+        }
 
-        var prompt = GenerationRules.Clean(text);
-        if (GenerationRules.PromptRefusal(prompt, task) is { } rule)
-            fields.Refuse("prompt", rule, GenerationRules.PromptExample);
-        return prompt;
+        return (request with { Image = Given("image"), Mask = Given("mask"), StyleImage = Given("style_image") }, files);
+
+        // Hash and size are known once the file is decoded.
+        InputImage? Given(string name) => files.ContainsKey(name) ? new("", 0, 0, HasTransparency: false) : null;
     }
 
-    // Seed 000 has four styles; presets are those and more, by id or by the name that a menu shows.
+    // A preset is a style by its id or by the name that a menu shows.
     private static string Style(JsonFields fields)
     {
-        var style = fields.Choice("style", GenerationRules.Styles);
+        var style = fields.Text("style", "vivid");
         if (fields.Text("preset", "oil-painting") is not { } asked)
             return style ?? Preset.DefaultId;
-        if (Preset.Find(asked) is not { } preset)
+        var preset = Preset.Find(asked);
+        if (preset is null)
             fields.Refuse("preset", $"must be one of {string.Join(", ", Preset.All.Select(one => one.Id))}", "oil-painting");
-        else if (style is null || style == preset.Id)
-            return preset.Id;
-        else
+        else if (style is not null && style != preset.Id)
             fields.Refuse("preset", "must be left out where a style is given", "null");
-        return Preset.DefaultId;
+        return preset?.Id ?? Preset.DefaultId;
     }
 
     private static string Format(JsonFields fields)
     {
-        if (fields.Text("format", GenerationRules.DefaultFormat) is not { } asked)
-            return GenerationRules.DefaultFormat;
-        if (ImageFormats.TryParse(asked, out var format))
-            return format.WireName();
-        fields.Refuse("format", $"must be one of {string.Join(", ", ImageFormats.WireNames)}", GenerationRules.DefaultFormat);
-        return GenerationRules.DefaultFormat;
+        var asked = fields.Text("format", "webp") ?? GenerationRules.DefaultFormat;
+        return ImageFormats.TryParse(asked, out var format) ? format.WireName() : asked;
     }
 
-    /// <summary>Words of the caller's beside the prompt, cleaned; null where there are none.</summary>
-    internal static string? Words(JsonFields fields, string name, string example)
+    private static Expansion? Expand(JsonFields fields)
     {
-        if (fields.Text(name, example) is not { } text)
-            return null;
-
-        var words = GenerationRules.Clean(text);
-        if (GenerationRules.WordsRefusal(words) is { } rule)
-            fields.Refuse(name, rule, example);
-        return words.Length == 0 ? null : words;
+        int?[] sides =
+        [
+            Int(fields, GenerationRules.ExpandLeft), Int(fields, GenerationRules.ExpandRight),
+            Int(fields, GenerationRules.ExpandUp), Int(fields, GenerationRules.ExpandDown),
+        ];
+        return sides.All(side => side is null) ? null : new(sides[0] ?? 0, sides[1] ?? 0, sides[2] ?? 0, sides[3] ?? 0);
     }
 
-    internal static string? Id(JsonFields fields, string name, string example)
-    {
-        var id = fields.Text(name, example);
-        if (id is not null && !GenerationRules.IsId(id))
-            fields.Refuse(name, IdRule, example);
-        return id;
-    }
+    private static string? Text(JsonFields fields, string name, string example) =>
+        fields.Text(name, example) is { } text && PromptText.Clean(text) is { Length: > 0 } clean ? clean : null;
+
+    private static long? Whole(JsonFields fields, NumberRule rule) => fields.Whole(rule.Field, rule.Rule, rule.Example);
+
+    private static int? Int(JsonFields fields, NumberRule rule) =>
+        Whole(fields, rule) is { } number ? (int)Math.Clamp(number, int.MinValue, int.MaxValue) : null;
+
+    private static double? Number(JsonFields fields, NumberRule rule) => fields.Number(rule.Field, rule.Rule, rule.Example);
 }

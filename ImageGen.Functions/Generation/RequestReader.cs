@@ -1,45 +1,60 @@
 using ImageGen.Http;
 using ImageGen.Models;
+using ImageGen.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace ImageGen.Generation;
 
 /// <summary>
-/// What every way in shares: the form is read, its images are looked at, and a model is found that can do it. Whoever gets past has
-/// spent nothing yet, and nothing is stored.
+/// Reads a request from HTTP: parses the fields, checks the rules, decodes the input images, and makes sure that a model can do it. Nothing
+/// is stored and nothing is paid before all of that has passed.
 /// </summary>
 public sealed class RequestReader(InputImages images, ModelCatalog catalog, RetirementNotice notice)
 {
-    /// <summary>A request that came as a body, JSON or multipart.</summary>
-    public async Task<(ImagesRead? Admitted, IResult? Refusal)> ReadAsync(HttpRequest http, string? ownId, CancellationToken cancellationToken)
+    /// <summary>A request whose fields are in its body, JSON or multipart.</summary>
+    /// <param name="ownId">An id that the service chose; null where the caller may name one.</param>
+    public async Task<Result<ParsedRequest, Problem>> ReadAsync(HttpRequest http, RequestId? ownId, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(http);
-        var (form, refusal) = await ImageForm.ReadAsync(http, InputImages.Fields, cancellationToken);
-        return form is null ? (null, refusal) : await ReadAsync(http, form, ownId, cancellationToken);
+        var form = await ImageForm.ReadAsync(http, RequestFields.Images, cancellationToken);
+        return form.IsRefused ? form.Refusal : await ReadAsync(http, form.Value, ownId, cancellationToken);
     }
 
-    /// <summary>A request whose fields came in another way.</summary>
-    public async Task<(ImagesRead? Admitted, IResult? Refusal)> ReadAsync(
-        HttpRequest http, ImageForm form, string? ownId, CancellationToken cancellationToken)
+    /// <inheritdoc cref="ReadAsync(HttpRequest, RequestId?, CancellationToken)"/>
+    public async Task<Result<ParsedRequest, Problem>> ReadAsync(
+        HttpRequest http, ImageForm form, RequestId? ownId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(form);
-        var read = await images.ReadAsync(form, RequestFields.Read(form.Fields, ownId), cancellationToken);
-        if (form.Fields.Faults() is { Count: > 0 } faults)
-            return (null, Problem.InvalidRequest(faults));
+        var (request, files) = RequestFields.Parse(form, ownId);
+        foreach (var error in GenerationRules.Check(request).Where(error => !form.Fields.HasErrorOf(error.Field)))
+            form.Fields.Refuse(error.Field, error.Rule, error.Example);
+        if (form.Fields.Errors() is { Count: > 0 } errors)
+            return Problem.InvalidRequest(errors);
 
-        var (models, refusal) = catalog.Candidates(CanonicalRequest.Of(read.Request));
+        var parsed = new ParsedRequest(request, []);
+        if (request.Image is not null || request.ImageRequestId is not null)
+        {
+            var cleaned = await images.CleanAsync(request, files, cancellationToken);
+            if (cleaned.IsRefused)
+                return cleaned.Refusal;
+            parsed = cleaned.Value;
+        }
+
+        var (models, refusal) = catalog.Candidates(parsed.Request.ToImageRequest());
         if (refusal is not null)
-            return (null, Refuse(refusal));
-        notice.Give(http.HttpContext.Response, read.Request.Model, models[0]);
-        return (read, null);
+            return Refuse(refusal);
+        notice.Give(http.HttpContext.Response, request.Model, models[0]);
+        return parsed;
     }
 
-    private static IResult Refuse(ModelRefusal refusal)
+    private static Problem Refuse(ModelRefusal refusal)
     {
-        var fault = new ValidationError(refusal.Field, refusal.Rule, refusal.Example);
+        var error = new ValidationError(refusal.Field, refusal.Rule, refusal.Example);
         return refusal.Retirement is { } end
-            ? Problem.ModelRetired(fault, end.Model, end.EndOfLife, end.Successor)
-            : Problem.InvalidRequest(fault);
+            ? Problem.ModelRetired(error, end.Model, end.EndOfLife, end.Successor)
+            : Problem.InvalidRequest(error);
     }
 }
+
+/// <summary>A request that may be started, and its input images, which are not stored yet.</summary>
+public sealed record ParsedRequest(GenerationRequest Request, IReadOnlyList<CleanInput> Inputs);

@@ -7,12 +7,12 @@ using Microsoft.Extensions.Logging;
 namespace ImageGen.Generation;
 
 /// <summary>
-/// Says in time that a model ends: to callers in the headers <c>Sunset</c> (RFC 8594) and <c>Warning</c>, to operators in the log, once
+/// Warns before a model ends: to callers in the headers <c>Sunset</c> (RFC 8594) and <c>Warning</c>, to operators in the log, once
 /// a day for each model.
 /// </summary>
 public sealed partial class RetirementNotice(ModelCatalog catalog, TimeProvider time, ILogger<RetirementNotice> log)
 {
-    private readonly ConcurrentDictionary<string, DateOnly> told = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DateOnly> _warned = new(StringComparer.Ordinal);
 
     /// <param name="response">The answer to the request.</param>
     /// <param name="asked">The model that the caller named, or null.</param>
@@ -29,7 +29,7 @@ public sealed partial class RetirementNotice(ModelCatalog catalog, TimeProvider 
         response.Headers["Sunset"] = coming.EndOfLife.ToDateTime(TimeOnly.MinValue).ToString("R", CultureInfo.InvariantCulture);
         Warn(response, Line($"{coming.Model} reaches its end of life on {coming.EndOfLife:yyyy-MM-dd}{(coming.Successor is { } next ? $"; move to {next}" : "")}."));
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        if (told.TryAdd(model.Id, today) || (told.TryGetValue(model.Id, out var day) && day != today && told.TryUpdate(model.Id, today, day)))
+        if (_warned.TryAdd(model.Id, today) || (_warned.TryGetValue(model.Id, out var day) && day != today && _warned.TryUpdate(model.Id, today, day)))
             LogEnding(coming.Model, coming.EndOfLife, coming.Successor);
     }
 

@@ -6,13 +6,14 @@ using Microsoft.DurableTask.Client;
 namespace ImageGen.Generation;
 
 /// <summary>
-/// <c>POST /api/assets</c> (seed 000, step 1): checks the request, writes its record, starts the orchestration and answers 202
-/// with the status links, or with <c>Prefer: wait=n</c> the record, where it has ended within n seconds. A repeat joins the first;
-/// another request under the same id gets 409.
+/// <c>POST /api/assets</c>: checks the request, writes its record, starts the orchestration and answers 202 with the status links, or with
+/// <c>Prefer: wait=n</c> the record, where it has ended within n seconds. A repeat joins the first; another request under the same id
+/// gets 409.
 /// </summary>
-public sealed class StartGenerationEndpoint(RequestReader door, GenerationStart start, CompletionWait wait, AssetReader assets, IManagementLinks links)
+public sealed class StartGenerationEndpoint(
+    RequestReader reader, GenerationStart start, CompletionWait wait, AssetReader assets, IManagementLinks links)
 {
-    // Seed 000 asks clients to poll every 2 to 3 seconds.
+    // Clients are asked to poll every 2 to 3 seconds.
     private const string PollSeconds = "2";
 
     [Function(nameof(StartGenerationEndpoint))]
@@ -22,28 +23,28 @@ public sealed class StartGenerationEndpoint(RequestReader door, GenerationStart 
     {
         ArgumentNullException.ThrowIfNull(http);
         var cancellationToken = http.HttpContext.RequestAborted;
-        var (admitted, refusal) = await door.ReadAsync(http, ownId: null, cancellationToken);
-        if (admitted is null)
-            return refusal!;
-        var id = admitted.Request.RequestId;
-        if (!await start.TryStartAsync(client, admitted, cancellationToken))
-            return Problem.Conflict(id);
+        var parsed = await reader.ReadAsync(http, ownId: null, cancellationToken);
+        if (parsed.IsRefused)
+            return parsed.Refusal;
+        var id = parsed.Value.Request.Id;
+        if (!await start.TryStartAsync(client, parsed.Value, cancellationToken))
+            return Problem.Conflict(id.Value);
 
-        if (PreferHeader.Wait(http) is { } patience)
+        if (PreferHeader.Wait(http) is { } timeout)
         {
-            http.HttpContext.Response.Headers["Preference-Applied"] = PreferHeader.Applied(patience);
-            if (await wait.ForAsync(client, id, patience, cancellationToken) is { } ended)
+            http.HttpContext.Response.Headers["Preference-Applied"] = PreferHeader.Applied(timeout);
+            if (await wait.ForAsync(client, id, timeout, cancellationToken) is { } ended)
                 return Results.Json(await assets.ReadAsync(ended, cancellationToken), Asset.Json);
         }
 
-        return Accepted(http, links.For(client, http, id));
+        return Accepted(http, links.For(client, http, id.Value));
     }
 
-    /// <summary>202: it is under way, and here is where to look.</summary>
-    internal static IResult Accepted(HttpRequest http, CheckStatusLinks status)
+    /// <summary>202: the request is in progress, and these are the links to follow it.</summary>
+    internal static IResult Accepted(HttpRequest http, CheckStatusLinks links)
     {
-        http.HttpContext.Response.Headers.Location = status.StatusQueryGetUri;
+        http.HttpContext.Response.Headers.Location = links.StatusQueryGetUri;
         http.HttpContext.Response.Headers.RetryAfter = PollSeconds;
-        return Results.Json(GenerationAccepted.Of(status), statusCode: StatusCodes.Status202Accepted);
+        return Results.Json(new GenerationAccepted(links), statusCode: StatusCodes.Status202Accepted);
     }
 }

@@ -3,32 +3,32 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ImageGen.Generation;
 
-/// <summary>Promotes staged images to their final keys, which a record may then show. Safe to repeat: the keys depend on the order alone.</summary>
+/// <summary>Copies staged images to their final keys, which a record may then show. Safe to repeat: the keys depend on the input alone.</summary>
 public sealed class StoreImage(IImageStore store, Thumbnails thumbnails)
 {
     [Function(nameof(StoreImage))]
-    public async Task<FinishedImages> Run([ActivityTrigger] StoreOrder order, CancellationToken cancellationToken)
+    public async Task<FinishedImages> Run([ActivityTrigger] StoreImageInput input, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(order);
+        ArgumentNullException.ThrowIfNull(input);
         var images = new List<StoredImage>();
-        foreach (var claim in order.Painted.ClaimChecks)
-            images.Add(await PromoteAsync(order, claim, images.Count + 1, cancellationToken));
-        return new(images, order.Painted.Shortfall, order.Painted.ReusedFrom);
+        foreach (var staged in input.Generated.Images)
+            images.Add(await PromoteAsync(input, staged, images.Count + 1, cancellationToken));
+        return new(images, input.Generated.Shortfall, input.Generated.ReusedFrom);
     }
 
-    // The staged copy stays for its day, so that a failure after this point loses nothing that was paid for.
-    private async Task<StoredImage> PromoteAsync(StoreOrder order, ClaimCheck claim, int number, CancellationToken cancellationToken)
+    // The staged copy stays for a day, so that a failure after this point loses nothing that was paid for.
+    private async Task<StoredImage> PromoteAsync(StoreImageInput input, StoredImage staged, int number, CancellationToken cancellationToken)
     {
-        var (request, image) = (order.Request, claim.Image);
-        var key = ImageKey.Generated(request.UserId, order.At, request.RequestId, request.Prompt, image.ContentType, number);
-        if (await store.CopyAsync(claim.Key, key, cancellationToken))
+        var (request, facts) = (input.Request, staged.Facts);
+        var key = ImageKeys.Generated(request.UserId, input.At, request.Id, request.Prompt, facts.ContentType, number);
+        if (await store.CopyAsync(staged.Key, key, cancellationToken))
         {
-            await thumbnails.CopyAsync(claim.Key, key, cancellationToken);
-            return new(key, image);
+            await thumbnails.CopyAsync(staged.Key, key, cancellationToken);
+            return new(key, facts);
         }
 
-        if (await store.FindAsync(key, cancellationToken) is { } stored && stored.Sha256 == image.Sha256)
-            return new(key, image);
-        throw new InvalidOperationException($"Nothing is staged under {claim.Key}, and the image is not stored yet.");
+        if (await store.FindAsync(key, cancellationToken) is { } stored && stored.Sha256 == facts.Sha256)
+            return new(key, facts);
+        throw new InvalidOperationException($"Nothing is staged under {staged.Key}, and the image is not stored yet.");
     }
 }

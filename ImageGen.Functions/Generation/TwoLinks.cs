@@ -5,7 +5,7 @@ using ImageGen.Storage;
 
 namespace ImageGen.Generation;
 
-/// <summary>The answer of seed 002: one image, two links. What the seed does not have stands at the end.</summary>
+/// <summary>The answer of <c>POST /generate-image</c>: one image, two links.</summary>
 public sealed record TwoLinks
 {
     public static readonly TimeSpan Short = TimeSpan.FromHours(1);
@@ -15,7 +15,7 @@ public sealed record TwoLinks
 
     [JsonPropertyName("short_url_24h")] public required Uri ShortUrl24h { get; init; }
 
-    /// <summary><c>img-</c> and six hexadecimal digits, reserved for this image.</summary>
+    /// <summary><c>img-</c> and six hexadecimal digits, taken by this image only.</summary>
     [JsonPropertyName("filename")] public required string Filename { get; init; }
 
     /// <summary>Eight hexadecimal digits of the file name's SHA-256.</summary>
@@ -40,7 +40,7 @@ public sealed record TwoLinks
     {
         ArgumentNullException.ThrowIfNull(record);
         ArgumentNullException.ThrowIfNull(store);
-        var key = record.Images[0].S3Key;
+        var key = record.Images[0].Key;
         var hour = await store.LinkAsync(key, Short, cancellationToken);
         var day = await store.LinkAsync(key, Long, cancellationToken);
         return new()
@@ -51,7 +51,7 @@ public sealed record TwoLinks
             ShortId = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..8],
             ShortUrl1hExpiresAt = hour.ExpiresAt is { } one ? Asset.Seconds(one) : null,
             ShortUrl24hExpiresAt = day.ExpiresAt is { } other ? Asset.Seconds(other) : null,
-            RequestId = record.RequestId,
+            RequestId = record.RequestId.Value,
             Model = record.Model,
         };
     }

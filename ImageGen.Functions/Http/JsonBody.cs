@@ -11,43 +11,60 @@ namespace ImageGen.Http;
 /// </summary>
 public static class JsonBody
 {
-    public const int MaxBodyBytes = 64 * 1024;
+    public const int MaxBytes = 64 * 1024;
 
-    /// <summary>With images in it: room for two of 10 MB in base64, and just below what web servers take by default.</summary>
-    public const int MaxBodyBytesWithImages = 28 * 1024 * 1024;
+    /// <summary>With images in it: room for two of 10 MB in base64, and just below the default limit of web servers.</summary>
+    public const int MaxBytesWithImages = 28 * 1024 * 1024;
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8 };
 
-    /// <summary>The fields of the body, or the refusal to answer with; exactly one of the two.</summary>
-    /// <param name="request">The request whose body has not been touched yet.</param>
-    /// <param name="images">Fields that may hold images as base64, which do not count towards <see cref="MaxBodyBytes"/>.</param>
-    public static async Task<(JsonFields? Fields, IResult? Refusal)> ReadAsync(
-        HttpRequest request, IReadOnlyCollection<string> images, CancellationToken cancellationToken)
+    /// <summary>The fields of the body, or the problem to answer with.</summary>
+    /// <param name="request">A request whose body has not been read yet.</param>
+    /// <param name="imageFields">Fields that may hold images as base64, which do not count towards <see cref="MaxBytes"/>.</param>
+    public static async Task<Result<JsonFields, Problem>> ReadAsync(
+        HttpRequest request, IReadOnlyCollection<string> imageFields, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        ArgumentNullException.ThrowIfNull(images);
+        ArgumentNullException.ThrowIfNull(imageFields);
         if (!IsJson(request.ContentType))
-            return (null, Problem.NotJson(request.ContentType));
-        var longest = images.Count > 0 ? MaxBodyBytesWithImages : MaxBodyBytes;
-        if (await BodyReader.ReadAsync(request, longest, cancellationToken) is not { } body)
-            return (null, Problem.BodyTooLarge(longest));
+            return Problem.NotJson(request.ContentType);
+        var max = imageFields.Count > 0 ? MaxBytesWithImages : MaxBytes;
+        if (await ReadBytesAsync(request, max, cancellationToken) is not { } body)
+            return Problem.BodyTooLarge(max);
         if (body.Count == 0)
-            return (null, Refuse("a JSON object; the body is empty"));
+            return Refuse("a JSON object; the body is empty");
 
         try
         {
-            using var document = JsonDocument.Parse(WithoutMark(body), Strict);
+            using var document = JsonDocument.Parse(WithoutByteOrderMark(body), Strict);
             if (document.RootElement.ValueKind != JsonValueKind.Object)
-                return (null, Refuse($"a JSON object, not {Kind(document.RootElement)}"));
-            if (body.Count - ImagesIn(document.RootElement, images) > MaxBodyBytes)
-                return (null, Problem.BodyTooLarge(MaxBodyBytes));
-            return (new JsonFields(document.RootElement.Clone()), null);
+                return Refuse($"a JSON object, not {Kind(document.RootElement)}");
+            if (body.Count - ImageBytes(document.RootElement, imageFields) > MaxBytes)
+                return Problem.BodyTooLarge(MaxBytes);
+            return new JsonFields(document.RootElement.Clone());
         }
         catch (JsonException broken)
         {
-            return (null, Refuse(
-                $"a JSON object, at most 8 levels deep; reading stopped at line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}"));
+            return Refuse(
+                $"a JSON object, at most 8 levels deep; reading stopped at line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}");
         }
+    }
+
+    /// <summary>The whole body, whatever its Content-Length says; null when it is longer than <paramref name="max"/> bytes.</summary>
+    internal static async Task<ArraySegment<byte>?> ReadBytesAsync(HttpRequest request, int max, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > max)
+            return null;
+        using var body = new MemoryStream((int)(request.ContentLength ?? 1024));
+        var part = new byte[16 * 1024];
+        for (int read; (read = await request.Body.ReadAsync(part, cancellationToken)) > 0;)
+        {
+            if (body.Length + read > max)
+                return null;
+            body.Write(part, 0, read);
+        }
+
+        return new ArraySegment<byte>(body.GetBuffer(), 0, (int)body.Length);
     }
 
     internal static string Kind(JsonElement value) => value.ValueKind switch
@@ -60,7 +77,7 @@ public static class JsonBody
         _ => "null",
     };
 
-    private static IResult Refuse(string rule) => Problem.InvalidRequest(new ValidationError("body", rule, Problem.ExampleBody));
+    private static Problem Refuse(string rule) => Problem.InvalidRequest(new ValidationError("body", rule, Problem.ExampleBody));
 
     private static bool IsJson(string? contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out var type)
@@ -68,9 +85,9 @@ public static class JsonBody
             || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
         && (!type.Charset.HasValue || type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
-    private static long ImagesIn(JsonElement root, IReadOnlyCollection<string> images) => images.Sum(name =>
+    private static long ImageBytes(JsonElement root, IReadOnlyCollection<string> imageFields) => imageFields.Sum(name =>
         root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? JsonMarshal.GetRawUtf8Value(value).Length : 0L);
 
-    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> body) =>
+    private static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> body) =>
         body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body;
 }

@@ -5,46 +5,52 @@ using Microsoft.AspNetCore.Http;
 namespace ImageGen.Http;
 
 /// <summary>
-/// The fields of a JSON object, read one by one; every fault is collected, so that the caller learns of all of them at once.
+/// The fields of a JSON object, read one by one. Errors are collected, so that the caller learns of all of them at once.
 /// <c>null</c> means absent.
 /// </summary>
 public sealed class JsonFields
 {
-    private readonly Dictionary<string, JsonElement> unread = new(StringComparer.Ordinal);
-    private readonly List<string> known = [];
-    private readonly List<ValidationError> faults = [];
+    private readonly Dictionary<string, JsonElement> _unread = new(StringComparer.Ordinal);
+    private readonly List<string> _known = [];
+    private readonly List<ValidationError> _errors = [];
 
-    // A form has nothing but texts, so there "7" is a number.
-    private readonly bool textsOnly;
+    // Forms and queries hold texts only, so there "7" is a number.
+    private readonly bool _textsOnly;
+
+    internal JsonFields(JsonElement body, bool textsOnly = false)
+    {
+        _textsOnly = textsOnly;
+        foreach (var property in body.EnumerateObject())
+        {
+            if (NameOf(property) is not { } name)
+                Refuse("body", "must have field names of whole Unicode text", Problem.ExampleBody);
+            else if (!_unread.TryAdd(name, property.Value))
+                Refuse(Shortened(name), "may be given once", Problem.ExampleBody);
+        }
+    }
 
     /// <summary>The fields of a form or a query, where everything is a text.</summary>
-    public static JsonFields OfTexts(IReadOnlyDictionary<string, string> texts) => new(JsonSerializer.SerializeToElement(texts), textsOnly: true);
+    public static JsonFields OfTexts(IReadOnlyDictionary<string, string> texts) =>
+        new(JsonSerializer.SerializeToElement(texts), textsOnly: true);
 
-    /// <summary>The fields of a query, but for what the Functions host takes from it (keys of functions).</summary>
+    /// <summary>The fields of a query, except those of the Functions host (function keys).</summary>
     public static JsonFields OfQuery(HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         var given = request.Query.Where(pair => pair.Key is not ("code" or "clientId")).ToList();
         var fields = OfTexts(given.ToDictionary(pair => pair.Key, pair => pair.Value[0] ?? "", StringComparer.Ordinal));
-        foreach (var twice in given.Where(pair => pair.Value.Count > 1))
-            fields.Refuse(Shown(twice.Key), "may be given once", Problem.ExampleBody);
+        foreach (var repeated in given.Where(pair => pair.Value.Count > 1))
+            fields.Refuse(Shortened(repeated.Key), "may be given once", Problem.ExampleBody);
         return fields;
     }
 
-    internal JsonFields(JsonElement body, bool textsOnly = false)
-    {
-        this.textsOnly = textsOnly;
-        foreach (var property in body.EnumerateObject())
-        {
-            if (NameOf(property) is not { } name)
-                faults.Add(new("body", "must have field names of whole Unicode text", Problem.ExampleBody));
-            else if (!unread.TryAdd(name, property.Value))
-                faults.Add(new(Shown(name), "may be given once", Problem.ExampleBody));
-        }
-    }
-
     /// <summary>True when the field is given and not null.</summary>
-    public bool Has(string name) => unread.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null;
+    public bool Has(string name) => _unread.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null;
+
+    /// <summary>True when an error was found so far; unknown fields count only in <see cref="Errors"/>.</summary>
+    public bool HasErrors => _errors.Count > 0;
+
+    public bool HasErrorOf(string name) => _errors.Exists(error => error.Field == name);
 
     /// <summary>A text, or null where it is absent or faulty.</summary>
     public string? Text(string name, string example)
@@ -60,7 +66,7 @@ public sealed class JsonFields
         }
         catch (InvalidOperationException)
         {
-            // A lone half of a surrogate pair, written as \ud800: valid JSON, but no text.
+            // A lone half of a surrogate pair, written as \ud800: valid JSON, but not a text.
             return Wrong<string>(name, "must be whole Unicode text; it holds half of a surrogate pair", example);
         }
     }
@@ -74,36 +80,44 @@ public sealed class JsonFields
             : Wrong<string>(name, $"must be one of {string.Join(", ", choices)}", choices.First());
     }
 
-    /// <summary>A whole number in a range, or null where it is absent or faulty.</summary>
-    public long? Whole(string name, long smallest, long largest, string example = "42")
+    /// <summary>A whole number, or null where it is absent or faulty.</summary>
+    /// <param name="name">The field.</param>
+    /// <param name="rule">What is said of a value that is not a whole number.</param>
+    /// <param name="example">A value that would be accepted.</param>
+    public long? Whole(string name, string rule, string example)
     {
         if (Take(name) is not { } value)
             return null;
-        return AsNumber(value) is { } text && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            && number >= smallest && number <= largest
-                ? number
-                : Wrong<long?>(name, $"must be a whole number from {smallest} to {largest}", example);
+        return NumberText(value) is { } text && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : Wrong<long?>(name, rule, example);
+    }
+
+    /// <summary>A whole number in a range, or null where it is absent or faulty.</summary>
+    public long? Whole(string name, long min, long max, string example)
+    {
+        var rule = $"must be a whole number from {min} to {max}";
+        var number = Whole(name, rule, example);
+        return number is null || (number >= min && number <= max) ? number : Wrong<long?>(name, rule, example);
     }
 
     /// <summary>One of a few whole numbers, or null where it is absent or faulty.</summary>
     public int? Whole(string name, IReadOnlyCollection<int> choices)
     {
-        if (Take(name) is not { } value)
-            return null;
-        return AsNumber(value) is { } text && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && choices.Contains(number)
-            ? number
-            : Wrong<int?>(name, $"must be one of {string.Join(", ", choices)}", string.Create(CultureInfo.InvariantCulture, $"{choices.First()}"));
+        var (rule, example) = ($"must be one of {string.Join(", ", choices)}", choices.First().ToString(CultureInfo.InvariantCulture));
+        return Whole(name, rule, example) is not { } number ? null
+            : choices.Contains((int)number) && (int)number == number ? (int)number
+            : Wrong<int?>(name, rule, example);
     }
 
-    /// <summary>A number in a range, or null where it is absent or faulty.</summary>
-    public double? Number(string name, double smallest, double largest, string example)
+    /// <summary>A number, or null where it is absent or faulty; the parameters are those of <see cref="Whole(string, string, string)"/>.</summary>
+    public double? Number(string name, string rule, string example)
     {
         if (Take(name) is not { } value)
             return null;
-        return AsNumber(value) is { } text && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            && number >= smallest && number <= largest
-                ? number
-                : Wrong<double?>(name, string.Create(CultureInfo.InvariantCulture, $"must be a number from {smallest} to {largest}"), example);
+        return NumberText(value) is { } text && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : Wrong<double?>(name, rule, example);
     }
 
     /// <summary>True or false; false where it is absent or faulty.</summary>
@@ -113,33 +127,32 @@ public sealed class JsonFields
             return false;
         if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
             return value.GetBoolean();
-        return textsOnly && bool.TryParse(value.GetString(), out var flag) ? flag : Wrong<bool>(name, "must be true or false", "true");
+        return _textsOnly && bool.TryParse(value.GetString(), out var flag) ? flag : Wrong<bool>(name, "must be true or false", "true");
     }
 
-    /// <summary>True when a fault was found so far; fields that nobody asked for count only in <see cref="Faults"/>.</summary>
-    public bool HasFaults => faults.Count > 0;
+    /// <summary>Adds an error that the reader of the fields found.</summary>
+    public void Refuse(string name, string rule, string example) => _errors.Add(new(name, rule, example));
 
-    public bool HasFaultOf(string name) => faults.Exists(fault => fault.Field == name);
-
-    /// <summary>Adds a fault that the reader of the fields found.</summary>
-    public void Refuse(string name, string rule, string example) => faults.Add(new(name, rule, example));
-
-    /// <summary>All faults, with one for each field that nobody asked for. Call it last.</summary>
-    public IReadOnlyList<ValidationError> Faults()
+    /// <summary>All errors in the order of the fields, with one for each field that nobody read. Call it last.</summary>
+    public IReadOnlyList<ValidationError> Errors()
     {
-        var rule = $"is not known here; the fields are {string.Join(", ", known)}";
-        return [.. faults, .. unread.Keys.Select(name => new ValidationError(Shown(name), rule, Problem.ExampleBody))];
+        var rule = $"is not known here; the fields are {string.Join(", ", _known)}";
+        return
+        [
+            .. _errors.OrderBy(error => _known.IndexOf(error.Field) is var at and >= 0 ? at : int.MaxValue),
+            .. _unread.Keys.Select(name => new ValidationError(Shortened(name), rule, Problem.ExampleBody)),
+        ];
     }
 
-    private string? AsNumber(JsonElement value) =>
+    private string? NumberText(JsonElement value) =>
         value.ValueKind == JsonValueKind.Number ? value.GetRawText()
-        : textsOnly && value.ValueKind == JsonValueKind.String ? value.GetString()
+        : _textsOnly && value.ValueKind == JsonValueKind.String ? value.GetString()
         : null;
 
     private JsonElement? Take(string name)
     {
-        known.Add(name);
-        return unread.Remove(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+        _known.Add(name);
+        return _unread.Remove(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
     }
 
     private static string? NameOf(JsonProperty property)
@@ -156,10 +169,10 @@ public sealed class JsonFields
 
     private T? Wrong<T>(string name, string rule, string example)
     {
-        faults.Add(new(name, rule, example));
+        Refuse(name, rule, example);
         return default;
     }
 
-    // A caller's own name comes back to them, but not a book.
-    private static string Shown(string name) => name.Length <= 64 ? name : name[..64] + "…";
+    // A field name from the caller is repeated to them, but not at any length.
+    private static string Shortened(string name) => name.Length <= 64 ? name : name[..64] + "…";
 }

@@ -10,91 +10,102 @@ namespace ImageGen.Http;
 /// <code>
 /// 400  the body or a field breaks a rule             InvalidRequest   errors[]: field, rule, example
 /// 400  the model is past its end of life             ModelRetired     with model, end_of_life and successor
-/// 403  the way in is switched off                    SwitchedOff
-/// 404  nothing is known under that id                NotFound         with error and request_id, as in seed 000
-/// 404  the request has no image, or not that one   NoImage
+/// 403  the endpoint is switched off                  SwitchedOff
+/// 404  no request with this id is known              NotFound         with error and request_id
+/// 404  the request has no image, or not that one     NoImage
 /// 409  the id is taken by another request            Conflict
 /// 409  the request has already ended                 AlreadyEnded
 /// 413  the body is too large                         BodyTooLarge
 /// 415  the body is not JSON by its content type      NotJson
-/// 500  a fault of our own                            Internal
-/// 502  the image could not be made                 Failed
+/// 500  a fault of the service itself                 Internal
+/// 502  the image could not be generated              Failed
 /// 503  the service cannot take the request now       Unavailable
 /// </code>
 /// </summary>
-public static class Problem
+public sealed class Problem : IResult
 {
     public const string ContentType = "application/problem+json";
 
-    public static IResult InvalidRequest(params IReadOnlyList<ValidationError> faults) =>
-        Answer(400, "invalid-request", "The request breaks a rule", Sentence(faults), faults);
-
-    public static IResult ModelRetired(ValidationError fault, string model, DateOnly endOfLife, string? successor) =>
-        Answer(400, "model-retired", "The model has reached its end of life", $"{fault.Field}: {fault.Rule}.", [fault],
-            [("model", model), ("end_of_life", endOfLife.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-                .. successor is null ? Array.Empty<(string, string)>() : [("successor", successor)]]);
-
-    public static IResult BodyTooLarge(int limit) =>
-        Answer(413, "body-too-large", "The body is too large", $"The body may be at most {limit} bytes.",
-            [new("body", $"at most {limit} bytes", ExampleBody)]);
-
-    public static IResult NotJson(string? contentType) =>
-        Answer(415, "not-json", "The body must be JSON",
-            contentType is null ? "The request has no Content-Type header." : "The Content-Type is not application/json.",
-            [new("Content-Type", "application/json, UTF-8", "application/json")]);
-
-    public static IResult SwitchedOff(string detail, string setting) =>
-        Answer(403, "switched-off", "This way in is switched off", detail, [], ("setting", setting));
-
-    public static IResult NoImage(string requestId, string status, int images) =>
-        Answer(404, "no-picture", "There is no such image", $"The request is {status} and has {images} images.",
-            [new("index", "0 for the first image of a completed request, 1 for the second, …", "0")],
-            ("request_id", requestId), ("request_status", status));
-
-    public static IResult Failed(string requestId, string error) =>
-        Answer(502, "not-generated", "The image could not be generated", error, [], ("request_id", requestId), ("error", error));
-
-    public static IResult NotFound(string requestId) =>
-        Answer(404, "not-found", "Request not found", "No request with this id is known.",
-            [new("request_id", "the id that the 202 answer returned", "req-456")],
-            ("error", "Request not found"), ("request_id", requestId));
-
-    public static IResult Conflict(string requestId) =>
-        Answer(409, "request-id-taken", "The request_id is taken",
-            "A different request was made with this request_id. Repeat it unchanged to get its answer, or choose a new id.",
-            [new("request_id", "one request, one id", Guid.CreateVersion7().ToString())],
-            ("request_id", requestId));
-
-    public static IResult AlreadyEnded(string requestId, string status) =>
-        Answer(409, "already-ended", "The request has already ended", $"It is {status} and can no longer be cancelled.",
-            [new("request_id", "a request that is pending or processing", "req-456")],
-            ("request_id", requestId), ("request_status", status));
-
-    public static IResult Unavailable(string detail) =>
-        Answer(503, "unavailable", "The service cannot take the request now", detail, []);
-
-    public static IResult Internal() =>
-        Answer(500, "internal-error", "The service failed", "This is a fault of the service; its operator finds it in the log.", []);
-
     internal const string ExampleBody = """{"prompt":"A futuristic cityscape at sunset"}""";
 
-    private static IResult Answer(
-        int status, string type, string title, string detail, IReadOnlyList<ValidationError> faults, params (string Name, string Value)[] more)
+    private readonly int _status;
+    private readonly JsonObject _body;
+
+    private Problem(
+        int status, string type, string title, string detail, IReadOnlyList<ValidationError> errors, params (string Name, string Value)[] more)
     {
-        var body = new JsonObject
+        _status = status;
+        _body = new()
         {
             ["type"] = $"urn:imagegen:{type}",
             ["title"] = title,
             ["status"] = status,
             ["detail"] = detail,
         };
-        if (faults.Count > 0)
-            body["errors"] = JsonSerializer.SerializeToNode(faults);
+        if (errors.Count > 0)
+            _body["errors"] = JsonSerializer.SerializeToNode(errors);
         foreach (var (name, value) in more)
-            body[name] = value;
-        return Results.Text(body.ToJsonString(), ContentType, statusCode: status);
+            _body[name] = value;
     }
 
-    private static string Sentence(IReadOnlyList<ValidationError> faults) =>
-        string.Join(" ", faults.Select(fault => $"{fault.Field}: {fault.Rule}."));
+    public static Problem InvalidRequest(params IReadOnlyList<ValidationError> errors) =>
+        new(400, "invalid-request", "The request breaks a rule", Sentences(errors), errors);
+
+    public static Problem ModelRetired(ValidationError error, string model, DateOnly endOfLife, string? successor)
+    {
+        var problem = new Problem(
+            400, "model-retired", "The model has reached its end of life", Sentences([error]), [error],
+            ("model", model), ("end_of_life", endOfLife.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        if (successor is not null)
+            problem._body["successor"] = successor;
+        return problem;
+    }
+
+    public static Problem BodyTooLarge(int limit) =>
+        new(413, "body-too-large", "The body is too large", $"The body may be at most {limit} bytes.",
+            [new("body", $"at most {limit} bytes", ExampleBody)]);
+
+    public static Problem NotJson(string? contentType) =>
+        new(415, "not-json", "The body must be JSON",
+            contentType is null ? "The request has no Content-Type header." : "The Content-Type is not application/json.",
+            [new("Content-Type", "application/json, UTF-8", "application/json")]);
+
+    public static Problem SwitchedOff(string detail, string setting) =>
+        new(403, "switched-off", "This endpoint is switched off", detail, [], ("setting", setting));
+
+    public static Problem NoImage(string requestId, string status, int images) =>
+        new(404, "no-image", "There is no such image", $"The request is {status} and has {images} images.",
+            [new("index", "0 for the first image of a completed request, 1 for the second, …", "0")],
+            ("request_id", requestId), ("request_status", status));
+
+    public static Problem Failed(string requestId, string error) =>
+        new(502, "not-generated", "The image could not be generated", error, [], ("request_id", requestId), ("error", error));
+
+    public static Problem NotFound(string requestId) =>
+        new(404, "not-found", "Request not found", "No request with this id is known.",
+            [new("request_id", "the id that the 202 answer returned", "req-456")],
+            ("error", "Request not found"), ("request_id", requestId));
+
+    public static Problem Conflict(string requestId) =>
+        new(409, "request-id-taken", "The request_id is taken",
+            "A different request was made with this request_id. Repeat it unchanged to get its answer, or choose a new id.",
+            [new("request_id", "one request, one id", Guid.CreateVersion7().ToString())],
+            ("request_id", requestId));
+
+    public static Problem AlreadyEnded(string requestId, string status) =>
+        new(409, "already-ended", "The request has already ended", $"It is {status} and can no longer be cancelled.",
+            [new("request_id", "a request that is pending or processing", "req-456")],
+            ("request_id", requestId), ("request_status", status));
+
+    public static Problem Unavailable(string detail) =>
+        new(503, "unavailable", "The service cannot take the request now", detail, []);
+
+    public static Problem Internal() =>
+        new(500, "internal-error", "The service failed", "This is a fault of the service; its operator finds it in the log.", []);
+
+    public Task ExecuteAsync(HttpContext httpContext) =>
+        Results.Text(_body.ToJsonString(), ContentType, statusCode: _status).ExecuteAsync(httpContext);
+
+    private static string Sentences(IReadOnlyList<ValidationError> errors) =>
+        string.Join(" ", errors.Select(error => $"{error.Field}: {error.Rule}."));
 }

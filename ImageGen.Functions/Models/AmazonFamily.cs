@@ -31,8 +31,8 @@ public sealed class AmazonFamily(BedrockClient bedrock, MaskConverter masks) : B
             var grown = await masks.PadAsync(inputs.Image.Bytes, expand.Left, expand.Right, expand.Up, expand.Down, cancellationToken);
             inputs = inputs with
             {
-                Image = new(grown.Width, grown.Height, Bytes: grown.Image),
-                Mask = new(grown.Width, grown.Height, Bytes: grown.Mask),
+                Image = new("", grown.Width, grown.Height, HasTransparency: false) { Bytes = grown.Image },
+                Mask = new("", grown.Width, grown.Height, HasTransparency: false) { Bytes = grown.Mask },
             };
         }
 

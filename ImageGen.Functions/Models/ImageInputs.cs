@@ -23,14 +23,24 @@ public sealed record ImageInputs
     public string? Search { get; init; }
 }
 
-/// <summary>An image that was given, cleaned: PNG, 8 bits, sRGB, upright, no metadata.</summary>
-/// <param name="Width">Pixels.</param>
-/// <param name="Height">Pixels.</param>
-/// <param name="HasTransparency">Whether any pixel can be seen through.</param>
-/// <param name="Bytes">The file; empty while only its size matters.</param>
-public sealed record InputImage(int Width, int Height, bool HasTransparency = false, ReadOnlyMemory<byte> Bytes = default)
+/// <summary>
+/// An input image: upright, sRGB, 8 bits, no metadata. In requests it stands for the bytes, which are staged under a key made of the
+/// request's id and <paramref name="Sha256"/>, so that nobody can name another request's image.
+/// </summary>
+/// <param name="Sha256">Lower-case hexadecimal SHA-256 of the file as it was sent; empty for an image that was made from another.</param>
+/// <param name="Width">Pixels, upright.</param>
+/// <param name="Height">Pixels, upright.</param>
+/// <param name="HasTransparency">Whether any pixel is not opaque.</param>
+public sealed record InputImage(
+    [property: JsonPropertyName("sha256")] string Sha256,
+    [property: JsonPropertyName("width")] int Width,
+    [property: JsonPropertyName("height")] int Height,
+    [property: JsonPropertyName("has_transparency")] bool HasTransparency)
 {
-    public string Base64 => Convert.ToBase64String(Bytes.Span);
+    /// <summary>The file; empty while only its size matters.</summary>
+    [JsonIgnore] public ReadOnlyMemory<byte> Bytes { get; init; }
+
+    [JsonIgnore] public string Base64 => Convert.ToBase64String(Bytes.Span);
 }
 
 /// <summary>Pixels by which an image grows on each side, 0 to 2000.</summary>
@@ -38,7 +48,7 @@ public sealed record Expansion(
     [property: JsonPropertyName("left")] int Left, [property: JsonPropertyName("right")] int Right,
     [property: JsonPropertyName("up")] int Up, [property: JsonPropertyName("down")] int Down)
 {
-    public const int Most = 2000;
+    public const int Max = 2000;
 
     public static Expansion None { get; } = new(0, 0, 0, 0);
 }

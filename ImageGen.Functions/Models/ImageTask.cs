@@ -60,6 +60,12 @@ public static class ImageTasks
 
     public static string WireName(this ImageTask task) => ToWord[task];
 
+    public static bool TryParse(string? name, out ImageTask task)
+    {
+        task = default;
+        return name is not null && ByWord.TryGetValue(name, out task);
+    }
+
     /// <summary>The task of a word in <see cref="WireNames"/>; throws <see cref="KeyNotFoundException"/> for any other.</summary>
     public static ImageTask Of(string word) => ByWord[word];
 

@@ -9,7 +9,7 @@ namespace ImageGen.Models;
 public sealed class SpendingLedger(IRecordStore catalog, TimeProvider time)
 {
     /// <summary>The account of a request. Throws <see cref="KeyNotFoundException"/> when it has no record: no record, no spending.</summary>
-    public async Task<SpendingAccount> OpenAsync(string requestId, CancellationToken cancellationToken)
+    public async Task<SpendingAccount> OpenAsync(RequestId requestId, CancellationToken cancellationToken)
     {
         var record = await catalog.FindAsync(requestId, cancellationToken)
             ?? throw new KeyNotFoundException($"There is no record of {requestId}.");
@@ -19,7 +19,7 @@ public sealed class SpendingLedger(IRecordStore catalog, TimeProvider time)
 
 /// <summary>What one request has cost, or may have cost, so far. Used by one worker at a time.</summary>
 public sealed class SpendingAccount(
-    IRecordStore catalog, TimeProvider time, string requestId, IEnumerable<SpendingAttempt> earlier)
+    IRecordStore catalog, TimeProvider time, RequestId requestId, IEnumerable<SpendingAttempt> earlier)
 {
     private readonly List<SpendingAttempt> attempts = [.. earlier];
 

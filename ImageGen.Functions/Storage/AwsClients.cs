@@ -17,19 +17,19 @@ public sealed class AwsClients(IOptions<StorageOptions> options, AWSCredentials?
     /// <summary>Seconds belong to the SDK's own retries, minutes to Durable.</summary>
     private const int Retries = 3;
 
-    private readonly Lazy<AmazonS3Client> s3 = new(() => MakeS3(options.Value, credentials));
-    private readonly Lazy<AmazonDynamoDBClient> dynamoDb = new(() => MakeDynamoDb(options.Value, credentials));
+    private readonly Lazy<AmazonS3Client> _s3 = new(() => MakeS3(options.Value, credentials));
+    private readonly Lazy<AmazonDynamoDBClient> _dynamoDb = new(() => MakeDynamoDb(options.Value, credentials));
 
-    public IAmazonS3 S3 => s3.Value;
+    public IAmazonS3 S3 => _s3.Value;
 
-    public IAmazonDynamoDB DynamoDb => dynamoDb.Value;
+    public IAmazonDynamoDB DynamoDb => _dynamoDb.Value;
 
     public void Dispose()
     {
-        if (s3.IsValueCreated)
-            s3.Value.Dispose();
-        if (dynamoDb.IsValueCreated)
-            dynamoDb.Value.Dispose();
+        if (_s3.IsValueCreated)
+            _s3.Value.Dispose();
+        if (_dynamoDb.IsValueCreated)
+            _dynamoDb.Value.Dispose();
     }
 
     private static AmazonS3Client MakeS3(StorageOptions options, AWSCredentials? credentials)

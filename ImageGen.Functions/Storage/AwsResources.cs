@@ -21,14 +21,14 @@ public sealed class AwsResources(AwsClients aws, IOptions<StorageOptions> option
     /// <summary>Index for images that need not be painted again: partition <c>picture_hash</c>, keys only.</summary>
     public const string ByImage = "by_picture";
 
-    private readonly StorageOptions library = options.Value;
+    private readonly StorageOptions _options = options.Value;
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        if (library.S3Endpoint.Length > 0)
-            await EnsureAsync(nameof(StorageOptions.S3Endpoint), library.S3Endpoint, EnsureBucketAsync, cancellationToken).ConfigureAwait(false);
-        if (library.DynamoDbEndpoint.Length > 0)
-            await EnsureAsync(nameof(StorageOptions.DynamoDbEndpoint), library.DynamoDbEndpoint, EnsureTableAsync, cancellationToken).ConfigureAwait(false);
+        if (_options.S3Endpoint.Length > 0)
+            await EnsureAsync(nameof(StorageOptions.S3Endpoint), _options.S3Endpoint, EnsureBucketAsync, cancellationToken).ConfigureAwait(false);
+        if (_options.DynamoDbEndpoint.Length > 0)
+            await EnsureAsync(nameof(StorageOptions.DynamoDbEndpoint), _options.DynamoDbEndpoint, EnsureTableAsync, cancellationToken).ConfigureAwait(false);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -63,7 +63,7 @@ public sealed class AwsResources(AwsClients aws, IOptions<StorageOptions> option
     {
         try
         {
-            await aws.S3.PutBucketAsync(library.Bucket, cancellationToken).ConfigureAwait(false);
+            await aws.S3.PutBucketAsync(_options.Bucket, cancellationToken).ConfigureAwait(false);
         }
         catch (BucketAlreadyOwnedByYouException)
         {
@@ -71,12 +71,12 @@ public sealed class AwsResources(AwsClients aws, IOptions<StorageOptions> option
         }
 
         // Putting a configuration replaces the whole of it, so one that is there is left alone.
-        var lifecycle = await aws.S3.GetLifecycleConfigurationAsync(library.Bucket, cancellationToken).ConfigureAwait(false);
+        var lifecycle = await aws.S3.GetLifecycleConfigurationAsync(_options.Bucket, cancellationToken).ConfigureAwait(false);
         if (lifecycle.Configuration?.Rules is { Count: > 0 })
             return;
 
         await aws.S3.PutLifecycleConfigurationAsync(
-            new PutLifecycleConfigurationRequest { BucketName = library.Bucket, Configuration = StagingLastsADay() },
+            new PutLifecycleConfigurationRequest { BucketName = _options.Bucket, Configuration = StagingLastsADay() },
             cancellationToken).ConfigureAwait(false);
     }
 
@@ -88,7 +88,7 @@ public sealed class AwsResources(AwsClients aws, IOptions<StorageOptions> option
             {
                 Id = "staging",
                 Status = LifecycleRuleStatus.Enabled,
-                Filter = new LifecycleFilter { Prefix = ImageKey.StagingPrefix },
+                Filter = new LifecycleFilter { Prefix = ImageKeys.StagingPrefix },
                 Expiration = new LifecycleRuleExpiration { Days = 1 },
             },
             new LifecycleRule
@@ -112,7 +112,7 @@ public sealed class AwsResources(AwsClients aws, IOptions<StorageOptions> option
             // It is there already, or somebody else is making it.
         }
 
-        while (await aws.DynamoDb.DescribeTableAsync(library.Table, cancellationToken) is var described
+        while (await aws.DynamoDb.DescribeTableAsync(_options.Table, cancellationToken) is var described
             && described.Table.TableStatus != TableStatus.ACTIVE)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(50), clock, cancellationToken);
@@ -121,7 +121,7 @@ public sealed class AwsResources(AwsClients aws, IOptions<StorageOptions> option
 
     private CreateTableRequest Table() => new()
     {
-        TableName = library.Table,
+        TableName = _options.Table,
         BillingMode = BillingMode.PAY_PER_REQUEST,
         AttributeDefinitions = [Text("request_id"), Text("user_id"), Text("created_at"), Text("picture_hash")],
         KeySchema = [Partition("request_id")],
@@ -146,3 +146,6 @@ public sealed class AwsResources(AwsClients aws, IOptions<StorageOptions> option
 
     private static KeySchemaElement Partition(string name) => new(name, KeyType.HASH);
 }
+
+/// <summary>The S3 or DynamoDB emulator that the settings name does not answer, or not to us. The message says what to do.</summary>
+public sealed class EmulatorNotReadyException(string message, Exception cause) : Exception(message, cause);

@@ -6,21 +6,21 @@ using Microsoft.Extensions.Options;
 namespace ImageGen.Storage;
 
 /// <summary>
-/// Records in a DynamoDB table, by conditional writes of single items only. The SDK sends a write again when its answer was lost, and
-/// then meets its own first one; so what must have one winner carries a mark of the call that wrote it (<c>write_id</c>).
+/// Records in a DynamoDB table, by conditional writes of single items only. The SDK repeats a write whose answer was lost, and the repeat
+/// then finds the first one; so a write that must have one winner carries an id of the call (<c>write_id</c>).
 /// </summary>
 public sealed partial class DynamoRecordStore(IAmazonDynamoDB dynamo, IOptions<StorageOptions> options) : IRecordStore
 {
-    private const string Mark = "write_id";
+    private const string WriteId = "write_id";
     private const string IsOpen = "#status IN (:pending, :processing)";
 
-    private readonly string table = options.Value.Table;
+    private readonly string _table = options.Value.Table;
 
     public async Task<Created> CreateAsync(ImageRecord record, CancellationToken cancellationToken)
     {
         var item = ImageRecordItem.From(record);
-        var mark = AddMark(item);
-        var request = new PutItemRequest { TableName = table, Item = item, ConditionExpression = "attribute_not_exists(request_id)" };
+        var writeId = AddWriteId(item);
+        var request = new PutItemRequest { TableName = _table, Item = item, ConditionExpression = "attribute_not_exists(request_id)" };
         try
         {
             await dynamo.PutItemAsync(request, cancellationToken);
@@ -28,19 +28,19 @@ public sealed partial class DynamoRecordStore(IAmazonDynamoDB dynamo, IOptions<S
         }
         catch (ConditionalCheckFailedException)
         {
-            var standing = await RequireAsync(record.RequestId, cancellationToken);
-            return new Created(ImageRecordItem.ToRecord(standing), IsNew: HasMark(standing, mark));
+            var existing = await RequireAsync(record.RequestId, cancellationToken);
+            return new Created(ImageRecordItem.ToRecord(existing), IsNew: HasWriteId(existing, writeId));
         }
     }
 
-    public async Task<ImageRecord?> FindAsync(string requestId, CancellationToken cancellationToken) =>
+    public async Task<ImageRecord?> FindAsync(RequestId requestId, CancellationToken cancellationToken) =>
         await ReadAsync(requestId, cancellationToken) is { } item ? ImageRecordItem.ToRecord(item) : null;
 
     public async Task<ImageRecord?> FindCompletedAsync(string imageHash, CancellationToken cancellationToken)
     {
         var request = new QueryRequest
         {
-            TableName = table,
+            TableName = _table,
             IndexName = AwsResources.ByImage,
             KeyConditionExpression = "picture_hash = :hash",
             ExpressionAttributeValues = new() { [":hash"] = ImageRecordItem.Text(imageHash)! },
@@ -50,23 +50,23 @@ public sealed partial class DynamoRecordStore(IAmazonDynamoDB dynamo, IOptions<S
             // The index lags behind the table and holds keys only; the record itself says whether it is completed.
             foreach (var key in page.Items ?? [])
             {
-                if (await FindAsync(key["request_id"].S, cancellationToken) is { Status: ImageStatus.Completed } painted)
-                    return painted;
+                if (await FindAsync(RequestId.Parse(key["request_id"].S), cancellationToken) is { Status: ImageStatus.Completed } completed)
+                    return completed;
             }
         }
 
         return null;
     }
 
-    public async Task<ImageRecord> AdvanceAsync(string requestId, ImageProgress progress, CancellationToken cancellationToken)
+    public async Task<ImageRecord> AdvanceAsync(RequestId requestId, ImageProgress progress, CancellationToken cancellationToken)
     {
-        var standing = progress.Status switch
+        var existing = progress.Status switch
         {
             ImageStatus.Pending => null,
             ImageStatus.Processing => await MoveAsync("#status = :pending"),
             _ => await MoveAsync(IsOpen),
         };
-        return ImageRecordItem.ToRecord(standing ?? await RequireAsync(requestId, cancellationToken));
+        return ImageRecordItem.ToRecord(existing ?? await RequireAsync(requestId, cancellationToken));
 
         Task<Dictionary<string, AttributeValue>?> MoveAsync(string fromStatus)
         {
@@ -82,10 +82,10 @@ public sealed partial class DynamoRecordStore(IAmazonDynamoDB dynamo, IOptions<S
         }
     }
 
-    public async Task<bool> AddAttemptAsync(string requestId, SpendingAttempt attempt, CancellationToken cancellationToken)
+    public async Task<bool> AddAttemptAsync(RequestId requestId, SpendingAttempt attempt, CancellationToken cancellationToken)
     {
         var item = ImageRecordItem.From(attempt);
-        var mark = AddMark(item);
+        var writeId = AddWriteId(item);
         var added = await TryUpdateAsync(
             requestId,
             "SET #attempts = list_append(#attempts, :attempts)",
@@ -99,11 +99,11 @@ public sealed partial class DynamoRecordStore(IAmazonDynamoDB dynamo, IOptions<S
         if (added is not null)
             return true;
 
-        var standing = await ReadAsync(requestId, cancellationToken);
-        return Attempt(standing, attempt.Number) is { } taken && HasMark(taken, mark);
+        var existing = await ReadAsync(requestId, cancellationToken);
+        return Attempt(existing, attempt.Number) is { } taken && HasWriteId(taken, writeId);
     }
 
-    public async Task SettleAttemptAsync(string requestId, int number, SpendingSettlement settlement, CancellationToken cancellationToken)
+    public async Task SettleAttemptAsync(RequestId requestId, int number, SpendingSettlement settlement, CancellationToken cancellationToken)
     {
         if (number < 1)
             throw NoAttempt(requestId, number);
@@ -130,14 +130,14 @@ public sealed partial class DynamoRecordStore(IAmazonDynamoDB dynamo, IOptions<S
     /// <c>:name</c>, so that DynamoDB's reserved words (<c>status</c>, <c>error</c> …) do no harm.
     /// </summary>
     private async Task<Dictionary<string, AttributeValue>?> TryUpdateAsync(
-        string requestId, string update, string condition, Dictionary<string, AttributeValue?> values, CancellationToken cancellationToken)
+        RequestId requestId, string update, string condition, Dictionary<string, AttributeValue?> values, CancellationToken cancellationToken)
     {
         values[":pending"] = ImageRecordItem.Text(ImageStatus.Pending.WireName());
         values[":processing"] = ImageRecordItem.Text(ImageStatus.Processing.WireName());
         var used = Names().Matches($"{update} {condition}").Select(match => match.Value).ToHashSet();
         var request = new UpdateItemRequest
         {
-            TableName = table,
+            TableName = _table,
             Key = Key(requestId),
             UpdateExpression = update,
             ConditionExpression = condition,
@@ -155,33 +155,33 @@ public sealed partial class DynamoRecordStore(IAmazonDynamoDB dynamo, IOptions<S
         }
     }
 
-    private async Task<Dictionary<string, AttributeValue>?> ReadAsync(string requestId, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, AttributeValue>?> ReadAsync(RequestId requestId, CancellationToken cancellationToken)
     {
-        var request = new GetItemRequest { TableName = table, Key = Key(requestId), ConsistentRead = true };
+        var request = new GetItemRequest { TableName = _table, Key = Key(requestId), ConsistentRead = true };
         var answer = await dynamo.GetItemAsync(request, cancellationToken);
         return answer.IsItemSet ? answer.Item : null;
     }
 
-    private async Task<Dictionary<string, AttributeValue>> RequireAsync(string requestId, CancellationToken cancellationToken) =>
+    private async Task<Dictionary<string, AttributeValue>> RequireAsync(RequestId requestId, CancellationToken cancellationToken) =>
         await ReadAsync(requestId, cancellationToken)
         ?? throw new KeyNotFoundException($"There is no record of request '{requestId}'.");
 
-    private static Dictionary<string, AttributeValue> Key(string requestId) => new() { ["request_id"] = new AttributeValue { S = requestId } };
+    private static Dictionary<string, AttributeValue> Key(RequestId requestId) => new() { ["request_id"] = new AttributeValue { S = requestId.Value } };
 
     private static Dictionary<string, AttributeValue>? Attempt(Dictionary<string, AttributeValue>? item, int number) =>
         item?["attempts"].L?.ElementAtOrDefault(number - 1)?.M;
 
-    private static string AddMark(Dictionary<string, AttributeValue> written)
+    private static string AddWriteId(Dictionary<string, AttributeValue> written)
     {
-        var mark = Guid.NewGuid().ToString("N");
-        written[Mark] = new AttributeValue { S = mark };
-        return mark;
+        var writeId = Guid.NewGuid().ToString("N");
+        written[WriteId] = new AttributeValue { S = writeId };
+        return writeId;
     }
 
-    private static bool HasMark(Dictionary<string, AttributeValue> standing, string mark) =>
-        standing.TryGetValue(Mark, out var value) && value.S == mark;
+    private static bool HasWriteId(Dictionary<string, AttributeValue> existing, string writeId) =>
+        existing.TryGetValue(WriteId, out var value) && value.S == writeId;
 
-    private static KeyNotFoundException NoAttempt(string requestId, int number) =>
+    private static KeyNotFoundException NoAttempt(RequestId requestId, int number) =>
         new($"There is no attempt {number} in a record of request '{requestId}'.");
 
     [GeneratedRegex("[#:][a-z0-9_]+")]

@@ -1,8 +1,8 @@
 namespace ImageGen.Storage;
 
 /// <summary>
-/// Holds the bytes of images: S3 in the cloud, a folder on one machine. Keys are plain ASCII made by <see cref="ImageKey"/>.
-/// Every implementation passes the same suite (<c>ImageStoreSuite</c>).
+/// The bytes of images: in S3, or in a folder on one machine. Keys are plain ASCII made by <see cref="ImageKeys"/>.
+/// Every implementation passes the same tests (<c>ImageStoreSuite</c>).
 /// </summary>
 public interface IImageStore
 {

@@ -1,16 +1,16 @@
 namespace ImageGen.Storage;
 
 /// <summary>
-/// Holds the record of every request: DynamoDB in the cloud, files on one machine. All writes are conditional, so that
-/// repeats, races and late retries are harmless. Every implementation passes the same suite (<c>RecordStoreSuite</c>).
+/// The record of every request: in DynamoDB, or in files on one machine. All writes are conditional, so that repeats, races and late
+/// retries are harmless. Every implementation passes the same tests (<c>RecordStoreSuite</c>).
 /// </summary>
 public interface IRecordStore
 {
-    /// <summary>Creates the record unless its id is taken. Returns the record that stands, which may be somebody's earlier one.</summary>
+    /// <summary>Creates the record unless its id is taken. Returns the record that exists afterwards, which may be an earlier one.</summary>
     Task<Created> CreateAsync(ImageRecord record, CancellationToken cancellationToken);
 
     /// <summary>The record with this id, read consistently; null when there is none.</summary>
-    Task<ImageRecord?> FindAsync(string requestId, CancellationToken cancellationToken);
+    Task<ImageRecord?> FindAsync(RequestId requestId, CancellationToken cancellationToken);
 
     /// <summary>
     /// A completed record with this <see cref="ImageRecord.ImageHash"/>; null when there is none. One that was completed a moment
@@ -19,25 +19,25 @@ public interface IRecordStore
     Task<ImageRecord?> FindCompletedAsync(string imageHash, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Moves the record forward and returns what stands afterwards. A change that would move it backwards, or out of a final
+    /// Moves the record forward and returns the record that exists afterwards. A change that would move it backwards, or out of a final
     /// state, changes nothing. Throws <see cref="KeyNotFoundException"/> when there is no record.
     /// </summary>
-    Task<ImageRecord> AdvanceAsync(string requestId, ImageProgress progress, CancellationToken cancellationToken);
+    Task<ImageRecord> AdvanceAsync(RequestId requestId, ImageProgress progress, CancellationToken cancellationToken);
 
     /// <summary>
     /// Appends the attempt as number <see cref="SpendingAttempt.Number"/>; false when that number is already taken, or the record
     /// has reached a final state, or does not exist: then nothing was written and nothing may be paid.
     /// </summary>
-    Task<bool> AddAttemptAsync(string requestId, SpendingAttempt attempt, CancellationToken cancellationToken);
+    Task<bool> AddAttemptAsync(RequestId requestId, SpendingAttempt attempt, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Writes the outcome of an attempt that has none yet; an outcome that stands is kept. Works in every state of the record, as a
+    /// Writes the outcome of an attempt that has none yet; an existing outcome is kept. Works in every state of the record, as a
     /// call may answer after its request was cancelled. Throws <see cref="KeyNotFoundException"/> when there is no such attempt.
     /// </summary>
-    Task SettleAttemptAsync(string requestId, int number, SpendingSettlement settlement, CancellationToken cancellationToken);
+    Task SettleAttemptAsync(RequestId requestId, int number, SpendingSettlement settlement, CancellationToken cancellationToken);
 }
 
 /// <summary>The answer to a conditional create.</summary>
-/// <param name="Record">The record that stands.</param>
+/// <param name="Record">The record that exists.</param>
 /// <param name="IsNew">True when this call wrote it.</param>
 public sealed record Created(ImageRecord Record, bool IsNew);

@@ -3,11 +3,11 @@ using System.Text.Json.Serialization;
 namespace ImageGen.Storage;
 
 /// <summary>
-/// One request and what became of it (seed 000, step 5). Field names are the seed's. It outlives the orchestration instance.
+/// One request and its outcome. It outlives the orchestration instance. The JSON names are also those of the attributes in DynamoDB.
 /// </summary>
 public sealed record ImageRecord
 {
-    [JsonPropertyName("request_id")] public required string RequestId { get; init; }
+    [JsonPropertyName("request_id")] public required RequestId RequestId { get; init; }
 
     [JsonPropertyName("status")] public ImageStatus Status { get; init; } = ImageStatus.Pending;
 
@@ -22,7 +22,7 @@ public sealed record ImageRecord
 
     [JsonPropertyName("style")] public required string Style { get; init; }
 
-    /// <summary>The shape that was asked for; null where the image follows the one that was given.</summary>
+    /// <summary>The shape that was asked for; null where it follows the input image.</summary>
     [JsonPropertyName("aspect_ratio")] public string? AspectRatio { get; init; }
 
     [JsonPropertyName("quality")] public required string Quality { get; init; }
@@ -48,10 +48,10 @@ public sealed record ImageRecord
     /// <summary>A short sentence that is safe to show to the caller.</summary>
     [JsonPropertyName("error")] public string? Error { get; init; }
 
-    /// <summary>The model that painted it, which may be another than was asked for.</summary>
+    /// <summary>The model that generated it, which may be another than was asked for.</summary>
     [JsonPropertyName("model")] public string? Model { get; init; }
 
-    /// <summary>The seed that was used, or asked for while nothing is painted yet.</summary>
+    /// <summary>The seed that was used, or asked for while nothing is generated yet.</summary>
     [JsonPropertyName("seed")] public long? Seed { get; init; }
 
     /// <summary>What was paid, or may have been, in order.</summary>
@@ -71,4 +71,66 @@ public sealed record ImageRecord
         progress.Status <= Status || Status.IsFinal()
             ? this
             : progress.ApplyTo(this);
+}
+
+/// <summary>One change of a record's state.</summary>
+/// <param name="Status">The state it moves to.</param>
+/// <param name="At">When, UTC, by the orchestration's clock.</param>
+/// <param name="Output">With completed: the images.</param>
+/// <param name="Error">With failed: a short sentence that is safe to show.</param>
+public sealed record ImageProgress(
+    [property: JsonPropertyName("status")] ImageStatus Status,
+    [property: JsonPropertyName("at")] DateTimeOffset At,
+    [property: JsonPropertyName("pictures")] FinishedImages? Output = null,
+    [property: JsonPropertyName("error")] string? Error = null)
+{
+    internal ImageRecord ApplyTo(ImageRecord record) => record with
+    {
+        Status = Status,
+        Error = Error,
+        Images = Output?.Images ?? [],
+        Shortfall = Output?.Shortfall,
+        ReusedFrom = Output?.ReusedFrom,
+        GeneratedAt = Output is null ? null : At,
+        Model = Output?.First.Model ?? record.Model,
+        Seed = Output?.First.Seed ?? record.Seed,
+    };
+}
+
+/// <summary>The images of a completed request.</summary>
+/// <param name="Images">One at least.</param>
+/// <param name="Shortfall">Why there are fewer than were asked for; null when there are not.</param>
+/// <param name="ReusedFrom">The earlier request whose images these are; null when they are new.</param>
+public sealed record FinishedImages(
+    [property: JsonPropertyName("images")] IReadOnlyList<StoredImage> Images,
+    [property: JsonPropertyName("shortfall")] string? Shortfall = null,
+    [property: JsonPropertyName("reused_from")] string? ReusedFrom = null)
+{
+    internal ImageFacts First => Images[0].Facts;
+}
+
+/// <summary>The state of a request. A record only moves down this list and never leaves one of the last three.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ImageStatus>))]
+public enum ImageStatus
+{
+    [JsonStringEnumMemberName("pending")] Pending,
+    [JsonStringEnumMemberName("processing")] Processing,
+    [JsonStringEnumMemberName("completed")] Completed,
+    [JsonStringEnumMemberName("failed")] Failed,
+    [JsonStringEnumMemberName("cancelled")] Cancelled,
+}
+
+public static class ImageStatusExtensions
+{
+    public static bool IsFinal(this ImageStatus status) => status >= ImageStatus.Completed;
+
+    /// <summary>The name in JSON.</summary>
+    public static string WireName(this ImageStatus status) => status switch
+    {
+        ImageStatus.Pending => "pending",
+        ImageStatus.Processing => "processing",
+        ImageStatus.Completed => "completed",
+        ImageStatus.Failed => "failed",
+        _ => "cancelled",
+    };
 }

@@ -3,14 +3,14 @@ using Amazon.DynamoDBv2.Model;
 
 namespace ImageGen.Storage;
 
-/// <summary>A record as a DynamoDB item: the seed's attribute names; times as ISO 8601 in UTC of one width, so that they sort as text.</summary>
+/// <summary>A record as a DynamoDB item. Times are ISO 8601 in UTC with a fixed number of digits, so that they sort as text.</summary>
 internal static class ImageRecordItem
 {
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
 
     public static Dictionary<string, AttributeValue> From(ImageRecord record) => Present(new()
     {
-        ["request_id"] = Text(record.RequestId),
+        ["request_id"] = Text(record.RequestId.Value),
         ["status"] = Text(record.Status.WireName()),
         ["user_id"] = Text(record.UserId),
         ["prompt"] = Text(record.Prompt),
@@ -46,40 +46,40 @@ internal static class ImageRecordItem
 
     private static Dictionary<string, AttributeValue> From(StoredImage image) => Present(new()
     {
-        ["s3_key"] = Text(image.S3Key),
-        ["content_type"] = Text(image.Image.ContentType),
-        ["size_bytes"] = Number(image.Image.SizeBytes),
-        ["sha256"] = Text(image.Image.Sha256),
-        ["width"] = Number(image.Image.Width),
-        ["height"] = Number(image.Image.Height),
-        ["model"] = Text(image.Image.Model),
-        ["seed"] = Number(image.Image.Seed),
-        ["attempt"] = Number(image.Image.Attempt),
+        ["s3_key"] = Text(image.Key),
+        ["content_type"] = Text(image.Facts.ContentType),
+        ["size_bytes"] = Number(image.Facts.SizeBytes),
+        ["sha256"] = Text(image.Facts.Sha256),
+        ["width"] = Number(image.Facts.Width),
+        ["height"] = Number(image.Facts.Height),
+        ["model"] = Text(image.Facts.Model),
+        ["seed"] = Number(image.Facts.Seed),
+        ["attempt"] = Number(image.Facts.Attempt),
     });
 
-    /// <summary>What a step forward writes: the same as <see cref="ImageProgress.ApplyTo"/>, where null stands for an attribute to remove.</summary>
+    /// <summary>What a step forward writes: the same as <see cref="ImageProgress.ApplyTo"/>, where null means that the attribute is removed.</summary>
     public static Dictionary<string, AttributeValue?> Changes(ImageProgress progress)
     {
-        var images = progress.Images;
+        var output = progress.Output;
         var changes = new Dictionary<string, AttributeValue?>
         {
             ["status"] = Text(progress.Status.WireName()),
             ["error"] = Text(progress.Error),
-            ["images"] = List((images?.Images ?? []).Select(From)),
-            ["shortfall"] = Text(images?.Shortfall),
-            ["reused_from"] = Text(images?.ReusedFrom),
-            ["generated_at"] = images is null ? null : Time(progress.At),
+            ["images"] = List((output?.Images ?? []).Select(From)),
+            ["shortfall"] = Text(output?.Shortfall),
+            ["reused_from"] = Text(output?.ReusedFrom),
+            ["generated_at"] = output is null ? null : Time(progress.At),
         };
-        if (images is not null)
-            changes["model"] = Text(images.First.Model);
-        if (images?.First.Seed is { } seed)
+        if (output is not null)
+            changes["model"] = Text(output.First.Model);
+        if (output?.First.Seed is { } seed)
             changes["seed"] = Number(seed);
         return changes;
     }
 
     public static ImageRecord ToRecord(Dictionary<string, AttributeValue> item) => new()
     {
-        RequestId = item["request_id"].S,
+        RequestId = RequestId.Parse(item["request_id"].S),
         Status = Enum.Parse<ImageStatus>(item["status"].S, ignoreCase: true),
         UserId = item["user_id"].S,
         Prompt = item["prompt"].S,

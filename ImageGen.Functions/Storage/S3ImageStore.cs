@@ -14,9 +14,9 @@ namespace ImageGen.Storage;
 public sealed partial class S3ImageStore(
     IAmazonS3 s3, IOptions<StorageOptions> options, TimeProvider clock, ILogger<S3ImageStore> log) : IImageStore
 {
-    private readonly StorageOptions library = options.Value;
+    private readonly StorageOptions _options = options.Value;
 
-    private bool IsEmulator => library.S3Endpoint.Length > 0;
+    private bool IsEmulator => _options.S3Endpoint.Length > 0;
 
     public async Task PutAsync(string key, ReadOnlyMemory<byte> bytes, ImageFacts facts, CancellationToken cancellationToken)
     {
@@ -24,8 +24,8 @@ public sealed partial class S3ImageStore(
         using var content = ReadOnly(bytes);
         var request = new PutObjectRequest
         {
-            BucketName = library.Bucket,
-            Key = ImageKey.Safe(key),
+            BucketName = _options.Bucket,
+            Key = ImageKeys.Safe(key),
             InputStream = content,
             AutoCloseStream = false,
             ContentType = facts.ContentType,
@@ -39,7 +39,7 @@ public sealed partial class S3ImageStore(
     {
         try
         {
-            var found = await s3.GetObjectMetadataAsync(library.Bucket, ImageKey.Safe(key), cancellationToken);
+            var found = await s3.GetObjectMetadataAsync(_options.Bucket, ImageKeys.Safe(key), cancellationToken);
             return ObjectMetadata.Read(key, found.Headers.ContentType, found.ContentLength, found.Metadata);
         }
         catch (AmazonS3Exception missing) when (IsMissing(missing))
@@ -52,7 +52,7 @@ public sealed partial class S3ImageStore(
     {
         try
         {
-            var found = await s3.GetObjectAsync(library.Bucket, ImageKey.Safe(key), cancellationToken);
+            var found = await s3.GetObjectAsync(_options.Bucket, ImageKeys.Safe(key), cancellationToken);
             var facts = ObjectMetadata.Read(key, found.Headers.ContentType, found.ContentLength, found.Metadata);
             return new OpenedImage(facts, found.ResponseStream);
         }
@@ -70,10 +70,10 @@ public sealed partial class S3ImageStore(
 
         var request = new CopyObjectRequest
         {
-            SourceBucket = library.Bucket,
-            SourceKey = ImageKey.Safe(from),
-            DestinationBucket = library.Bucket,
-            DestinationKey = ImageKey.Safe(to),
+            SourceBucket = _options.Bucket,
+            SourceKey = ImageKeys.Safe(from),
+            DestinationBucket = _options.Bucket,
+            DestinationKey = ImageKeys.Safe(to),
             MetadataDirective = S3MetadataDirective.COPY,
         };
         try
@@ -88,23 +88,23 @@ public sealed partial class S3ImageStore(
     }
 
     public Task DeleteAsync(string key, CancellationToken cancellationToken) =>
-        s3.DeleteObjectAsync(library.Bucket, ImageKey.Safe(key), cancellationToken);
+        s3.DeleteObjectAsync(_options.Bucket, ImageKeys.Safe(key), cancellationToken);
 
     public async Task<ImageLink> LinkAsync(string key, TimeSpan lifetime, CancellationToken cancellationToken)
     {
         lifetime = LinkLifetime.Checked(lifetime);
-        if (library.PublicBucket)
-            return new(PlainAddress(ImageKey.Safe(key)), null);
+        if (_options.PublicBucket)
+            return new(PlainAddress(ImageKeys.Safe(key)), null);
 
         var expires = clock.GetUtcNow() + await WithinCredentialsAsync(key, lifetime);
         var request = new GetPreSignedUrlRequest
         {
-            BucketName = library.Bucket,
-            Key = ImageKey.Safe(key),
+            BucketName = _options.Bucket,
+            Key = ImageKeys.Safe(key),
             Verb = HttpVerb.GET,
             Expires = expires.UtcDateTime,
             // The SDK would sign an https address for an emulator that only speaks http.
-            Protocol = library.S3Endpoint.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? Protocol.HTTP : Protocol.HTTPS,
+            Protocol = _options.S3Endpoint.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? Protocol.HTTP : Protocol.HTTPS,
         };
         return new(new Uri(await s3.GetPreSignedURLAsync(request)), expires);
     }
@@ -125,13 +125,13 @@ public sealed partial class S3ImageStore(
             return lifetime;
 
         LinkCutShort(key, lifetime, left);
-        return left < LinkLifetime.Shortest ? LinkLifetime.Shortest : left;
+        return left < LinkLifetime.Min ? LinkLifetime.Min : left;
     }
 
     /// <summary>The address of seed 000 for a bucket that is declared public.</summary>
     private Uri PlainAddress(string key) => IsEmulator
-        ? new Uri($"{library.S3Endpoint.TrimEnd('/')}/{library.Bucket}/{key}")
-        : new Uri($"https://{library.Bucket}.s3.amazonaws.com/{key}");
+        ? new Uri($"{_options.S3Endpoint.TrimEnd('/')}/{_options.Bucket}/{key}")
+        : new Uri($"https://{_options.Bucket}.s3.amazonaws.com/{key}");
 
     /// <summary>A missing bucket is a fault of the set-up, not an answer. (HEAD cannot tell the two apart: it has no body.)</summary>
     private static bool IsMissing(AmazonS3Exception exception) =>

@@ -6,12 +6,12 @@ using Polly.Retry;
 namespace ImageGen.Storage;
 
 /// <summary>
-/// Where paid images wait to be promoted. An image in hand is money spent, so putting it down is tried for about a minute
-/// before it is given up.
+/// Paid images before they are promoted. An image in memory is money spent, so storing it is retried for about a minute before it is
+/// given up.
 /// </summary>
 public sealed class StagedImages(IImageStore store, Thumbnails thumbnails, TimeProvider time)
 {
-    private readonly ResiliencePipeline patience = new ResiliencePipelineBuilder { TimeProvider = time }
+    private readonly ResiliencePipeline _storageRetry = new ResiliencePipelineBuilder { TimeProvider = time }
         .AddRetry(new RetryStrategyOptions
         {
             MaxRetryAttempts = 7,
@@ -22,13 +22,14 @@ public sealed class StagedImages(IImageStore store, Thumbnails thumbnails, TimeP
         })
         .Build();
 
-    /// <summary>The images that attempt <paramref name="attempt"/> bought, of <paramref name="count"/> that were asked for; none where it bought none.</summary>
-    public async Task<IReadOnlyList<StagedImage>> FindAsync(string requestId, int attempt, int count, CancellationToken cancellationToken)
+    /// <summary>The images that an attempt returned, of <paramref name="count"/> that were asked for; none where it returned none.</summary>
+    public async Task<IReadOnlyList<StoredImage>> FindAsync(
+        RequestId requestId, int attempt, int count, CancellationToken cancellationToken)
     {
-        var found = new List<StagedImage>();
+        var found = new List<StoredImage>();
         for (var number = 1; number <= count; number++)
         {
-            var key = ImageKey.Staging(requestId, attempt, number);
+            var key = ImageKeys.Staging(requestId, attempt, number);
             if (await store.FindAsync(key, cancellationToken) is { } facts)
                 found.Add(new(key, facts));
         }
@@ -36,40 +37,39 @@ public sealed class StagedImages(IImageStore store, Thumbnails thumbnails, TimeP
         return found;
     }
 
-    /// <summary>Puts bought images down, each whole; then their thumbnails, for one that does not get here is made when it is asked for.</summary>
-    public async Task<IReadOnlyList<StagedImage>> PutAsync(string requestId, IReadOnlyList<GeneratedImage> images, CancellationToken cancellationToken)
+    /// <summary>Stores all images first; then their thumbnails, since a missing one is made when it is asked for.</summary>
+    public async Task<IReadOnlyList<StoredImage>> PutAsync(
+        RequestId requestId, IReadOnlyList<GeneratedImage> images, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(images);
-        var staged = new List<StagedImage>();
+        var staged = new List<StoredImage>();
         foreach (var image in images)
-            staged.Add(await PutAsync(ImageKey.Staging(requestId, image.Attempt, staged.Count + 1), image, cancellationToken));
+            staged.Add(await PutAsync(ImageKeys.Staging(requestId, image.Attempt, staged.Count + 1), image, cancellationToken));
         foreach (var (stored, image) in staged.Zip(images))
         {
-            if (image.Thumbnail is { } thumbnail)
-                await patience.ExecuteAsync(async token => await thumbnails.PutAsync(stored.Key, stored.Facts, Thumbnail.DefaultBox, thumbnail, token), cancellationToken);
+            if (image.Thumbnail is not { } thumbnail)
+                continue;
+            await _storageRetry.ExecuteAsync(
+                async token => await thumbnails.PutAsync(stored, Thumbnail.DefaultBox, thumbnail, token), cancellationToken);
         }
 
         return staged;
     }
 
-    private async Task<StagedImage> PutAsync(string key, GeneratedImage image, CancellationToken cancellationToken)
+    private async Task<StoredImage> PutAsync(string key, GeneratedImage image, CancellationToken cancellationToken)
     {
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(image.Bytes.Span));
-        var facts = new ImageFacts(image.ContentType, image.Bytes.Length, sha256, image.Width, image.Height,
-            image.Model, image.Seed, image.Attempt);
-        await patience.ExecuteAsync(
-            async token => await store.PutAsync(key, image.Bytes, facts, token), cancellationToken);
+        var facts = new ImageFacts(
+            image.ContentType, image.Bytes.Length, sha256, image.Width, image.Height, image.Model, image.Seed, image.Attempt);
+        await _storageRetry.ExecuteAsync(async token => await store.PutAsync(key, image.Bytes, facts, token), cancellationToken);
         return new(key, facts);
     }
 }
 
-/// <summary>An image that waits in staging.</summary>
-public sealed record StagedImage(string Key, ImageFacts Facts);
-
-/// <summary>An image in memory that has just been paid for.</summary>
+/// <summary>A paid image in memory.</summary>
 public sealed record GeneratedImage(
     ReadOnlyMemory<byte> Bytes, string ContentType, int Width, int Height, string Model, long? Seed, int Attempt)
 {
-    /// <summary>The usual one; null where this machine cannot make any.</summary>
+    /// <summary>The thumbnail of the default size.</summary>
     public Thumbnail? Thumbnail { get; init; }
 }

@@ -2,7 +2,7 @@ using Amazon.Runtime;
 
 namespace ImageGen.Storage;
 
-/// <summary>Tells a store that does not answer from a fault of our own.</summary>
+/// <summary>Tells unavailable storage from a fault of the service.</summary>
 public static class StorageErrors
 {
     /// <summary>True when S3, DynamoDB or the disk did not do what it was asked: a repeat may work.</summary>

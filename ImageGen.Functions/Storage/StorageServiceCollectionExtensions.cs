@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ImageGen.Storage;
 
-/// <summary>Registers the library: images in S3, records in DynamoDB. A host may replace either port by a later registration.</summary>
+/// <summary>Registers images in S3 and records in DynamoDB. A host may replace either interface by a later registration.</summary>
 public static class StorageServiceCollectionExtensions
 {
     public static IServiceCollection AddStorage(this IServiceCollection services)
@@ -11,8 +11,8 @@ public static class StorageServiceCollectionExtensions
         services.AddOptions<StorageOptions>()
             .BindConfiguration(StorageOptions.Section)
             .ValidateDataAnnotations()
-            .Validate(library => IsEndpoint(library.S3Endpoint), Rule(nameof(StorageOptions.S3Endpoint)))
-            .Validate(library => IsEndpoint(library.DynamoDbEndpoint), Rule(nameof(StorageOptions.DynamoDbEndpoint)))
+            .Validate(options => IsEndpoint(options.S3Endpoint), Rule(nameof(StorageOptions.S3Endpoint)))
+            .Validate(options => IsEndpoint(options.DynamoDbEndpoint), Rule(nameof(StorageOptions.DynamoDbEndpoint)))
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<AwsClients>();

@@ -2,9 +2,39 @@ using System.Text.Json.Serialization;
 
 namespace ImageGen.Storage;
 
-/// <summary>A finished image in the store.</summary>
-/// <param name="S3Key">Where it lies.</param>
-/// <param name="Image">What is known of its bytes.</param>
+/// <summary>An image in the store, staged or final. It stands for the bytes in records and in orchestration history.</summary>
+/// <param name="Key">Its key, made by <see cref="ImageKeys"/>.</param>
+/// <param name="Facts">What is known of its bytes.</param>
 public sealed record StoredImage(
-    [property: JsonPropertyName("s3_key")] string S3Key,
-    [property: JsonPropertyName("picture")] ImageFacts Image);
+    [property: JsonPropertyName("s3_key")] string Key,
+    [property: JsonPropertyName("picture")] ImageFacts Facts);
+
+/// <summary>What is known of an image's bytes; stored with them as object metadata.</summary>
+/// <param name="ContentType">Media type, such as <c>image/png</c>.</param>
+/// <param name="SizeBytes">Length of the bytes.</param>
+/// <param name="Sha256">Lower-case hexadecimal SHA-256 of the bytes.</param>
+/// <param name="Width">Pixels.</param>
+/// <param name="Height">Pixels.</param>
+/// <param name="Model">Id of the model that generated it.</param>
+/// <param name="Seed">The seed it was generated with; null when the model did not say.</param>
+/// <param name="Attempt">Number of the paid attempt that returned it, from 1.</param>
+public sealed record ImageFacts(
+    string ContentType, long SizeBytes, string Sha256, int Width, int Height, string Model, long? Seed, int Attempt)
+{
+    /// <summary>Throws <see cref="ArgumentException"/> where the facts belong to other bytes, as far as their length tells.</summary>
+    public void ThrowUnlessOf(ReadOnlyMemory<byte> bytes)
+    {
+        if (bytes.Length != SizeBytes)
+            throw new ArgumentException($"The facts are of {SizeBytes} bytes, but the image has {bytes.Length}.");
+    }
+}
+
+/// <summary>An image opened for reading.</summary>
+public sealed class OpenedImage(ImageFacts facts, Stream content) : IAsyncDisposable
+{
+    public ImageFacts Facts => facts;
+
+    public Stream Content => content;
+
+    public ValueTask DisposeAsync() => content.DisposeAsync();
+}

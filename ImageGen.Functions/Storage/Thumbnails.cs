@@ -4,39 +4,37 @@ using ImageGen.Imaging;
 namespace ImageGen.Storage;
 
 /// <summary>
-/// Thumbnails of stored images, kept beside them and gone with them. The usual one comes with the image; others, and one that is missing,
+/// Thumbnails of stored images, kept beside them. The one of the default size is stored with the image; others, and one that is missing,
 /// are made when they are first asked for.
 /// </summary>
 public sealed class Thumbnails(IImageStore store, Thumbnailer thumbnailer)
 {
-    /// <summary>What can be asked for.</summary>
+    /// <summary>The sizes that can be asked for: sides of a square, pixels.</summary>
     public static IReadOnlyList<int> Boxes { get; } = [Thumbnail.DefaultBox, 256, 512];
 
     /// <summary>The key of a thumbnail that can be read; null when the image is gone, or cannot be decoded.</summary>
-    /// <exception cref="ImagingUnavailableException">It is to be made, and this machine has no libvips.</exception>
     public async Task<string?> KeyAsync(StoredImage image, int box, ImageFormat format, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(image);
-        var key = ImageKey.Thumbnail(image.S3Key, box, format.ContentType());
+        var key = ImageKeys.Thumbnail(image.Key, box, format.ContentType());
         if (await store.FindAsync(key, cancellationToken) is not null)
             return key;
-        if (await store.ReadAsync(image.S3Key, cancellationToken) is not { } file || ImageProbe.Probe(file).Image is not { } probed)
+        if (await store.ReadAsync(image.Key, cancellationToken) is not { } file || ImageProbe.Probe(file).Image is not { } probed)
             return null;
         if ((await thumbnailer.MakeAsync(file, probed, box, format, cancellationToken)).Image is not { } thumbnail)
             return null;
-        await PutAsync(image.S3Key, image.Image, box, thumbnail, cancellationToken);
+        await PutAsync(image, box, thumbnail, cancellationToken);
         return key;
     }
 
-    /// <summary>Puts a thumbnail beside its image.</summary>
-    /// <param name="imageKey">The image's.</param>
-    /// <param name="image">The image's.</param>
+    /// <summary>Stores a thumbnail beside its image.</summary>
+    /// <param name="image">The image that it was made of.</param>
     /// <param name="box">The square that it was made for, pixels.</param>
-    public async Task PutAsync(string imageKey, ImageFacts image, int box, Thumbnail thumbnail, CancellationToken cancellationToken)
+    public async Task PutAsync(StoredImage image, int box, Thumbnail thumbnail, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(thumbnail);
-        var facts = image with
+        var facts = image.Facts with
         {
             ContentType = thumbnail.ContentType,
             SizeBytes = thumbnail.Bytes.Length,
@@ -44,14 +42,15 @@ public sealed class Thumbnails(IImageStore store, Thumbnailer thumbnailer)
             Width = thumbnail.Width,
             Height = thumbnail.Height,
         };
-        await store.PutAsync(ImageKey.Thumbnail(imageKey, box, thumbnail.ContentType), thumbnail.Bytes, facts, cancellationToken);
+        await store.PutAsync(ImageKeys.Thumbnail(image.Key, box, thumbnail.ContentType), thumbnail.Bytes, facts, cancellationToken);
     }
 
-    /// <summary>Takes the usual thumbnail along, if there is one, to where its image is copied.</summary>
+    /// <summary>Copies the thumbnail of the default size, if there is one, when its image is copied.</summary>
     /// <param name="from">The image's key.</param>
     /// <param name="to">The copy's key.</param>
     public Task CopyAsync(string from, string to, CancellationToken cancellationToken) =>
-        store.CopyAsync(Usual(from), Usual(to), cancellationToken);
+        store.CopyAsync(DefaultKey(from), DefaultKey(to), cancellationToken);
 
-    private static string Usual(string imageKey) => ImageKey.Thumbnail(imageKey, Thumbnail.DefaultBox, Thumbnail.DefaultFormat.ContentType());
+    private static string DefaultKey(string imageKey) =>
+        ImageKeys.Thumbnail(imageKey, Thumbnail.DefaultBox, Thumbnail.DefaultFormat.ContentType());
 }

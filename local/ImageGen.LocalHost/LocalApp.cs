@@ -50,7 +50,7 @@ public static class LocalApp
         change?.Invoke(builder.Services);
 
         var app = builder.Build();
-        app.MapHttpFunctions();
+        app.UseHttpFunctions();
         app.MapDurableManagement();
         app.MapLocalBedrock(BedrockPath);
         app.MapLocalOpenAi(OpenAiPath);

@@ -9,10 +9,10 @@ if (args.Contains("--help") || args.Contains("-h"))
 
 try
 {
-    await using var world = LocalApp.Build(CommandLine.Settings(args));
-    await world.StartAsync();
-    Console.WriteLine(world.Services.GetRequiredService<StartupBanner>());
-    await world.WaitForShutdownAsync();
+    await using var app = LocalApp.Build(CommandLine.Settings(args));
+    await app.StartAsync();
+    Console.WriteLine(app.Services.GetRequiredService<StartupBanner>());
+    await app.WaitForShutdownAsync();
     return 0;
 }
 catch (Exception unfit) when (Sentence(unfit) is not null)

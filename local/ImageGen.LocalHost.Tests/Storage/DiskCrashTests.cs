@@ -99,10 +99,10 @@ public sealed class DiskCrashTests : IAsyncLifetime
     public async Task A_promotion_that_is_repeated_leaves_nothing_unfinished()
     {
         var bytes = Images.Bytes(100);
-        await disk.Images.PutAsync(ImageKey.Staging("req-1", 1), bytes, Images.FactsOf(bytes), None);
+        await disk.Images.PutAsync(ImageKeys.Staging(RequestId.Parse("req-1"), 1), bytes, Images.FactsOf(bytes), None);
 
         for (var i = 0; i < 3; i++)
-            Assert.True(await disk.Images.CopyAsync(ImageKey.Staging("req-1", 1), "generated/mia/x.png", None));
+            Assert.True(await disk.Images.CopyAsync(ImageKeys.Staging(RequestId.Parse("req-1"), 1), "generated/mia/x.png", None));
 
         Assert.Empty(Directory.EnumerateFiles(disk.Get<DiskLayout>().Unfinished));
     }

@@ -20,24 +20,24 @@ public sealed class DiskSweepTests : IAsyncLifetime
     [Fact]
     public async Task What_is_staged_goes_after_a_day_and_what_was_promoted_stays()
     {
-        await PutAsync(ImageKey.Staging("req-1", 1));
-        await disk.Images.CopyAsync(ImageKey.Staging("req-1", 1), "generated/mia/x.png", None);
+        await PutAsync(ImageKeys.Staging(RequestId.Parse("req-1"), 1));
+        await disk.Images.CopyAsync(ImageKeys.Staging(RequestId.Parse("req-1"), 1), "generated/mia/x.png", None);
         var sweep = Sweeper();
 
         clock.Now += TimeSpan.FromHours(23);
         Assert.Equal(0, sweep.Sweep());
-        Assert.NotNull(await disk.Images.FindAsync(ImageKey.Staging("req-1", 1), None));
+        Assert.NotNull(await disk.Images.FindAsync(ImageKeys.Staging(RequestId.Parse("req-1"), 1), None));
 
         clock.Now += TimeSpan.FromHours(2);
         Assert.Equal(1, sweep.Sweep());
-        Assert.Null(await disk.Images.FindAsync(ImageKey.Staging("req-1", 1), None));
+        Assert.Null(await disk.Images.FindAsync(ImageKeys.Staging(RequestId.Parse("req-1"), 1), None));
         Assert.NotNull(await disk.Images.FindAsync("generated/mia/x.png", None));
     }
 
     [Fact]
     public async Task A_start_sweeps_what_a_crash_left_unfinished()
     {
-        await PutAsync(ImageKey.Staging("req-1", 1));
+        await PutAsync(ImageKeys.Staging(RequestId.Parse("req-1"), 1));
         await PutAsync("generated/mia/x.png");
         var unfinished = disk.Get<DiskLayout>().NewUnfinished();
         await File.WriteAllTextAsync(unfinished, "half a pict");
@@ -47,7 +47,7 @@ public sealed class DiskSweepTests : IAsyncLifetime
         disk = await DiskStorageHost.StartAsync(disk.Root, clock);
 
         Assert.True(SpinWait.SpinUntil(() => !File.Exists(unfinished), TimeSpan.FromSeconds(10)));
-        Assert.Null(await disk.Images.FindAsync(ImageKey.Staging("req-1", 1), None));
+        Assert.Null(await disk.Images.FindAsync(ImageKeys.Staging(RequestId.Parse("req-1"), 1), None));
         Assert.NotNull(await disk.Images.FindAsync("generated/mia/x.png", None));
     }
 

@@ -1,28 +1,37 @@
 using System.Globalization;
 using System.Reflection;
+using Microsoft.AspNetCore.Routing.Constraints;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 
 namespace ImageGen.LocalHost.Routing;
 
 /// <summary>
-/// Maps every HTTP-triggered function to its route, as Azure's host does with <c>routePrefix ""</c>. Function keys are not asked
-/// for, as under Core Tools; a known route with another verb answers 404, as there.
+/// Routes requests to HTTP-triggered functions as the Functions host does with <c>routePrefix ""</c>: in the alphabetical order of their
+/// names, the first match wins, and the host's own endpoints come before all of them. A known route with another verb answers 404, as
+/// there. Function keys are not asked for, as under Core Tools.
 /// </summary>
 public static class HttpFunctions
 {
-    public static void MapHttpFunctions(this WebApplication app)
+    public static void UseHttpFunctions(this WebApplication app)
     {
-        app.Use(WrongVerbIsNotFoundAsync);
-        foreach (var function in app.Services.GetRequiredService<FunctionRegistry>().OfKind(TriggerKind.Http))
+        var resolver = app.Services.GetRequiredService<IInlineConstraintResolver>();
+        var router = new RouteCollection();
+        var functions = app.Services.GetRequiredService<FunctionRegistry>().OfKind(TriggerKind.Http);
+        foreach (var function in functions.OrderBy(function => function.Name, StringComparer.OrdinalIgnoreCase))
         {
             var trigger = function.Trigger.GetCustomAttribute<HttpTriggerAttribute>()!;
-            app.MapMethods("/" + (trigger.Route ?? $"api/{function.Name}"), trigger.Methods ?? AnyVerb, http => AnswerAsync(function, http))
-                .WithName(function.Name);
+            // The host takes the name where the route is missing or empty.
+            var template = string.IsNullOrEmpty(trigger.Route) ? function.Name : trigger.Route;
+            var verbs = new Dictionary<string, object>();
+            if (trigger.Methods is { Length: > 0 } methods)
+                verbs["httpMethod"] = new HttpMethodRouteConstraint(methods);
+            router.Add(new Route(
+                new RouteHandler(http => AnswerAsync(function, http)), function.Name, template, defaults: null, verbs, dataTokens: null, resolver));
         }
-    }
 
-    private static readonly string[] AnyVerb = ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"];
+        app.UseWhen(http => http.GetEndpoint() is null, branch => branch.UseRouter(router));
+    }
 
     private static async Task AnswerAsync(HostedFunction function, HttpContext http)
     {
@@ -31,16 +40,17 @@ public static class HttpFunctions
             await result.ExecuteAsync(http);
     }
 
-    // As the app's middleware does under Azure's host.
+    // Does what the app's middleware does under the Functions host.
     private static async Task<object?> CallAsync(HostedFunction function, HttpContext http, object?[] arguments)
     {
         try
         {
             return await function.CallAsync(http.RequestServices, arguments);
         }
-        catch (Exception failure) when (!http.RequestAborted.IsCancellationRequested && http.RequestServices.GetService<ProblemDetailsMiddleware>() is { } answer)
+        catch (Exception failure) when (!http.RequestAborted.IsCancellationRequested
+            && http.RequestServices.GetService<ProblemDetailsMiddleware>() is { } problems)
         {
-            return answer.To(failure, function.Name);
+            return problems.To(failure, function.Name);
         }
     }
 
@@ -55,15 +65,5 @@ public static class HttpFunctions
         return http.GetRouteValue(parameter.Name!) is { } value
             ? Convert.ChangeType(value, parameter.ParameterType, CultureInfo.InvariantCulture)
             : null;
-    }
-
-    private static async Task WrongVerbIsNotFoundAsync(HttpContext http, RequestDelegate next)
-    {
-        await next(http);
-        if (http.Response is { StatusCode: StatusCodes.Status405MethodNotAllowed, HasStarted: false })
-        {
-            http.Response.Headers.Allow = default;
-            http.Response.StatusCode = StatusCodes.Status404NotFound;
-        }
     }
 }

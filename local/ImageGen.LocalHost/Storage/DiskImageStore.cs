@@ -57,7 +57,7 @@ public sealed class DiskImageStore(DiskLayout layout, DiskLinks links) : IImageS
     }
 
     public Task<ImageLink> LinkAsync(string key, TimeSpan lifetime, CancellationToken cancellationToken) =>
-        Task.FromResult(links.Make(ImageKey.Safe(key), lifetime));
+        Task.FromResult(links.Make(ImageKeys.Safe(key), lifetime));
 
     /// <summary>The rename itself is not flushed: the next flush on the volume takes it along, and it is the record that says "completed".</summary>
     private void Place(string path, Action<string> write)

@@ -14,31 +14,31 @@ public sealed class DiskLayout
     private const int HashBytes = 16;
     private const int MaxReadableLength = 120;
 
-    private readonly string root;
+    private readonly string _root;
 
     public DiskLayout(IOptions<DiskOptions> options)
     {
-        root = Path.GetFullPath(options.Value.Root);
-        Directory.CreateDirectory(root);
+        _root = Path.GetFullPath(options.Value.Root);
+        Directory.CreateDirectory(_root);
         Directory.CreateDirectory(Staging);
         Directory.CreateDirectory(Unfinished);
     }
 
-    public string LinkKey => Path.Combine(root, "link.key");
+    public string LinkKey => Path.Combine(_root, "link.key");
 
     /// <summary>Paid images that are not promoted; swept after a day.</summary>
-    public string Staging => Path.Combine(root, "staging");
+    public string Staging => Path.Combine(_root, "staging");
 
     /// <summary>Files being written; what a crash leaves is swept after a day. On the same volume as the rest, so that a rename is atomic.</summary>
-    public string Unfinished => Path.Combine(root, "unfinished");
+    public string Unfinished => Path.Combine(_root, "unfinished");
 
     public string Image(string key) => FileOf(
-        key.StartsWith(ImageKey.StagingPrefix, StringComparison.Ordinal) ? Staging : Path.Combine(root, "images"), ImageKey.Safe(key));
+        key.StartsWith(ImageKeys.StagingPrefix, StringComparison.Ordinal) ? Staging : Path.Combine(_root, "images"), ImageKeys.Safe(key));
 
-    public string Record(string requestId) => FileOf(Path.Combine(root, "records"), requestId) + ".jsonl";
+    public string Record(RequestId requestId) => FileOf(Path.Combine(_root, "records"), requestId.Value) + ".jsonl";
 
     /// <summary>The folder of an index entry: a file for each record with this <see cref="ImageRecord.ImageHash"/>.</summary>
-    public string ImagesAsked(string imageHash) => FileOf(Path.Combine(root, "by-picture"), imageHash);
+    public string RequestsOf(string imageHash) => FileOf(Path.Combine(_root, "by-picture"), imageHash);
 
     public string NewUnfinished() => Path.Combine(Unfinished, Guid.NewGuid().ToString("N"));
 

@@ -5,82 +5,82 @@ namespace ImageGen.LocalHost.Storage;
 /// <summary>Records in a folder: a <see cref="RecordFile"/> per request. The folder belongs to one process.</summary>
 public sealed class DiskRecordStore(DiskLayout layout) : IRecordStore, IDisposable
 {
-    /// <summary>Calls for one record wait for each other; so do, rarely and harmlessly, those for two that share a lock.</summary>
-    private readonly SemaphoreSlim[] locks = [.. Enumerable.Range(0, 512).Select(_ => new SemaphoreSlim(1, 1))];
+    /// <summary>Serialises the calls for one record; two records that share a lock rarely wait for each other.</summary>
+    private readonly SemaphoreSlim[] _locks = [.. Enumerable.Range(0, 512).Select(_ => new SemaphoreSlim(1, 1))];
 
     public async Task<Created> CreateAsync(ImageRecord record, CancellationToken cancellationToken)
     {
-        // First the index, then the record: an entry without a record does no harm, a record without its entry would be paid for again.
+        // Index first: an entry without a record does no harm, but a record without its entry would be paid for again.
         if (record.ImageHash is { } hash)
-            new ImageIndex(layout.ImagesAsked(hash)).Add(record.RequestId);
-        var standing = await ChangeAsync(record.RequestId, standing => standing ?? record, cancellationToken);
-        return new Created(standing!, IsNew: ReferenceEquals(standing, record));
+            new ImageIndex(layout.RequestsOf(hash)).Add(record.RequestId);
+        var existing = await ChangeAsync(record.RequestId, existing => existing ?? record, cancellationToken);
+        return new Created(existing!, IsNew: ReferenceEquals(existing, record));
     }
 
-    public Task<ImageRecord?> FindAsync(string requestId, CancellationToken cancellationToken) =>
-        ChangeAsync(requestId, standing => standing, cancellationToken);
+    public Task<ImageRecord?> FindAsync(RequestId requestId, CancellationToken cancellationToken) =>
+        ChangeAsync(requestId, existing => existing, cancellationToken);
 
     public async Task<ImageRecord?> FindCompletedAsync(string imageHash, CancellationToken cancellationToken)
     {
-        foreach (var requestId in new ImageIndex(layout.ImagesAsked(imageHash)).RequestIds())
+        foreach (var requestId in new ImageIndex(layout.RequestsOf(imageHash)).RequestIds())
         {
-            if (await FindAsync(requestId, cancellationToken) is { Status: ImageStatus.Completed } painted && painted.ImageHash == imageHash)
-                return painted;
+            if (await FindAsync(requestId, cancellationToken) is { Status: ImageStatus.Completed } completed && completed.ImageHash == imageHash)
+                return completed;
         }
 
         return null;
     }
 
-    public async Task<ImageRecord> AdvanceAsync(string requestId, ImageProgress progress, CancellationToken cancellationToken) =>
-        await ChangeAsync(requestId, standing => standing?.After(progress), cancellationToken)
+    public async Task<ImageRecord> AdvanceAsync(RequestId requestId, ImageProgress progress, CancellationToken cancellationToken) =>
+        await ChangeAsync(requestId, existing => existing?.After(progress), cancellationToken)
         ?? throw new KeyNotFoundException($"There is no record of request '{requestId}'.");
 
-    public async Task<bool> AddAttemptAsync(string requestId, SpendingAttempt attempt, CancellationToken cancellationToken)
+    public async Task<bool> AddAttemptAsync(RequestId requestId, SpendingAttempt attempt, CancellationToken cancellationToken)
     {
         var added = false;
-        await ChangeAsync(requestId, standing =>
+        await ChangeAsync(requestId, existing =>
         {
-            added = standing is not null && !standing.Status.IsFinal() && attempt.Number == standing.Attempts.Count + 1;
-            return added ? standing! with { Attempts = [.. standing.Attempts, attempt] } : standing;
+            added = existing is not null && !existing.Status.IsFinal() && attempt.Number == existing.Attempts.Count + 1;
+            return added ? existing! with { Attempts = [.. existing.Attempts, attempt] } : existing;
         }, cancellationToken);
         return added;
     }
 
-    public Task SettleAttemptAsync(string requestId, int number, SpendingSettlement settlement, CancellationToken cancellationToken) =>
-        ChangeAsync(requestId, standing =>
+    public Task SettleAttemptAsync(RequestId requestId, int number, SpendingSettlement settlement, CancellationToken cancellationToken) =>
+        ChangeAsync(requestId, existing =>
         {
-            var attempt = standing?.Attempts.FirstOrDefault(attempt => attempt.Number == number)
+            var attempt = existing?.Attempts.FirstOrDefault(attempt => attempt.Number == number)
                 ?? throw new KeyNotFoundException($"There is no attempt {number} in a record of request '{requestId}'.");
             if (attempt.Outcome is not null)
-                return standing;
+                return existing;
 
             var settled = attempt with { Outcome = settlement.Outcome, EndedAt = settlement.EndedAt, Detail = settlement.Detail ?? attempt.Detail };
-            return standing with { Attempts = [.. standing.Attempts.Select(other => other == attempt ? settled : other)] };
+            return existing with { Attempts = [.. existing.Attempts.Select(other => other == attempt ? settled : other)] };
         }, cancellationToken);
 
     public void Dispose()
     {
-        foreach (var gate in locks)
-            gate.Dispose();
+        foreach (var one in _locks)
+            one.Dispose();
     }
 
-    /// <summary>Returns what stands afterwards. A change that returns what it was given writes nothing.</summary>
-    private async Task<ImageRecord?> ChangeAsync(string requestId, Func<ImageRecord?, ImageRecord?> change, CancellationToken cancellationToken)
+    /// <summary>Returns the record that exists afterwards. A change that returns what it was given writes nothing.</summary>
+    private async Task<ImageRecord?> ChangeAsync(RequestId requestId, Func<ImageRecord?, ImageRecord?> change, CancellationToken cancellationToken)
     {
         var file = new RecordFile(layout.Record(requestId));
-        var gate = locks[(uint)requestId.GetHashCode(StringComparison.Ordinal) % locks.Length];
-        await gate.WaitAsync(cancellationToken);
+        var recordLock = _locks[(uint)requestId.Value.GetHashCode(StringComparison.Ordinal) % _locks.Length];
+        await recordLock.WaitAsync(cancellationToken);
         try
         {
-            var standing = file.Read();
-            var changed = change(standing);
-            if (changed is not null && !ReferenceEquals(changed, standing))
+            var existing = file.Read();
+            var changed = change(existing);
+            if (changed is not null && !ReferenceEquals(changed, existing))
                 file.Append(changed);
             return changed;
         }
         finally
         {
-            gate.Release();
+            recordLock.Release();
         }
     }
 }

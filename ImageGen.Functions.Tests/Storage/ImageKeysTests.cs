@@ -12,37 +12,37 @@ public sealed partial class ImageKeyTests
     [Fact]
     public void Whatever_the_prompt_the_key_is_safe() => Prop.ForAll(Prompts, prompt =>
     {
-        var key = ImageKey.Generated("mia", At, "req-1", prompt, "image/png");
-        return Plain().IsMatch(key) && !key.Contains("..", StringComparison.Ordinal) && ImageKey.IsSafe(key);
+        var key = ImageKeys.Generated("mia", At, RequestId.Parse("req-1"), prompt, "image/png");
+        return Plain().IsMatch(key) && !key.Contains("..", StringComparison.Ordinal) && ImageKeys.IsSafe(key);
     }).QuickCheckThrowOnFailure();
 
     [Fact]
     public void Whatever_the_prompt_the_slug_is_short_and_plain() => Prop.ForAll(Prompts, prompt =>
-        SlugOnly().IsMatch(ImageKey.Slug(prompt))).QuickCheckThrowOnFailure();
+        SlugOnly().IsMatch(ImageKeys.Slug(prompt))).QuickCheckThrowOnFailure();
 
     [Theory]
     [InlineData("A futuristic cityscape at sunset", "generated/mia/20261120_123000_req-1_A_futuristic_cityscape_at_sunset.png")]
     [InlineData("../../etc/passwd", "generated/mia/20261120_123000_req-1_etc_passwd.png")]
     [InlineData("\U0001F98A\U0001F98A\U0001F98A", "generated/mia/20261120_123000_req-1.png")]
     public void The_key_of_seed_000_holds_user_time_request_and_slug(string prompt, string key) =>
-        Assert.Equal(key, ImageKey.Generated("mia", At, "req-1", prompt, "image/png"));
+        Assert.Equal(key, ImageKeys.Generated("mia", At, RequestId.Parse("req-1"), prompt, "image/png"));
 
     [Theory]
     [InlineData("image/png", ".png")]
     [InlineData("image/jpeg", ".jpg")]
     [InlineData("image/webp", ".webp")]
     public void The_extension_tells_the_format(string contentType, string extension) =>
-        Assert.EndsWith(extension, ImageKey.Generated("mia", At, "req-1", "A prompt", contentType), StringComparison.Ordinal);
+        Assert.EndsWith(extension, ImageKeys.Generated("mia", At, RequestId.Parse("req-1"), "A prompt", contentType), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("generated/mia/a.b_cat.png", "generated/mia/a.b_cat.thumb-120.webp")]
     [InlineData("staging/req.1/2", "staging/req.1/2.thumb-120.webp")]
     public void A_thumbnail_lies_beside_its_image(string image, string thumbnail) =>
-        Assert.Equal(thumbnail, ImageKey.Thumbnail(image, 120, "image/webp"));
+        Assert.Equal(thumbnail, ImageKeys.Thumbnail(image, 120, "image/webp"));
 
     [Fact]
     public void A_staged_image_lies_under_its_request_and_attempt() =>
-        Assert.Equal("staging/req-1/3", ImageKey.Staging("req-1", 3));
+        Assert.Equal("staging/req-1/3", ImageKeys.Staging(RequestId.Parse("req-1"), 3));
 
     /// <summary>Any text, and text rich in what breaks keys, headers, paths and URLs.</summary>
     private static Arbitrary<string> Prompts => Gen.OneOf(

@@ -4,40 +4,41 @@ using System.Text;
 namespace ImageGen.Storage;
 
 /// <summary>Makes the keys of images. Whatever the prompt says, a key holds only <c>[A-Za-z0-9_./-]</c> and never <c>..</c>.</summary>
-public static class ImageKey
+public static class ImageKeys
 {
     public const int MaxSlugLength = 50;
 
-    /// <summary>The ceiling of S3, in bytes; keys are ASCII.</summary>
+    /// <summary>The limit of S3, in bytes; keys are ASCII.</summary>
     public const int MaxKeyLength = 1024;
 
-    /// <summary>What begins with this is dropped after a day.</summary>
+    /// <summary>Keys with this prefix expire after a day.</summary>
     public const string StagingPrefix = "staging/";
 
     /// <summary>
-    /// Where a paid image lies until it is promoted: <c>staging/{request_id}/{attempt}</c>, the second of an attempt with <c>-2</c>
-    /// behind it, and so on; the store drops it after a day.
+    /// A paid image until it is promoted: <c>staging/{request_id}/{attempt}</c>, with the suffix <c>-2</c> for the second image of an
+    /// attempt, and so on.
     /// </summary>
-    public static string Staging(string requestId, int attempt, int number = 1) =>
+    public static string Staging(RequestId requestId, int attempt, int number = 1) =>
         string.Create(CultureInfo.InvariantCulture, $"{StagingPrefix}{requestId}/{attempt}{Suffix('-', number)}");
 
-    /// <summary>Where an image that was given lies while it is worked on: <c>staging/{request_id}/input-{sha256}</c>.</summary>
-    public static string Input(string requestId, string sha256) => $"{StagingPrefix}{requestId}/input-{sha256}";
+    /// <summary>An image that a request begins with: <c>staging/{request_id}/input-{sha256}</c>.</summary>
+    public static string Input(RequestId requestId, string sha256) => $"{StagingPrefix}{requestId}/input-{sha256}";
 
     /// <summary>
-    /// <c>generated/{user_id}/{yyyyMMdd_HHmmss}_{request_id}_{slug}.png</c>, as in seed 000, step 4.4, the second image of a request with
-    /// <c>_2</c> behind the slug, and so on; or <c>img-a1b2c3.png</c> (seed 002) for a request of that id.
+    /// <c>generated/{user_id}/{yyyyMMdd_HHmmss}_{request_id}_{slug}.png</c>, with the suffix <c>_2</c> for the second image of a request,
+    /// and so on; or <c>img-a1b2c3.png</c> for a request with a short id.
     /// </summary>
-    public static string Generated(string userId, DateTimeOffset at, string requestId, string prompt, string contentType, int number = 1)
+    public static string Generated(string userId, DateTimeOffset at, RequestId requestId, string prompt, string contentType, int number = 1)
     {
-        if (ShortName.Is(requestId))
+        ArgumentNullException.ThrowIfNull(requestId);
+        if (requestId.IsShort)
             return $"{requestId}{Suffix('_', number)}.{Extension(contentType)}";
         var time = at.UtcDateTime.ToString("yyyyMMdd_HHmmss", CultureInfo.InvariantCulture);
         var slug = Slug(prompt);
         return $"generated/{userId}/{time}_{requestId}{(slug.Length == 0 ? "" : "_" + slug)}{Suffix('_', number)}.{Extension(contentType)}";
     }
 
-    /// <summary>Where the thumbnail of an image lies, beside it: <c>….thumb-120.webp</c> for a box of 120 pixels.</summary>
+    /// <summary>The thumbnail of an image, beside it: <c>….thumb-120.webp</c> for a box of 120 pixels.</summary>
     public static string Thumbnail(string key, int box, string contentType) => string.Create(
         CultureInfo.InvariantCulture, $"{key[..^Path.GetExtension(key).Length]}.thumb-{box}.{Extension(contentType)}");
 
@@ -59,8 +60,8 @@ public static class ImageKey
     }
 
     /// <summary>
-    /// True for <c>[A-Za-z0-9_./-]</c>, 1 to 1024 characters, no empty part and no <c>..</c>. Stores take no other key, whoever made
-    /// it, so that what works in a folder works in S3 and the other way round.
+    /// True for <c>[A-Za-z0-9_./-]</c>, 1 to 1024 characters, no empty part and no <c>..</c>. Stores refuse any other key, so that what
+    /// works on disk works in S3 and the reverse.
     /// </summary>
     public static bool IsSafe(string key) =>
         key.Length is > 0 and <= MaxKeyLength
@@ -70,7 +71,7 @@ public static class ImageKey
 
     /// <summary>Returns a safe key as it is; throws <see cref="ArgumentException"/> for any other.</summary>
     public static string Safe(string key) =>
-        IsSafe(key) ? key : throw new ArgumentException($"'{key}' is no key of an image: make keys with {nameof(ImageKey)}.", nameof(key));
+        IsSafe(key) ? key : throw new ArgumentException($"'{key}' is not a key of an image: make keys with {nameof(ImageKeys)}.", nameof(key));
 
     private static string Suffix(char mark, int number) =>
         number == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"{mark}{number}");

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text;
+
+namespace ImageGen.Generation;
+
+/// <summary>Texts from callers that go to a model: the prompt and the words beside it.</summary>
+public static class PromptText
+{
+    /// <summary>Of a prompt without an input image, in Unicode scalar values.</summary>
+    public const int MinLength = 10;
+
+    /// <summary>Of every text, in Unicode scalar values.</summary>
+    public const int MaxLength = 1000;
+
+    /// <summary>
+    /// The text without NUL, other control characters and bidi overrides, trimmed. A line break or tab becomes a space, so that two
+    /// words are not joined.
+    /// </summary>
+    public static string Clean(string text)
+    {
+        var clean = new StringBuilder(text.Length);
+        foreach (var character in text)
+        {
+            if (character is '\n' or '\r' or '\t')
+            {
+                if (clean.Length > 0 && clean[^1] != ' ')
+                    clean.Append(' ');
+            }
+            else if (!char.IsControl(character) && !IsBidiControl(character))
+                clean.Append(character);
+        }
+
+        return clean.ToString().Trim();
+    }
+
+    /// <summary>What is wrong with a cleaned text, as the end of a sentence that begins with its field; null for nothing.</summary>
+    public static string? Problem(string? text, int minLength = 0)
+    {
+        if (Clean(text ?? "") != (text ?? ""))
+            return "must be without control characters";
+
+        // An emoji counts once, however many UTF-16 units it takes.
+        var length = (text ?? "").EnumerateRunes().Count();
+        return length == 0 && minLength > 0 ? string.Create(CultureInfo.InvariantCulture, $"is required: {minLength} to {MaxLength} characters")
+            : length < minLength ? string.Create(CultureInfo.InvariantCulture, $"must have {minLength} to {MaxLength} characters; it has {length}")
+            : length > MaxLength ? string.Create(CultureInfo.InvariantCulture, $"must have at most {MaxLength} characters; it has {length}")
+            : null;
+    }
+
+    // U+202A to U+202E embed and override, U+2066 to U+2069 isolate: each can make a log line or a page read backwards.
+    private static bool IsBidiControl(char character) =>
+        character is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+}

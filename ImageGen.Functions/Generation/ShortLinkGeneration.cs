@@ -1,0 +1,70 @@
+using ImageGen.Http;
+using ImageGen.Imaging;
+using ImageGen.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.DurableTask.Client;
+
+namespace ImageGen.Generation;
+
+/// <summary>
+/// One call, two links: takes a short id, generates, and waits for a minute at most. The id is that of the record, so one conditional
+/// write takes it; where it is taken, another is drawn, so that no image is ever overwritten.
+/// </summary>
+public sealed class ShortLinkGeneration(
+    IRecordStore records, IImageStore store, GenerationStart start, CompletionWait wait, IManagementLinks links, TimeProvider time)
+{
+    // With a million images stored, one draw in sixteen is taken; a hundred in a row practically never.
+    private const int MaxDraws = 100;
+
+    public async Task<IResult> RunAsync(HttpRequest http, DurableTaskClient client, ParsedRequest parsed, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        ArgumentNullException.ThrowIfNull(parsed);
+        http.HttpContext.Response.Headers.CacheControl = "no-store";
+        if (parsed.Request.Count > 1)
+        {
+            return Problem.InvalidRequest(new ValidationError(
+                "count", "must be 1 here, since the answer has one file name; POST /api/assets takes more", "1"));
+        }
+
+        if (await ReserveAsync(parsed, cancellationToken) is not { } reserved)
+            return Problem.Unavailable("No short name is free. Use POST /api/assets, whose names never run out.");
+
+        await start.StartAsync(client, reserved);
+        var id = reserved.Request.Id;
+        return await wait.ForAsync(client, id, PreferHeader.Wait(http) ?? PreferHeader.MaxWait, cancellationToken) switch
+        {
+            null => StartGenerationEndpoint.Accepted(http, links.For(client, http, id.Value)),
+            { Status: ImageStatus.Completed } record => Results.Json(await TwoLinks.OfAsync(record, store, cancellationToken), Asset.Json),
+            { } record => Problem.Failed(id.Value, record.Error ?? $"The request is {record.Status.WireName()}."),
+        };
+    }
+
+    private async Task<ParsedRequest?> ReserveAsync(ParsedRequest parsed, CancellationToken cancellationToken)
+    {
+        for (var draw = 0; draw < MaxDraws; draw++)
+        {
+            var id = RequestId.NewShort();
+            var request = parsed.Request with { RequestId = id.Value };
+            if (!await IsTakenAsync(id, request, cancellationToken)
+                && (await records.CreateAsync(RecordStatus.NewRecord(request, time.GetUtcNow()), cancellationToken)).IsNew)
+                return parsed with { Request = request };
+        }
+
+        return null;
+    }
+
+    // A bucket that another service has filled contains images without records.
+    private async Task<bool> IsTakenAsync(RequestId id, GenerationRequest request, CancellationToken cancellationToken)
+    {
+        var contentType = request.ToImageRequest().Format.ContentType();
+        try
+        {
+            return await store.FindAsync(ImageKeys.Generated("", default, id, "", contentType), cancellationToken) is not null;
+        }
+        catch (InvalidDataException)
+        {
+            return true;
+        }
+    }
+}
