@@ -1,12 +1,15 @@
 #!/usr/bin/env bash
-# Builds the solution and runs every test project. The last line is: N passed, N failed, N skipped
+# Checks the format, builds the solution and runs every test project. The last line is: N passed, N failed, N skipped
 set -uo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 
-dotnet build "$root/ImageGen.sln" --nologo -v minimal -p:BuildForFunctionsHost=false || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
-dotnet test "$root/ImageGen.sln" --no-build --nologo --logger trx --results-directory "$results" "$@"
+stop() { echo "$1" >&2; echo "0 passed, 1 failed, 0 skipped"; exit 1; }
+
+dotnet build "$root/ImageGen.sln" --nologo -v minimal -p:BuildForFunctionsHost=false || stop "The build failed."
+dotnet format "$root/ImageGen.sln" --no-restore --verify-no-changes || stop "The format is not that of .editorconfig. Run: dotnet format ImageGen.sln"
+dotnet test "$root/ImageGen.sln" --no-build --nologo -p:TestResults="$results" "$@"
 status=$?
 
 # A skipped test is "notExecuted" in a trx file, which counts it in total but not in executed.

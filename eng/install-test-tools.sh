@@ -1,22 +1,12 @@
 #!/usr/bin/env bash
-# Installs what this machine lacks.   install.sh run: what the service needs   install.sh test: what its tests need besides
+# Installs what the tests need and this machine lacks: Ceph's S3 gateway from Debian, and the npm emulators. The service itself needs none.
 # Never asks a question. As root on Debian or Ubuntu it installs; without root it prints the command to run.
-# When nothing is missing it only looks, which takes a fraction of a second.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
-what=${1:?run or test}
 
 missing=()
 need() { # need PACKAGE COMMAND
     command -v "$2" >/dev/null 2>&1 || missing+=("$1")
-}
-
-need_libvips() {
-    # Not `ldconfig -p | grep -q`: grep leaves early and pipefail would call that a failure.
-    local libraries
-    libraries=$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null || true)
-    [[ $libraries == *libvips.so.42* ]] || compgen -G '/opt/homebrew/lib/libvips.42*' >/dev/null || compgen -G '/usr/local/lib/libvips*42*' >/dev/null \
-        || missing+=(libvips42)
 }
 
 install_missing() {
@@ -37,18 +27,11 @@ install_missing() {
     if ! { apt-get update && apt-get install -y --no-install-recommends "${missing[@]}"; } >"$log" 2>&1 </dev/null; then
         tail -n 30 "$log" >&2
         rm -f "$log"
-        echo "apt-get could not install ${missing[*]}; its last lines stand above." >&2
+        echo "apt-get could not install ${missing[*]}; its last lines are above." >&2
         return 1
     fi
     rm -f "$log"
 }
-
-need_libvips
-if [ "$what" = run ]; then
-    # Without libvips the service runs all the same; it refuses only the shapes that need cropping. So this never stops a start.
-    ((${#missing[@]} == 0)) || install_missing || true
-    exit 0
-fi
 
 need radosgw radosgw
 need ceph-mon ceph-mon
