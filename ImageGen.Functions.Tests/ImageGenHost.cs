@@ -13,10 +13,10 @@ namespace ImageGen.Tests;
 /// <summary>The whole app in the local host, on a free port and a fresh folder, with the durable engine in check mode.</summary>
 public sealed class ImageGenHost : IAsyncLifetime
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("imagegen-test-").FullName;
-    private readonly Dictionary<string, string?> settings;
-    private readonly Action<IServiceCollection>? change;
-    private WebApplication? world;
+    private readonly string _folder = Directory.CreateTempSubdirectory("imagegen-test-").FullName;
+    private readonly Dictionary<string, string?> _settings;
+    private readonly Action<IServiceCollection>? _change;
+    private WebApplication? _app;
 
     public ImageGenHost() : this([])
     {
@@ -25,50 +25,50 @@ public sealed class ImageGenHost : IAsyncLifetime
     /// <summary>A host with other settings than the default; the caller starts it with <see cref="InitializeAsync"/>.</summary>
     internal ImageGenHost(Dictionary<string, string?> settings, Action<IServiceCollection>? change = null)
     {
-        this.settings = new(settings)
+        _settings = new(settings)
         {
             ["LocalHost:Port"] = "0",
-            ["LocalHost:Data"] = folder,
+            ["LocalHost:Data"] = _folder,
             ["Logging:LogLevel:Default"] = "Warning",
         };
         // Retries are the same as in production, only quicker.
-        this.settings.TryAdd("Models:RetryDelay", "00:00:00.020");
-        this.settings.TryAdd("Models:MaxRetryDelay", "00:00:00.200");
-        this.settings.TryAdd("Models:AttemptTimeout", "00:00:10");
-        this.change = change;
+        _settings.TryAdd("Models:RetryDelay", "00:00:00.020");
+        _settings.TryAdd("Models:MaxRetryDelay", "00:00:00.200");
+        _settings.TryAdd("Models:AttemptTimeout", "00:00:10");
+        _change = change;
     }
 
     public HttpClient Client { get; private set; } = null!;
 
-    public IServiceProvider Services => world!.Services;
+    public IServiceProvider Services => _app!.Services;
 
     /// <summary>Every log line, for tests that look for what must not be there.</summary>
     public RecordedLog Log { get; } = new();
 
     public async Task InitializeAsync()
     {
-        world = LocalApp.Build(settings, services =>
+        _app = LocalApp.Build(_settings, services =>
         {
             services.Configure<DurableEngineOptions>(engine => engine.CheckDeterminism = true);
             services.AddSingleton<ILoggerProvider>(Log);
-            change?.Invoke(services);
+            _change?.Invoke(services);
         });
-        await world.StartAsync();
-        Client = new HttpClient { BaseAddress = world.Services.GetRequiredService<LocalAddress>().Base };
+        await _app.StartAsync();
+        Client = new HttpClient { BaseAddress = _app.Services.GetRequiredService<LocalAddress>().Base };
     }
 
     public async Task DisposeAsync()
     {
         Client?.Dispose();
-        if (world is not null)
+        if (_app is not null)
         {
             // Stopping a host whose start failed would throw.
             if (Client is not null)
-                await world.StopAsync();
-            await world.DisposeAsync();
+                await _app.StopAsync();
+            await _app.DisposeAsync();
         }
 
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(_folder, recursive: true);
     }
 
     /// <summary>Posts a body to <c>/api/assets</c> as JSON.</summary>

@@ -3,7 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ImageGen.Tests;
 
 /// <summary>A host of one test's own, for settings and clocks that no other test shares.</summary>
-public sealed class StartedImageGenHost(Dictionary<string, string?>? settings = null, DateTimeOffset? now = null, Action<IServiceCollection>? change = null)
+public sealed class StartedImageGenHost(
+    Dictionary<string, string?>? settings = null, DateTimeOffset? now = null, Action<IServiceCollection>? change = null)
     : IAsyncDisposable
 {
     public ImageGenHost Host { get; } = new(settings ?? [], services =>
@@ -20,8 +21,8 @@ public sealed class StartedImageGenHost(Dictionary<string, string?>? settings = 
     /// <summary>A clock that begins somewhere else and runs as the real one does.</summary>
     private sealed class ShiftedTime(DateTimeOffset start) : TimeProvider
     {
-        private readonly TimeSpan shift = start - System.GetUtcNow();
+        private readonly TimeSpan _shift = start - System.GetUtcNow();
 
-        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + shift;
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + _shift;
     }
 }

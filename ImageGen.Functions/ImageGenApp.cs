@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace ImageGen;
 
-/// <summary>The app's rooms, one line each. Azure's host and the local host register the same.</summary>
+/// <summary>Registers the rooms of the app, one line each; the same for the Functions host and the local host.</summary>
 public static class ImageGenApp
 {
     public static IServiceCollection AddImageGen(this IServiceCollection services)

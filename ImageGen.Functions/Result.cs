@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace ImageGen;
 
-/// <summary>A value, or the reason why there is none. What callers may expect to go wrong is a refusal; exceptions are for accidents.</summary>
+/// <summary>
+/// A value, or the reason why there is none. What callers may expect to go wrong is a refusal; exceptions are for accidents.
+/// </summary>
 /// <typeparam name="TValue">What was asked for.</typeparam>
 /// <typeparam name="TRefusal">Why it was refused.</typeparam>
 public readonly struct Result<TValue, TRefusal>

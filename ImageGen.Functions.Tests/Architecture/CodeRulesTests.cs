@@ -7,7 +7,8 @@ namespace ImageGen.Tests.Architecture;
 /// <summary>Rules about the code itself that no compiler checks.</summary>
 public sealed partial class CodeRulesTests
 {
-    private static readonly string[] Projects = ["ImageGen.Functions", "local/ImageGen.LocalHost", "local/DurableLocal", "local/ModelSimulator"];
+    private static readonly string[] Projects = [
+        "ImageGen.Functions", "local/ImageGen.LocalHost", "local/DurableLocal", "local/ModelSimulator"];
 
     [Fact]
     public void The_clock_is_asked_through_TimeProvider()
@@ -28,6 +29,17 @@ public sealed partial class CodeRulesTests
     }
 
     [Fact]
+    public void No_line_is_longer_than_140_columns()
+    {
+        var wrong =
+            from source in Repository.Sources(".")
+            from line in source.Text.Split('\n').Select((text, index) => (Text: text, Number: index + 1))
+            where line.Text.TrimEnd('\r').Length > 140 && !source.Path.EndsWith(".g.cs", StringComparison.Ordinal)
+            select $"{source.Path}:{line.Number}";
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
     public void A_function_is_named_after_its_class_and_file()
     {
         var functions =
@@ -40,7 +52,8 @@ public sealed partial class CodeRulesTests
         Assert.All(functions, function =>
         {
             Assert.Equal(function.type.Name, function.Name);
-            Assert.Contains(Repository.Sources("ImageGen.Functions"), source => source.Path.EndsWith($"/{function.Name}.cs", StringComparison.Ordinal));
+            Assert.Contains(
+                Repository.Sources("ImageGen.Functions"), source => source.Path.EndsWith($"/{function.Name}.cs", StringComparison.Ordinal));
         });
     }
 
@@ -61,7 +74,8 @@ public sealed partial class CodeRulesTests
     [Fact]
     public void Every_HTTP_route_is_shown_in_requests()
     {
-        var shown = string.Join('\n', Directory.EnumerateFiles(Path.Combine(Repository.Root, "requests"), "*.http").Select(File.ReadAllText));
+        var shown = string.Join(
+            '\n', Directory.EnumerateFiles(Path.Combine(Repository.Root, "requests"), "*.http").Select(File.ReadAllText));
         var triggers =
             from type in typeof(ImageGenApp).Assembly.GetTypes()
             from method in type.GetMethods()
@@ -86,7 +100,8 @@ public sealed partial class CodeRulesTests
         Assert.Contains("./imagegen test", readme, StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"\b(DateTime|DateTimeOffset)\.(Utc)?Now\b|\bStopwatch\b|\bThread\.Sleep\((?!Timeout\.Infinite)|\bTask\.Delay\((?!Timeout\.Infinite)(?![^;]*\b(time|clock|TimeProvider)\b)")]
+    [GeneratedRegex(@"\b(DateTime|DateTimeOffset)\.(Utc)?Now\b|\bStopwatch\b|\bThread\.Sleep\((?!Timeout\.Infinite)"
+        + @"|\bTask\.Delay\((?!Timeout\.Infinite)(?![^;]*\b(time|clock|TimeProvider)\b)")]
     private static partial Regex WallClock();
 
     [GeneratedRegex(@"/[A-Za-z]*(Helpers?|Utils?|Common|Manager)\.cs$")]

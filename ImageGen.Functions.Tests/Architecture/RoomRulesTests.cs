@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace ImageGen.Tests.Architecture;
 
-/// <summary>Which room may know which: LocalHost > the app's front page > capabilities > Models > Storage > Imaging; Http beside them.</summary>
+/// <summary>Which room may use which: capabilities > Models > Storage > Imaging, and capabilities > Http.</summary>
 public sealed partial class RoomRulesTests
 {
     private static readonly Dictionary<string, string[]> MayUse = new(StringComparer.Ordinal)
@@ -25,7 +25,7 @@ public sealed partial class RoomRulesTests
     }
 
     [Fact]
-    public void No_arrow_runs_up_or_across()
+    public void No_room_uses_one_that_it_may_not()
     {
         var wrong =
             from room in MayUse
@@ -55,9 +55,20 @@ public sealed partial class RoomRulesTests
     public void The_app_does_not_know_the_local_host_nor_whether_Bedrock_is_vendored()
     {
         var wrong = Repository.Sources("ImageGen.Functions")
-            .Where(source => source.Text.Contains("ImageGen.LocalHost", StringComparison.Ordinal) || source.Text.Contains("Vendored", StringComparison.Ordinal))
+            .Where(source => source.Text.Contains("ImageGen.LocalHost", StringComparison.Ordinal)
+                || source.Text.Contains("Vendored", StringComparison.Ordinal))
             .Select(source => source.Path);
         Assert.Empty(wrong);
+    }
+
+    [Theory]
+    [InlineData("local/DurableLocal")]
+    [InlineData("local/ModelSimulator")]
+    public void What_stands_in_for_Azure_and_AWS_is_built_without_the_app(string project)
+    {
+        var file = Repository.Read($"{project}/{Path.GetFileName(project)}.csproj");
+        Assert.DoesNotContain("ProjectReference", file, StringComparison.Ordinal);
+        Assert.DoesNotContain(Repository.Sources(project), source => source.Text.Contains("ImageGen.", StringComparison.Ordinal));
     }
 
     [GeneratedRegex(@"\bImageGen\.(Generation|Products|Marketing|Gallery|Contact|Access|Notifications|Models|Storage|Imaging|Http)\b")]

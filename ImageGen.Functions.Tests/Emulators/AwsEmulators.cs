@@ -27,7 +27,8 @@ public static class AwsEmulators
 
     private static async Task<AwsWorld> PrepareAsync(Uri? s3, Uri? dynamoDb)
     {
-        var options = Options.Create(new StorageOptions { S3Endpoint = s3?.ToString() ?? "", DynamoDbEndpoint = dynamoDb?.ToString() ?? "" });
+        var options = Options.Create(
+            new StorageOptions { S3Endpoint = s3?.ToString() ?? "", DynamoDbEndpoint = dynamoDb?.ToString() ?? "" });
         // Named, so that keys in a developer's environment are of no account.
         var clients = new AwsClients(options, new BasicAWSCredentials(AccessKey, SecretKey));
         await new AwsResources(clients, options, TimeProvider.System).StartingAsync(CancellationToken.None);

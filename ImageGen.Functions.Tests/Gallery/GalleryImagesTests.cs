@@ -10,15 +10,16 @@ namespace ImageGen.Tests.Gallery;
 /// <summary>Finished images and their thumbnails, behind links that are made anew each time.</summary>
 public sealed class GalleryImagesTests(ImageGenHost host) : IClassFixture<ImageGenHost>, IDisposable
 {
-    private readonly HttpClient client = new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = host.Client.BaseAddress };
+    private readonly HttpClient _client = new(
+        new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = host.Client.BaseAddress };
 
-    public void Dispose() => client.Dispose();
+    public void Dispose() => _client.Dispose();
 
     [Fact]
     public async Task An_image_is_behind_a_link_that_nobody_is_to_keep()
     {
         var asset = await host.CompleteAsync(new { prompt = "A harbour to be looked at", request_id = "harbour" });
-        using var response = await client.GetAsync("/api/assets/harbour/image?code=a-function-key");
+        using var response = await _client.GetAsync("/api/assets/harbour/image?code=a-function-key");
         Assert.Equal(HttpStatusCode.Found, response.StatusCode);
         Assert.Equal("no-store, private", response.Headers.CacheControl!.ToString());
         Assert.Equal(await host.BytesAsync(asset), await host.Client.GetByteArrayAsync(response.Headers.Location));
@@ -48,7 +49,8 @@ public sealed class GalleryImagesTests(ImageGenHost host) : IClassFixture<ImageG
         var id = await host.StartAsync(new { prompt = $"A harbour as {format}", format });
         await host.WaitForAsync(id);
         var key = (await host.AssetAsync(id)).GetProperty("s3_key").GetString()!;
-        var found = await host.Services.GetRequiredService<IImageStore>().FindAsync(ImageKeys.Thumbnail(key, Thumbnail.DefaultBox, "image/webp"), default);
+        var found = await host.Services.GetRequiredService<IImageStore>().FindAsync(
+            ImageKeys.Thumbnail(key, Thumbnail.DefaultBox, "image/webp"), default);
         Assert.Equal((120, 120), (found!.Width, found.Height));
     }
 
@@ -73,7 +75,7 @@ public sealed class GalleryImagesTests(ImageGenHost host) : IClassFixture<ImageG
     public async Task What_is_not_there_is_told_as_a_problem(string path, HttpStatusCode status)
     {
         await host.CompleteAsync(new { prompt = "A harbour that is known", request_id = "known" });
-        using var response = await client.GetAsync($"/api/assets/{path}");
+        using var response = await _client.GetAsync($"/api/assets/{path}");
         Assert.Equal(status, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
         Assert.Equal((int)status, (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("status").GetInt32());

@@ -81,7 +81,8 @@ public sealed class BadInputTests(ImageGenHost host) : IClassFixture<ImageGenHos
     [Fact]
     public async Task Every_fault_is_told_at_once()
     {
-        using var response = await host.PostTextAsync("""{"prompt": "short", "style": "cubist", "seed": "7", "colour": "red", "user_id": "a b"}""");
+        using var response = await host.PostTextAsync(
+            """{"prompt": "short", "style": "cubist", "seed": "7", "colour": "red", "user_id": "a b"}""");
         var problem = await ProblemAsync(response, HttpStatusCode.BadRequest, "all");
         Assert.Equal(["prompt", "style", "user_id", "seed", "colour"],
             problem.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("field").GetString()!));

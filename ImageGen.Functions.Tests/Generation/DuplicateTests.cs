@@ -68,7 +68,8 @@ public sealed class DuplicateTests(ImageGenHost host) : IClassFixture<ImageGenHo
     [Fact]
     public async Task A_request_cut_off_between_its_record_and_its_start_is_started_by_a_repeat()
     {
-        var request = new ImageGen.Generation.GenerationRequest { RequestId = "cut-off", Prompt = "A lamp left burning in a window", AspectRatio = "1:1" };
+        var request = new ImageGen.Generation.GenerationRequest { RequestId = "cut-off", Prompt = "A lamp left burning in a window",
+            AspectRatio = "1:1" };
         var record = ImageGen.Generation.RecordStatus.NewRecord(request, DateTimeOffset.UnixEpoch);
         await host.Services.GetRequiredService<IRecordStore>().CreateAsync(record, default);
 

@@ -22,7 +22,8 @@ public sealed class EditTests(ImageGenHost host) : IClassFixture<ImageGenHost>
         { "remove_background", new { }, "us.stability.stable-image-remove-background-v1:0", 512, 384 },
         { "upscale", new { }, "us.stability.stable-fast-upscale-v1:0", 2048, 1536 },
         { "upscale", new { prompt = "more leaves" }, "us.stability.stable-conservative-upscale-v1:0", 0, 0 },
-        { "search_and_replace", new { prompt = "a windmill", search = "the barn" }, "us.stability.stable-image-search-replace-v1:0", 512, 384 },
+        { "search_and_replace", new { prompt = "a windmill", search = "the barn" }, "us.stability.stable-image-search-replace-v1:0", 512,
+            384 },
         { "search_and_recolor", new { prompt = "blue", search = "the barn" }, "us.stability.stable-image-search-recolor-v1:0", 512, 384 },
         { "sketch", new { prompt = "a castle" }, "us.stability.stable-image-control-sketch-v1:0", 512, 384 },
         { "structure", new { prompt = "a castle" }, "us.stability.stable-image-control-structure-v1:0", 512, 384 },
@@ -122,7 +123,8 @@ public sealed class EditTests(ImageGenHost host) : IClassFixture<ImageGenHost>
         Assert.Equal(7, asset.GetProperty("seed").GetInt64());
 
         // The same images in base64 are the same request: its repeat joins, and paints the same.
-        var same = await host.CompleteAsync(Body("inpaint", new { prompt = "a hot air balloon", mask = "mask", seed = 7, request_id = id }));
+        var same = await host.CompleteAsync(
+            Body("inpaint", new { prompt = "a hot air balloon", mask = "mask", seed = 7, request_id = id }));
         Assert.Equal(asset.GetProperty("sha256").GetString(), same.GetProperty("sha256").GetString());
         Assert.Single(same.GetProperty("attempts").EnumerateArray().ToList());
     }
@@ -141,7 +143,8 @@ public sealed class EditTests(ImageGenHost host) : IClassFixture<ImageGenHost>
     public async Task Bytes_of_images_never_travel_through_history()
     {
         await host.CompleteAsync(Body("remove_background", new { request_id = "in-history" }));
-        var status = await host.Client.GetStringAsync("/runtime/webhooks/durabletask/instances/in-history?showHistory=true&showHistoryOutput=true");
+        var status = await host.Client.GetStringAsync(
+            "/runtime/webhooks/durabletask/instances/in-history?showHistory=true&showHistoryOutput=true");
         Assert.DoesNotContain(Convert.ToBase64String(Input)[..200], status, StringComparison.Ordinal);
         Assert.InRange(status.Length, 500, 20_000);
     }
@@ -206,7 +209,8 @@ public sealed class EditTests(ImageGenHost host) : IClassFixture<ImageGenHost>
     [InlineData("multipart/form-data; boundary=x")]
     public async Task A_broken_form_is_refused(string contentType)
     {
-        using var response = await host.PostBytesAsync("--x\r\nContent-Disposition: form-data; name=\"prompt\"\r\n\r\nA castle"u8.ToArray(), contentType);
+        using var response = await host.PostBytesAsync(
+            "--x\r\nContent-Disposition: form-data; name=\"prompt\"\r\n\r\nA castle"u8.ToArray(), contentType);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
 

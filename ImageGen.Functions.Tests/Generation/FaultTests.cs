@@ -9,11 +9,11 @@ public sealed class FaultTests : IAsyncLifetime
     private const string OpenAi = "gpt-image-2";
 
     // A host for each test: the circuit breaker counts failures, and rightly so.
-    private readonly ImageGenHost host = new(new() { ["Models:MaxAttempts"] = "3", ["Models:AttemptTimeout"] = "00:00:20" });
+    private readonly ImageGenHost _host = new(new() { ["Models:MaxAttempts"] = "3", ["Models:AttemptTimeout"] = "00:00:20" });
 
-    public Task InitializeAsync() => host.InitializeAsync();
+    public Task InitializeAsync() => _host.InitializeAsync();
 
-    public Task DisposeAsync() => host.DisposeAsync();
+    public Task DisposeAsync() => _host.DisposeAsync();
 
     /// <summary>What one fault does to a request that meets it at every attempt.</summary>
     public static TheoryData<string, string, string, int> Lasting => new()
@@ -57,15 +57,16 @@ public sealed class FaultTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Lasting))]
-    public async Task A_lasting_fault_fails_the_request_with_its_attempts_in_the_record(string model, string fault, string outcome, int attempts)
+    public async Task A_lasting_fault_fails_the_request_with_its_attempts_in_the_record(
+        string model, string fault, string outcome, int attempts)
     {
-        await host.FaultAsync(new { fault });
-        var id = await host.StartAsync(new { prompt = $"An image that meets the fault {fault}", model });
-        var status = await host.WaitForAsync(id);
+        await _host.FaultAsync(new { fault });
+        var id = await _host.StartAsync(new { prompt = $"An image that meets the fault {fault}", model });
+        var status = await _host.WaitForAsync(id);
         Assert.Equal("Failed", status.GetProperty("runtimeStatus").GetString());
         Assert.Equal("failed", status.GetProperty("customStatus").GetString());
 
-        var asset = await host.AssetAsync(id);
+        var asset = await _host.AssetAsync(id);
         Assert.Equal("failed", asset.GetProperty("status").GetString());
         Assert.False(string.IsNullOrWhiteSpace(asset.GetProperty("error").GetString()));
         Assert.False(asset.TryGetProperty("s3_url", out _));
@@ -80,8 +81,8 @@ public sealed class FaultTests : IAsyncLifetime
     public async Task A_fault_that_passes_is_repeated_and_told(string fault, string outcome)
     {
         var prompt = $"An image that meets {fault} once";
-        await host.FaultAsync(new { fault, match = prompt, times = 1 });
-        var asset = await host.GenerateAsync(new { prompt });
+        await _host.FaultAsync(new { fault, match = prompt, times = 1 });
+        var asset = await _host.GenerateAsync(new { prompt });
         Assert.Equal("completed", asset.GetProperty("status").GetString());
         Assert.Equal([outcome, "settled"], Outcomes(asset));
     }
@@ -91,7 +92,8 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData("timeout;seconds=30")]
     public async Task A_model_that_does_not_answer_in_time_may_have_been_billed(string fault)
     {
-        await using var impatient = new StartedImageGenHost(new() { ["Models:AttemptTimeout"] = "00:00:01", ["LocalBedrock:Fault"] = fault });
+        await using var impatient = new StartedImageGenHost(
+            new() { ["Models:AttemptTimeout"] = "00:00:01", ["LocalBedrock:Fault"] = fault });
         await impatient.StartAsync();
         var asset = await impatient.Host.GenerateAsync(new { prompt = "An image that nobody has seen yet" });
         Assert.Equal("failed", asset.GetProperty("status").GetString());
@@ -102,9 +104,11 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task A_blurred_image_in_the_place_of_a_filtered_one_is_no_image()
     {
-        await using var then = new StartedImageGenHost(new() { ["LocalBedrock:Fault"] = "content-filter-output" }, new(2025, 5, 1, 12, 0, 0, TimeSpan.Zero));
+        await using var then = new StartedImageGenHost(
+            new() { ["LocalBedrock:Fault"] = "content-filter-output" }, new(2025, 5, 1, 12, 0, 0, TimeSpan.Zero));
         await then.StartAsync();
-        var asset = await then.Host.CompleteAsync(new { prompt = "An image that SDXL will not show", model = "stability.stable-diffusion-xl-v1" });
+        var asset = await then.Host.CompleteAsync(
+            new { prompt = "An image that SDXL will not show", model = "stability.stable-diffusion-xl-v1" });
         Assert.Equal("failed", asset.GetProperty("status").GetString());
         Assert.Contains("content filter", asset.GetProperty("error").GetString(), StringComparison.Ordinal);
         Assert.False(asset.TryGetProperty("s3_key", out _));
@@ -113,10 +117,10 @@ public sealed class FaultTests : IAsyncLifetime
     [Fact]
     public async Task A_model_that_keeps_failing_is_left_alone_for_a_while()
     {
-        await host.FaultAsync(new { fault = "unavailable" });
+        await _host.FaultAsync(new { fault = "unavailable" });
         for (var i = 0; i < 7; i++)
-            await host.GenerateAsync(new { prompt = $"An image from a broken model, number {i}" });
-        var asset = await host.GenerateAsync(new { prompt = "An image that is not even tried" });
+            await _host.GenerateAsync(new { prompt = $"An image from a broken model, number {i}" });
+        var asset = await _host.GenerateAsync(new { prompt = "An image that is not even tried" });
         Assert.Equal("failed", asset.GetProperty("status").GetString());
         Assert.Contains("left alone", asset.GetProperty("error").GetString(), StringComparison.Ordinal);
         Assert.Empty(Outcomes(asset));
@@ -126,8 +130,8 @@ public sealed class FaultTests : IAsyncLifetime
     public async Task Retry_After_is_honoured_up_to_the_longest_wait()
     {
         const string Prompt = "An image that is asked to come back later";
-        await host.FaultAsync(new { fault = "throttle", match = Prompt, times = 1, retryAfterSeconds = 3600 });
-        var asset = await host.GenerateAsync(new { prompt = Prompt });
+        await _host.FaultAsync(new { fault = "throttle", match = Prompt, times = 1, retryAfterSeconds = 3600 });
+        var asset = await _host.GenerateAsync(new { prompt = Prompt });
         Assert.Equal("completed", asset.GetProperty("status").GetString());
     }
 

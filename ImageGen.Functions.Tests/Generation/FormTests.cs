@@ -36,12 +36,14 @@ public sealed class FormTests(ImageGenHost host) : IClassFixture<ImageGenHost>
     [InlineData(768, "16:9", 768, 432)]
     [InlineData(1024, "3:4", 768, 1024)]
     public async Task A_resolution_is_the_long_side(int resolution, string? ratio, int width, int height) =>
-        AssertSize(width, height, await host.CompleteAsync(new { prompt = $"A castle of {resolution} pixels", resolution, aspect_ratio = ratio }));
+        AssertSize(width, height,
+            await host.CompleteAsync(new { prompt = $"A castle of {resolution} pixels", resolution, aspect_ratio = ratio }));
 
     [Fact]
     public async Task The_nearest_size_is_the_models_own()
     {
-        var asset = await host.CompleteAsync(new { prompt = "A castle of nearly a size", width = 1000, height = 1500, fit = "nearest", model = "gpt-image-2" });
+        var asset = await host.CompleteAsync(
+            new { prompt = "A castle of nearly a size", width = 1000, height = 1500, fit = "nearest", model = "gpt-image-2" });
         AssertSize(1008, 1504, asset);
     }
 
@@ -56,7 +58,8 @@ public sealed class FormTests(ImageGenHost host) : IClassFixture<ImageGenHost>
         Assert.Equal(3, images.Select(image => image.GetProperty("s3_key").GetString()).Distinct().Count());
         Assert.Equal(asset.GetProperty("s3_key").GetString(), images[0].GetProperty("s3_key").GetString());
         Assert.EndsWith("_3.png", images[2].GetProperty("s3_key").GetString(), StringComparison.Ordinal);
-        Assert.Equal(0.159m, Assert.Single(asset.GetProperty("attempts").EnumerateArray().ToList()).GetProperty("price_estimate_usd").GetDecimal());
+        Assert.Equal(
+            0.159m, Assert.Single(asset.GetProperty("attempts").EnumerateArray().ToList()).GetProperty("price_estimate_usd").GetDecimal());
         Assert.Equal(await host.BytesAsync(images[1]), await host.Client.GetByteArrayAsync("/api/assets/three/image?index=1"));
         Assert.False(asset.TryGetProperty("shortfall", out _));
     }
@@ -93,7 +96,8 @@ public sealed class FormTests(ImageGenHost host) : IClassFixture<ImageGenHost>
         { "a size and a ratio", new { width = 512, height = 512, aspect_ratio = "1:1" }, "aspect_ratio" },
         { "a size and a resolution", new { width = 512, height = 512, resolution = 512 }, "resolution" },
         { "1024x1023 of a model with multiples", new { width = 1024, height = 1023, model = "gpt-image-2" }, "width" },
-        { "a size that is too large for the model", new { width = 2048, height = 2048, model = "stability.stable-image-core-v1:1" }, "width" },
+        { "a size that is too large for the model", new { width = 2048, height = 2048, model = "stability.stable-image-core-v1:1" },
+            "width" },
         { "fit unknown", new { fit = "stretch" }, "fit" },
         { "resolution unknown", new { resolution = 500 }, "resolution" },
         { "count 0", new { count = 0 }, "count" },

@@ -37,7 +37,8 @@ public sealed class GenerationTests(ImageGenHost host) : IClassFixture<ImageGenH
 
         var asset = await host.AssetAsync("req-456");
         Assert.Equal("completed", asset.GetProperty("status").GetString());
-        Assert.Matches(@"^generated/user123/\d{8}_\d{6}_req-456_A_futuristic_cityscape_at_sunset\.png$", asset.GetProperty("s3_key").GetString());
+        Assert.Matches(
+            @"^generated/user123/\d{8}_\d{6}_req-456_A_futuristic_cityscape_at_sunset\.png$", asset.GetProperty("s3_key").GetString());
         Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$", asset.GetProperty("created_at").GetString());
         Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$", asset.GetProperty("generated_at").GetString());
         Assert.Equal("stability.stable-image-core-v1:1", asset.GetProperty("model").GetString());
@@ -77,7 +78,8 @@ public sealed class GenerationTests(ImageGenHost host) : IClassFixture<ImageGenH
         Assert.Equal("completed", asset.GetProperty("status").GetString());
         Assert.Matches(@"^generated/anonymous/\d{8}_\d{6}_[A-Za-z0-9_-]+\.png$", asset.GetProperty("s3_key").GetString());
         await ImageAsync(asset);
-        Assert.DoesNotContain(host.Log.Lines, line => line.Contains("script>", StringComparison.Ordinal) || line.Contains("passwd", StringComparison.Ordinal));
+        Assert.DoesNotContain(host.Log.Lines, line =>
+            line.Contains("script>", StringComparison.Ordinal) || line.Contains("passwd", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -123,7 +125,8 @@ public sealed class GenerationTests(ImageGenHost host) : IClassFixture<ImageGenH
     {
         var bytes = await host.Client.GetByteArrayAsync(asset.GetProperty("s3_url").GetString());
         Assert.Equal(asset.GetProperty("size_bytes").GetInt64(), bytes.Length);
-        Assert.Equal(asset.GetProperty("sha256").GetString(), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)));
+        Assert.Equal(
+            asset.GetProperty("sha256").GetString(), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)));
         var image = ImageProbe.Probe(bytes).Image;
         Assert.NotNull(image);
         Assert.Equal(asset.GetProperty("width").GetInt32(), image.Width);

@@ -12,35 +12,35 @@ public sealed class MainJobOnAwsTests : IAsyncLifetime
 {
     private static readonly HttpClient Plain = new();
 
-    private readonly string name = $"whole-app-{Guid.NewGuid():N}";
-    private ImageGenHost host = null!;
+    private readonly string _name = $"whole-app-{Guid.NewGuid():N}";
+    private ImageGenHost _host = null!;
 
     public async Task InitializeAsync()
     {
-        host = new ImageGenHost(
+        _host = new ImageGenHost(
             new()
             {
-                ["Storage:Bucket"] = name,
-                ["Storage:Table"] = name,
+                ["Storage:Bucket"] = _name,
+                ["Storage:Table"] = _name,
                 ["Storage:S3Endpoint"] = (await AwsEmulators.S3AddressAsync()).ToString(),
                 ["Storage:DynamoDbEndpoint"] = (await AwsEmulators.DynamoDbAddressAsync()).ToString(),
             },
             services => services.AddSingleton<AWSCredentials>(new BasicAWSCredentials(AwsEmulators.AccessKey, AwsEmulators.SecretKey)));
-        await host.InitializeAsync();
+        await _host.InitializeAsync();
     }
 
-    public Task DisposeAsync() => host.DisposeAsync();
+    public Task DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
     public async Task A_prompt_becomes_an_object_in_the_bucket_an_item_in_the_table_and_a_presigned_link()
     {
-        var asset = await host.GenerateAsync(new { prompt = "A futuristic cityscape at sunset", style = "vivid", aspect_ratio = "16:9" });
+        var asset = await _host.GenerateAsync(new { prompt = "A futuristic cityscape at sunset", style = "vivid", aspect_ratio = "16:9" });
 
         Assert.Equal("completed", asset.GetProperty("status").GetString());
-        var aws = host.Services.GetRequiredService<AwsClients>();
-        var stored = await aws.S3.GetObjectMetadataAsync(name, asset.GetProperty("s3_key").GetString());
+        var aws = _host.Services.GetRequiredService<AwsClients>();
+        var stored = await aws.S3.GetObjectMetadataAsync(_name, asset.GetProperty("s3_key").GetString());
         Assert.Equal(asset.GetProperty("sha256").GetString(), stored.Metadata["sha256"]);
-        var record = await aws.DynamoDb.GetItemAsync(name, new() { ["request_id"] = new(asset.GetProperty("request_id").GetString()) });
+        var record = await aws.DynamoDb.GetItemAsync(_name, new() { ["request_id"] = new(asset.GetProperty("request_id").GetString()) });
         Assert.Equal("completed", record.Item["status"].S);
 
         var link = new Uri(asset.GetProperty("s3_url").GetString()!);
@@ -54,44 +54,47 @@ public sealed class MainJobOnAwsTests : IAsyncLifetime
     {
         var body = new { prompt = "Fifty lanterns on the river", request_id = "fifty" };
 
-        var posts = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => host.PostAsync(body)));
+        var posts = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => _host.PostAsync(body)));
 
         Assert.All(posts, post => Assert.Equal(HttpStatusCode.Accepted, post.StatusCode));
-        await host.WaitForAsync("fifty");
-        Assert.Single((await host.AssetAsync("fifty")).GetProperty("attempts").EnumerateArray().ToList());
-        Assert.Equal(HttpStatusCode.Conflict, (await host.PostAsync(new { prompt = "Another prompt altogether", request_id = "fifty" })).StatusCode);
+        await _host.WaitForAsync("fifty");
+        Assert.Single((await _host.AssetAsync("fifty")).GetProperty("attempts").EnumerateArray().ToList());
+        Assert.Equal(HttpStatusCode.Conflict,
+            (await _host.PostAsync(new { prompt = "Another prompt altogether", request_id = "fifty" })).StatusCode);
     }
 
     [Fact]
     public async Task An_edit_a_reused_image_several_images_and_a_short_name_work_there_too()
     {
-        var painted = await host.CompleteAsync(new { prompt = "A red barn in a green meadow", seed = 7, request_id = "barn", format = "webp" });
+        var painted = await _host.CompleteAsync(
+            new { prompt = "A red barn in a green meadow", seed = 7, request_id = "barn", format = "webp" });
 
-        var edited = await host.CompleteAsync(new { task = "remove_background", image_request_id = "barn" });
+        var edited = await _host.CompleteAsync(new { task = "remove_background", image_request_id = "barn" });
         Assert.Equal("completed", edited.GetProperty("status").GetString());
 
-        var reused = await host.CompleteAsync(new { prompt = "A red barn in a green meadow", seed = 7, format = "webp", reuse = true });
+        var reused = await _host.CompleteAsync(new { prompt = "A red barn in a green meadow", seed = 7, format = "webp", reuse = true });
         Assert.Equal("barn", reused.GetProperty("reused_from").GetString());
-        Assert.Equal(await host.BytesAsync(painted), await Plain.GetByteArrayAsync(reused.GetProperty("s3_url").GetString()));
+        Assert.Equal(await _host.BytesAsync(painted), await Plain.GetByteArrayAsync(reused.GetProperty("s3_url").GetString()));
 
-        var several = await host.CompleteAsync(new { prompt = "Three barns in three images", count = 3 });
+        var several = await _host.CompleteAsync(new { prompt = "Three barns in three images", count = 3 });
         Assert.Equal(3, several.GetProperty("images").GetArrayLength());
-        Assert.Equal(3, several.GetProperty("images").EnumerateArray().Select(image => image.GetProperty("s3_key").GetString()).Distinct().Count());
+        Assert.Equal(
+            3, several.GetProperty("images").EnumerateArray().Select(image => image.GetProperty("s3_key").GetString()).Distinct().Count());
 
-        using var links = await host.Client.PostAsync("/generate-image", new StringContent(
+        using var links = await _host.Client.PostAsync("/generate-image", new StringContent(
             """{"prompt": "A beautiful sunset over mountains"}""", System.Text.Encoding.UTF8, "application/json"));
         var answer = System.Text.Json.JsonDocument.Parse(await links.Content.ReadAsStringAsync()).RootElement;
         Assert.NotEmpty(await Plain.GetByteArrayAsync(answer.GetProperty("short_url_24h").GetString()));
 
-        Assert.NotEmpty(await Plain.GetByteArrayAsync(new Uri(host.Client.BaseAddress!, "/api/assets/barn/thumbnail?size=256")));
+        Assert.NotEmpty(await Plain.GetByteArrayAsync(new Uri(_host.Client.BaseAddress!, "/api/assets/barn/thumbnail?size=256")));
     }
 
     [Fact]
     public async Task A_failed_generation_leaves_its_sentence_and_its_attempts()
     {
-        await host.FaultAsync(new { fault = "content-filter" });
+        await _host.FaultAsync(new { fault = "content-filter" });
 
-        var asset = await host.GenerateAsync(new { prompt = "An image that the filter holds back" });
+        var asset = await _host.GenerateAsync(new { prompt = "An image that the filter holds back" });
 
         Assert.Equal("failed", asset.GetProperty("status").GetString());
         Assert.NotEqual("", asset.GetProperty("error").GetString());

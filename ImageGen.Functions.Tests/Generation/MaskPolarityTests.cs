@@ -5,7 +5,9 @@ using NetVips;
 
 namespace ImageGen.Tests.Generation;
 
-/// <summary>White is what changes, whichever model is asked and whatever it calls white. On a day on which the Amazon models were alive.</summary>
+/// <summary>
+/// White is what changes, whichever model is asked and whatever it calls white. On a day on which the Amazon models were alive.
+/// </summary>
 public sealed class MaskPolarityTests
 {
     private static readonly byte[] Input = TestImage.Make(ImageFormat.Png, 1024, 768);
@@ -17,7 +19,8 @@ public sealed class MaskPolarityTests
     [InlineData("gpt-image-2")]
     public async Task Inpainting_changes_what_is_white_and_leaves_what_is_black(string model)
     {
-        using var after = await EditAsync(new { task = "inpaint", prompt = "a hot air balloon", model, mask = Convert.ToBase64String(TestImage.HalfMask(1024, 768)) });
+        using var after = await EditAsync(
+            new { task = "inpaint", prompt = "a hot air balloon", model, mask = Convert.ToBase64String(TestImage.HalfMask(1024, 768)) });
         Assert.True(Difference(after, left: 0, top: 0) < 1.5, "the left is black in the mask");
         Assert.True(Difference(after, left: 700, top: 0) > 5, "the right is white in the mask");
     }
@@ -29,7 +32,8 @@ public sealed class MaskPolarityTests
     [InlineData("gpt-image-2")]
     public async Task Outpainting_leaves_the_image_and_paints_beside_it(string model)
     {
-        using var after = await EditAsync(new { task = "outpaint", prompt = "a lake among mountains", model, expand_right = 256, expand_down = 0 });
+        using var after = await EditAsync(
+            new { task = "outpaint", prompt = "a lake among mountains", model, expand_right = 256, expand_down = 0 });
         Assert.Equal((1280, 768), (after.Width, after.Height));
         Assert.True(Difference(after, left: 0, top: 0) < 1.5, "the image itself");
         using var added = after.Crop(1100, 0, 180, 768);

@@ -4,7 +4,10 @@ using System.Text.Json;
 
 namespace ImageGen.Tests.Generation;
 
-/// <summary>The life of a model, rehearsed with a clock: a warning in time, a refusal that names the successor, the successor itself where that is configured.</summary>
+/// <summary>
+/// The life of a model, rehearsed with a clock: a warning in time, a refusal that names the successor, the successor itself where that is
+/// configured.
+/// </summary>
 public sealed class RetirementTests
 {
     private const string Core = "stability.stable-image-core-v1:1";
@@ -36,9 +39,11 @@ public sealed class RetirementTests
     {
         await using var host = new StartedImageGenHost(new() { ["Models:WhenRetired"] = "substitute" });
         await host.StartAsync();
-        using var response = await host.Host.PostAsync(new { prompt = "A futuristic cityscape at sunset", model = Nova, request_id = "substituted" });
+        using var response = await host.Host.PostAsync(
+            new { prompt = "A futuristic cityscape at sunset", model = Nova, request_id = "substituted" });
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
-        Assert.Contains($"{Nova} reached its end of life on 2026-09-30; {Core} paints instead.", response.Headers.GetValues("Warning").Single(), StringComparison.Ordinal);
+        Assert.Contains($"{Nova} reached its end of life on 2026-09-30; {Core} paints instead.",
+            response.Headers.GetValues("Warning").Single(), StringComparison.Ordinal);
         await host.Host.WaitForAsync("substituted");
         Assert.Equal(Core, (await host.Host.AssetAsync("substituted")).GetProperty("model").GetString());
     }
@@ -49,7 +54,8 @@ public sealed class RetirementTests
         await using var host = At(new(2026, 9, 29, 12, 0, 0, TimeSpan.Zero));
         await host.StartAsync();
         using var response = await host.Host.PostAsync(
-            new { prompt = "A futuristic cityscape at sunset", model = Nova, aspect_ratio = "16:9", style = "vivid", request_id = "last-day" });
+            new { prompt = "A futuristic cityscape at sunset", model = Nova, aspect_ratio = "16:9", style = "vivid",
+                request_id = "last-day" });
         Assert.Equal("Wed, 30 Sep 2026 00:00:00 GMT", response.Headers.GetValues("Sunset").Single());
         Assert.Contains($"move to {Core}", response.Headers.GetValues("Warning").Single(), StringComparison.Ordinal);
         await host.Host.WaitForAsync("last-day");
@@ -57,7 +63,8 @@ public sealed class RetirementTests
         Assert.True(asset.GetProperty("status").GetString() == "completed", asset.ToString());
         Assert.Equal(Nova, asset.GetProperty("model").GetString());
         Assert.Equal((1280, 720), (asset.GetProperty("width").GetInt32(), asset.GetProperty("height").GetInt32()));
-        Assert.Single(host.Host.Log.Lines, line => line.Contains("Model ends soon. Model: amazon.nova-canvas-v1:0.", StringComparison.Ordinal));
+        Assert.Single(
+            host.Host.Log.Lines, line => line.Contains("Model ends soon. Model: amazon.nova-canvas-v1:0.", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -76,11 +83,13 @@ public sealed class RetirementTests
     {
         await using var strict = new StartedImageGenHost(new() { ["Models:Default"] = Nova });
         await strict.StartAsync();
-        Assert.Contains("use stability", (await strict.Host.RefusedAsync(new { prompt = "A futuristic cityscape at sunset" }))["model"], StringComparison.Ordinal);
+        Assert.Contains("use stability", (await strict.Host.RefusedAsync(new { prompt = "A futuristic cityscape at sunset" }))["model"],
+            StringComparison.Ordinal);
 
         await using var lenient = new StartedImageGenHost(new() { ["Models:Default"] = Nova, ["Models:WhenRetired"] = "substitute" });
         await lenient.StartAsync();
-        Assert.Equal(Core, (await lenient.Host.CompleteAsync(new { prompt = "A futuristic cityscape at sunset" })).GetProperty("model").GetString());
+        Assert.Equal(
+            Core, (await lenient.Host.CompleteAsync(new { prompt = "A futuristic cityscape at sunset" })).GetProperty("model").GetString());
     }
 
     [Fact]
@@ -99,7 +108,8 @@ public sealed class RetirementTests
         Assert.Equal(4, models[Nova].GetProperty("prices").GetArrayLength());
 
         static (string, bool, bool) State(JsonElement model) =>
-            (model.GetProperty("state").GetString()!, model.GetProperty("available").GetBoolean(), model.GetProperty("price_known").GetBoolean());
+            (model.GetProperty("state").GetString()!, model.GetProperty("available").GetBoolean(),
+                model.GetProperty("price_known").GetBoolean());
     }
 
     [Fact]
@@ -109,7 +119,8 @@ public sealed class RetirementTests
         await host.StartAsync();
         var names = (await host.Host.Client.GetFromJsonAsync<JsonElement>("/api/presets")).GetProperty("presets").EnumerateArray()
             .Select(preset => preset.GetProperty("name").GetString()!).ToList();
-        Assert.Superset(new HashSet<string>(["Anime", "Realistic", "Oil Painting", "Sketch", "Photographic", "Vivid", "Natural", "Movie Poster"]), names.ToHashSet());
+        Assert.Superset(new HashSet<string>(
+            ["Anime", "Realistic", "Oil Painting", "Sketch", "Photographic", "Vivid", "Natural", "Movie Poster"]), names.ToHashSet());
     }
 
     private static StartedImageGenHost At(DateTimeOffset now) => new([], now);

@@ -15,7 +15,8 @@ public sealed class ShortNameTests
     [InlineData("img-a1b2c3d", false)]
     [InlineData("img-a1b2c3\n", false)]
     [InlineData("my-img-a1b2c3", false)]
-    public void A_short_name_has_six_hexadecimal_digits(string name, bool isOne) => Assert.Equal(isOne, RequestId.TryParse(name, out var id) && id.IsShort);
+    public void A_short_name_has_six_hexadecimal_digits(string name, bool isOne) =>
+        Assert.Equal(isOne, RequestId.TryParse(name, out var id) && id.IsShort);
 
     [Fact]
     public void Drawn_names_are_short_names() => Assert.All(Enumerable.Range(0, 1000), _ => Assert.True(RequestId.NewShort().IsShort));
@@ -52,9 +53,11 @@ public sealed class ShortNameTests
             return new(record with { Prompt = "Somebody else's" }, IsNew: false);
         }
 
-        public Task<ImageRecord?> FindAsync(RequestId requestId, CancellationToken cancellationToken) => inner.FindAsync(requestId, cancellationToken);
+        public Task<ImageRecord?> FindAsync(RequestId requestId, CancellationToken cancellationToken) =>
+            inner.FindAsync(requestId, cancellationToken);
 
-        public Task<ImageRecord?> FindCompletedAsync(string imageHash, CancellationToken cancellationToken) => inner.FindCompletedAsync(imageHash, cancellationToken);
+        public Task<ImageRecord?> FindCompletedAsync(string imageHash, CancellationToken cancellationToken) =>
+            inner.FindCompletedAsync(imageHash, cancellationToken);
 
         public Task<ImageRecord> AdvanceAsync(RequestId requestId, ImageProgress progress, CancellationToken cancellationToken) =>
             inner.AdvanceAsync(requestId, progress, cancellationToken);
@@ -62,7 +65,8 @@ public sealed class ShortNameTests
         public Task<bool> AddAttemptAsync(RequestId requestId, SpendingAttempt attempt, CancellationToken cancellationToken) =>
             inner.AddAttemptAsync(requestId, attempt, cancellationToken);
 
-        public Task SettleAttemptAsync(RequestId requestId, int number, SpendingSettlement settlement, CancellationToken cancellationToken) =>
+        public Task SettleAttemptAsync(
+            RequestId requestId, int number, SpendingSettlement settlement, CancellationToken cancellationToken) =>
             inner.SettleAttemptAsync(requestId, number, settlement, cancellationToken);
     }
 }

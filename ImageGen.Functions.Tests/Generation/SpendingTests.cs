@@ -39,7 +39,8 @@ public sealed class SpendingTests
         await LeaveIntentBehindAsync(host.Host, "staged");
         var bytes = await BoughtBytesAsync(host.Host);
         await host.Host.Services.GetRequiredService<StagedImages>().PutAsync(
-            RequestId.Parse("staged"), [new GeneratedImage(bytes, "image/png", 1024, 1024, "stability.stable-image-core-v1:1", 7, 1)], default);
+            RequestId.Parse("staged"), [
+                new GeneratedImage(bytes, "image/png", 1024, 1024, "stability.stable-image-core-v1:1", 7, 1)], default);
 
         var asset = await host.Host.GenerateAsync(new { prompt = "An image cut off by a crash", request_id = "staged" });
         Assert.Equal("completed", asset.GetProperty("status").GetString());
@@ -49,7 +50,8 @@ public sealed class SpendingTests
 
     private static async Task LeaveIntentBehindAsync(ImageGenHost host, string id)
     {
-        var request = new ImageGen.Generation.GenerationRequest { RequestId = id, Prompt = "An image cut off by a crash", AspectRatio = "1:1" };
+        var request =
+            new ImageGen.Generation.GenerationRequest { RequestId = id, Prompt = "An image cut off by a crash", AspectRatio = "1:1" };
         var catalog = host.Services.GetRequiredService<IRecordStore>();
         await catalog.CreateAsync(ImageGen.Generation.RecordStatus.NewRecord(request, DateTimeOffset.UnixEpoch), default);
         Assert.True(await catalog.AddAttemptAsync(

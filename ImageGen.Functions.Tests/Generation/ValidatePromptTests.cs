@@ -7,7 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ImageGen.Tests.Generation;
 
-/// <summary>The endpoint and the activity ask the same rules: a request that comes through the Durable API instead is not trusted either.</summary>
+/// <summary>
+/// The endpoint and the activity ask the same rules: a request that comes through the Durable API instead is not trusted either.
+/// </summary>
 public sealed class ValidatePromptTests(ImageGenHost host) : IClassFixture<ImageGenHost>
 {
     private static readonly InputImage Image = new(new string('a', 64), 1024, 1024, HasTransparency: false);

@@ -10,7 +10,8 @@ public sealed class WaitTests(ImageGenHost host) : IClassFixture<ImageGenHost>
     [Fact]
     public async Task Who_prefers_to_wait_gets_the_record()
     {
-        using var response = await SendAsync(host, "/api/assets", new { prompt = "An image worth waiting for" }, "respond-async, wait=45; foo");
+        using var response = await SendAsync(
+            host, "/api/assets", new { prompt = "An image worth waiting for" }, "respond-async, wait=45; foo");
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("wait=45", response.Headers.GetValues("Preference-Applied").Single());
         Assert.Equal("completed", (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("status").GetString());
@@ -98,7 +99,8 @@ public sealed class WaitTests(ImageGenHost host) : IClassFixture<ImageGenHost>
 
         await using var open = new StartedImageGenHost(new() { ["Generation:AllowGet"] = "true" });
         await open.StartAsync();
-        var answer = await open.Host.Client.GetFromJsonAsync<JsonElement>("/imagegenApi?prompt=A%20beautiful%20sunset%20over%20mountains&code=a-function-key");
+        var answer = await open.Host.Client.GetFromJsonAsync<JsonElement>(
+            "/imagegenApi?prompt=A%20beautiful%20sunset%20over%20mountains&code=a-function-key");
         Assert.Matches("^img-[0-9a-f]{6}\\.png$", answer.GetProperty("filename").GetString());
 
         using var wrong = await open.Host.Client.GetAsync("/imagegenApi?promt=typo&prompt=one&prompt=two");

@@ -45,7 +45,8 @@ public sealed class ProblemDetailsMiddlewareTests
             response.Dispose();
         }
 
-        Assert.Contains(host.Host.Log.Lines, line => line.Contains("Request failed. Function: GetAssetEndpoint.", StringComparison.Ordinal));
+        Assert.Contains(
+            host.Host.Log.Lines, line => line.Contains("Request failed. Function: GetAssetEndpoint.", StringComparison.Ordinal));
     }
 
     private sealed class Away(Exception failure) : IRecordStore
@@ -56,10 +57,13 @@ public sealed class ProblemDetailsMiddlewareTests
 
         public Task<ImageRecord?> FindCompletedAsync(string imageHash, CancellationToken cancellationToken) => throw failure;
 
-        public Task<ImageRecord> AdvanceAsync(RequestId requestId, ImageProgress progress, CancellationToken cancellationToken) => throw failure;
+        public Task<ImageRecord> AdvanceAsync(RequestId requestId, ImageProgress progress, CancellationToken cancellationToken) =>
+            throw failure;
 
-        public Task<bool> AddAttemptAsync(RequestId requestId, SpendingAttempt attempt, CancellationToken cancellationToken) => throw failure;
+        public Task<bool> AddAttemptAsync(RequestId requestId, SpendingAttempt attempt, CancellationToken cancellationToken) =>
+            throw failure;
 
-        public Task SettleAttemptAsync(RequestId requestId, int number, SpendingSettlement settlement, CancellationToken cancellationToken) => throw failure;
+        public Task SettleAttemptAsync(
+            RequestId requestId, int number, SpendingSettlement settlement, CancellationToken cancellationToken) => throw failure;
     }
 }

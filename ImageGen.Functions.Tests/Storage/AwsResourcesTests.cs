@@ -36,7 +36,8 @@ public sealed class AwsResourcesTests
         var (clients, options) = await NewWorldAsync();
         using var _ = clients;
 
-        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => new AwsResources(clients, options, TimeProvider.System).StartingAsync(None)));
+        await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(_ => new AwsResources(clients, options, TimeProvider.System).StartingAsync(None)));
 
         Assert.Equal("ACTIVE", (await clients.DynamoDb.DescribeTableAsync(options.Value.Table)).Table.TableStatus.Value);
     }
@@ -50,7 +51,8 @@ public sealed class AwsResourcesTests
         var catalog = new DynamoRecordStore(clients.DynamoDb, options);
         var first = RecordStoreSuite.NewRecord();
         foreach (var days in new[] { 2, 0, 300, 1 })
-            await catalog.CreateAsync(first with { RequestId = RequestId.Parse($"after-{days}"), CreatedAt = first.CreatedAt.AddDays(days) }, None);
+            await catalog.CreateAsync(
+                first with { RequestId = RequestId.Parse($"after-{days}"), CreatedAt = first.CreatedAt.AddDays(days) }, None);
         await catalog.CreateAsync(first with { RequestId = RequestId.Parse("somebody-else"), UserId = "ada" }, None);
 
         var page = await clients.DynamoDb.QueryAsync(new QueryRequest(options.Value.Table)

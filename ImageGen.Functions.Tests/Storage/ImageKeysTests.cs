@@ -32,7 +32,8 @@ public sealed partial class ImageKeyTests
     [InlineData("image/jpeg", ".jpg")]
     [InlineData("image/webp", ".webp")]
     public void The_extension_tells_the_format(string contentType, string extension) =>
-        Assert.EndsWith(extension, ImageKeys.Generated("mia", At, RequestId.Parse("req-1"), "A prompt", contentType), StringComparison.Ordinal);
+        Assert.EndsWith(
+            extension, ImageKeys.Generated("mia", At, RequestId.Parse("req-1"), "A prompt", contentType), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("generated/mia/a.b_cat.png", "generated/mia/a.b_cat.thumb-120.webp")]
@@ -47,7 +48,8 @@ public sealed partial class ImageKeyTests
     /// <summary>Any text, and text rich in what breaks keys, headers, paths and URLs.</summary>
     private static Arbitrary<string> Prompts => Gen.OneOf(
         ArbMap.Default.GeneratorFor<string>().Select(text => text ?? ""),
-        Gen.Elements("..", "/", "\\", "%2e", "\r\n", "\0", "<script>", "\"", "'", "ä", "\U0001F98A", "\uD800", "\u202E", "a", "Z", "9", "_", "-", " ")
+        Gen.Elements("..", "/", "\\", "%2e", "\r\n", "\0", "<script>", "\"", "'", "ä", "\U0001F98A", "\uD800", "\u202E", "a", "Z", "9", "_",
+            "-", " ")
             .ListOf().Select(parts => string.Concat(parts)),
         Gen.Choose(0, 2000).Select(length => new string('x', length))).ToArbitrary();
 

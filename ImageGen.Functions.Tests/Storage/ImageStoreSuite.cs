@@ -8,7 +8,7 @@ public abstract class ImageStoreSuite : IAsyncLifetime
 {
     private static readonly HttpClient Http = new();
 
-    private readonly string folder = $"suite/{Guid.NewGuid():N}/";
+    private readonly string _folder = $"suite/{Guid.NewGuid():N}/";
 
     protected IImageStore Store { get; private set; } = null!;
 
@@ -29,7 +29,7 @@ public abstract class ImageStoreSuite : IAsyncLifetime
     [InlineData("300 characters")]
     public async Task An_image_comes_back_byte_for_byte_with_all_its_facts(string key)
     {
-        key = folder + (key == "300 characters" ? new string('k', 300) : key);
+        key = _folder + (key == "300 characters" ? new string('k', 300) : key);
         var bytes = Images.Bytes(10_000);
         var facts = Images.FactsOf(bytes);
 
@@ -49,9 +49,9 @@ public abstract class ImageStoreSuite : IAsyncLifetime
     {
         var bytes = Images.Bytes(length);
 
-        await Store.PutAsync(folder + "sized.png", bytes, Images.FactsOf(bytes), None);
+        await Store.PutAsync(_folder + "sized.png", bytes, Images.FactsOf(bytes), None);
 
-        Assert.Equal(bytes, await Images.ReadAsync((await Store.OpenAsync(folder + "sized.png", None))!));
+        Assert.Equal(bytes, await Images.ReadAsync((await Store.OpenAsync(_folder + "sized.png", None))!));
     }
 
     [Fact]
@@ -60,9 +60,9 @@ public abstract class ImageStoreSuite : IAsyncLifetime
         var bytes = Images.Bytes(1000);
         var buffer = (byte[])[.. Images.Bytes(64, seed: 2), .. bytes, .. Images.Bytes(64, seed: 3)];
 
-        await Store.PutAsync(folder + "slice.png", buffer.AsMemory(64, 1000), Images.FactsOf(bytes), None);
+        await Store.PutAsync(_folder + "slice.png", buffer.AsMemory(64, 1000), Images.FactsOf(bytes), None);
 
-        Assert.Equal(bytes, await Images.ReadAsync((await Store.OpenAsync(folder + "slice.png", None))!));
+        Assert.Equal(bytes, await Images.ReadAsync((await Store.OpenAsync(_folder + "slice.png", None))!));
     }
 
     [Fact]
@@ -71,9 +71,9 @@ public abstract class ImageStoreSuite : IAsyncLifetime
         var bytes = Images.Bytes(10);
         var facts = Images.FactsOf(bytes) with { Seed = null, ContentType = "image/jpeg" };
 
-        await Store.PutAsync(folder + "seedless.jpg", bytes, facts, None);
+        await Store.PutAsync(_folder + "seedless.jpg", bytes, facts, None);
 
-        Assert.Equal(facts, await Store.FindAsync(folder + "seedless.jpg", None));
+        Assert.Equal(facts, await Store.FindAsync(_folder + "seedless.jpg", None));
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public abstract class ImageStoreSuite : IAsyncLifetime
 
         var second = await PutAsync("twice.png", seed: 2, length: 3000);
 
-        var opened = (await Store.OpenAsync(folder + "twice.png", None))!;
+        var opened = (await Store.OpenAsync(_folder + "twice.png", None))!;
         Assert.Equal(Images.FactsOf(second), opened.Facts);
         Assert.Equal(second, await Images.ReadAsync(opened));
     }
@@ -96,20 +96,20 @@ public abstract class ImageStoreSuite : IAsyncLifetime
             await PutAsync(names[i], seed: i);
 
         for (var i = 0; i < names.Length; i++)
-            Assert.Equal(Images.Bytes(1000, i), await Images.ReadAsync((await Store.OpenAsync(folder + names[i], None))!));
+            Assert.Equal(Images.Bytes(1000, i), await Images.ReadAsync((await Store.OpenAsync(_folder + names[i], None))!));
     }
 
     [Fact]
     public async Task Where_there_is_nothing_nothing_is_found_opened_copied_or_deleted()
     {
-        var key = folder + "nothing.png";
+        var key = _folder + "nothing.png";
 
         Assert.Null(await Store.FindAsync(key, None));
         Assert.Null(await Store.OpenAsync(key, None));
-        Assert.False(await Store.CopyAsync(key, folder + "copy.png", None));
+        Assert.False(await Store.CopyAsync(key, _folder + "copy.png", None));
         Assert.False(await Store.CopyAsync(key, key, None));
         await Store.DeleteAsync(key, None);
-        Assert.Null(await Store.FindAsync(folder + "copy.png", None));
+        Assert.Null(await Store.FindAsync(_folder + "copy.png", None));
     }
 
     [Fact]
@@ -118,11 +118,11 @@ public abstract class ImageStoreSuite : IAsyncLifetime
         var bytes = await PutAsync("original.png");
         await PutAsync("copy.png", seed: 2);
 
-        Assert.True(await Store.CopyAsync(folder + "original.png", folder + "copy.png", None));
-        Assert.True(await Store.CopyAsync(folder + "original.png", folder + "copy.png", None));
-        await Store.DeleteAsync(folder + "original.png", None);
+        Assert.True(await Store.CopyAsync(_folder + "original.png", _folder + "copy.png", None));
+        Assert.True(await Store.CopyAsync(_folder + "original.png", _folder + "copy.png", None));
+        await Store.DeleteAsync(_folder + "original.png", None);
 
-        var copy = (await Store.OpenAsync(folder + "copy.png", None))!;
+        var copy = (await Store.OpenAsync(_folder + "copy.png", None))!;
         Assert.Equal(Images.FactsOf(bytes), copy.Facts);
         Assert.Equal(bytes, await Images.ReadAsync(copy));
     }
@@ -132,21 +132,21 @@ public abstract class ImageStoreSuite : IAsyncLifetime
     {
         var bytes = await PutAsync("self.png");
 
-        Assert.True(await Store.CopyAsync(folder + "self.png", folder + "self.png", None));
+        Assert.True(await Store.CopyAsync(_folder + "self.png", _folder + "self.png", None));
 
-        Assert.Equal(bytes, await Images.ReadAsync((await Store.OpenAsync(folder + "self.png", None))!));
+        Assert.Equal(bytes, await Images.ReadAsync((await Store.OpenAsync(_folder + "self.png", None))!));
     }
 
     [Fact]
     public async Task A_deleted_image_is_gone_and_can_be_put_again()
     {
         await PutAsync("deleted.png");
-        await Store.DeleteAsync(folder + "deleted.png", None);
-        Assert.Null(await Store.OpenAsync(folder + "deleted.png", None));
+        await Store.DeleteAsync(_folder + "deleted.png", None);
+        Assert.Null(await Store.OpenAsync(_folder + "deleted.png", None));
 
         var bytes = await PutAsync("deleted.png", seed: 2);
 
-        Assert.Equal(bytes, await Images.ReadAsync((await Store.OpenAsync(folder + "deleted.png", None))!));
+        Assert.Equal(bytes, await Images.ReadAsync((await Store.OpenAsync(_folder + "deleted.png", None))!));
     }
 
     [Theory]
@@ -169,8 +169,8 @@ public abstract class ImageStoreSuite : IAsyncLifetime
         await Assert.ThrowsAsync<ArgumentException>(() => Store.PutAsync(key, bytes, Images.FactsOf(bytes), None));
         await Assert.ThrowsAsync<ArgumentException>(() => Store.FindAsync(key, None));
         await Assert.ThrowsAsync<ArgumentException>(() => Store.OpenAsync(key, None));
-        await Assert.ThrowsAsync<ArgumentException>(() => Store.CopyAsync(key, folder + "to.png", None));
-        await Assert.ThrowsAsync<ArgumentException>(() => Store.CopyAsync(folder + "from.png", key, None));
+        await Assert.ThrowsAsync<ArgumentException>(() => Store.CopyAsync(key, _folder + "to.png", None));
+        await Assert.ThrowsAsync<ArgumentException>(() => Store.CopyAsync(_folder + "from.png", key, None));
         await Assert.ThrowsAsync<ArgumentException>(() => Store.DeleteAsync(key, None));
         await Assert.ThrowsAsync<ArgumentException>(() => Store.LinkAsync(key, TimeSpan.FromMinutes(1), None));
     }
@@ -180,9 +180,9 @@ public abstract class ImageStoreSuite : IAsyncLifetime
     {
         var facts = Images.FactsOf(Images.Bytes(10));
 
-        await Assert.ThrowsAsync<ArgumentException>(() => Store.PutAsync(folder + "wrong.png", Images.Bytes(11), facts, None));
+        await Assert.ThrowsAsync<ArgumentException>(() => Store.PutAsync(_folder + "wrong.png", Images.Bytes(11), facts, None));
 
-        Assert.Null(await Store.FindAsync(folder + "wrong.png", None));
+        Assert.Null(await Store.FindAsync(_folder + "wrong.png", None));
     }
 
     [Fact]
@@ -190,7 +190,7 @@ public abstract class ImageStoreSuite : IAsyncLifetime
     {
         await Task.WhenAll(Enumerable.Range(1, 20).Select(seed => Task.Run(() => PutAsync("race.png", seed, length: 50_000 + seed))));
 
-        var winner = (await Store.OpenAsync(folder + "race.png", None))!;
+        var winner = (await Store.OpenAsync(_folder + "race.png", None))!;
         var facts = winner.Facts;
         Assert.Equal(facts, Images.FactsOf(await Images.ReadAsync(winner)));
     }
@@ -201,19 +201,19 @@ public abstract class ImageStoreSuite : IAsyncLifetime
         await Task.WhenAll(Enumerable.Range(1, 40).Select(seed => Task.Run(() => PutAsync($"many/{seed}.png", seed, length: 20_000))));
 
         foreach (var seed in Enumerable.Range(1, 40))
-            Assert.Equal(Images.Bytes(20_000, seed), await Images.ReadAsync((await Store.OpenAsync($"{folder}many/{seed}.png", None))!));
+            Assert.Equal(Images.Bytes(20_000, seed), await Images.ReadAsync((await Store.OpenAsync($"{_folder}many/{seed}.png", None))!));
     }
 
     [Fact]
     public async Task An_image_can_be_closed_unread_and_read_by_many_at_once()
     {
         var bytes = await PutAsync("read.png", length: 200_000);
-        await using (await Store.OpenAsync(folder + "read.png", None))
+        await using (await Store.OpenAsync(_folder + "read.png", None))
         {
         }
 
         var readings = await Task.WhenAll(Enumerable.Range(0, 20).Select(async _ =>
-            await Images.ReadAsync((await Store.OpenAsync(folder + "read.png", None))!)));
+            await Images.ReadAsync((await Store.OpenAsync(_folder + "read.png", None))!)));
 
         Assert.All(readings, reading => Assert.Equal(bytes, reading));
     }
@@ -223,7 +223,7 @@ public abstract class ImageStoreSuite : IAsyncLifetime
     {
         var bytes = await PutAsync("linked.png", length: 100_000);
 
-        var link = await Store.LinkAsync(folder + "linked.png", TimeSpan.FromDays(7), None);
+        var link = await Store.LinkAsync(_folder + "linked.png", TimeSpan.FromDays(7), None);
 
         using var answer = await Http.GetAsync(link.Address);
         Assert.InRange((link.ExpiresAt!.Value - DateTimeOffset.UtcNow).TotalDays, 6.9, 7);
@@ -235,7 +235,7 @@ public abstract class ImageStoreSuite : IAsyncLifetime
     [Fact]
     public async Task A_link_to_nothing_answers_404()
     {
-        var link = await Store.LinkAsync(folder + "absent.png", TimeSpan.FromMinutes(1), None);
+        var link = await Store.LinkAsync(_folder + "absent.png", TimeSpan.FromMinutes(1), None);
 
         using var answer = await Http.GetAsync(link.Address);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
@@ -246,7 +246,7 @@ public abstract class ImageStoreSuite : IAsyncLifetime
     {
         await PutAsync("mine.png");
         await PutAsync("theirs.png");
-        var link = (await Store.LinkAsync(folder + "mine.png", TimeSpan.FromHours(1), None)).Address.ToString();
+        var link = (await Store.LinkAsync(_folder + "mine.png", TimeSpan.FromHours(1), None)).Address.ToString();
         string[] forgeries =
         [
             link.Replace("mine.png", "theirs.png", StringComparison.Ordinal),
@@ -259,7 +259,8 @@ public abstract class ImageStoreSuite : IAsyncLifetime
         {
             Assert.NotEqual(link, forgery);
             using var answer = await Http.GetAsync(forgery);
-            Assert.True(answer.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.BadRequest, $"{forgery} answered {answer.StatusCode}");
+            Assert.True(
+                answer.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.BadRequest, $"{forgery} answered {answer.StatusCode}");
         }
     }
 
@@ -267,7 +268,7 @@ public abstract class ImageStoreSuite : IAsyncLifetime
     public async Task A_link_dies_when_its_time_is_over()
     {
         await PutAsync("brief.png");
-        var link = await Store.LinkAsync(folder + "brief.png", TimeSpan.FromSeconds(1), None);
+        var link = await Store.LinkAsync(_folder + "brief.png", TimeSpan.FromSeconds(1), None);
 
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         HttpStatusCode status;
@@ -289,12 +290,12 @@ public abstract class ImageStoreSuite : IAsyncLifetime
     [InlineData("8.00:00:00")]
     public async Task A_link_for_no_time_or_for_more_than_a_week_is_refused(string lifetime) =>
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() =>
-            Store.LinkAsync(folder + "any.png", TimeSpan.Parse(lifetime, System.Globalization.CultureInfo.InvariantCulture), None));
+            Store.LinkAsync(_folder + "any.png", TimeSpan.Parse(lifetime, System.Globalization.CultureInfo.InvariantCulture), None));
 
     private async Task<byte[]> PutAsync(string name, int seed = 1, int length = 1000)
     {
         var bytes = Images.Bytes(length, seed);
-        await Store.PutAsync(folder + name, bytes, Images.FactsOf(bytes), None);
+        await Store.PutAsync(_folder + name, bytes, Images.FactsOf(bytes), None);
         return bytes;
     }
 }

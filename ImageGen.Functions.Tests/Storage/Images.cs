@@ -14,7 +14,8 @@ internal static class Images
     }
 
     public static ImageFacts FactsOf(byte[] bytes) => new(
-        "image/png", bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)), 1344, 768, "stability.stable-image-core-v1:1", 4294967295, 2);
+        "image/png", bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)), 1344, 768, "stability.stable-image-core-v1:1",
+            4294967295, 2);
 
     public static async Task<byte[]> ReadAsync(OpenedImage image)
     {

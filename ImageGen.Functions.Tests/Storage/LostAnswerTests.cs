@@ -5,12 +5,14 @@ using ImageGen.Tests.Emulators;
 
 namespace ImageGen.Tests.Storage;
 
-/// <summary>DynamoDB did what it was asked, but its answer was lost, and the SDK asks again: the second answer is "condition failed".</summary>
+/// <summary>
+/// DynamoDB did what it was asked, but its answer was lost, and the SDK asks again: the second answer is "condition failed".
+/// </summary>
 public sealed class LostAnswerTests : IAsyncLifetime
 {
-    private readonly AnswerLoser network = new();
-    private readonly ImageRecord record = RecordStoreSuite.NewRecord();
-    private DynamoRecordStore catalog = null!;
+    private readonly AnswerLoser _network = new();
+    private readonly ImageRecord _record = RecordStoreSuite.NewRecord();
+    private DynamoRecordStore _catalog = null!;
 
     private static CancellationToken None => CancellationToken.None;
 
@@ -23,9 +25,9 @@ public sealed class LostAnswerTests : IAsyncLifetime
             AuthenticationRegion = "us-east-1",
             DefaultAWSCredentials = new BasicAWSCredentials(AwsEmulators.AccessKey, AwsEmulators.SecretKey),
             MaxErrorRetry = 1,
-            HttpClientFactory = network,
+            HttpClientFactory = _network,
         });
-        catalog = new DynamoRecordStore(client, aws.Options);
+        _catalog = new DynamoRecordStore(client, aws.Options);
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
@@ -33,37 +35,37 @@ public sealed class LostAnswerTests : IAsyncLifetime
     [Fact]
     public async Task A_record_is_still_ours_when_the_answer_to_its_creation_was_lost()
     {
-        network.LoseNext();
+        _network.LoseNext();
 
-        var created = await catalog.CreateAsync(record, None);
+        var created = await _catalog.CreateAsync(_record, None);
 
         Assert.True(created.IsNew);
-        Assert.Equal(3, network.Sent);
-        Assert.False((await catalog.CreateAsync(record, None)).IsNew);
+        Assert.Equal(3, _network.Sent);
+        Assert.False((await _catalog.CreateAsync(_record, None)).IsNew);
     }
 
     [Fact]
     public async Task An_attempt_is_still_ours_when_the_answer_to_its_writing_was_lost()
     {
-        await catalog.CreateAsync(record, None);
-        network.LoseNext();
+        await _catalog.CreateAsync(_record, None);
+        _network.LoseNext();
 
-        Assert.True(await catalog.AddAttemptAsync(record.RequestId, RecordStoreSuite.Attempt(1), None));
+        Assert.True(await _catalog.AddAttemptAsync(_record.RequestId, RecordStoreSuite.Attempt(1), None));
 
-        Assert.False(await catalog.AddAttemptAsync(record.RequestId, RecordStoreSuite.Attempt(1), None));
-        Assert.Single((await catalog.FindAsync(record.RequestId, None))!.Attempts);
+        Assert.False(await _catalog.AddAttemptAsync(_record.RequestId, RecordStoreSuite.Attempt(1), None));
+        Assert.Single((await _catalog.FindAsync(_record.RequestId, None))!.Attempts);
     }
 
     [Fact]
     public async Task A_step_forward_and_a_settlement_stand_when_their_answers_were_lost()
     {
-        await catalog.CreateAsync(record, None);
-        await catalog.AddAttemptAsync(record.RequestId, RecordStoreSuite.Attempt(1), None);
+        await _catalog.CreateAsync(_record, None);
+        await _catalog.AddAttemptAsync(_record.RequestId, RecordStoreSuite.Attempt(1), None);
 
-        network.LoseNext();
-        await catalog.SettleAttemptAsync(record.RequestId, 1, new(SpendingOutcome.Settled, record.CreatedAt), None);
-        network.LoseNext();
-        var standing = await catalog.AdvanceAsync(record.RequestId, new(ImageStatus.Failed, record.CreatedAt, Error: "No luck."), None);
+        _network.LoseNext();
+        await _catalog.SettleAttemptAsync(_record.RequestId, 1, new(SpendingOutcome.Settled, _record.CreatedAt), None);
+        _network.LoseNext();
+        var standing = await _catalog.AdvanceAsync(_record.RequestId, new(ImageStatus.Failed, _record.CreatedAt, Error: "No luck."), None);
 
         Assert.Equal(ImageStatus.Failed, standing.Status);
         Assert.Equal(SpendingOutcome.Settled, Assert.Single(standing.Attempts).Outcome);

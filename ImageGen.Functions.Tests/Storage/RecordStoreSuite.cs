@@ -77,7 +77,8 @@ public abstract class RecordStoreSuite : IAsyncLifetime
         var first = NewRecord();
         await Catalog.CreateAsync(first, None);
 
-        var second = await Catalog.CreateAsync(first with { Prompt = "Another prompt", RequestHash = "other", CreatedAt = Noon.AddDays(1) }, None);
+        var second = await Catalog.CreateAsync(
+            first with { Prompt = "Another prompt", RequestHash = "other", CreatedAt = Noon.AddDays(1) }, None);
 
         Assert.False(second.IsNew);
         AssertSame(first, second.Record);
@@ -252,7 +253,8 @@ public abstract class RecordStoreSuite : IAsyncLifetime
 
         var attempts = (await Catalog.FindAsync(record.RequestId, None))!.Attempts;
         Assert.Equal(
-            [Attempt(1), Attempt(2) with { Outcome = SpendingOutcome.Settled, EndedAt = Settled.EndedAt, Detail = Settled.Detail }], attempts);
+            [Attempt(1), Attempt(2) with { Outcome = SpendingOutcome.Settled, EndedAt = Settled.EndedAt, Detail = Settled.Detail }],
+                attempts);
     }
 
     [Fact]
@@ -330,7 +332,8 @@ public abstract class RecordStoreSuite : IAsyncLifetime
     private static SpendingSettlement Settled => new(SpendingOutcome.Settled, Noon.AddMinutes(2), "200 OK");
 
     private static FinishedImages Finished(long? seed) => new(
-        [new("generated/mia/x.png", Images.FactsOf(Images.Bytes(100)) with { Seed = seed }), new("generated/mia/x_2.png", Images.FactsOf(Images.Bytes(101)))],
+        [new("generated/mia/x.png", Images.FactsOf(Images.Bytes(100)) with { Seed = seed }),
+            new("generated/mia/x_2.png", Images.FactsOf(Images.Bytes(101)))],
         "Two of three came back.", "req-1");
 
     private static ImageProgress Progress(ImageStatus status) => status switch

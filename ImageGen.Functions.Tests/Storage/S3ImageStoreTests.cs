@@ -9,7 +9,7 @@ namespace ImageGen.Tests.Storage;
 
 public sealed class S3ImageStoreTests : ImageStoreSuite
 {
-    private AwsWorld aws = null!;
+    private AwsWorld _aws = null!;
 
     public override Task DisposeAsync() => Task.CompletedTask;
 
@@ -20,7 +20,7 @@ public sealed class S3ImageStoreTests : ImageStoreSuite
         var bytes = Images.Bytes(100);
         await Store.PutAsync(key, bytes, Images.FactsOf(bytes), None);
 
-        var seen = await aws.Clients.S3.GetObjectMetadataAsync(aws.Options.Value.Bucket, key);
+        var seen = await _aws.Clients.S3.GetObjectMetadataAsync(_aws.Options.Value.Bucket, key);
 
         Assert.Equal("image/png", seen.Headers.ContentType);
         Assert.Equal("stability.stable-image-core-v1:1", seen.Metadata["x-amz-meta-model"]);
@@ -31,7 +31,7 @@ public sealed class S3ImageStoreTests : ImageStoreSuite
     [Fact]
     public async Task A_missing_bucket_is_a_fault_and_not_a_missing_image()
     {
-        var nowhere = Options.Create(new StorageOptions { Bucket = "no-such-bucket", S3Endpoint = aws.Options.Value.S3Endpoint });
+        var nowhere = Options.Create(new StorageOptions { Bucket = "no-such-bucket", S3Endpoint = _aws.Options.Value.S3Endpoint });
         var store = NewStore(nowhere);
         var bytes = Images.Bytes(10);
 
@@ -44,9 +44,9 @@ public sealed class S3ImageStoreTests : ImageStoreSuite
     public async Task An_object_of_somebody_else_is_named_as_such()
     {
         var key = $"suite/{Guid.NewGuid():N}.txt";
-        await aws.Clients.S3.PutObjectAsync(new PutObjectRequest
+        await _aws.Clients.S3.PutObjectAsync(new PutObjectRequest
         {
-            BucketName = aws.Options.Value.Bucket, Key = key, ContentBody = "a note", UseChunkEncoding = false,
+            BucketName = _aws.Options.Value.Bucket, Key = key, ContentBody = "a note", UseChunkEncoding = false,
         });
 
         var fault = await Assert.ThrowsAsync<InvalidDataException>(() => Store.FindAsync(key, None));
@@ -56,10 +56,10 @@ public sealed class S3ImageStoreTests : ImageStoreSuite
 
     protected override async Task<IImageStore> OpenStoreAsync()
     {
-        aws = await AwsEmulators.BucketAsync();
-        return NewStore(aws.Options);
+        _aws = await AwsEmulators.BucketAsync();
+        return NewStore(_aws.Options);
     }
 
     private S3ImageStore NewStore(IOptions<StorageOptions> options) =>
-        new(aws.Clients.S3, options, TimeProvider.System, NullLogger<S3ImageStore>.Instance);
+        new(_aws.Clients.S3, options, TimeProvider.System, NullLogger<S3ImageStore>.Instance);
 }

@@ -12,7 +12,7 @@ public sealed class S3LinkTests
 {
     private const string Key = "generated/mia/20261120_143000_req-1_A_futuristic_cityscape.png";
 
-    private readonly StorageOptions library = new();
+    private readonly StorageOptions _library = new();
 
     [Theory]
     [InlineData("00:00:01", "1")]
@@ -20,7 +20,8 @@ public sealed class S3LinkTests
     [InlineData("7.00:00:00", "604800")]
     public async Task A_link_says_how_long_it_lives_under_signature_version_4(string lifetime, string seconds)
     {
-        var query = await QueryAsync(new BasicAWSCredentials("key", "secret"), TimeSpan.Parse(lifetime, System.Globalization.CultureInfo.InvariantCulture));
+        var query = await QueryAsync(
+            new BasicAWSCredentials("key", "secret"), TimeSpan.Parse(lifetime, System.Globalization.CultureInfo.InvariantCulture));
 
         Assert.Equal(seconds, query["X-Amz-Expires"]);
         Assert.Equal("AWS4-HMAC-SHA256", query["X-Amz-Algorithm"]);
@@ -49,8 +50,8 @@ public sealed class S3LinkTests
     [Fact]
     public async Task A_public_bucket_has_the_plain_address_of_seed_000()
     {
-        library.PublicBucket = true;
-        library.Bucket = "my-bucket";
+        _library.PublicBucket = true;
+        _library.Bucket = "my-bucket";
 
         var link = await NewStore(new BasicAWSCredentials("key", "secret")).LinkAsync(Key, TimeSpan.FromHours(1), CancellationToken.None);
 
@@ -65,10 +66,10 @@ public sealed class S3LinkTests
         var aws = await NewStore(credentials).LinkAsync(Key, TimeSpan.FromHours(1), CancellationToken.None);
         Assert.Equal("https", aws.Address.Scheme);
 
-        library.S3Endpoint = "http://127.0.0.1:9000";
-        using var clients = new AwsClients(Options.Create(library), credentials);
+        _library.S3Endpoint = "http://127.0.0.1:9000";
+        using var clients = new AwsClients(Options.Create(_library), credentials);
         var emulator = await NewStore(clients.S3).LinkAsync(Key, TimeSpan.FromHours(1), CancellationToken.None);
-        Assert.StartsWith($"http://127.0.0.1:9000/{library.Bucket}/{Key}?", emulator.Address.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith($"http://127.0.0.1:9000/{_library.Bucket}/{Key}?", emulator.Address.ToString(), StringComparison.Ordinal);
     }
 
     private async Task<System.Collections.Specialized.NameValueCollection> QueryAsync(AWSCredentials credentials, TimeSpan lifetime)
@@ -80,5 +81,6 @@ public sealed class S3LinkTests
     private S3ImageStore NewStore(AWSCredentials credentials) => NewStore(new AmazonS3Client(
         new AmazonS3Config { DefaultAWSCredentials = credentials, RegionEndpoint = Amazon.RegionEndpoint.USWest2 }));
 
-    private S3ImageStore NewStore(IAmazonS3 s3) => new(s3, Options.Create(library), TimeProvider.System, NullLogger<S3ImageStore>.Instance);
+    private S3ImageStore NewStore(IAmazonS3 s3) =>
+        new(s3, Options.Create(_library), TimeProvider.System, NullLogger<S3ImageStore>.Instance);
 }

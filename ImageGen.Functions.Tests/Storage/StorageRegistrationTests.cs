@@ -21,7 +21,8 @@ public sealed class StorageRegistrationTests
     [Fact]
     public async Task A_host_with_disk_stores_starts_without_region_or_credentials()
     {
-        using var host = NewHost(services => services.AddDiskStorage(), ("Disk:Root", Path.Combine(Path.GetTempPath(), "imagegen-tests", Guid.NewGuid().ToString("N"))));
+        using var host = NewHost(services =>
+            services.AddDiskStorage(), ("Disk:Root", Path.Combine(Path.GetTempPath(), "imagegen-tests", Guid.NewGuid().ToString("N"))));
 
         await host.StartAsync();
 

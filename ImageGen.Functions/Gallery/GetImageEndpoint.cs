@@ -4,7 +4,9 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ImageGen.Gallery;
 
-/// <summary><c>GET /api/assets/{request_id}/image?index=</c>: 302 to a fresh link to a finished image, the first where none is named.</summary>
+/// <summary>
+/// <c>GET /api/assets/{request_id}/image?index=</c>: 302 to a fresh link to a finished image, the first where none is named.
+/// </summary>
 public sealed class GetImageEndpoint(GalleryImages images)
 {
     [Function(nameof(GetImageEndpoint))]

@@ -7,7 +7,8 @@ namespace ImageGen.Generation;
 public sealed class CompletionWait(IRecordStore records, TimeProvider time)
 {
     /// <summary>The record once it has ended; null when <paramref name="timeout"/> ends first. The request continues in any case.</summary>
-    public async Task<ImageRecord?> ForAsync(DurableTaskClient client, RequestId requestId, TimeSpan timeout, CancellationToken cancellationToken)
+    public async Task<ImageRecord?> ForAsync(
+        DurableTaskClient client, RequestId requestId, TimeSpan timeout, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(requestId);

@@ -5,7 +5,9 @@ using Microsoft.DurableTask.Client;
 
 namespace ImageGen.Generation;
 
-/// <summary><c>POST /generate-image</c>: waits for the image and answers with two links; 202 with the status links after a minute.</summary>
+/// <summary>
+/// <c>POST /generate-image</c>: waits for the image and answers with two links; 202 with the status links after a minute.
+/// </summary>
 public sealed class GenerateImageEndpoint(RequestReader reader, ShortLinkGeneration generation)
 {
     [Function(nameof(GenerateImageEndpoint))]

@@ -16,7 +16,7 @@ public static partial class GenerateImageOrchestrator
 
     // Minutes: S3 or DynamoDB unavailable for a while. Seconds, and all that costs money, are Polly's in InvokeModel.
     private static readonly TaskOptions StorageRetry = TaskOptions.FromRetryPolicy(new RetryPolicy(
-        maxNumberOfAttempts: 6, firstRetryInterval: TimeSpan.FromSeconds(2), backoffCoefficient: 2.5, maxRetryInterval: TimeSpan.FromMinutes(2)));
+        maxNumberOfAttempts: 6, TimeSpan.FromSeconds(2), backoffCoefficient: 2.5, maxRetryInterval: TimeSpan.FromMinutes(2)));
 
     [Function(nameof(GenerateImageOrchestrator))]
     public static async Task<GenerationResult> Run([OrchestrationTrigger] TaskOrchestrationContext context, GenerationRequest request)

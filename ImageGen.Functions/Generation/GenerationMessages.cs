@@ -14,7 +14,9 @@ public sealed record GenerationAccepted : CheckStatusLinks
     [JsonPropertyName("request_id"), JsonPropertyOrder(-1)] public string RequestId { get; }
 }
 
-/// <summary>What the orchestration ends with. Image bytes stay in the store, only their keys travel; links are made by reading the record.</summary>
+/// <summary>
+/// What the orchestration ends with. Image bytes stay in the store, only their keys travel; links are made by reading the record.
+/// </summary>
 /// <param name="Model">The model that generated the images.</param>
 /// <param name="S3Key">Key of the first image.</param>
 /// <param name="S3Keys">Keys of all images.</param>

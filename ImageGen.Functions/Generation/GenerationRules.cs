@@ -113,7 +113,8 @@ public static class GenerationRules
     {
         var hasWidth = request.Width is not null;
         var shapeField = request.AspectRatio is not null ? "aspect_ratio" : request.Resolution is not null ? "resolution" : null;
-        Add(errors, hasWidth == request.Height is not null, hasWidth ? "height" : "width", "must be given together with the other side", "1024");
+        Add(errors, hasWidth == request.Height is not null, hasWidth ? "height" : "width", "must be given together with the other side",
+            "1024");
         Add(errors, !hasWidth || shapeField is null, shapeField, "must be left out where width and height are given", "null");
         Add(errors, task.ChoosesShape() || shapeField is null, shapeField,
             $"must be left out for {task.WireName()}: its shape follows the input image", "null");
@@ -133,7 +134,8 @@ public static class GenerationRules
         }
         else if (request.Expand is { } side)
         {
-            LeftOut(side.Left != 0 ? "expand_left" : side.Right != 0 ? "expand_right" : side.Up != 0 ? "expand_up" : "expand_down", isMet: false);
+            LeftOut(side.Left != 0 ? "expand_left" : side.Right != 0 ? "expand_right" : side.Up != 0 ? "expand_up" : "expand_down",
+                isMet: false);
         }
 
         void LeftOut(string field, bool isMet) => Add(errors, isMet, field, $"must be left out for {task.WireName()}", "null");
@@ -146,7 +148,8 @@ public static class GenerationRules
         Add(errors, !(hasImage && hasEarlier), "image_request_id", "must be left out where an image is given", "null");
         Add(errors, hasImage || hasEarlier || !task.NeedsImage(), "image", $"is required for {task.WireName()}", ImageExample);
         Add(errors, task.NeedsImage() || !(hasImage || hasEarlier), hasEarlier ? "image_request_id" : "image",
-            $"must be left out for {task.WireName()}; the tasks with an input image are {string.Join(", ", ImageTasks.WireNames.Skip(1))}", "null");
+            $"must be left out for {task.WireName()}; the tasks with an input image are {string.Join(", ", ImageTasks.WireNames.Skip(1))}",
+                "null");
 
         Add(errors, hasMask || request.MaskPrompt is not null || !task.NeedsMask(), "mask",
             $"or mask_prompt is required for {task.WireName()}: white marks the part to change", ImageExample);

@@ -40,7 +40,8 @@ public sealed class GenerationStart(IRecordStore records, InputImages images, Ti
         try
         {
             await client.ScheduleNewOrchestrationInstanceAsync(
-                nameof(GenerateImageOrchestrator), parsed.Request, OnceOnly with { InstanceId = parsed.Request.RequestId }, CancellationToken.None);
+                nameof(GenerateImageOrchestrator), parsed.Request, OnceOnly with { InstanceId = parsed.Request.RequestId },
+                    CancellationToken.None);
         }
         catch (OrchestrationAlreadyExistsException)
         {
@@ -49,6 +50,7 @@ public sealed class GenerationStart(IRecordStore records, InputImages images, Ti
     }
 
     // The post that wrote the record may have been interrupted before the start; a repeat then starts it.
-    private static async Task<bool> WasNeverStartedAsync(DurableTaskClient client, ImageRecord record, CancellationToken cancellationToken) =>
+    private static async Task<bool> WasNeverStartedAsync(
+        DurableTaskClient client, ImageRecord record, CancellationToken cancellationToken) =>
         !record.Status.IsFinal() && await client.GetInstanceAsync(record.RequestId.Value, cancellationToken) is null;
 }

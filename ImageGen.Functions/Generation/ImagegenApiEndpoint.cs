@@ -7,7 +7,9 @@ using Microsoft.Extensions.Options;
 
 namespace ImageGen.Generation;
 
-/// <summary><c>GET /imagegenApi?prompt=</c>: as <c>POST /generate-image</c>, where <see cref="GenerationOptions.AllowGet"/> is set.</summary>
+/// <summary>
+/// <c>GET /imagegenApi?prompt=</c>: as <c>POST /generate-image</c>, where <see cref="GenerationOptions.AllowGet"/> is set.
+/// </summary>
 public sealed class ImagegenApiEndpoint(RequestReader reader, ShortLinkGeneration generation, IOptions<GenerationOptions> options)
 {
     [Function(nameof(ImagegenApiEndpoint))]
@@ -18,7 +20,8 @@ public sealed class ImagegenApiEndpoint(RequestReader reader, ShortLinkGeneratio
         ArgumentNullException.ThrowIfNull(http);
         var cancellationToken = http.HttpContext.RequestAborted;
         if (!options.Value.AllowGet)
-            return Problem.SwitchedOff("A GET that spends money is switched off. Use POST /generate-image, or set Generation:AllowGet.", "Generation:AllowGet");
+            return Problem.SwitchedOff(
+                "A GET that spends money is switched off. Use POST /generate-image, or set Generation:AllowGet.", "Generation:AllowGet");
 
         var parsed = await reader.ReadAsync(http, new ImageForm(JsonFields.OfQuery(http)), RequestId.NewShort(), cancellationToken);
         return parsed.IsRefused ? parsed.Refusal : await generation.RunAsync(http, client, parsed.Value, cancellationToken);

@@ -69,7 +69,9 @@ public sealed class InputImages(IRecordStore records, IImageStore store, ImageCl
         }
     }
 
-    /// <summary>The request for a model with the bytes of its images. Throws <see cref="InvalidOperationException"/> where they are gone.</summary>
+    /// <summary>
+    /// The request for a model with the bytes of its images. Throws <see cref="InvalidOperationException"/> where they are gone.
+    /// </summary>
     public async Task<ImageRequest> LoadAsync(GenerationRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -33,7 +33,8 @@ public sealed class InvokeModel(
         }
     }
 
-    private async Task<InvokeModelOutput?> FindPaidAsync(GenerationRequest request, SpendingAccount account, CancellationToken cancellationToken)
+    private async Task<InvokeModelOutput?> FindPaidAsync(
+        GenerationRequest request, SpendingAccount account, CancellationToken cancellationToken)
     {
         foreach (var attempt in account.MayHaveImage)
         {

@@ -41,11 +41,13 @@ public static class PromptText
 
         // An emoji counts once, however many UTF-16 units it takes.
         var length = (text ?? "").EnumerateRunes().Count();
-        return length == 0 && minLength > 0 ? string.Create(CultureInfo.InvariantCulture, $"is required: {minLength} to {MaxLength} characters")
-            : length < minLength ? string.Create(CultureInfo.InvariantCulture, $"must have {minLength} to {MaxLength} characters; it has {length}")
-            : length > MaxLength ? string.Create(CultureInfo.InvariantCulture, $"must have at most {MaxLength} characters; it has {length}")
+        return length == 0 && minLength > 0 ? Line($"is required: {minLength} to {MaxLength} characters")
+            : length < minLength ? Line($"must have {minLength} to {MaxLength} characters; it has {length}")
+            : length > MaxLength ? Line($"must have at most {MaxLength} characters; it has {length}")
             : null;
     }
+
+    private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     // U+202A to U+202E embed and override, U+2066 to U+2069 isolate: each can make a log line or a page read backwards.
     private static bool IsBidiControl(char character) =>

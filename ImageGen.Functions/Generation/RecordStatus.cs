@@ -39,5 +39,6 @@ public sealed class RecordStatus(IRecordStore records)
         };
     }
 
-    private static string? Shape(int? width, int? height) => width is > 0 and var w && height is > 0 and var h ? AspectRatio.Of(w, h).ToString() : null;
+    private static string? Shape(int? width, int? height) =>
+        width is > 0 and var w && height is > 0 and var h ? AspectRatio.Of(w, h).ToString() : null;
 }

@@ -19,7 +19,8 @@ internal static class RequestFields
     /// <param name="form">The fields; errors are added to them.</param>
     /// <param name="ownId">An id that the service chose; the caller may not name one then.</param>
     /// <returns>The request, and the files of its images, which are not decoded yet.</returns>
-    public static (GenerationRequest Request, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Files) Parse(ImageForm form, RequestId? ownId)
+    public static (GenerationRequest Request, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Files) Parse(
+        ImageForm form, RequestId? ownId)
     {
         var fields = form.Fields;
         var task = fields.Text("task", "inpaint") ?? GenerationRules.DefaultTask;
@@ -57,7 +58,8 @@ internal static class RequestFields
         return ParseImages(form, request);
     }
 
-    private static (GenerationRequest, IReadOnlyDictionary<string, ReadOnlyMemory<byte>>) ParseImages(ImageForm form, GenerationRequest request)
+    private static (GenerationRequest, IReadOnlyDictionary<string, ReadOnlyMemory<byte>>) ParseImages(
+        ImageForm form, GenerationRequest request)
     {
         var files = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
         foreach (var name in Images)

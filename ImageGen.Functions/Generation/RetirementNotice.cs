@@ -16,20 +16,22 @@ public sealed partial class RetirementNotice(ModelCatalog catalog, TimeProvider 
 
     /// <param name="response">The answer to the request.</param>
     /// <param name="asked">The model that the caller named, or null.</param>
-    /// <param name="model">The model that is to paint.</param>
+    /// <param name="model">The model that is used.</param>
     public void Give(HttpResponse response, string? asked, ImageModel model)
     {
         ArgumentNullException.ThrowIfNull(response);
         ArgumentNullException.ThrowIfNull(model);
         if (asked is not null && asked != model.Id && catalog.Find(asked) is { } named && catalog.RetirementOf(named) is { } past)
-            Warn(response, Line($"{past.Model} reached its end of life on {past.EndOfLife:yyyy-MM-dd}; {model.Id} paints instead."));
+            Warn(response, Line($"{past.Model} reached its end of life on {past.EndOfLife:yyyy-MM-dd}; {model.Id} is used instead."));
         if (catalog.RetirementOf(model) is not { } coming)
             return;
 
         response.Headers["Sunset"] = coming.EndOfLife.ToDateTime(TimeOnly.MinValue).ToString("R", CultureInfo.InvariantCulture);
-        Warn(response, Line($"{coming.Model} reaches its end of life on {coming.EndOfLife:yyyy-MM-dd}{(coming.Successor is { } next ? $"; move to {next}" : "")}."));
+        var advice = coming.Successor is { } next ? $"; move to {next}" : "";
+        Warn(response, Line($"{coming.Model} reaches its end of life on {coming.EndOfLife:yyyy-MM-dd}{advice}."));
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        if (_warned.TryAdd(model.Id, today) || (_warned.TryGetValue(model.Id, out var day) && day != today && _warned.TryUpdate(model.Id, today, day)))
+        if (_warned.TryAdd(model.Id, today)
+            || (_warned.TryGetValue(model.Id, out var day) && day != today && _warned.TryUpdate(model.Id, today, day)))
             LogEnding(coming.Model, coming.EndOfLife, coming.Successor);
     }
 

@@ -16,7 +16,8 @@ public sealed class ShortLinkGeneration(
     // With a million images stored, one draw in sixteen is taken; a hundred in a row practically never.
     private const int MaxDraws = 100;
 
-    public async Task<IResult> RunAsync(HttpRequest http, DurableTaskClient client, ParsedRequest parsed, CancellationToken cancellationToken)
+    public async Task<IResult> RunAsync(
+        HttpRequest http, DurableTaskClient client, ParsedRequest parsed, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(parsed);

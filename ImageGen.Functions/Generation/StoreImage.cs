@@ -3,7 +3,9 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace ImageGen.Generation;
 
-/// <summary>Copies staged images to their final keys, which a record may then show. Safe to repeat: the keys depend on the input alone.</summary>
+/// <summary>
+/// Copies staged images to their final keys, which a record may then show. Safe to repeat: the keys depend on the input alone.
+/// </summary>
 public sealed class StoreImage(IImageStore store, Thumbnails thumbnails)
 {
     [Function(nameof(StoreImage))]

@@ -45,8 +45,8 @@ public static class JsonBody
         }
         catch (JsonException broken)
         {
-            return Refuse(
-                $"a JSON object, at most 8 levels deep; reading stopped at line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}");
+            var position = $"line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}";
+            return Refuse($"a JSON object, at most 8 levels deep; reading stopped at {position}");
         }
     }
 
@@ -86,7 +86,8 @@ public static class JsonBody
         && (!type.Charset.HasValue || type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
     private static long ImageBytes(JsonElement root, IReadOnlyCollection<string> imageFields) => imageFields.Sum(name =>
-        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? JsonMarshal.GetRawUtf8Value(value).Length : 0L);
+        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? JsonMarshal.GetRawUtf8Value(
+            value).Length : 0L);
 
     private static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> body) =>
         body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body;

@@ -88,7 +88,8 @@ public sealed class JsonFields
     {
         if (Take(name) is not { } value)
             return null;
-        return NumberText(value) is { } text && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        return NumberText(value) is { } text && long.TryParse(
+            text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number
             : Wrong<long?>(name, rule, example);
     }
@@ -110,7 +111,9 @@ public sealed class JsonFields
             : Wrong<int?>(name, rule, example);
     }
 
-    /// <summary>A number, or null where it is absent or faulty; the parameters are those of <see cref="Whole(string, string, string)"/>.</summary>
+    /// <summary>
+    /// A number, or null where it is absent or faulty; the parameters are those of <see cref="Whole(string, string, string)"/>.
+    /// </summary>
     public double? Number(string name, string rule, string example)
     {
         if (Take(name) is not { } value)

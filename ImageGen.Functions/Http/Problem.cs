@@ -32,7 +32,8 @@ public sealed class Problem : IResult
     private readonly JsonObject _body;
 
     private Problem(
-        int status, string type, string title, string detail, IReadOnlyList<ValidationError> errors, params (string Name, string Value)[] more)
+        int status, string type, string title, string detail, IReadOnlyList<ValidationError> errors,
+            params (string Name, string Value)[] more)
     {
         _status = status;
         _body = new()

@@ -11,7 +11,9 @@ namespace ImageGen.Storage;
 /// What only emulators need is set where their endpoint is, never for AWS itself.
 /// </summary>
 /// <param name="options">Says whether S3 and DynamoDB are AWS's or emulators.</param>
-/// <param name="credentials">Null means the SDK's usual search; for emulators the environment's, or else <c>imagegen</c>/<c>imagegen</c>.</param>
+/// <param name="credentials">
+/// Null means the SDK's usual search; for emulators the environment's, or else <c>imagegen</c>/<c>imagegen</c>.
+/// </param>
 public sealed class AwsClients(IOptions<StorageOptions> options, AWSCredentials? credentials = null) : IDisposable
 {
     /// <summary>Seconds belong to the SDK's own retries, minutes to Durable.</summary>
@@ -68,7 +70,7 @@ public sealed class AwsClients(IOptions<StorageOptions> options, AWSCredentials?
         {
             throw new InvalidOperationException(
                 "No AWS region is known. Set the environment variable AWS_REGION, such as us-west-2; or, for an emulator, "
-                + $"{StorageOptions.Section}:{nameof(StorageOptions.S3Endpoint)} and {StorageOptions.Section}:{nameof(StorageOptions.DynamoDbEndpoint)}.");
+                + "Storage:S3Endpoint and Storage:DynamoDbEndpoint.");
         }
 
         config.DefaultAWSCredentials = credentials ?? DefaultAWSCredentialsIdentityResolver.GetCredentials(config);

@@ -26,9 +26,11 @@ public sealed class AwsResources(AwsClients aws, IOptions<StorageOptions> option
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         if (_options.S3Endpoint.Length > 0)
-            await EnsureAsync(nameof(StorageOptions.S3Endpoint), _options.S3Endpoint, EnsureBucketAsync, cancellationToken).ConfigureAwait(false);
+            await EnsureAsync(nameof(StorageOptions.S3Endpoint), _options.S3Endpoint, EnsureBucketAsync, cancellationToken).ConfigureAwait(
+                false);
         if (_options.DynamoDbEndpoint.Length > 0)
-            await EnsureAsync(nameof(StorageOptions.DynamoDbEndpoint), _options.DynamoDbEndpoint, EnsureTableAsync, cancellationToken).ConfigureAwait(false);
+            await EnsureAsync(nameof(StorageOptions.DynamoDbEndpoint), _options.DynamoDbEndpoint, EnsureTableAsync, cancellationToken)
+                .ConfigureAwait(false);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -41,7 +43,8 @@ public sealed class AwsResources(AwsClients aws, IOptions<StorageOptions> option
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private static async Task EnsureAsync(string setting, string endpoint, Func<CancellationToken, Task> ensure, CancellationToken cancellationToken)
+    private static async Task EnsureAsync(
+        string setting, string endpoint, Func<CancellationToken, Task> ensure, CancellationToken cancellationToken)
     {
         try
         {
@@ -55,7 +58,8 @@ public sealed class AwsResources(AwsClients aws, IOptions<StorageOptions> option
         catch (AmazonServiceException refusal) when (refusal.StatusCode == HttpStatusCode.Forbidden)
         {
             throw new EmulatorNotReadyException(
-                $"The emulator at {endpoint} refuses the credentials. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to what it knows.", refusal);
+                $"The emulator at {endpoint} refuses the credentials. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to what it knows.",
+                    refusal);
         }
     }
 

@@ -103,7 +103,8 @@ public sealed partial class DynamoRecordStore(IAmazonDynamoDB dynamo, IOptions<S
         return Attempt(existing, attempt.Number) is { } taken && HasWriteId(taken, writeId);
     }
 
-    public async Task SettleAttemptAsync(RequestId requestId, int number, SpendingSettlement settlement, CancellationToken cancellationToken)
+    public async Task SettleAttemptAsync(
+        RequestId requestId, int number, SpendingSettlement settlement, CancellationToken cancellationToken)
     {
         if (number < 1)
             throw NoAttempt(requestId, number);
@@ -130,7 +131,8 @@ public sealed partial class DynamoRecordStore(IAmazonDynamoDB dynamo, IOptions<S
     /// <c>:name</c>, so that DynamoDB's reserved words (<c>status</c>, <c>error</c> …) do no harm.
     /// </summary>
     private async Task<Dictionary<string, AttributeValue>?> TryUpdateAsync(
-        RequestId requestId, string update, string condition, Dictionary<string, AttributeValue?> values, CancellationToken cancellationToken)
+        RequestId requestId, string update, string condition, Dictionary<string, AttributeValue?> values,
+            CancellationToken cancellationToken)
     {
         values[":pending"] = ImageRecordItem.Text(ImageStatus.Pending.WireName());
         values[":processing"] = ImageRecordItem.Text(ImageStatus.Processing.WireName());
@@ -166,7 +168,8 @@ public sealed partial class DynamoRecordStore(IAmazonDynamoDB dynamo, IOptions<S
         await ReadAsync(requestId, cancellationToken)
         ?? throw new KeyNotFoundException($"There is no record of request '{requestId}'.");
 
-    private static Dictionary<string, AttributeValue> Key(RequestId requestId) => new() { ["request_id"] = new AttributeValue { S = requestId.Value } };
+    private static Dictionary<string, AttributeValue> Key(RequestId requestId) =>
+        new() { ["request_id"] = new AttributeValue { S = requestId.Value } };
 
     private static Dictionary<string, AttributeValue>? Attempt(Dictionary<string, AttributeValue>? item, int number) =>
         item?["attempts"].L?.ElementAtOrDefault(number - 1)?.M;

@@ -6,7 +6,9 @@ namespace ImageGen.Storage;
 /// </summary>
 public interface IRecordStore
 {
-    /// <summary>Creates the record unless its id is taken. Returns the record that exists afterwards, which may be an earlier one.</summary>
+    /// <summary>
+    /// Creates the record unless its id is taken. Returns the record that exists afterwards, which may be an earlier one.
+    /// </summary>
     Task<Created> CreateAsync(ImageRecord record, CancellationToken cancellationToken);
 
     /// <summary>The record with this id, read consistently; null when there is none.</summary>

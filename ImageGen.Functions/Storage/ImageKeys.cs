@@ -71,7 +71,8 @@ public static class ImageKeys
 
     /// <summary>Returns a safe key as it is; throws <see cref="ArgumentException"/> for any other.</summary>
     public static string Safe(string key) =>
-        IsSafe(key) ? key : throw new ArgumentException($"'{key}' is not a key of an image: make keys with {nameof(ImageKeys)}.", nameof(key));
+        IsSafe(key) ? key : throw new ArgumentException(
+            $"'{key}' is not a key of an image: make keys with {nameof(ImageKeys)}.", nameof(key));
 
     private static string Suffix(char mark, int number) =>
         number == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"{mark}{number}");

@@ -7,14 +7,18 @@ namespace ImageGen.Storage;
 /// </param>
 public sealed record ImageLink(Uri Address, DateTimeOffset? ExpiresAt);
 
-/// <summary>How long a link may live. S3 signs for a week at most; the AWS SDK turns a longer one into an obsolete signature without a word.</summary>
+/// <summary>
+/// How long a link may live. S3 signs for a week at most; the AWS SDK turns a longer one into an obsolete signature without a word.
+/// </summary>
 public static class LinkLifetime
 {
     public static readonly TimeSpan Min = TimeSpan.FromSeconds(1);
 
     public static readonly TimeSpan Max = TimeSpan.FromDays(7);
 
-    /// <summary>Returns the lifetime in whole seconds, rounded down; throws <see cref="ArgumentOutOfRangeException"/> outside 1 second to 7 days.</summary>
+    /// <summary>
+    /// Returns the lifetime in whole seconds, rounded down; throws <see cref="ArgumentOutOfRangeException"/> outside 1 second to 7 days.
+    /// </summary>
     public static TimeSpan Checked(TimeSpan lifetime)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(lifetime, Min);

@@ -57,7 +57,9 @@ internal static class ImageRecordItem
         ["attempt"] = Number(image.Facts.Attempt),
     });
 
-    /// <summary>What a step forward writes: the same as <see cref="ImageProgress.ApplyTo"/>, where null means that the attribute is removed.</summary>
+    /// <summary>
+    /// What a step forward writes: the same as <see cref="ImageProgress.ApplyTo"/>, where null means that the attribute is removed.
+    /// </summary>
     public static Dictionary<string, AttributeValue?> Changes(ImageProgress progress)
     {
         var output = progress.Output;
@@ -119,7 +121,8 @@ internal static class ImageRecordItem
     private static SpendingAttempt ToAttempt(Dictionary<string, AttributeValue> item) => new(
         int.Parse(item["number"].N, CultureInfo.InvariantCulture),
         item["model"].S,
-        item.TryGetValue("price_estimate_usd", out var price) ? decimal.Parse(price.N, NumberStyles.Float, CultureInfo.InvariantCulture) : null,
+        item.TryGetValue("price_estimate_usd", out var price) ? decimal.Parse(
+            price.N, NumberStyles.Float, CultureInfo.InvariantCulture) : null,
         Time(item["started_at"].S),
         item.Text("outcome") is { } outcome ? Enum.Parse<SpendingOutcome>(outcome, ignoreCase: true) : null,
         item.Time("ended_at"),
@@ -135,7 +138,8 @@ internal static class ImageRecordItem
         item.Number("seed"),
         (int)item.Number("attempt")!));
 
-    private static string? Text(this Dictionary<string, AttributeValue> item, string name) => item.TryGetValue(name, out var value) ? value.S : null;
+    private static string? Text(this Dictionary<string, AttributeValue> item, string name) =>
+        item.TryGetValue(name, out var value) ? value.S : null;
 
     private static long? Number(this Dictionary<string, AttributeValue> item, string name) =>
         item.TryGetValue(name, out var value) ? long.Parse(value.N, CultureInfo.InvariantCulture) : null;

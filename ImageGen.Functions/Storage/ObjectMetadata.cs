@@ -3,7 +3,10 @@ using Amazon.S3.Model;
 
 namespace ImageGen.Storage;
 
-/// <summary>Image facts as S3 user metadata: <c>x-amz-meta-sha256</c>, <c>-width</c>, <c>-height</c>, <c>-model</c>, <c>-seed</c>, <c>-attempt</c>.</summary>
+/// <summary>
+/// Image facts as S3 user metadata: <c>x-amz-meta-sha256</c>, <c>-width</c>, <c>-height</c>, <c>-model</c>, <c>-seed</c>,
+/// <c>-attempt</c>.
+/// </summary>
 internal static class ObjectMetadata
 {
     public static void Write(ImageFacts facts, MetadataCollection metadata)
@@ -26,7 +29,7 @@ internal static class ObjectMetadata
             int.Parse(Required("attempt"), CultureInfo.InvariantCulture));
 
         string Required(string name) => metadata[name] ?? throw new InvalidDataException(
-            $"The object '{key}' has no x-amz-meta-{name}: it was not written by this app. Move it out of the bucket, or give the app its own.");
+            $"The object '{key}' has no x-amz-meta-{name}: this app did not write it. Use a bucket of the app's own.");
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

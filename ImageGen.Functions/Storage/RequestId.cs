@@ -20,7 +20,9 @@ public sealed partial record RequestId
 
     public string Value { get; }
 
-    /// <summary>True for <c>img-</c> and six hexadecimal digits, whose images have keys of their own (<see cref="ImageKeys.Generated"/>).</summary>
+    /// <summary>
+    /// True for <c>img-</c> and six hexadecimal digits, whose images have keys of their own (<see cref="ImageKeys.Generated"/>).
+    /// </summary>
     public bool IsShort => ShortForm().IsMatch(Value);
 
     /// <summary>Throws <see cref="FormatException"/> for a text that is not an id.</summary>

@@ -109,7 +109,9 @@ public sealed partial class S3ImageStore(
         return new(new Uri(await s3.GetPreSignedURLAsync(request)), expires);
     }
 
-    /// <summary>A link dies with the credentials that signed it, whatever it says; so it is made no longer than they live, where they tell.</summary>
+    /// <summary>
+    /// A link dies with the credentials that signed it, whatever it says; so it is made no longer than they live, where they tell.
+    /// </summary>
     private async Task<TimeSpan> WithinCredentialsAsync(string key, TimeSpan lifetime)
     {
         if (s3.Config.DefaultAWSCredentials is not { } credentials)

@@ -22,7 +22,9 @@ public sealed class StagedImages(IImageStore store, Thumbnails thumbnails, TimeP
         })
         .Build();
 
-    /// <summary>The images that an attempt returned, of <paramref name="count"/> that were asked for; none where it returned none.</summary>
+    /// <summary>
+    /// The images that an attempt returned, of <paramref name="count"/> that were asked for; none where it returned none.
+    /// </summary>
     public async Task<IReadOnlyList<StoredImage>> FindAsync(
         RequestId requestId, int attempt, int count, CancellationToken cancellationToken)
     {

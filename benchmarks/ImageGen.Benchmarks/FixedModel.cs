@@ -8,13 +8,13 @@ namespace ImageGen.Benchmarks;
 /// <summary>A model that answers one image after a delay, so that all that is measured besides is ours.</summary>
 public sealed class FixedModel : IAsyncDisposable
 {
-    private readonly WebApplication app;
+    private readonly WebApplication _app;
 
-    private FixedModel(WebApplication app, TimeSpan delay) => (this.app, Delay) = (app, delay);
+    private FixedModel(WebApplication app, TimeSpan delay) => (_app, Delay) = (app, delay);
 
     public TimeSpan Delay { get; }
 
-    public string Endpoint => app.Urls.Single();
+    public string Endpoint => _app.Urls.Single();
 
     public static async Task<FixedModel> StartAsync(byte[] image, TimeSpan delay)
     {
@@ -39,7 +39,7 @@ public sealed class FixedModel : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await app.StopAsync();
-        await app.DisposeAsync();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
     }
 }

@@ -6,11 +6,11 @@ namespace ImageGen.Benchmarks;
 /// <summary>The local host as its users run it, in a process of its own, so that its CPU and memory can be told apart.</summary>
 public sealed class HostProcess : IAsyncDisposable
 {
-    private readonly Process process;
+    private readonly Process _process;
 
     private HostProcess(Process process, Uri address)
     {
-        this.process = process;
+        _process = process;
         Client = new HttpClient { BaseAddress = address };
     }
 
@@ -21,8 +21,8 @@ public sealed class HostProcess : IAsyncDisposable
     {
         get
         {
-            process.Refresh();
-            return process.TotalProcessorTime.TotalSeconds;
+            _process.Refresh();
+            return _process.TotalProcessorTime.TotalSeconds;
         }
     }
 
@@ -31,14 +31,15 @@ public sealed class HostProcess : IAsyncDisposable
     {
         get
         {
-            var line = File.ReadLines($"/proc/{process.Id}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+            var line = File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
             return double.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
         }
     }
 
     /// <param name="bedrockEndpoint">Where the model answers.</param>
     /// <param name="folder">
-    /// An empty one, which the caller deletes when all has been measured: for minutes after files are deleted, ext4 creates new ones slowly.
+    /// An empty one, which the caller deletes when all has been measured: for minutes after files are deleted, ext4 creates new ones
+    /// slowly.
     /// </param>
     public static async Task<HostProcess> StartAsync(string bedrockEndpoint, string folder)
     {
@@ -67,8 +68,8 @@ public sealed class HostProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
-        process.Kill();
-        await process.WaitForExitAsync();
-        process.Dispose();
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
     }
 }

@@ -19,7 +19,8 @@ public static class LatencyTable
         })
         {
             await using var model = await FixedModel.StartAsync(image, TimeSpan.FromMilliseconds(delay));
-            await using var host = await HostProcess.StartAsync(model.Endpoint, folders.CreateSubdirectory(Guid.NewGuid().ToString("N")).FullName);
+            await using var host = await HostProcess.StartAsync(
+                model.Endpoint, folders.CreateSubdirectory(Guid.NewGuid().ToString("N")).FullName);
             var measured = await AddedLatency.MeasureAsync(host, model, callers, (int)(jobs * rounds));
             Console.WriteLine(measured);
         }

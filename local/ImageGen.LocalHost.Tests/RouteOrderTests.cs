@@ -57,7 +57,8 @@ public sealed class RouteOrderTests : IAsyncLifetime
 public static class OverlappingFunctions
 {
     [Function("AFirst")]
-    public static IResult First([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "order/{name}")] HttpRequest request, string name) =>
+    public static IResult First(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "order/{name}")] HttpRequest request, string name) =>
         Results.Text($"AFirst {name}");
 
     [Function("BSecond")]
@@ -73,6 +74,7 @@ public static class OverlappingFunctions
     public static IResult Unrouted([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequest request) => Results.Text("Unrouted");
 
     [Function("ZLast")]
-    public static IResult Last([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "order/any/{*rest}")] HttpRequest request, string rest) =>
+    public static IResult Last(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "order/any/{*rest}")] HttpRequest request, string rest) =>
         Results.Text($"ZLast {rest}");
 }

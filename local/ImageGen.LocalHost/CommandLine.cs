@@ -26,7 +26,9 @@ public static class CommandLine
         ["--functions"] = "LocalHost:Functions",
     };
 
-    /// <summary>The settings that the switches mean. Throws <see cref="ArgumentException"/> for one that is not known or lacks its value.</summary>
+    /// <summary>
+    /// The settings that the switches mean. Throws <see cref="ArgumentException"/> for one that is not known or lacks its value.
+    /// </summary>
     public static Dictionary<string, string?> Settings(IReadOnlyList<string> args)
     {
         ArgumentNullException.ThrowIfNull(args);
@@ -34,7 +36,8 @@ public static class CommandLine
         for (var i = 0; i < args.Count; i++)
         {
             var (name, value) = args[i].Split('=', 2) is [var before, var after] ? (before, after) : (args[i], null);
-            var key = Switches.GetValueOrDefault(name) ?? (name.StartsWith("--", StringComparison.Ordinal) && name.Contains(':') ? name[2..] : null)
+            var key = Switches.GetValueOrDefault(name) ?? (
+                name.StartsWith("--", StringComparison.Ordinal) && name.Contains(':') ? name[2..] : null)
                 ?? throw new ArgumentException($"The switch {name} is not known.");
             value ??= ++i < args.Count ? args[i] : throw new ArgumentException($"The switch {name} needs a value.");
             settings[key] = value;

@@ -13,22 +13,22 @@ using ImageGen.Models;
 
 namespace ImageGen.LocalHost;
 
-/// <summary>The whole local world on one page: the app, unchanged, and what stands in for Azure and AWS around it.</summary>
+/// <summary>The whole local host on one page: the app, unchanged, with local replacements for Azure and AWS.</summary>
 public static class LocalApp
 {
     private const string BedrockPath = "/local/bedrock", OpenAiPath = "/local/openai";
 
-    /// <summary>What follows the host's address in the base URL of an OpenAI client that shall reach the local twin.</summary>
+    /// <summary>Path of the simulated OpenAI API, as an OpenAI client's base URL needs it.</summary>
     public const string OpenAiEndpointPath = OpenAiPath + "/v1";
 
-    /// <summary>Builds the host, not started yet. <paramref name="settings"/> win over environment and files.</summary>
+    /// <summary>Builds the host, not started yet. <paramref name="settings"/> override environment and files.</summary>
     public static WebApplication Build(
         IEnumerable<KeyValuePair<string, string?>> settings, Action<IServiceCollection>? change = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
-        // A start that fails is told by Program in one sentence, not here in a page of stacks.
+        // Program reports a failed start in one sentence.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         var options = builder.Configuration.GetSection(LocalHostOptions.Section).Get<LocalHostOptions>() ?? new();
         var port = Listen(builder, options);
@@ -43,7 +43,7 @@ public static class LocalApp
         builder.Services.PostConfigure<ModelsOptions>(models =>
         {
             models.BedrockEndpoint = models.BedrockEndpoint is { Length: > 0 } given ? given : $"http://127.0.0.1:{port}{BedrockPath}";
-            // Without a key of the user's own, the look-alike answers for OpenAI; with one, OpenAI itself.
+            // Without a key of the user's own, the simulator answers for OpenAI.
             if (models.OpenAiKey.Length == 0)
                 (models.OpenAiKey, models.OpenAiEndpoint) = ("local", $"http://127.0.0.1:{port}{OpenAiEndpointPath}");
         });
@@ -69,7 +69,8 @@ public static class LocalApp
 
         if (s3.Length > 0)
         {
-            builder.Services.PostConfigure<StorageOptions>(emulators => (emulators.S3Endpoint, emulators.DynamoDbEndpoint) = (s3, dynamoDb));
+            builder.Services.PostConfigure<StorageOptions>(
+                emulators => (emulators.S3Endpoint, emulators.DynamoDbEndpoint) = (s3, dynamoDb));
             return;
         }
 
@@ -83,10 +84,10 @@ public static class LocalApp
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.ListenLocalhost(port);
-            // As in the app's Program: endpoints have limits of their own.
+            // As in the app's Program: endpoints have their own limits.
             kestrel.Limits.MaxRequestBodySize = null;
         });
-        // Only names of this machine: a page on the web must not reach it through a name of its own.
+        // Only names of this machine, against DNS rebinding from web pages.
         builder.Configuration["AllowedHosts"] = "localhost;127.0.0.1;[::1]";
         return port;
     }

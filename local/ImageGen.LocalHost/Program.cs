@@ -15,18 +15,19 @@ try
     await app.WaitForShutdownAsync();
     return 0;
 }
-catch (Exception unfit) when (Sentence(unfit) is not null)
+catch (Exception failure) when (Sentence(failure) is not null)
 {
-    Console.Error.WriteLine(Sentence(unfit));
+    Console.Error.WriteLine(Sentence(failure));
     return 2;
 }
 
-// What a user can mend is a sentence, not a stack.
-static string? Sentence(Exception unfit) => unfit switch
+// What a user can correct is reported in one sentence, without a stack trace.
+static string? Sentence(Exception failure) => failure switch
 {
-    DataFolderInUseException or ImageGen.Storage.EmulatorNotReadyException => unfit.Message,
-    ArgumentException => $"{unfit.Message}\n\n{CommandLine.Help}",
+    DataFolderInUseException or ImageGen.Storage.EmulatorNotReadyException => failure.Message,
+    ArgumentException => $"{failure.Message}\n\n{CommandLine.Help}",
     Microsoft.Extensions.Options.OptionsValidationException wrong => string.Join("\n", wrong.Failures),
-    IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } => $"{unfit.Message} Choose another with --port.",
+    IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
+        $"{failure.Message} Choose another with --port.",
     _ => null,
 };

@@ -19,7 +19,9 @@ public sealed record Contender(string Name, string Command, params string[] Argu
     /// <summary>Needs <c>apt-get install python3-pil</c>; Debian's Python, not another that may stand before it.</summary>
     public static Contender Pillow { get; } = new("Pillow", "/usr/bin/python3", Path.Combine(Peers, "pillow.py"));
 
-    /// <summary>Runs a job to its end; null, with the reason on stderr, where this contender is not installed or cannot do the job.</summary>
+    /// <summary>
+    /// Runs a job to its end; null, with the reason on stderr, where this contender is not installed or cannot do the job.
+    /// </summary>
     public async Task<WorkerReport?> RunAsync(string job, string file, int count, int workers)
     {
         var start = new ProcessStartInfo(Command) { RedirectStandardOutput = true };

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace ImageGen.Benchmarks.Images;
 
-/// <summary>Thumbnails and conversions beside sharp and Pillow: the same files in the same run, each contender in a process of its own.</summary>
+/// <summary>
+/// Thumbnails and conversions beside sharp and Pillow: the same files in the same run, each contender in a process of its own.
+/// </summary>
 public static class ImageTables
 {
     private static readonly Contender[] Contenders = [Contender.Ours, Contender.Sharp, Contender.Pillow];
@@ -15,14 +17,16 @@ public static class ImageTables
         {
             PhotographicImage.Write(folder);
             foreach (var file in Directory.GetFiles(folder))
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(file)}: {new FileInfo(file).Length / 1000:#,0} KB"));
+                Console.WriteLine(
+                    string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(file)}: {new FileInfo(file).Length / 1000:#,0} KB"));
 
             Console.WriteLine();
             Console.WriteLine("| job | workers | who | CPU ms each | a second | peak RSS MB | result KB |");
             Console.WriteLine("|---|---|---|---|---|---|---|");
             foreach (var (job, input, count) in new[]
             {
-                ("thumb-png", "photo.png", 200), ("thumb-webp", "photo.png", 200), ("thumb-png", "photo.jpg", 400), ("thumb-webp", "photo.jpg", 400),
+                ("thumb-png", "photo.png", 200), ("thumb-webp", "photo.png", 200), ("thumb-png", "photo.jpg", 400),
+                    ("thumb-webp", "photo.jpg", 400),
                 ("jpeg", "photo.png", 100), ("webp", "photo.png", 40), ("avif", "photo.png", 40),
             })
             {
@@ -47,7 +51,8 @@ public static class ImageTables
             var title = $"| {Path.GetExtension(file)[1..]} to {job} | {workers} | {contender.Name}";
             Console.WriteLine(await contender.RunAsync(job, file, count, workers) is { } report
                 ? string.Create(CultureInfo.InvariantCulture,
-                    $"{title}, {report.Version} | {report.CpuMsPerItem:0.0} | {report.ItemsPerSecond:0.0} | {report.PeakMb:0} | {report.Bytes / 1000.0:0.0} |")
+                    $"{title}, {report.Version} | {report.CpuMsPerItem:0.0} | {report.ItemsPerSecond:0.0} | {report.PeakMb:0} | "
+                    + $"{report.Bytes / 1000.0:0.0} |")
                 : $"{title} | not here | | | |");
         }
     }

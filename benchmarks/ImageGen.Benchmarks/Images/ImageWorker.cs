@@ -7,7 +7,8 @@ using Vips = NetVips.NetVips;
 namespace ImageGen.Benchmarks.Images;
 
 /// <summary>
-/// Our side of the comparison, in a process of its own: one job over and over on so many threads, as the service does it, the look at the file's
+/// Our side of the comparison, in a process of its own: one job over and over on so many threads, as the service does it, the look at the
+/// file's
 /// structure included. The peers' workers, <c>peers/</c>, take the same arguments and answer the same line.
 /// </summary>
 public static class ImageWorker
@@ -35,7 +36,8 @@ public static class ImageWorker
         {
             make(file);
             if (count > Landmark && made % Landmark == 0)
-                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{made,6} made, resident {Environment.WorkingSet / 1048576.0:0} MB"));
+                Console.Error.WriteLine(
+                    string.Create(CultureInfo.InvariantCulture, $"{made,6} made, resident {Environment.WorkingSet / 1048576.0:0} MB"));
         });
         var seconds = clock.Elapsed.TotalSeconds;
         process.Refresh();
@@ -63,13 +65,15 @@ public static class ImageWorker
         if (job.Split('-') is ["thumb", var word] && ImageFormats.TryParse(word, out var small))
         {
             var thumbnailer = new Thumbnailer(library);
-            return file => thumbnailer.MakeAsync(file, Probed(file), Box, small, CancellationToken.None).GetAwaiter().GetResult().Image!.Bytes.Length;
+            return file =>
+                thumbnailer.MakeAsync(file, Probed(file), Box, small, CancellationToken.None).GetAwaiter().GetResult().Image!.Bytes.Length;
         }
 
         if (!ImageFormats.TryParse(job, out var format))
             throw new ArgumentException($"no such job: {job}");
         var finisher = new ImageFinisher(library);
-        return file => finisher.FinishAsync(file, Probed(file), new() { Format = format }, CancellationToken.None).GetAwaiter().GetResult().Image!.Bytes.Length;
+        return file => finisher.FinishAsync(
+            file, Probed(file), new() { Format = format }, CancellationToken.None).GetAwaiter().GetResult().Image!.Bytes.Length;
     }
 
     private static ProbedImage Probed(byte[] file) => ImageProbe.Probe(file).Image!;

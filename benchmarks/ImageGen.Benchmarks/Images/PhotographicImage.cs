@@ -2,7 +2,9 @@ using NetVips;
 
 namespace ImageGen.Benchmarks.Images;
 
-/// <summary>An image that decoders and encoders find as hard as a photograph: soft fields of colour under a sensor's noise. Always the same.</summary>
+/// <summary>
+/// An image that decoders and encoders find as hard as a photograph: soft fields of colour under a sensor's noise. Always the same.
+/// </summary>
 public static class PhotographicImage
 {
     private const int Side = 1024;
@@ -48,7 +50,8 @@ public static class PhotographicImage
         var last = field.GetLength(0) - 1;
         var (left, right) = Between(x * last);
         var (top, bottom) = Between(y * last);
-        return Mix(Mix(field[top.At, left.At, band], field[top.At, right, band], left.Share), Mix(field[bottom, left.At, band], field[bottom, right, band], left.Share), top.Share);
+        return Mix(Mix(field[top.At, left.At, band], field[top.At, right, band], left.Share),
+            Mix(field[bottom, left.At, band], field[bottom, right, band], left.Share), top.Share);
 
         ((int At, double Share) From, int To) Between(double position)
         {

@@ -9,31 +9,31 @@ public sealed class DiskCrashTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Later = new(2026, 11, 20, 13, 0, 0, TimeSpan.Zero);
 
-    private readonly ImageRecord record = RecordStoreSuite.NewRecord();
-    private DiskStorageHost disk = null!;
+    private readonly ImageRecord _record = RecordStoreSuite.NewRecord();
+    private DiskStorageHost _disk = null!;
 
     private static CancellationToken None => CancellationToken.None;
 
-    public async Task InitializeAsync() => disk = await DiskStorageHost.StartAsync();
+    public async Task InitializeAsync() => _disk = await DiskStorageHost.StartAsync();
 
-    public async Task DisposeAsync() => await disk.DisposeAsync();
+    public async Task DisposeAsync() => await _disk.DisposeAsync();
 
     [Fact]
     public async Task A_record_whose_last_change_was_cut_short_anywhere_stands_as_before_and_can_go_on()
     {
-        await disk.Records.CreateAsync(record, None);
-        var file = disk.Get<DiskLayout>().Record(record.RequestId);
+        await _disk.Records.CreateAsync(_record, None);
+        var file = _disk.Get<DiskLayout>().Record(_record.RequestId);
         var created = await File.ReadAllBytesAsync(file);
-        await disk.Records.AdvanceAsync(record.RequestId, new(ImageStatus.Failed, Later, Error: "No luck."), None);
+        await _disk.Records.AdvanceAsync(_record.RequestId, new(ImageStatus.Failed, Later, Error: "No luck."), None);
         var advanced = await File.ReadAllBytesAsync(file);
 
         for (var length = created.Length; length < advanced.Length; length++)
         {
             await File.WriteAllBytesAsync(file, advanced[..length]);
-            Assert.Equal(ImageStatus.Pending, (await disk.Records.FindAsync(record.RequestId, None))!.Status);
+            Assert.Equal(ImageStatus.Pending, (await _disk.Records.FindAsync(_record.RequestId, None))!.Status);
 
-            await disk.Records.AdvanceAsync(record.RequestId, new(ImageStatus.Processing, Later), None);
-            Assert.Equal(ImageStatus.Processing, (await disk.Records.FindAsync(record.RequestId, None))!.Status);
+            await _disk.Records.AdvanceAsync(_record.RequestId, new(ImageStatus.Processing, Later), None);
+            Assert.Equal(ImageStatus.Processing, (await _disk.Records.FindAsync(_record.RequestId, None))!.Status);
             Assert.EndsWith("}\n", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
         }
     }
@@ -41,16 +41,16 @@ public sealed class DiskCrashTests : IAsyncLifetime
     [Fact]
     public async Task A_record_whose_creation_was_cut_short_anywhere_does_not_exist_and_can_be_created()
     {
-        await disk.Records.CreateAsync(record, None);
-        var file = disk.Get<DiskLayout>().Record(record.RequestId);
+        await _disk.Records.CreateAsync(_record, None);
+        var file = _disk.Get<DiskLayout>().Record(_record.RequestId);
         var created = await File.ReadAllBytesAsync(file);
 
         for (var length = 0; length < created.Length; length++)
         {
             await File.WriteAllBytesAsync(file, created[..length]);
-            Assert.Null(await disk.Records.FindAsync(record.RequestId, None));
+            Assert.Null(await _disk.Records.FindAsync(_record.RequestId, None));
 
-            Assert.True((await disk.Records.CreateAsync(record, None)).IsNew);
+            Assert.True((await _disk.Records.CreateAsync(_record, None)).IsNew);
             Assert.Equal(created, await File.ReadAllBytesAsync(file));
         }
     }
@@ -58,11 +58,11 @@ public sealed class DiskCrashTests : IAsyncLifetime
     [Fact]
     public async Task A_line_that_rotted_is_reported_with_its_file()
     {
-        await disk.Records.CreateAsync(record, None);
-        var file = disk.Get<DiskLayout>().Record(record.RequestId);
+        await _disk.Records.CreateAsync(_record, None);
+        var file = _disk.Get<DiskLayout>().Record(_record.RequestId);
         await File.AppendAllTextAsync(file, "{\"request_id\": 7}\n");
 
-        var fault = await Assert.ThrowsAsync<InvalidDataException>(() => disk.Records.FindAsync(record.RequestId, None));
+        var fault = await Assert.ThrowsAsync<InvalidDataException>(() => _disk.Records.FindAsync(_record.RequestId, None));
 
         Assert.Contains(file, fault.Message, StringComparison.Ordinal);
     }
@@ -71,14 +71,14 @@ public sealed class DiskCrashTests : IAsyncLifetime
     public async Task An_image_file_that_was_cut_or_changed_in_length_is_reported_and_never_served()
     {
         var bytes = Images.Bytes(3000);
-        await disk.Images.PutAsync("a/b.png", bytes, Images.FactsOf(bytes), None);
-        var file = disk.Get<DiskLayout>().Image("a/b.png");
+        await _disk.Images.PutAsync("a/b.png", bytes, Images.FactsOf(bytes), None);
+        var file = _disk.Get<DiskLayout>().Image("a/b.png");
         var whole = await File.ReadAllBytesAsync(file);
 
         foreach (var damaged in new[] { [], whole[..1], whole[..3000], whole[..3001], whole[..^1], whole[1..], [.. whole, (byte)'\n'] })
         {
             await File.WriteAllBytesAsync(file, damaged);
-            var fault = await Assert.ThrowsAsync<InvalidDataException>(() => disk.Images.FindAsync("a/b.png", None));
+            var fault = await Assert.ThrowsAsync<InvalidDataException>(() => _disk.Images.FindAsync("a/b.png", None));
             Assert.Contains(file, fault.Message, StringComparison.Ordinal);
         }
     }
@@ -87,39 +87,39 @@ public sealed class DiskCrashTests : IAsyncLifetime
     public async Task A_put_that_fails_leaves_the_image_that_was_there()
     {
         var (bytes, other) = (Images.Bytes(100), Images.Bytes(200));
-        await disk.Images.PutAsync("a/b.png", bytes, Images.FactsOf(bytes), None);
-        Directory.Delete(disk.Get<DiskLayout>().Unfinished);
+        await _disk.Images.PutAsync("a/b.png", bytes, Images.FactsOf(bytes), None);
+        Directory.Delete(_disk.Get<DiskLayout>().Unfinished);
 
-        await Assert.ThrowsAnyAsync<IOException>(() => disk.Images.PutAsync("a/b.png", other, Images.FactsOf(other), None));
+        await Assert.ThrowsAnyAsync<IOException>(() => _disk.Images.PutAsync("a/b.png", other, Images.FactsOf(other), None));
 
-        Assert.Equal(bytes, await Images.ReadAsync((await disk.Images.OpenAsync("a/b.png", None))!));
+        Assert.Equal(bytes, await Images.ReadAsync((await _disk.Images.OpenAsync("a/b.png", None))!));
     }
 
     [Fact]
     public async Task A_promotion_that_is_repeated_leaves_nothing_unfinished()
     {
         var bytes = Images.Bytes(100);
-        await disk.Images.PutAsync(ImageKeys.Staging(RequestId.Parse("req-1"), 1), bytes, Images.FactsOf(bytes), None);
+        await _disk.Images.PutAsync(ImageKeys.Staging(RequestId.Parse("req-1"), 1), bytes, Images.FactsOf(bytes), None);
 
         for (var i = 0; i < 3; i++)
-            Assert.True(await disk.Images.CopyAsync(ImageKeys.Staging(RequestId.Parse("req-1"), 1), "generated/mia/x.png", None));
+            Assert.True(await _disk.Images.CopyAsync(ImageKeys.Staging(RequestId.Parse("req-1"), 1), "generated/mia/x.png", None));
 
-        Assert.Empty(Directory.EnumerateFiles(disk.Get<DiskLayout>().Unfinished));
+        Assert.Empty(Directory.EnumerateFiles(_disk.Get<DiskLayout>().Unfinished));
     }
 
     [Fact]
     public async Task Everything_is_still_there_after_a_restart()
     {
         var bytes = Images.Bytes(3000);
-        await disk.Records.CreateAsync(record, None);
-        await disk.Records.AddAttemptAsync(record.RequestId, RecordStoreSuite.Attempt(1), None);
-        await disk.Images.PutAsync("a/b.png", bytes, Images.FactsOf(bytes), None);
+        await _disk.Records.CreateAsync(_record, None);
+        await _disk.Records.AddAttemptAsync(_record.RequestId, RecordStoreSuite.Attempt(1), None);
+        await _disk.Images.PutAsync("a/b.png", bytes, Images.FactsOf(bytes), None);
 
-        await disk.StopAsync();
-        disk = await DiskStorageHost.StartAsync(disk.Root);
+        await _disk.StopAsync();
+        _disk = await DiskStorageHost.StartAsync(_disk.Root);
 
-        Assert.False((await disk.Records.CreateAsync(record, None)).IsNew);
-        Assert.Equal([RecordStoreSuite.Attempt(1)], (await disk.Records.FindAsync(record.RequestId, None))!.Attempts);
-        Assert.Equal(bytes, await Images.ReadAsync((await disk.Images.OpenAsync("a/b.png", None))!));
+        Assert.False((await _disk.Records.CreateAsync(_record, None)).IsNew);
+        Assert.Equal([RecordStoreSuite.Attempt(1)], (await _disk.Records.FindAsync(_record.RequestId, None))!.Attempts);
+        Assert.Equal(bytes, await Images.ReadAsync((await _disk.Images.OpenAsync("a/b.png", None))!));
     }
 }

@@ -5,13 +5,13 @@ namespace ImageGen.LocalHost.Tests.Storage;
 
 public sealed class DiskImageStoreTests : ImageStoreSuite
 {
-    private DiskStorageHost disk = null!;
+    private DiskStorageHost _disk = null!;
 
-    public override async Task DisposeAsync() => await disk.DisposeAsync();
+    public override async Task DisposeAsync() => await _disk.DisposeAsync();
 
     protected override async Task<IImageStore> OpenStoreAsync()
     {
-        disk = await DiskStorageHost.StartAsync();
-        return disk.Images;
+        _disk = await DiskStorageHost.StartAsync();
+        return _disk.Images;
     }
 }

@@ -12,17 +12,17 @@ public sealed class DiskLinkTests : IAsyncLifetime
 
     private static readonly HttpClient Http = new();
 
-    private readonly SetClock clock = new(DateTimeOffset.UtcNow);
-    private readonly byte[] bytes = Images.Bytes(10_000);
-    private DiskStorageHost disk = null!;
+    private readonly SetClock _clock = new(DateTimeOffset.UtcNow);
+    private readonly byte[] _bytes = Images.Bytes(10_000);
+    private DiskStorageHost _disk = null!;
 
     public async Task InitializeAsync()
     {
-        disk = await DiskStorageHost.StartAsync(clock: clock);
-        await disk.Images.PutAsync(Key, bytes, Images.FactsOf(bytes), CancellationToken.None);
+        _disk = await DiskStorageHost.StartAsync(clock: _clock);
+        await _disk.Images.PutAsync(Key, _bytes, Images.FactsOf(_bytes), CancellationToken.None);
     }
 
-    public async Task DisposeAsync() => await disk.DisposeAsync();
+    public async Task DisposeAsync() => await _disk.DisposeAsync();
 
     [Fact]
     public async Task An_image_is_shown_under_its_name_and_never_taken_for_anything_else()
@@ -31,8 +31,8 @@ public sealed class DiskLinkTests : IAsyncLifetime
 
         Assert.Equal("inline; filename=\"20261120_143000_req-1_A_city.png\"", answer.Content.Headers.ContentDisposition!.ToString());
         Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
-        Assert.Equal($"\"{Images.FactsOf(bytes).Sha256}\"", answer.Headers.ETag!.Tag);
-        Assert.Equal(bytes.Length, answer.Content.Headers.ContentLength);
+        Assert.Equal($"\"{Images.FactsOf(_bytes).Sha256}\"", answer.Headers.ETag!.Tag);
+        Assert.Equal(_bytes.Length, answer.Content.Headers.ContentLength);
     }
 
     [Fact]
@@ -45,14 +45,14 @@ public sealed class DiskLinkTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.PartialContent, answer.StatusCode);
         Assert.Equal("bytes 9990-9999/10000", answer.Content.Headers.ContentRange!.ToString());
-        Assert.Equal(bytes[9_990..], await answer.Content.ReadAsByteArrayAsync());
+        Assert.Equal(_bytes[9_990..], await answer.Content.ReadAsByteArrayAsync());
     }
 
     [Fact]
     public async Task An_image_that_the_client_has_is_not_sent_again()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, await LinkAsync());
-        request.Headers.IfNoneMatch.Add(new EntityTagHeaderValue($"\"{Images.FactsOf(bytes).Sha256}\""));
+        request.Headers.IfNoneMatch.Add(new EntityTagHeaderValue($"\"{Images.FactsOf(_bytes).Sha256}\""));
 
         using var answer = await Http.SendAsync(request);
 
@@ -65,7 +65,7 @@ public sealed class DiskLinkTests : IAsyncLifetime
         using var answer = await Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, await LinkAsync()));
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Equal(bytes.Length, answer.Content.Headers.ContentLength);
+        Assert.Equal(_bytes.Length, answer.Content.Headers.ContentLength);
         Assert.Empty(await answer.Content.ReadAsByteArrayAsync());
     }
 
@@ -74,14 +74,15 @@ public sealed class DiskLinkTests : IAsyncLifetime
     {
         var link = await LinkAsync(TimeSpan.FromHours(1));
 
-        clock.Now += TimeSpan.FromHours(1);
+        _clock.Now += TimeSpan.FromHours(1);
         Assert.Equal(HttpStatusCode.OK, (await Http.GetAsync(link)).StatusCode);
 
-        clock.Now += TimeSpan.FromSeconds(1);
+        _clock.Now += TimeSpan.FromSeconds(1);
         using var answer = await Http.GetAsync(link);
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
-        Assert.Contains("Ask for the record again", (await answer.Content.ReadFromJsonAsync<JsonObject>())!["detail"]!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Ask for the record again", (await answer.Content.ReadFromJsonAsync<JsonObject>())!["detail"]!.ToString(),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -103,7 +104,8 @@ public sealed class DiskLinkTests : IAsyncLifetime
     {
         var link = await LinkAsync();
 
-        foreach (var path in new[] { "/local/images/", "/local/images/..%2f..%2flink.key", "/local/images/%2e%2e/link.key", "/local/images/a//b" })
+        foreach (var path in new[] { "/local/images/", "/local/images/..%2f..%2flink.key", "/local/images/%2e%2e/link.key",
+            "/local/images/a//b" })
         {
             using var answer = await Http.GetAsync(new Uri(link, path + link.Query));
             Assert.Contains((int)answer.StatusCode, (int[])[403, 404]);
@@ -114,7 +116,7 @@ public sealed class DiskLinkTests : IAsyncLifetime
     public async Task A_deleted_image_answers_404_as_a_problem()
     {
         var link = await LinkAsync();
-        await disk.Images.DeleteAsync(Key, CancellationToken.None);
+        await _disk.Images.DeleteAsync(Key, CancellationToken.None);
 
         using var answer = await Http.GetAsync(link);
 
@@ -127,12 +129,13 @@ public sealed class DiskLinkTests : IAsyncLifetime
     {
         var link = await LinkAsync();
         await using var other = await DiskStorageHost.StartAsync();
-        await other.Images.PutAsync(Key, bytes, Images.FactsOf(bytes), CancellationToken.None);
-        var elsewhere = new Uri((await other.Images.LinkAsync(Key, TimeSpan.FromHours(1), CancellationToken.None)).Address, link.PathAndQuery);
+        await other.Images.PutAsync(Key, _bytes, Images.FactsOf(_bytes), CancellationToken.None);
+        var elsewhere = new Uri(
+            (await other.Images.LinkAsync(Key, TimeSpan.FromHours(1), CancellationToken.None)).Address, link.PathAndQuery);
         Assert.Equal(HttpStatusCode.Forbidden, (await Http.GetAsync(elsewhere)).StatusCode);
 
-        await disk.StopAsync();
-        disk = await DiskStorageHost.StartAsync(disk.Root, clock);
+        await _disk.StopAsync();
+        _disk = await DiskStorageHost.StartAsync(_disk.Root, _clock);
 
         var again = new Uri(await LinkAsync(), link.PathAndQuery);
         Assert.Equal(HttpStatusCode.OK, (await Http.GetAsync(again)).StatusCode);
@@ -141,12 +144,12 @@ public sealed class DiskLinkTests : IAsyncLifetime
     [Fact]
     public void The_secret_is_for_its_owner_only()
     {
-        var secret = new FileInfo(Path.Combine(disk.Root, "link.key"));
+        var secret = new FileInfo(Path.Combine(_disk.Root, "link.key"));
         Assert.Equal(32, secret.Length);
         if (!OperatingSystem.IsWindows())
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, secret.UnixFileMode);
     }
 
-    private async Task<Uri> LinkAsync(TimeSpan? lifetime = null) =>
-        (await disk.Images.LinkAsync(Key, lifetime ?? TimeSpan.FromHours(1), CancellationToken.None)).Address;
+    private async Task<Uri> LinkAsync(TimeSpan? _lifetime = null) =>
+        (await _disk.Images.LinkAsync(Key, _lifetime ?? TimeSpan.FromHours(1), CancellationToken.None)).Address;
 }

@@ -5,13 +5,13 @@ namespace ImageGen.LocalHost.Tests.Storage;
 
 public sealed class DiskRecordStoreTests : RecordStoreSuite
 {
-    private DiskStorageHost disk = null!;
+    private DiskStorageHost _disk = null!;
 
-    public override async Task DisposeAsync() => await disk.DisposeAsync();
+    public override async Task DisposeAsync() => await _disk.DisposeAsync();
 
     protected override async Task<IRecordStore> OpenCatalogAsync()
     {
-        disk = await DiskStorageHost.StartAsync();
-        return disk.Records;
+        _disk = await DiskStorageHost.StartAsync();
+        return _disk.Records;
     }
 }

@@ -10,11 +10,11 @@ namespace ImageGen.LocalHost.Tests.Storage;
 /// <summary>The disk stores in a folder of their own, and the server that opens their links.</summary>
 internal sealed class DiskStorageHost : IAsyncDisposable
 {
-    private readonly WebApplication app;
+    private readonly WebApplication _app;
 
     private DiskStorageHost(WebApplication app, string root)
     {
-        this.app = app;
+        _app = app;
         Root = root;
     }
 
@@ -41,10 +41,10 @@ internal sealed class DiskStorageHost : IAsyncDisposable
         return new DiskStorageHost(app, root);
     }
 
-    public T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();
+    public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
     /// <summary>Stops the server and leaves the folder for the next.</summary>
-    public ValueTask StopAsync() => app.DisposeAsync();
+    public ValueTask StopAsync() => _app.DisposeAsync();
 
     public async ValueTask DisposeAsync()
     {

@@ -8,7 +8,7 @@ namespace ImageGen.LocalHost.Routing;
 /// <summary>Runs the app's orchestrators and activities for the durable engine.</summary>
 public sealed class DurableFunctions(FunctionRegistry catalog, IServiceScopeFactory scopes) : IDurableFunctions
 {
-    // What the isolated worker reads payloads with by default.
+    // The defaults of the isolated worker.
     private static readonly JsonSerializerOptions Json = new() { PropertyNameCaseInsensitive = true };
 
     public IReadOnlyCollection<string> Orchestrators { get; } = Names(catalog, TriggerKind.Orchestration);
@@ -33,7 +33,8 @@ public sealed class DurableFunctions(FunctionRegistry catalog, IServiceScopeFact
         await using var scope = scopes.CreateAsyncScope();
         var arguments = function.Parameters
             .Select(parameter => parameter.ParameterType == typeof(CancellationToken) ? cancellationToken
-                : parameter == function.Trigger && call.Input is { } input ? JsonSerializer.Deserialize(input, parameter.ParameterType, Json)
+                : parameter == function.Trigger && call.Input is { } input ? JsonSerializer.Deserialize(
+                    input, parameter.ParameterType, Json)
                 : null)
             .ToArray();
         return await function.CallAsync(scope.ServiceProvider, arguments);
@@ -43,5 +44,6 @@ public sealed class DurableFunctions(FunctionRegistry catalog, IServiceScopeFact
         typeof(TaskOrchestrationContext).GetMethod(nameof(context.GetInput))!.MakeGenericMethod(type)
             .Invoke(context, BindingFlags.DoNotWrapExceptions, binder: null, parameters: null, culture: null);
 
-    private static string[] Names(FunctionRegistry catalog, TriggerKind kind) => [.. catalog.OfKind(kind).Select(function => function.Name)];
+    private static string[] Names(FunctionRegistry catalog, TriggerKind kind) => [
+        .. catalog.OfKind(kind).Select(function => function.Name)];
 }

@@ -15,10 +15,10 @@ public enum TriggerKind
 /// <summary>A <c>[Function]</c> method, ready to be called with arguments that its trigger supplies.</summary>
 public sealed class HostedFunction
 {
-    private readonly MethodInfo method;
-    private readonly MethodInvoker invoker;
-    private readonly ObjectFactory? factory;
-    private readonly PropertyInfo? result;
+    private readonly MethodInfo _method;
+    private readonly MethodInvoker _invoker;
+    private readonly ObjectFactory? _factory;
+    private readonly PropertyInfo? _result;
 
     private HostedFunction(string name, MethodInfo method, ParameterInfo trigger, TriggerKind kind)
     {
@@ -26,11 +26,11 @@ public sealed class HostedFunction
         Kind = kind;
         Trigger = trigger;
         Parameters = method.GetParameters();
-        this.method = method;
-        invoker = MethodInvoker.Create(method);
-        factory = method.IsStatic ? null : ActivatorUtilities.CreateFactory(method.DeclaringType!, []);
+        _method = method;
+        _invoker = MethodInvoker.Create(method);
+        _factory = method.IsStatic ? null : ActivatorUtilities.CreateFactory(method.DeclaringType!, []);
         if (method.ReturnType.IsGenericType && method.ReturnType.GetGenericTypeDefinition() == typeof(Task<>))
-            result = method.ReturnType.GetProperty(nameof(Task<>.Result));
+            _result = method.ReturnType.GetProperty(nameof(Task<>.Result));
     }
 
     public string Name { get; }
@@ -60,17 +60,17 @@ public sealed class HostedFunction
         return null;
     }
 
-    /// <summary>Calls the method on an object of its class, made anew, and unwraps what it returns.</summary>
+    /// <summary>Calls the method on a new object of its class, and unwraps the result.</summary>
     public async Task<object?> CallAsync(IServiceProvider services, object?[] arguments)
     {
-        var target = factory?.Invoke(services, null);
-        var returned = invoker.Invoke(target, arguments.AsSpan());
+        var target = _factory?.Invoke(services, null);
+        var returned = _invoker.Invoke(target, arguments.AsSpan());
         if (returned is not Task task)
             return returned;
 
-        // On the caller's context: an orchestrator must not be continued anywhere else.
+        // An orchestrator must continue on its own synchronization context.
         await task;
-        return result?.GetValue(task);
+        return _result?.GetValue(task);
     }
 
     private static TriggerKind? KindOf(ParameterInfo parameter) =>
@@ -83,7 +83,7 @@ public sealed class HostedFunction
     {
         if (Kind == TriggerKind.Http && Trigger.ParameterType != typeof(HttpRequest))
             return $"its HTTP trigger is a {Trigger.ParameterType.Name}; only HttpRequest is bound here";
-        if (Kind == TriggerKind.Http && !typeof(IResult).IsAssignableFrom(result?.PropertyType ?? method.ReturnType))
+        if (Kind == TriggerKind.Http && !typeof(IResult).IsAssignableFrom(_result?.PropertyType ?? _method.ReturnType))
             return "it does not return IResult or Task<IResult>";
         if (Kind == TriggerKind.Orchestration && Trigger.ParameterType != typeof(TaskOrchestrationContext))
             return $"its orchestration trigger is a {Trigger.ParameterType.Name}; only TaskOrchestrationContext is bound here";

@@ -27,7 +27,8 @@ public static class HttpFunctions
             if (trigger.Methods is { Length: > 0 } methods)
                 verbs["httpMethod"] = new HttpMethodRouteConstraint(methods);
             router.Add(new Route(
-                new RouteHandler(http => AnswerAsync(function, http)), function.Name, template, defaults: null, verbs, dataTokens: null, resolver));
+                new RouteHandler(http => AnswerAsync(function, http)), function.Name, template, defaults: null, verbs, dataTokens: null,
+                    resolver));
         }
 
         app.UseWhen(http => http.GetEndpoint() is null, branch => branch.UseRouter(router));

@@ -3,8 +3,8 @@ using ImageGen.Storage;
 namespace ImageGen.LocalHost.Storage;
 
 /// <summary>
-/// Images in a folder. An image is written under another name, flushed and renamed, so that readers and crashes meet it whole or
-/// not at all. Calls run to their end on the caller's thread: .NET has no other way to flush a file.
+/// Images in a folder. An image is written under another name, flushed and renamed, so that after a crash it is complete or absent.
+/// Calls are synchronous, since .NET has no asynchronous way to flush a file.
 /// </summary>
 public sealed class DiskImageStore(DiskLayout layout, DiskLinks links) : IImageStore
 {
@@ -59,7 +59,9 @@ public sealed class DiskImageStore(DiskLayout layout, DiskLinks links) : IImageS
     public Task<ImageLink> LinkAsync(string key, TimeSpan lifetime, CancellationToken cancellationToken) =>
         Task.FromResult(links.Make(ImageKeys.Safe(key), lifetime));
 
-    /// <summary>The rename itself is not flushed: the next flush on the volume takes it along, and it is the record that says "completed".</summary>
+    /// <summary>
+    /// The rename itself is not flushed: the next flush of the volume includes it, and only the record says "completed".
+    /// </summary>
     private void Place(string path, Action<string> write)
     {
         var unfinished = layout.NewUnfinished();
@@ -71,7 +73,7 @@ public sealed class DiskImageStore(DiskLayout layout, DiskLinks links) : IImageS
         }
         finally
         {
-            // Still there after a failure, and after a rename onto another name of the same file, which POSIX leaves undone.
+            // It remains after a failure, and after a rename onto another hard link of the same file, which POSIX skips.
             File.Delete(unfinished);
         }
     }

@@ -2,7 +2,9 @@ using Microsoft.Net.Http.Headers;
 
 namespace ImageGen.LocalHost.Storage;
 
-/// <summary>Opens the links of <see cref="DiskLinks"/>: 200 or 206 with the image, 304, 403 for a link that is not ours or is over, 404.</summary>
+/// <summary>
+/// Opens the links of <see cref="DiskLinks"/>: 200 or 206 with the image, 304, 403 for a link that is forged or expired, 404.
+/// </summary>
 public static class DiskImagesEndpoint
 {
     public static IEndpointConventionBuilder MapDiskImages(this IEndpointRouteBuilder endpoints) =>
@@ -15,7 +17,7 @@ public static class DiskImagesEndpoint
         {
             return TypedResults.Problem(
                 title: "This link does not open an image", statusCode: StatusCodes.Status403Forbidden,
-                detail: "It has expired or was changed. Ask for the record again, GET /api/assets/{request_id}: its answer holds a new link.");
+                detail: "It has expired or was changed. GET /api/assets/{request_id} answers with a new link.");
         }
 
         if (await store.OpenAsync(key!, context.RequestAborted) is not { } image)
@@ -28,6 +30,7 @@ public static class DiskImagesEndpoint
         context.Response.Headers.CacheControl = "private, no-cache";
         context.Response.Headers.ContentDisposition = $"inline; filename=\"{key![(key!.LastIndexOf('/') + 1)..]}\"";
         return TypedResults.Stream(
-            image.Content, image.Facts.ContentType, entityTag: new EntityTagHeaderValue($"\"{image.Facts.Sha256}\""), enableRangeProcessing: true);
+            image.Content, image.Facts.ContentType, entityTag: new EntityTagHeaderValue($"\"{image.Facts.Sha256}\""),
+                enableRangeProcessing: true);
     }
 }

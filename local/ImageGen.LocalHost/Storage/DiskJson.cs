@@ -3,7 +3,7 @@ using ImageGen.Storage;
 
 namespace ImageGen.LocalHost.Storage;
 
-/// <summary>Records and facts as they lie on disk: one line each.</summary>
+/// <summary>JSON of records and facts on disk: one line each.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(ImageRecord))]
 [JsonSerializable(typeof(ImageFacts))]

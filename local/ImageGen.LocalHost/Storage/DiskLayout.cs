@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace ImageGen.LocalHost.Storage;
 
 /// <summary>
-/// Which file holds what. A name becomes <c>{shard}/{hash}_{name, legible}</c>: the hash keeps names apart that differ in case only,
-/// lets one name begin like a folder of another, and leaves no name a way out of the root; the shards keep folders small.
+/// The paths of all files. A name becomes <c>{shard}/{hash}_{readable name}</c>: the hash distinguishes names that differ in case only and
+/// prevents conflicts with folders and path traversal; shards keep folders small.
 /// </summary>
 public sealed class DiskLayout
 {
@@ -29,7 +29,9 @@ public sealed class DiskLayout
     /// <summary>Paid images that are not promoted; swept after a day.</summary>
     public string Staging => Path.Combine(_root, "staging");
 
-    /// <summary>Files being written; what a crash leaves is swept after a day. On the same volume as the rest, so that a rename is atomic.</summary>
+    /// <summary>
+    /// Files being written; what a crash leaves is swept after a day. On the same volume as the rest, so that a rename is atomic.
+    /// </summary>
     public string Unfinished => Path.Combine(_root, "unfinished");
 
     public string Image(string key) => FileOf(
@@ -45,13 +47,13 @@ public sealed class DiskLayout
     private static string FileOf(string folder, string name)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, HashBytes));
-        var legible = name.Length <= MaxReadableLength ? name : name[^MaxReadableLength..];
-        return Path.Combine(folder, hash[..2], string.Create(hash.Length + 1 + legible.Length, (hash, legible), static (file, parts) =>
+        var readable = name.Length <= MaxReadableLength ? name : name[^MaxReadableLength..];
+        return Path.Combine(folder, hash[..2], string.Create(hash.Length + 1 + readable.Length, (hash, readable), static (file, parts) =>
         {
             parts.hash.CopyTo(file);
             file[parts.hash.Length] = '_';
-            for (var i = 0; i < parts.legible.Length; i++)
-                file[parts.hash.Length + 1 + i] = IsPlain(parts.legible[i]) ? parts.legible[i] : '+';
+            for (var i = 0; i < parts.readable.Length; i++)
+                file[parts.hash.Length + 1 + i] = IsPlain(parts.readable[i]) ? parts.readable[i] : '+';
         }));
     }
 

@@ -16,7 +16,7 @@ public sealed class DiskLinks(DiskLayout layout, LocalAddress address, TimeProvi
 
     private const int SecretBytes = 32;
 
-    private readonly byte[] secret = Secret(layout);
+    private readonly byte[] _secret = Secret(layout);
 
     public ImageLink Make(string key, TimeSpan lifetime)
     {
@@ -25,7 +25,7 @@ public sealed class DiskLinks(DiskLayout layout, LocalAddress address, TimeProvi
         return new(new Uri(address.Base, $"{Path}{key}?expires={expires}&signature={Base64Url.EncodeToString(Sign(key, expires))}"), end);
     }
 
-    /// <summary>True when this folder signed the link and its time is not over.</summary>
+    /// <summary>True when this folder signed the link and it has not expired.</summary>
     public bool Opens(string key, string? expires, string? signature)
     {
         var given = new byte[HMACSHA256.HashSizeInBytes];
@@ -37,7 +37,7 @@ public sealed class DiskLinks(DiskLayout layout, LocalAddress address, TimeProvi
             && clock.GetUtcNow().ToUnixTimeSeconds() <= seconds;
     }
 
-    private byte[] Sign(string key, string expires) => HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes($"{key}\n{expires}"));
+    private byte[] Sign(string key, string expires) => HMACSHA256.HashData(_secret, Encoding.UTF8.GetBytes($"{key}\n{expires}"));
 
     private static byte[] Secret(DiskLayout layout)
     {

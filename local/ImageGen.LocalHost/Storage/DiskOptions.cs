@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace ImageGen.LocalHost.Storage;
 
-/// <summary>Where the local cloud keeps images and records. Section <c>Disk</c>.</summary>
+/// <summary>Where images and records are kept on disk. Section <c>Disk</c>.</summary>
 public sealed class DiskOptions
 {
     public const string Section = "Disk";

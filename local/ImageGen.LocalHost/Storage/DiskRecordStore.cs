@@ -24,7 +24,8 @@ public sealed class DiskRecordStore(DiskLayout layout) : IRecordStore, IDisposab
     {
         foreach (var requestId in new ImageIndex(layout.RequestsOf(imageHash)).RequestIds())
         {
-            if (await FindAsync(requestId, cancellationToken) is { Status: ImageStatus.Completed } completed && completed.ImageHash == imageHash)
+            if (await FindAsync(requestId, cancellationToken) is { Status: ImageStatus.Completed } completed
+                && completed.ImageHash == imageHash)
                 return completed;
         }
 
@@ -54,7 +55,8 @@ public sealed class DiskRecordStore(DiskLayout layout) : IRecordStore, IDisposab
             if (attempt.Outcome is not null)
                 return existing;
 
-            var settled = attempt with { Outcome = settlement.Outcome, EndedAt = settlement.EndedAt, Detail = settlement.Detail ?? attempt.Detail };
+            var settled =
+                attempt with { Outcome = settlement.Outcome, EndedAt = settlement.EndedAt, Detail = settlement.Detail ?? attempt.Detail };
             return existing with { Attempts = [.. existing.Attempts.Select(other => other == attempt ? settled : other)] };
         }, cancellationToken);
 
@@ -65,7 +67,8 @@ public sealed class DiskRecordStore(DiskLayout layout) : IRecordStore, IDisposab
     }
 
     /// <summary>Returns the record that exists afterwards. A change that returns what it was given writes nothing.</summary>
-    private async Task<ImageRecord?> ChangeAsync(RequestId requestId, Func<ImageRecord?, ImageRecord?> change, CancellationToken cancellationToken)
+    private async Task<ImageRecord?> ChangeAsync(
+        RequestId requestId, Func<ImageRecord?, ImageRecord?> change, CancellationToken cancellationToken)
     {
         var file = new RecordFile(layout.Record(requestId));
         var recordLock = _locks[(uint)requestId.Value.GetHashCode(StringComparison.Ordinal) % _locks.Length];

@@ -1,15 +1,15 @@
 namespace ImageGen.LocalHost.Storage;
 
 /// <summary>
-/// Deletes staged images and unfinished files that are older than a day, at start and every hour: on one machine what the bucket's
-/// lifecycle rule does in S3.
+/// Deletes staged images and unfinished files that are older than a day, at start and every hour, as the bucket's lifecycle rule
+/// does in S3.
 /// </summary>
 public sealed partial class DiskSweep(DiskLayout layout, TimeProvider clock, ILogger<DiskSweep> log) : BackgroundService
 {
     private static readonly TimeSpan Age = TimeSpan.FromDays(1);
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
 
-    /// <summary>Returns how many files went.</summary>
+    /// <summary>Returns how many files were deleted.</summary>
     public int Sweep()
     {
         var before = (clock.GetUtcNow() - Age).UtcDateTime;
@@ -31,7 +31,7 @@ public sealed partial class DiskSweep(DiskLayout layout, TimeProvider clock, ILo
         }
     }
 
-    /// <summary>A file that stays is tried again in an hour; nothing but disk space hangs on it.</summary>
+    /// <summary>A file that cannot be deleted is tried again in an hour.</summary>
     private bool TryDelete(FileInfo file)
     {
         try

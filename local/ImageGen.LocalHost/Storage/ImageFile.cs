@@ -7,13 +7,13 @@ using Microsoft.Win32.SafeHandles;
 namespace ImageGen.LocalHost.Storage;
 
 /// <summary>
-/// One image on disk: its bytes, a line feed, and its facts as one line of JSON. Together in one file, so that one rename puts both
-/// in place or neither; image viewers stop at the image's own end.
+/// One image on disk: its bytes, a line feed, and its facts as one line of JSON. Both are in one file, so that one rename replaces
+/// both or neither; image viewers ignore data after the end of the image.
 /// </summary>
 internal static class ImageFile
 {
     private const byte LineFeed = (byte)'\n';
-    private const int LongestFacts = 4096;
+    private const int MaxFactsBytes = 4096;
 
     public static void Write(string path, ReadOnlyMemory<byte> bytes, ImageFacts facts)
     {
@@ -24,8 +24,8 @@ internal static class ImageFile
     }
 
     /// <summary>
-    /// Gives the image a second file. An image file never changes once it is in place, so where the system can, that is a second
-    /// name of the same file: no bytes move and none need flushing.
+    /// Copies an image. A stored file never changes, so where the system supports it the copy is a hard link: no bytes are written or
+    /// flushed.
     /// </summary>
     public static void Copy(string from, string to)
     {
@@ -70,20 +70,22 @@ internal static class ImageFile
     private static ImageFacts ReadFacts(SafeFileHandle file, string path)
     {
         var length = RandomAccess.GetLength(file);
-        Span<byte> end = stackalloc byte[(int)Math.Min(length, LongestFacts)];
+        Span<byte> end = stackalloc byte[(int)Math.Min(length, MaxFactsBytes)];
         end = end[..RandomAccess.Read(file, end, length - end.Length)];
         var lineFeed = end.LastIndexOf(LineFeed);
         var size = length - end.Length + lineFeed;
         try
         {
-            if (lineFeed >= 0 && JsonSerializer.Deserialize(end[(lineFeed + 1)..], DiskJson.Default.ImageFacts) is { } facts && facts.SizeBytes == size)
+            if (lineFeed >= 0 && JsonSerializer.Deserialize(end[(lineFeed + 1)..], DiskJson.Default.ImageFacts) is { } facts
+                && facts.SizeBytes == size)
                 return facts;
         }
         catch (JsonException)
         {
-            // Told below, with the file's name.
+            // Reported below with the file's name.
         }
 
-        throw new InvalidDataException($"The image file {path} is damaged: its last line does not describe what stands before it. Delete it.");
+        throw new InvalidDataException(
+            $"The image file {path} is damaged: its last line does not describe what stands before it. Delete it.");
     }
 }

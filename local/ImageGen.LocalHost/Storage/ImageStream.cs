@@ -2,7 +2,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace ImageGen.LocalHost.Storage;
 
-/// <summary>The image in an image file, without the facts behind it. Owns the handle.</summary>
+/// <summary>The image in an image file, without the facts after it. Owns the handle.</summary>
 internal sealed class ImageStream(SafeFileHandle file, long length) : Stream
 {
     public override bool CanRead => true;

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace ImageGen.LocalHost.Storage;
 
-/// <summary>Where this process answers, once it listens: the base of every link that it hands out.</summary>
+/// <summary>The address of this process once it listens: the base of every link.</summary>
 public sealed class LocalAddress(IServer? server = null)
 {
     /// <summary>Such as <c>http://localhost:7071</c>. Throws <see cref="InvalidOperationException"/> before the host listens.</summary>

@@ -1,0 +1,45 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Template;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ImageGen.Tests.Architecture;
+
+/// <summary>
+/// The Functions host asks routes in the alphabetical order of the functions' names and takes the first that matches
+/// (WebJobs script host, <c>WebJobsRouter</c>). So no route may match a path of another function with the same verb.
+/// </summary>
+public sealed partial class RouteTests
+{
+    private static readonly List<(string Name, string Verb, string Route)> Functions =
+    [
+        .. from type in typeof(ImageGenApp).Assembly.GetTypes()
+           from method in type.GetMethods()
+           let function = method.GetCustomAttribute<FunctionAttribute>()
+           where function is not null
+           from parameter in method.GetParameters()
+           let trigger = parameter.GetCustomAttribute<HttpTriggerAttribute>()
+           where trigger is not null
+           orderby function.Name
+           from verb in trigger.Methods!
+           select (function.Name, verb, trigger.Route!),
+    ];
+
+    public static IEnumerable<object[]> All =>
+        Functions.Select(function => new object[] { function.Name, function.Verb, Placeholder().Replace(function.Route, "x1") });
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Each_route_reaches_its_own_function(string name, string verb, string path)
+    {
+        var first = Functions.First(function => function.Verb == verb && Matches(function.Route, path));
+        Assert.Equal(name, first.Name);
+    }
+
+    private static bool Matches(string route, string path) =>
+        new TemplateMatcher(TemplateParser.Parse(route), []).TryMatch($"/{path}", new RouteValueDictionary());
+
+    [GeneratedRegex(@"\{[^}]+\}")]
+    private static partial Regex Placeholder();
+}
