@@ -1,5 +1,6 @@
 using System.Globalization;
 using ImageGen.Models;
+using ImageGen.Models.Catalog;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Tests.Models;

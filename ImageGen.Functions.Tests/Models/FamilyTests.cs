@@ -1,7 +1,11 @@
 using System.Text;
 using System.Text.Json;
-using ImageGen.Models;
 using ImageGen.Imaging;
+using ImageGen.Models;
+using ImageGen.Models.Amazon;
+using ImageGen.Models.Bedrock;
+using ImageGen.Models.Catalog;
+using ImageGen.Models.Stability;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Tests.Models;

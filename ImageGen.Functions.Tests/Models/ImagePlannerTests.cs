@@ -1,5 +1,6 @@
-using ImageGen.Models;
 using ImageGen.Imaging;
+using ImageGen.Models;
+using ImageGen.Models.Catalog;
 
 namespace ImageGen.Tests.Models;
 

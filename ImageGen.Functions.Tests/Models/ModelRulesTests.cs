@@ -1,4 +1,5 @@
 using ImageGen.Models;
+using ImageGen.Models.Catalog;
 
 namespace ImageGen.Tests.Models;
 

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using ImageGen.Models;
 using ImageGen.Imaging;
+using ImageGen.Models.Catalog;
 
 namespace ImageGen.Tests.Models;
 

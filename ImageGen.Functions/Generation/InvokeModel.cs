@@ -1,5 +1,6 @@
-using ImageGen.Storage;
 using ImageGen.Models;
+using ImageGen.Models.Spending;
+using ImageGen.Storage;
 using Microsoft.Azure.Functions.Worker;
 
 namespace ImageGen.Generation;

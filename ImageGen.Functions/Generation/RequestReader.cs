@@ -1,5 +1,5 @@
 using ImageGen.Http;
-using ImageGen.Models;
+using ImageGen.Models.Catalog;
 using Microsoft.AspNetCore.Http;
 
 namespace ImageGen.Generation;

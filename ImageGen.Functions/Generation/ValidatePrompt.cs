@@ -1,5 +1,6 @@
-using ImageGen.Models;
 using ImageGen.Imaging;
+using ImageGen.Models;
+using ImageGen.Models.Catalog;
 using Microsoft.Azure.Functions.Worker;
 
 namespace ImageGen.Generation;

@@ -1,4 +1,5 @@
 using ImageGen.Imaging;
+using ImageGen.Models.Catalog;
 
 namespace ImageGen.Models;
 

@@ -23,7 +23,7 @@ public sealed class ModelRefusedException(string message, Exception? inner = nul
 }
 
 /// <summary>
-/// Billed, or maybe billed, without an image to show for it: repeat only as <see cref="SpendingOptions.OnAmbiguous"/> allows.
+/// Billed, or maybe billed, without an image to show for it: repeat only as <see cref="Spending.SpendingOptions.OnAmbiguous"/> allows.
 /// </summary>
 /// <param name="message">A sentence that is safe to show.</param>
 /// <param name="wasBilled">True when the provider answered; false when nobody can tell.</param>

@@ -1,3 +1,5 @@
+using ImageGen.Models.Catalog;
+using ImageGen.Models.Spending;
 using ImageGen.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

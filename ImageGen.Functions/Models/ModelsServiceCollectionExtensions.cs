@@ -1,3 +1,9 @@
+using ImageGen.Models.Amazon;
+using ImageGen.Models.Bedrock;
+using ImageGen.Models.Catalog;
+using ImageGen.Models.OpenAi;
+using ImageGen.Models.Spending;
+using ImageGen.Models.Stability;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ImageGen.Models;

@@ -1,6 +1,7 @@
 using ImageGen.Imaging;
+using ImageGen.Models.Catalog;
 
-namespace ImageGen.Models;
+namespace ImageGen.Models.OpenAi;
 
 /// <summary>
 /// OpenAI's image models (facts, 0 and 5.1). They take no seed, no guidance and no negative prompt, but several images a call.

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 using OpenAI;
 using OpenAI.Images;
 
-namespace ImageGen.Models;
+namespace ImageGen.Models.OpenAi;
 
 /// <summary>
 /// Clients of the OpenAI images API. A call is sent once: the client's own retries would be billed again, and by default come

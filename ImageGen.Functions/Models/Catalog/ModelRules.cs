@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ImageGen.Models;
+namespace ImageGen.Models.Catalog;
 
 /// <summary>Why a model cannot do a request, found out before anything is paid.</summary>
 /// <param name="Field">The field of the request that it cannot take.</param>

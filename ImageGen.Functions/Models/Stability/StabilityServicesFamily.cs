@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ImageGen.Models.Bedrock;
+using ImageGen.Models.Catalog;
 
-namespace ImageGen.Models;
+namespace ImageGen.Models.Stability;
 
 /// <summary>
 /// Stability's image services on Bedrock: inpaint, outpaint, erase, background removal, upscaling, search, control and style (facts,

@@ -2,7 +2,7 @@ using System.ClientModel;
 using System.Globalization;
 using System.Text.Json;
 
-namespace ImageGen.Models;
+namespace ImageGen.Models.OpenAi;
 
 /// <summary>
 /// What each failure of the OpenAI images API means for money and patience (facts, 5.3):

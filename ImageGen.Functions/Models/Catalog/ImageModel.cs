@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using ImageGen.Imaging;
 
-namespace ImageGen.Models;
+namespace ImageGen.Models.Catalog;
 
 /// <summary>One model as data: adding a model of a known family is a row in <see cref="ModelTable"/>, not code.</summary>
 public sealed record ImageModel

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace ImageGen.Models;
+namespace ImageGen.Models.Bedrock;
 
 /// <summary>A family that is reached through InvokeModel: it writes a body of JSON and reads one.</summary>
 public abstract class BedrockFamily(BedrockClient bedrock) : IModelFamily

@@ -3,7 +3,7 @@ using System.Net;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 
-namespace ImageGen.Models;
+namespace ImageGen.Models.Bedrock;
 
 /// <summary>
 /// What each failure of InvokeModel means for money and patience (facts, 4.2 and 4.3):

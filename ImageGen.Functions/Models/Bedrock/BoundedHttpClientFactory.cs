@@ -1,7 +1,7 @@
 using System.Net;
 using Amazon.Runtime;
 
-namespace ImageGen.Models;
+namespace ImageGen.Models.Bedrock;
 
 /// <summary>
 /// Makes HTTP clients that read no more of an answer than Bedrock may send. The SDK copies a whole answer into memory, so one

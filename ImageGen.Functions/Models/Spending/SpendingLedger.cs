@@ -1,6 +1,6 @@
 using ImageGen.Storage;
 
-namespace ImageGen.Models;
+namespace ImageGen.Models.Spending;
 
 /// <summary>
 /// Writes spending down before it happens. The entries are the <c>attempts</c> of the request's record, each written by

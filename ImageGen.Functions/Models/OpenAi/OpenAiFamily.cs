@@ -4,7 +4,7 @@ using OpenAI.Images;
 // The package marks the parameters of the GPT image models as experimental; they are what the API documents (facts, 5.2).
 #pragma warning disable OPENAI001
 
-namespace ImageGen.Models;
+namespace ImageGen.Models.OpenAi;
 
 /// <summary>
 /// OpenAI's image models through the OpenAI package (facts, 5.1 and 5.2): text to image, and edits with images. They take no seed

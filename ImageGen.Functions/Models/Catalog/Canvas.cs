@@ -1,6 +1,6 @@
 using ImageGen.Imaging;
 
-namespace ImageGen.Models;
+namespace ImageGen.Models.Catalog;
 
 /// <summary>Something a model is asked to paint on, and what it may then answer with.</summary>
 /// <param name="Name">What the model calls it: a ratio such as <c>21:9</c>, or a size; empty where it is told nothing.</param>

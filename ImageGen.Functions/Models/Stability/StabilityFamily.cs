@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ImageGen.Models.Bedrock;
 
-namespace ImageGen.Models;
+namespace ImageGen.Models.Stability;
 
 /// <summary>
 /// Stability AI on Bedrock, text to image and image to image: Core, Ultra, SD 3.5 Large. No sizes, no quality, no guidance, one

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ImageGen.Models.Bedrock;
 
-namespace ImageGen.Models;
+namespace ImageGen.Models.Stability;
 
 /// <summary>
 /// SDXL on Bedrock, retired on 2025-05-20 and kept for private arrangements and old recordings (facts, 3.3). It answers

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace ImageGen.Models;
+namespace ImageGen.Models.Spending;
 
 /// <summary>What happens with money that may be gone. Section <c>Spending</c>.</summary>
 public sealed class SpendingOptions

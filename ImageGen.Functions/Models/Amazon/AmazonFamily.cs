@@ -1,8 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ImageGen.Imaging;
+using ImageGen.Models.Bedrock;
 
-namespace ImageGen.Models;
+namespace ImageGen.Models.Amazon;
 
 /// <summary>
 /// Amazon Nova Canvas and Titan Image Generator v2: one envelope for both (facts, 1.1 to 1.3 and 2). Both have reached their end of

@@ -1,7 +1,8 @@
 using System.Globalization;
+using ImageGen.Models.OpenAi;
 using Microsoft.Extensions.Options;
 
-namespace ImageGen.Models;
+namespace ImageGen.Models.Catalog;
 
 /// <summary>Finds the models that can do a request today: by date, by what is configured, by what the request asks for.</summary>
 public sealed class ModelCatalog(IOptions<ModelsOptions> options, TimeProvider time)

@@ -4,9 +4,10 @@ using Amazon;
 using Amazon.BedrockRuntime;
 using Amazon.BedrockRuntime.Model;
 using Amazon.Runtime;
+using ImageGen.Models.Catalog;
 using Microsoft.Extensions.Options;
 
-namespace ImageGen.Models;
+namespace ImageGen.Models.Bedrock;
 
 /// <summary>
 /// Calls models on Amazon Bedrock, each in a Region that serves it. A call is sent once: the SDK's own retries would be billed

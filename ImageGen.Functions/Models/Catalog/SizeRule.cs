@@ -1,6 +1,6 @@
 using ImageGen.Imaging;
 
-namespace ImageGen.Models;
+namespace ImageGen.Models.Catalog;
 
 /// <summary>The sizes that a model can paint, as data.</summary>
 public abstract record SizeRule

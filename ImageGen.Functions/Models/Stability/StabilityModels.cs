@@ -1,6 +1,7 @@
 using ImageGen.Imaging;
+using ImageGen.Models.Catalog;
 
-namespace ImageGen.Models;
+namespace ImageGen.Models.Stability;
 
 /// <summary>
 /// Stability AI on Bedrock: text to image in us-west-2 (facts, 3.1), the image services through their inference profiles (3.5), and

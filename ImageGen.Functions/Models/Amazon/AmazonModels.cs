@@ -1,4 +1,7 @@
-namespace ImageGen.Models;
+using ImageGen.Models.Catalog;
+using ImageGen.Models.Stability;
+
+namespace ImageGen.Models.Amazon;
 
 /// <summary>
 /// Amazon Nova Canvas and Titan Image Generator v2, the seeds' own models (facts, 1 and 2). Both have reached their end; they stay,

@@ -1,4 +1,8 @@
-namespace ImageGen.Models;
+using ImageGen.Models.Amazon;
+using ImageGen.Models.OpenAi;
+using ImageGen.Models.Stability;
+
+namespace ImageGen.Models.Catalog;
 
 /// <summary>Every model that is known here, alive or not, the ones to be preferred first (facts of 2026-11-20).</summary>
 public static class ModelTable

@@ -1,4 +1,4 @@
-namespace ImageGen.Models;
+namespace ImageGen.Models.Catalog;
 
 /// <summary>The end of a model, in sight or past.</summary>
 /// <param name="Model">Id of the model.</param>

@@ -1,6 +1,6 @@
 using ImageGen.Imaging;
 
-namespace ImageGen.Models;
+namespace ImageGen.Models.Catalog;
 
 /// <summary>Any size within limits, as Nova Canvas and GPT Image take them.</summary>
 /// <param name="MinSide">Pixels.</param>

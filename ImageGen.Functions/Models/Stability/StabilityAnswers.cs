@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using ImageGen.Imaging;
 
-namespace ImageGen.Models;
+namespace ImageGen.Models.Stability;
 
 /// <summary>The one answer of all Stability models and services on Bedrock (facts, 3.2).</summary>
 internal static class StabilityAnswers
