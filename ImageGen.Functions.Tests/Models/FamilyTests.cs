@@ -19,7 +19,7 @@ public sealed class FamilyTests
     private const string Nova = "amazon.nova-canvas-v1:0";
 
     private static readonly ImagingLibrary Imaging = new();
-    private static readonly BedrockClient Bedrock = new(Options.Create(new ModelsOptions()), new(Options.Create(new ModelsOptions()), TimeProvider.System));
+    private static readonly BedrockClient Bedrock = new(Options.Create(new ModelsOptions()));
     private static readonly ModelCatalog Catalogue = Catalogs.At("2025-01-01");
     private static readonly ImagePlanner Planner = new(Imaging);
 

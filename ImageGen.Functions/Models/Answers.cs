@@ -28,14 +28,11 @@ internal static class Answers
     public static IReadOnlyList<byte[]> Images(JsonElement answer)
     {
         if (Member(answer, "images") is not { ValueKind: JsonValueKind.Array } images || images.GetArrayLength() == 0)
-            throw Unusable("It holds no image.");
+            throw BilledWithoutImageException.Unusable("It holds no image.");
         return [.. images.EnumerateArray().Select(image => image.ValueKind == JsonValueKind.String && image.TryGetBytesFromBase64(out var bytes)
             ? bytes
-            : throw Unusable("Its image is not base64."))];
+            : throw BilledWithoutImageException.Unusable("Its image is not base64."))];
     }
-
-    public static BilledWithoutImageException Unusable(string why, Exception? inner = null) =>
-        new($"The model's answer is of no use. {why}", wasBilled: true, inner);
 
     private static JsonElement? Member(JsonElement answer, string name) =>
         answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty(name, out var value) ? value : null;

@@ -29,5 +29,5 @@ internal sealed class BoundedHandler(long longest, HttpMessageHandler inner) : D
         }
     }
 
-    private BilledWithoutImageException TooLong(Exception? inner) => Answers.Unusable($"It is longer than {longest} bytes.", inner);
+    private BilledWithoutImageException TooLong(Exception? inner) => BilledWithoutImageException.Unusable($"It is longer than {longest} bytes.", inner);
 }

@@ -29,7 +29,7 @@ public sealed class ImageInspector(ImageFinisher finisher)
         }
 
         if (images.Count == 0)
-            throw Answers.Unusable(faults[0]);
+            throw BilledWithoutImageException.Unusable(faults[0]);
         // All were paid for: one that is spoilt does not spoil the others.
         var spoilt = faults.Count == 0 ? null : $"{faults.Count} of {answer.Images.Count} images could not be used. {faults[0]}";
         return new(images, answer.Shortfall is { } shortfall && spoilt is not null ? $"{shortfall} {spoilt}" : answer.Shortfall ?? spoilt);

@@ -7,14 +7,14 @@ using Microsoft.Extensions.Options;
 namespace ImageGen.Models;
 
 /// <summary>
-/// The one door to paid models: chooses living ones, refuses what they cannot do before anything is paid, writes each attempt
-/// down, calls patiently, falls back from the canonical request, and lets nothing through but whole images of the right shape.
+/// The only way to a paid model. It chooses models that can do the request, writes each attempt down before it is paid, repeats as
+/// <see cref="ModelResilience"/> allows, falls back to the next model, and returns only images that were inspected.
 /// </summary>
 public sealed partial class ModelGateway(
     ModelCatalog catalog, ImagePlanner planner, IEnumerable<IModelFamily> families, ModelResilience resilience, ImageInspector inspector,
     IOptions<SpendingOptions> spending, IOptions<ModelsOptions> options, ILogger<ModelGateway> log)
 {
-    /// <summary>Buys what the request asks for. Throws a <see cref="ModelException"/> whose message may be shown.</summary>
+    /// <summary>Generates what the request asks for. Throws a <see cref="ModelException"/> whose message may be shown.</summary>
     public async Task<GeneratedImages> GenerateAsync(ImageRequest request, SpendingAccount account, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -22,14 +22,16 @@ public sealed partial class ModelGateway(
         var (models, refusal) = catalog.Candidates(request);
         if (refusal is not null)
             throw new ModelRefusedException($"{refusal.Field} {refusal.Rule}.");
-        if (account.BilledFailures > spending.Value.AllowedBilledFailures)
+        if (!MayPayAgain(account))
             throw new ModelRefusedException("An earlier attempt may have been billed without an image, and Spending:OnAmbiguous forbids another.");
 
         for (var next = 0; ; next++)
         {
             try
             {
-                return await BuyAsync(planner.Plan(request, models[next]), account, cancellationToken);
+                var plan = planner.Plan(request, models[next]);
+                return await resilience.RunAsync(
+                    plan.Model.Id, () => MayPayAgain(account), limited => AttemptAsync(plan, account, limited, cancellationToken), cancellationToken);
             }
             catch (ModelException failure) when (next + 1 < models.Count && MayFallBack(failure, account))
             {
@@ -42,30 +44,26 @@ public sealed partial class ModelGateway(
     {
         ModelRefusedException { IsByFilter: true } => options.Value.FallbackOnContentRefusal,
         RequestEndedException => false,
-        BilledWithoutImageException => account.BilledFailures <= spending.Value.AllowedBilledFailures,
+        BilledWithoutImageException => MayPayAgain(account),
         _ => true,
     };
 
-    private Task<GeneratedImages> BuyAsync(ImagePlan plan, SpendingAccount account, CancellationToken cancellationToken) => resilience.RunAsync(
-        plan.Model.Id,
-        mayRepeatLoss: () => account.BilledFailures <= spending.Value.AllowedBilledFailures,
-        token => AttemptAsync(plan, account, token),
-        cancellationToken);
+    private bool MayPayAgain(SpendingAccount account) => account.BilledFailures <= spending.Value.AllowedBilledFailures;
 
-    private async Task<GeneratedImages> AttemptAsync(ImagePlan plan, SpendingAccount account, CancellationToken cancellationToken)
+    // The time limit ends the call only. What happened to the money is written in any case, even while the host is stopping.
+    private async Task<GeneratedImages> AttemptAsync(
+        ImagePlan plan, SpendingAccount account, CancellationToken limited, CancellationToken cancellationToken)
     {
-        var family = families.First(family => family.Name == plan.Model.Family);
         var number = await account.BeginAsync(plan.Model.Id, plan.Price, cancellationToken);
         try
         {
-            var answer = await family.GenerateAsync(plan.Order, cancellationToken);
-            var bought = await inspector.InspectAsync(answer, plan, number);
-            await account.SettleAsync(number, SpendingOutcome.Settled, bought.Shortfall, cancellationToken);
-            return bought;
+            var answer = await CallAsync(plan.Order, limited, cancellationToken);
+            var images = await inspector.InspectAsync(answer, plan, number);
+            await account.SettleAsync(number, SpendingOutcome.Settled, images.Shortfall, CancellationToken.None);
+            return images;
         }
         catch (ModelException failure)
         {
-            // What happened to the money is written even while the host is stopping.
             await account.SettleAsync(number, OutcomeOf(failure), failure.Message, CancellationToken.None);
             throw;
         }
@@ -73,6 +71,22 @@ public sealed partial class ModelGateway(
         {
             await account.SettleAsync(number, SpendingOutcome.Ambiguous, "the service stopped during the call", CancellationToken.None);
             throw;
+        }
+    }
+
+    private async Task<ModelAnswer> CallAsync(ModelRequest order, CancellationToken limited, CancellationToken cancellationToken)
+    {
+        var family = families.First(family => family.Name == order.Model.Family);
+        if (limited.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            throw new TransientModelException($"Writing the attempt down took so long that {order.Model.Id} was not called.");
+        try
+        {
+            return await family.GenerateAsync(order, limited);
+        }
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new BilledWithoutImageException(
+                $"{order.Model.Id} did not answer within {options.Value.AttemptTimeout:g}.", wasBilled: false, late);
         }
     }
 

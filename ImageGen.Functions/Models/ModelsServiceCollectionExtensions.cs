@@ -31,7 +31,6 @@ public static class ModelsServiceCollectionExtensions
             .AddSingleton<IModelFamily, SdxlFamily>()
             .AddSingleton<IModelFamily, AmazonFamily>()
             .AddSingleton<IModelFamily, OpenAiFamily>()
-            .AddSingleton<PaidCall>()
             .AddSingleton<BedrockClient>()
             .AddSingleton<OpenAiClient>()
             .AddSingleton<ImagePlanner>()

@@ -64,7 +64,7 @@ public sealed class AmazonFamily(BedrockClient bedrock, MaskConverter masks) : B
 
         throw error.Contains(BlockedAnswer, StringComparison.OrdinalIgnoreCase)
             ? ModelRefusedException.ByFilter("The model's content filter refused the image.")
-            : Answers.Unusable("It holds an error instead.");
+            : BilledWithoutImageException.Unusable("It holds an error instead.");
     }
 
     private static (string Task, string Name, JsonObject Parameters) Parameters(ModelRequest order)

@@ -19,8 +19,7 @@ internal static class BedrockErrors
     public static ModelException Translate(string model, Exception failure) => failure switch
     {
         AmazonServiceException { StatusCode: >= HttpStatusCode.BadRequest } answer => FromAnswer(model, answer),
-        _ when PaidCall.NeverConnected(failure) => new TransientModelException($"{model} could not be reached.", inner: failure),
-        _ => new BilledWithoutImageException($"The connection to {model} broke before its answer was complete.", wasBilled: false, failure),
+        _ => ModelCallErrors.Translate(model, failure),
     };
 
     private static ModelException FromAnswer(string model, AmazonServiceException answer) => answer.ErrorCode switch

@@ -8,16 +8,17 @@ using OpenAI.Images;
 namespace ImageGen.Models.OpenAi;
 
 /// <summary>
-/// Clients of the OpenAI images API. A call is sent once: the client's own retries would be billed again, and by default come
-/// within milliseconds (facts, 5.3), so they are off.
+/// Calls the OpenAI images API. A call is sent once: the package repeats three times by default (System.ClientModel,
+/// ClientRetryPolicy), each of which would be billed, so that is off.
 /// </summary>
-public sealed class OpenAiClient(IOptions<ModelsOptions> options, PaidCall call) : IDisposable
+public sealed class OpenAiClient(IOptions<ModelsOptions> options) : IDisposable
 {
     /// <summary>Ten large images in base64.</summary>
-    private const long MaxAnswerBytes = 200_000_000;
+    private const long MaxResponseBytes = 200_000_000;
 
-    private readonly ConcurrentDictionary<string, ImageClient> clients = new(StringComparer.Ordinal);
-    private readonly HttpClient http = new(new BoundedHandler(MaxAnswerBytes, new SocketsHttpHandler
+    private readonly ConcurrentDictionary<string, ImageClient> _clients = new(StringComparer.Ordinal);
+
+    private readonly HttpClient _http = new(new BoundedHandler(MaxResponseBytes, new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
@@ -26,21 +27,28 @@ public sealed class OpenAiClient(IOptions<ModelsOptions> options, PaidCall call)
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
-    /// <summary>Makes one call with the client of a model. Throws a <see cref="ModelException"/> for everything but an answer with status 200.</summary>
-    public Task<T> CallAsync<T>(string model, Func<ImageClient, CancellationToken, Task<T>> send, CancellationToken cancellationToken)
+    /// <summary>Makes one call with the client of a model. Throws a <see cref="ModelException"/> unless it succeeds.</summary>
+    public async Task<T> CallAsync<T>(string model, Func<ImageClient, Task<T>> send, CancellationToken cancellationToken)
     {
-        var client = clients.GetOrAdd(model, Connect);
-        return call.MakeAsync(model, token => send(client, token), failure => OpenAiErrors.Translate(model, failure), cancellationToken);
+        ArgumentNullException.ThrowIfNull(send);
+        try
+        {
+            return await send(_clients.GetOrAdd(model, Connect));
+        }
+        catch (Exception failure) when (ModelCallErrors.NeedsTranslation(failure, cancellationToken))
+        {
+            throw OpenAiErrors.Translate(model, failure);
+        }
     }
 
-    public void Dispose() => http.Dispose();
+    public void Dispose() => _http.Dispose();
 
     private ImageClient Connect(string model) => new(model, new ApiKeyCredential(options.Value.OpenAiKey), new OpenAIClientOptions
     {
         Endpoint = new Uri(options.Value.OpenAiEndpoint),
-        // The limit of the attempt comes first; this only has to be out of its way.
+        // Longer than the time limit of the resilience pipeline, which has to end the call first.
         NetworkTimeout = options.Value.AttemptTimeout + TimeSpan.FromSeconds(30),
         RetryPolicy = new ClientRetryPolicy(0),
-        Transport = new HttpClientPipelineTransport(http),
+        Transport = new HttpClientPipelineTransport(_http),
     });
 }

@@ -19,9 +19,8 @@ internal static class OpenAiErrors
     {
         ClientResultException { Status: >= 400 } answer => FromAnswer(model, answer),
         // The package decodes images while it reads the answer.
-        FormatException broken => Answers.Unusable("Its image is not base64.", broken),
-        _ when PaidCall.NeverConnected(failure) => new TransientModelException($"{model} could not be reached.", inner: failure),
-        _ => new BilledWithoutImageException($"The connection to {model} broke before its answer was complete.", wasBilled: false, failure),
+        FormatException broken => BilledWithoutImageException.Unusable("Its image is not base64.", broken),
+        _ => ModelCallErrors.Translate(model, failure),
     };
 
     private static ModelException FromAnswer(string model, ClientResultException answer) => (answer.Status, Code(answer)) switch

@@ -21,16 +21,16 @@ public sealed class OpenAiFamily(OpenAiClient models, MaskConverter masks) : IMo
         ArgumentNullException.ThrowIfNull(order);
         var images = await models.CallAsync(
             order.Model.Id,
-            async (client, token) => order.Request.Inputs is { } inputs
-                ? (await EditAsync(client, order, inputs, token)).Value
-                : (await client.GenerateImagesAsync(order.Prompt, order.Request.Count, Options(order), token)).Value,
+            async client => order.Request.Inputs is { } inputs
+                ? (await EditAsync(client, order, inputs, cancellationToken)).Value
+                : (await client.GenerateImagesAsync(order.Prompt, order.Request.Count, Options(order), cancellationToken)).Value,
             cancellationToken);
 
         var painted = images.Select(image => image.ImageBytes is { } bytes
             ? new ModelImage(bytes.ToArray(), null)
-            : throw Answers.Unusable("Its image is not base64.")).ToList();
+            : throw BilledWithoutImageException.Unusable("Its image is not base64.")).ToList();
         if (painted.Count == 0)
-            throw Answers.Unusable("It holds no image.");
+            throw BilledWithoutImageException.Unusable("It holds no image.");
         return new(painted, painted.Count < order.Request.Count ? "The model answered with fewer images than it was asked for." : null);
     }
 

@@ -35,16 +35,16 @@ public sealed class SdxlFamily(BedrockClient bedrock) : BedrockFamily(bedrock)
     {
         if (answer.ValueKind != JsonValueKind.Object || !answer.TryGetProperty("artifacts", out var artifacts)
             || artifacts.ValueKind != JsonValueKind.Array || artifacts.GetArrayLength() == 0)
-            throw Answers.Unusable("It holds no artifact.");
+            throw BilledWithoutImageException.Unusable("It holds no artifact.");
 
         var artifact = artifacts[0];
         return Answers.Text(artifact, "finishReason") switch
         {
             "SUCCESS" when Answers.Bytes(artifact, "base64") is { } bytes => new([new(bytes, Answers.Whole(artifact, "seed"))]),
-            "SUCCESS" => throw Answers.Unusable("Its image is not base64."),
+            "SUCCESS" => throw BilledWithoutImageException.Unusable("Its image is not base64."),
             "CONTENT_FILTERED" => throw ModelRefusedException.ByFilter("The model's content filter blurred the image."),
             "ERROR" => throw new TransientModelException("The model could not finish the image."),
-            _ => throw Answers.Unusable("Its finish reason is unknown."),
+            _ => throw BilledWithoutImageException.Unusable("Its finish reason is unknown."),
         };
     }
 }

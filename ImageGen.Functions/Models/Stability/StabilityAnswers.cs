@@ -25,7 +25,7 @@ internal static class StabilityAnswers
             case "Inference error":
                 throw new TransientModelException("The model could not finish the image.");
             default:
-                throw Answers.Unusable("Its finish reason is unknown.");
+                throw BilledWithoutImageException.Unusable("Its finish reason is unknown.");
         }
 
         return new([new(Answers.Images(answer)[0], Seed(answer))]);
