@@ -100,17 +100,6 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_blurred_image_in_the_place_of_a_filtered_one_is_no_image()
-    {
-        await using var then = new StartedImageGenHost(new() { ["LocalBedrock:Fault"] = "content-filter-output" }, new(2025, 5, 1, 12, 0, 0, TimeSpan.Zero));
-        await then.StartAsync();
-        var asset = await then.Host.CompleteAsync(new { prompt = "An image that SDXL will not show", model = "stability.stable-diffusion-xl-v1" });
-        Assert.Equal("failed", asset.GetProperty("status").GetString());
-        Assert.Contains("content filter", asset.GetProperty("error").GetString(), StringComparison.Ordinal);
-        Assert.False(asset.TryGetProperty("s3_key", out _));
-    }
-
-    [Fact]
     public async Task A_model_that_keeps_failing_is_left_alone_for_a_while()
     {
         await host.FaultAsync(new { fault = "unavailable" });

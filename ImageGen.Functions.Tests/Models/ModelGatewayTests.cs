@@ -95,7 +95,7 @@ public sealed class ModelGatewayTests
         Assert.Equal([SpendingOutcome.Settled], _ledger.Outcomes);
     }
 
-    private Task<GeneratedImages> GenerateAsync(ModelGateway gateway, CancellationToken cancellationToken = default) => gateway.GenerateAsync(
+    private Task<ImageBatch> GenerateAsync(ModelGateway gateway, CancellationToken cancellationToken = default) => gateway.GenerateAsync(
         Catalogs.Request with { Shape = AspectRatio.Of(1, 1) }, new SpendingAccount(_ledger, _clock, "req-456", []), cancellationToken);
 
     private ModelGateway Gateway(Func<CancellationToken, Task> call)
@@ -113,7 +113,7 @@ public sealed class ModelGatewayTests
     {
         public string Name => "stability";
 
-        public async Task<ModelAnswer> GenerateAsync(ModelRequest order, CancellationToken cancellationToken)
+        public async Task<ModelResponse> GenerateAsync(ModelCall _, CancellationToken cancellationToken)
         {
             await call(cancellationToken);
             return new([new(Image, 7)]);

@@ -27,10 +27,11 @@ public sealed class StormTests
         var retryAfter = retryAfterSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
         var start = _clock.GetUtcNow();
         var resilience = Resilience(new() { MaxAttempts = 10, MaxParallelCalls = 1000, AttemptTimeout = TimeSpan.FromHours(1) });
-        var callers = Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(() => CallAsync(resilience, throttledUntil: start.AddSeconds(20), retryAfter))));
+        var callers = Task.WhenAll(Enumerable.Range(0, Callers)
+            .Select(_ => Task.Run(() => CallAsync(resilience, throttledUntil: start.AddSeconds(20), retryAfter))));
         await AdvanceUntilAsync(callers);
 
-        // The first knock is everybody's at once; after it, no quarter of a second may hold more than a tenth of all callers.
+        // The first calls are made at once; after it, no quarter of a second may hold more than a tenth of all callers.
         var waves = _attempts.Where(at => at > start).GroupBy(at => (at - start).Ticks / TimeSpan.FromMilliseconds(250).Ticks).ToList();
         Assert.True(waves.Count > 10, $"{waves.Count} quarters of a second saw all the repeats");
         Assert.All(waves, wave => Assert.True(wave.Count() < Callers / 10, $"{wave.Count()} at once, {wave.Key * 250} ms after the start"));

@@ -30,9 +30,9 @@ public static class CanonicalRequest
             Model = request.Model,
             Inputs = request.Image is not { } image ? null : new()
             {
-                Image = Image(image),
-                Mask = request.Mask is { } mask ? Image(mask) : null,
-                StyleImage = request.StyleImage is { } style ? Image(style) : null,
+                Image = image,
+                Mask = request.Mask,
+                StyleImage = request.StyleImage,
                 MaskPrompt = request.MaskPrompt,
                 Search = request.Search,
                 Expand = request.Expand,
@@ -48,21 +48,19 @@ public static class CanonicalRequest
         {
             Inputs = inputs with
             {
-                Image = (await WithBytesAsync(inputs.Image, request.Image))!,
-                Mask = await WithBytesAsync(inputs.Mask, request.Mask),
-                StyleImage = await WithBytesAsync(inputs.StyleImage, request.StyleImage),
+                Image = (await WithBytesAsync(inputs.Image))!,
+                Mask = await WithBytesAsync(inputs.Mask),
+                StyleImage = await WithBytesAsync(inputs.StyleImage),
             },
         };
 
-        async Task<InputImage?> WithBytesAsync(InputImage? image, InputImageFacts? given)
+        async Task<InputImage?> WithBytesAsync(InputImage? image)
         {
-            if (image is null || given is null)
+            if (image is null)
                 return null;
-            var bytes = await store.ReadAsync(ImageKey.Input(request.RequestId, given.Sha256), cancellationToken)
+            var bytes = await store.ReadAsync(ImageKey.Input(request.RequestId, image.Sha256), cancellationToken)
                 ?? throw new InvalidOperationException($"An image that was given is no longer staged. RequestId: {request.RequestId}.");
             return image with { Bytes = bytes };
         }
     }
-
-    private static InputImage Image(InputImageFacts given) => new(given.Width, given.Height, given.HasTransparency);
 }

@@ -27,7 +27,7 @@ internal static class EditFields
     private static Expansion? Expand(JsonFields fields, ImageTask task)
     {
         var given = Sides.FirstOrDefault(fields.Has);
-        var pixels = Sides.Select(side => (int)(fields.Whole(side, 0, Expansion.Most, "256") ?? 0)).ToArray();
+        var pixels = Sides.Select(side => (int)(fields.Whole(side, 0, Expansion.Max, "256") ?? 0)).ToArray();
         if (task != ImageTask.Outpaint)
         {
             if (given is not null)

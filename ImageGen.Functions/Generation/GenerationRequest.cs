@@ -54,16 +54,16 @@ public sealed record GenerationRequest
     public string? Model { get; init; }
 
     [JsonPropertyName("image"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public InputImageFacts? Image { get; init; }
+    public InputImage? Image { get; init; }
 
     [JsonPropertyName("mask"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public InputImageFacts? Mask { get; init; }
+    public InputImage? Mask { get; init; }
 
     [JsonPropertyName("mask_prompt"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? MaskPrompt { get; init; }
 
     [JsonPropertyName("style_image"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public InputImageFacts? StyleImage { get; init; }
+    public InputImage? StyleImage { get; init; }
 
     [JsonPropertyName("search"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Search { get; init; }
@@ -76,17 +76,3 @@ public sealed record GenerationRequest
     [JsonPropertyName("reuse"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Reuse { get; init; }
 }
-
-/// <summary>
-/// A claim check for an image that was given. Its bytes, cleaned, lie in staging under a key made of the request's id and
-/// <paramref name="Sha256"/>, so that nobody can claim another's.
-/// </summary>
-/// <param name="Sha256">Lower-case hexadecimal SHA-256 of the file as it was given.</param>
-/// <param name="Width">Pixels, upright.</param>
-/// <param name="Height">Pixels, upright.</param>
-/// <param name="HasTransparency">Whether any pixel can be seen through.</param>
-public sealed record InputImageFacts(
-    [property: JsonPropertyName("sha256")] string Sha256,
-    [property: JsonPropertyName("width")] int Width,
-    [property: JsonPropertyName("height")] int Height,
-    [property: JsonPropertyName("has_transparency")] bool HasTransparency);

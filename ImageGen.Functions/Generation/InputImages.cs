@@ -42,7 +42,7 @@ public sealed class InputImages(IRecordStore catalog, IImageStore store, ImageCl
         var style = files["style_image"] is { } second ? Keep("style_image", second, await cleaner.CleanAsync(second, cancellationToken)) : null;
         return new(request with { Image = image, Mask = mask, StyleImage = style }, images);
 
-        InputImageFacts? Keep(string field, ReadOnlyMemory<byte> given, InputResult result)
+        InputImage? Keep(string field, ReadOnlyMemory<byte> given, InputResult result)
         {
             if (!result.IsClean)
             {

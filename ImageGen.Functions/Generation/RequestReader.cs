@@ -28,10 +28,10 @@ public sealed class RequestReader(InputImages images, ModelCatalog catalog, Reti
         if (form.Fields.Faults() is { Count: > 0 } faults)
             return (null, Problem.InvalidRequest(faults));
 
-        var (models, refusal) = catalog.Candidates(CanonicalRequest.Of(read.Request));
-        if (refusal is not null)
-            return (null, Refuse(refusal));
-        notice.Give(http.HttpContext.Response, read.Request.Model, models[0]);
+        var candidates = catalog.Candidates(CanonicalRequest.Of(read.Request));
+        if (candidates.IsRefused)
+            return (null, Refuse(candidates.Refusal));
+        notice.Give(http.HttpContext.Response, read.Request.Model, candidates.Value[0]);
         return (read, null);
     }
 

@@ -15,25 +15,32 @@ public sealed partial class ModelGateway(
     IOptions<SpendingOptions> spending, IOptions<ModelsOptions> options, ILogger<ModelGateway> log)
 {
     /// <summary>Generates what the request asks for. Throws a <see cref="ModelException"/> whose message may be shown.</summary>
-    public async Task<GeneratedImages> GenerateAsync(ImageRequest request, SpendingAccount account, CancellationToken cancellationToken)
+    public async Task<ImageBatch> GenerateAsync(ImageRequest request, SpendingAccount account, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(account);
-        var (models, refusal) = catalog.Candidates(request);
-        if (refusal is not null)
-            throw new ModelRefusedException($"{refusal.Field} {refusal.Rule}.");
+        var candidates = catalog.Candidates(request);
+        if (candidates.IsRefused)
+            throw new ModelRefusedException($"{candidates.Refusal.Field} {candidates.Refusal.Rule}.");
         if (!MayPayAgain(account))
-            throw new ModelRefusedException("An earlier attempt may have been billed without an image, and Spending:OnAmbiguous forbids another.");
+        {
+            throw new ModelRefusedException(
+                "An earlier attempt may have been billed without an image, and Spending:OnAmbiguous forbids another.");
+        }
 
+        var models = candidates.Value;
         for (var next = 0; ; next++)
         {
             try
             {
                 var plan = planner.Plan(request, models[next]);
                 return await resilience.RunAsync(
-                    plan.Model.Id, () => MayPayAgain(account), limited => AttemptAsync(plan, account, limited, cancellationToken), cancellationToken);
+                    plan.Model.Id,
+                    () => MayPayAgain(account),
+                    limited => AttemptAsync(plan, account, limited, cancellationToken),
+                    cancellationToken);
             }
-            catch (ModelException failure) when (next + 1 < models.Count && MayFallBack(failure, account))
+            catch (ModelException failure) when (next + 1 < models.Length && MayFallBack(failure, account))
             {
                 LogFallback(models[next].Id, models[next + 1].Id, failure.GetType().Name);
             }
@@ -51,14 +58,14 @@ public sealed partial class ModelGateway(
     private bool MayPayAgain(SpendingAccount account) => account.BilledFailures <= spending.Value.AllowedBilledFailures;
 
     // The time limit ends the call only. What happened to the money is written in any case, even while the host is stopping.
-    private async Task<GeneratedImages> AttemptAsync(
+    private async Task<ImageBatch> AttemptAsync(
         ImagePlan plan, SpendingAccount account, CancellationToken limited, CancellationToken cancellationToken)
     {
         var number = await account.BeginAsync(plan.Model.Id, plan.Price, cancellationToken);
         try
         {
-            var answer = await CallAsync(plan.Order, limited, cancellationToken);
-            var images = await inspector.InspectAsync(answer, plan, number);
+            var response = await CallAsync(plan.Call, limited, cancellationToken);
+            var images = await inspector.InspectAsync(response, plan, number);
             await account.SettleAsync(number, SpendingOutcome.Settled, images.Shortfall, CancellationToken.None);
             return images;
         }
@@ -74,19 +81,19 @@ public sealed partial class ModelGateway(
         }
     }
 
-    private async Task<ModelAnswer> CallAsync(ModelRequest order, CancellationToken limited, CancellationToken cancellationToken)
+    private async Task<ModelResponse> CallAsync(ModelCall call, CancellationToken limited, CancellationToken cancellationToken)
     {
-        var family = families.First(family => family.Name == order.Model.Family);
+        var family = families.First(family => family.Name == call.Model.Family);
         if (limited.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-            throw new TransientModelException($"Writing the attempt down took so long that {order.Model.Id} was not called.");
+            throw new TransientModelException($"Writing the attempt down took so long that {call.Model.Id} was not called.");
         try
         {
-            return await family.GenerateAsync(order, limited);
+            return await family.GenerateAsync(call, limited);
         }
         catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {
             throw new BilledWithoutImageException(
-                $"{order.Model.Id} did not answer within {options.Value.AttemptTimeout:g}.", wasBilled: false, late);
+                $"{call.Model.Id} did not answer within {options.Value.AttemptTimeout:g}.", wasBilled: false, late);
         }
     }
 
@@ -97,11 +104,11 @@ public sealed partial class ModelGateway(
         _ => SpendingOutcome.Refused,
     };
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Model given up for another. Model: {Model}. Next: {Next}. Cause: {Cause}.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Model falls back to another. Model: {Model}. Next: {Next}. Cause: {Cause}.")]
     private partial void LogFallback(string model, string next, string cause);
 }
 
-/// <summary>What one paid call brought.</summary>
+/// <summary>The images of one paid call.</summary>
 /// <param name="Images">One at least.</param>
 /// <param name="Shortfall">Why there are fewer than were asked for; null when there are not.</param>
-public sealed record GeneratedImages(IReadOnlyList<GeneratedImage> Images, string? Shortfall);
+public sealed record ImageBatch(IReadOnlyList<GeneratedImage> Images, string? Shortfall);

@@ -112,7 +112,9 @@ public sealed partial class ModelResilience(IOptions<ModelsOptions> options, Tim
         return wait * (1 + (Random.Shared.NextDouble() / 2));
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Model call repeats. Model: {Model}. Attempt: {Attempt}. WaitSeconds: {Wait}. Cause: {Cause}.")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Model call repeats. Model: {Model}. Attempt: {Attempt}. WaitSeconds: {Wait}. Cause: {Cause}.")]
     private static partial void LogRetry(ILogger log, string model, int attempt, double wait, string cause);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Circuit opened. Model: {Model}.")]

@@ -6,121 +6,120 @@ using ImageGen.Models.Bedrock;
 namespace ImageGen.Models.Amazon;
 
 /// <summary>
-/// Amazon Nova Canvas and Titan Image Generator v2: one envelope for both (facts, 1.1 to 1.3 and 2). Both have reached their end of
-/// life; they answer only under a private arrangement.
+/// Amazon Nova Canvas and Titan Image Generator v2, which share one request and response (Amazon Nova User Guide, "Request and response
+/// structure for image generation", https://docs.aws.amazon.com/nova/latest/userguide/image-gen-req-resp-structure.html). Both have
+/// reached their end of life and answer only customers with a private arrangement.
 /// </summary>
 public sealed class AmazonFamily(BedrockClient bedrock, MaskConverter masks) : BedrockFamily(bedrock)
 {
     public const string FamilyName = "amazon";
 
-    /// <summary>What seed 000 asks for by itself. An empty text would be refused, so the field is never sent empty.</summary>
+    // An empty text is refused, so the field is never sent empty.
     private const string DefaultNegativePrompt = "blurry, low quality, distorted, ugly";
 
-    private const string BlockedAnswer = "blocked by our content filters";
+    private const string ContentFilterError = "blocked by our content filters";
 
     public override string Name => FamilyName;
 
-    /// <summary>Inpainting changes what is black; outpainting what is white, within an image that has its final size already.</summary>
-    public override async Task<ModelRequest> PrepareAsync(ModelRequest order, CancellationToken cancellationToken)
+    /// <summary>Inpainting changes what is black; outpainting what is white, in an image that already has its final size.</summary>
+    public override async Task<ModelCall> PrepareAsync(ModelCall call, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(order);
-        var inputs = order.Request.Inputs;
-        if (order.Request.Task == ImageTask.Inpaint && inputs?.Mask is { } mask)
+        ArgumentNullException.ThrowIfNull(call);
+        var inputs = call.Request.Inputs;
+        if (call.Request.Task == ImageTask.Inpaint && inputs?.Mask is { } mask)
             inputs = inputs with { Mask = mask with { Bytes = await masks.InvertedAsync(mask.Bytes, cancellationToken) } };
-        if (order.Request.Task == ImageTask.Outpaint && inputs?.Expand is { } expand)
+        if (call.Request.Task == ImageTask.Outpaint && inputs?.Expand is { } expand)
         {
-            var grown = await masks.PadAsync(inputs.Image.Bytes, expand.Left, expand.Right, expand.Up, expand.Down, cancellationToken);
-            inputs = inputs with
-            {
-                Image = new(grown.Width, grown.Height, Bytes: grown.Image),
-                Mask = new(grown.Width, grown.Height, Bytes: grown.Mask),
-            };
+            var padded = await masks.PadAsync(inputs.Image.Bytes, expand.Left, expand.Right, expand.Up, expand.Down, cancellationToken);
+            var image = inputs.Image with { Width = padded.Width, Height = padded.Height };
+            inputs = inputs with { Image = image with { Bytes = padded.Image }, Mask = image with { Bytes = padded.Mask } };
         }
 
-        return order with { Request = order.Request with { Inputs = inputs } };
+        return call with { Request = call.Request with { Inputs = inputs } };
     }
 
-    public override byte[] Write(ModelRequest order)
+    public override byte[] Write(ModelCall call)
     {
-        ArgumentNullException.ThrowIfNull(order);
-        var (task, name, parameters) = Parameters(order);
+        ArgumentNullException.ThrowIfNull(call);
+        var (task, name, parameters) = Parameters(call);
         var body = new JsonObject { ["taskType"] = task, [name] = parameters };
-        if (order.Request.Task != ImageTask.RemoveBackground)
-            body["imageGenerationConfig"] = Config(order);
+        if (call.Request.Task != ImageTask.RemoveBackground)
+            body["imageGenerationConfig"] = Config(call);
         return JsonSerializer.SerializeToUtf8Bytes(body);
     }
 
-    public override ModelAnswer Read(JsonElement answer, ModelRequest order)
+    public override ModelResponse Read(JsonElement response, ModelCall call)
     {
-        ArgumentNullException.ThrowIfNull(order);
-        // Fewer images than asked for come with an error; those that are there are still those that were paid for.
-        var error = Answers.Text(answer, "error");
-        if (error is null || Answers.Text(answer, "images", 0) is not null)
+        ArgumentNullException.ThrowIfNull(call);
+        // Fewer images than asked for come together with an error, and have been paid for.
+        var error = Text(Member(response, "error"));
+        if (error is null || FirstOf(response, "images") is not null)
         {
-            var images = Answers.Images(answer).Select(bytes => new ModelImage(bytes, null)).ToList();
-            var missing = order.Request.Count - images.Count;
-            return new(images, missing > 0 ? $"The model's content filter kept {missing} of {order.Request.Count} images back." : null);
+            var images = Images(response).Select(bytes => new ModelImage(bytes, null)).ToList();
+            var missing = call.Request.Count - images.Count;
+            return new(images, missing > 0 ? $"The model's content filter withheld {missing} of {call.Request.Count} images." : null);
         }
 
-        throw error.Contains(BlockedAnswer, StringComparison.OrdinalIgnoreCase)
+        throw error.Contains(ContentFilterError, StringComparison.OrdinalIgnoreCase)
             ? ModelRefusedException.ByFilter("The model's content filter refused the image.")
             : BilledWithoutImageException.Unusable("It holds an error instead.");
     }
 
-    private static (string Task, string Name, JsonObject Parameters) Parameters(ModelRequest order)
+    private static (string Task, string Name, JsonObject Parameters) Parameters(ModelCall call)
     {
-        var inputs = order.Request.Inputs;
-        return order.Request.Task switch
+        var inputs = call.Request.Inputs;
+        return call.Request.Task switch
         {
-            ImageTask.Variation => ("IMAGE_VARIATION", "imageVariationParams", Text(order, new()
+            ImageTask.Variation => ("IMAGE_VARIATION", "imageVariationParams", WithTexts(call, new()
             {
-                ["images"] = new JsonArray(inputs!.Image.Base64),
-                // Theirs is how closely the image is kept, 0.2 to 1; ours how far it may be left.
-                ["similarityStrength"] = Math.Clamp(1 - (order.Request.Strength ?? 0.3), 0.2, 1.0),
+                ["images"] = new JsonArray(inputs!.Image.ToBase64()),
+                // similarityStrength says how much of the input is kept, 0.2 to 1; our strength how much may change.
+                ["similarityStrength"] = Math.Clamp(1 - (call.Request.Strength ?? 0.3), 0.2, 1.0),
             })),
-            ImageTask.Inpaint => ("INPAINTING", "inPaintingParams", Text(order, Masked(inputs!))),
-            ImageTask.Outpaint => ("OUTPAINTING", "outPaintingParams", Text(order, Grown(inputs!))),
-            ImageTask.RemoveBackground => ("BACKGROUND_REMOVAL", "backgroundRemovalParams", new() { ["image"] = inputs!.Image.Base64 }),
-            _ => ("TEXT_IMAGE", "textToImageParams", Text(order, [])),
+            ImageTask.Inpaint => ("INPAINTING", "inPaintingParams", WithTexts(call, Inpainting(inputs!))),
+            ImageTask.Outpaint => ("OUTPAINTING", "outPaintingParams", WithTexts(call, Outpainting(inputs!))),
+            ImageTask.RemoveBackground =>
+                ("BACKGROUND_REMOVAL", "backgroundRemovalParams", new() { ["image"] = inputs!.Image.ToBase64() }),
+            _ => ("TEXT_IMAGE", "textToImageParams", WithTexts(call, [])),
         };
     }
 
-    private static JsonObject Text(ModelRequest order, JsonObject parameters)
+    private static JsonObject WithTexts(ModelCall call, JsonObject parameters)
     {
-        if (order.Prompt.Length > 0)
-            parameters["text"] = order.Prompt;
-        parameters["negativeText"] = order.Request.NegativePrompt ?? DefaultNegativePrompt;
+        if (call.Prompt.Length > 0)
+            parameters["text"] = call.Prompt;
+        parameters["negativeText"] = call.Request.NegativePrompt ?? DefaultNegativePrompt;
         return parameters;
     }
 
-    private static JsonObject Masked(ImageInputs inputs)
+    private static JsonObject Inpainting(ImageInputs inputs)
     {
-        var parameters = new JsonObject { ["image"] = inputs.Image.Base64 };
+        var parameters = new JsonObject { ["image"] = inputs.Image.ToBase64() };
         if (inputs.Mask is { } mask)
-            parameters["maskImage"] = mask.Base64;
+            parameters["maskImage"] = mask.ToBase64();
         else
             parameters["maskPrompt"] = inputs.MaskPrompt;
         return parameters;
     }
 
-    private static JsonObject Grown(ImageInputs inputs) => new()
+    private static JsonObject Outpainting(ImageInputs inputs) => new()
     {
-        ["image"] = inputs.Image.Base64,
-        ["maskImage"] = inputs.Mask!.Base64,
+        ["image"] = inputs.Image.ToBase64(),
+        ["maskImage"] = inputs.Mask!.ToBase64(),
         ["outPaintingMode"] = "DEFAULT",
     };
 
-    private static JsonObject Config(ModelRequest order)
+    private static JsonObject Config(ModelCall call)
     {
-        var config = new JsonObject { ["numberOfImages"] = order.Request.Count, ["quality"] = order.Request.Quality };
-        if (order.Canvas.IsSize)
+        var config = new JsonObject { ["numberOfImages"] = call.Request.Count, ["quality"] = call.Request.Quality };
+        if (call.Output.IsSize)
         {
-            config["width"] = order.Canvas.Width;
-            config["height"] = order.Canvas.Height;
+            config["width"] = call.Output.Width;
+            config["height"] = call.Output.Height;
         }
 
-        config["cfgScale"] = order.Request.CfgScale ?? Preset.Find(order.Request.Style)?.CfgScale ?? 7.0;
-        config["seed"] = order.Request.Seed;
+        config["cfgScale"] = call.Request.CfgScale ?? Preset.Find(call.Request.Style)?.CfgScale ?? 7.0;
+        config["seed"] = call.Request.Seed;
         return config;
     }
 }

@@ -1,30 +1,32 @@
-using System.Globalization;
 using ImageGen.Models.OpenAi;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Models.Catalog;
 
-/// <summary>Finds the models that can do a request today: by date, by what is configured, by what the request asks for.</summary>
+/// <summary>Finds the models that support a request today: by date, by configuration, by what the request asks for.</summary>
 public sealed class ModelCatalog(IOptions<ModelsOptions> options, TimeProvider time)
 {
-    private readonly IReadOnlyDictionary<string, decimal> prices = options.Value.PriceList;
+    private readonly IReadOnlyDictionary<string, decimal> _prices = options.Value.PriceList;
 
-    /// <summary>The model for whoever names none and asks for standard quality.</summary>
+    /// <summary>The model for requests that name none and ask for standard quality.</summary>
     public string DefaultModel => options.Value.Default;
 
-    /// <summary>Every model, alive or not, the ones to be preferred first.</summary>
+    /// <summary>Every model, in service or retired, in the order of preference.</summary>
     public IEnumerable<ImageModel> All => ModelTable.All.Select(Priced);
 
+    private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+
     /// <summary>
-    /// The models to try, in order: the one that was named; or else the default, or where the default cannot do it the first that
-    /// can, and after it those of <see cref="ModelsOptions.Fallback"/> that can. Or why there is none.
+    /// The models to try, in order; at least one, or the reason why there is none. A named model is tried alone. Otherwise the default
+    /// comes first, or the first model that supports the request where the default does not, and then the models of
+    /// <see cref="ModelsOptions.Fallback"/> that support it.
     /// </summary>
-    public (IReadOnlyList<ImageModel> Models, ModelRefusal? Refusal) Candidates(ImageRequest request)
+    public Result<ImageModel[], ModelRefusal> Candidates(ImageRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         var asked = request.Model ?? Default(request.Quality);
         if (Find(asked) is not { } model)
-            return ([], new("model", $"must be a known model: {string.Join(", ", ModelTable.All.Select(row => row.Id))}", DefaultModel));
+            return new ModelRefusal("model", $"must be one of {string.Join(", ", ModelTable.All.Select(row => row.Id))}", DefaultModel);
 
         var refusal = ModelRules.Refusal(request, model);
         if (request.Model is not null || refusal is null)
@@ -35,10 +37,10 @@ public sealed class ModelCatalog(IOptions<ModelsOptions> options, TimeProvider t
         }
 
         if (refusal is null)
-            return ([model, .. Fallbacks(request, model)], null);
-        if (request.Model is null && FirstAble(request) is { } able)
-            return ([able, .. Fallbacks(request, able)], null);
-        return ([], request.Model is null ? Closest(request) ?? refusal : refusal);
+            return WithFallbacks(request, model);
+        if (request.Model is not null)
+            return refusal;
+        return FirstUsable(request) is { } usable ? WithFallbacks(request, usable) : ClosestRefusal(request) ?? refusal;
     }
 
     /// <inheritdoc cref="ModelTable.Find"/>
@@ -48,10 +50,11 @@ public sealed class ModelCatalog(IOptions<ModelsOptions> options, TimeProvider t
     public ModelState StateOf(ImageModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        return model.EndOfLife is not { } end ? ModelState.Active
-            : Today >= end ? ModelState.Retired
-            : end.DayNumber - Today.DayNumber <= Retirement.WarningDays ? ModelState.Ending
-            : ModelState.Active;
+        if (model.EndOfLife is not { } end)
+            return ModelState.Active;
+        if (Today >= end)
+            return ModelState.Retired;
+        return end.DayNumber - Today.DayNumber <= Retirement.WarningDays ? ModelState.Ending : ModelState.Active;
     }
 
     /// <summary>Why this service cannot use a model that its provider still offers; null when it can.</summary>
@@ -63,47 +66,81 @@ public sealed class ModelCatalog(IOptions<ModelsOptions> options, TimeProvider t
             : null;
     }
 
-    /// <summary>When a model ends or ended, and what to use instead; null while there is no hurry.</summary>
+    /// <summary>When a model ends or ended, and what to use instead; null while it is active.</summary>
     public Retirement? RetirementOf(ImageModel model) =>
         StateOf(model) == ModelState.Active ? null : new(model.Id, model.EndOfLife!.Value, Successor(model)?.Id);
 
-    private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-
     private string Default(string quality) => quality == "premium" ? options.Value.Premium : options.Value.Default;
 
-    private (IReadOnlyList<ImageModel> Models, ModelRefusal? Refusal) Substitute(ImageRequest request, ImageModel retired)
+    private Result<ImageModel[], ModelRefusal> Substitute(ImageRequest request, ImageModel retired)
     {
         if (options.Value.WhenRetired == WhenRetired.Substitute)
         {
             var successor = Successor(retired);
-            var able = successor is not null && ModelRules.Refusal(request, successor) is null ? successor : FirstAble(request);
-            if (able is not null)
-                return ([able], null);
+            var substitute = successor is not null && ModelRules.Refusal(request, successor) is null ? successor : FirstUsable(request);
+            if (substitute is not null)
+                return new[] { substitute };
         }
 
         var retirement = RetirementOf(retired)!;
-        return ([], new("model",
-            string.Create(CultureInfo.InvariantCulture,
-                $"must be a model that still answers; {retired.Id} reached its end of life on {retirement.EndOfLife:yyyy-MM-dd}, use {retirement.Successor ?? DefaultModel}"),
-            retirement.Successor ?? DefaultModel) { Retirement = retirement });
+        var next = retirement.Successor ?? DefaultModel;
+        return new ModelRefusal(
+            "model", $"must be a model in service; {retired.Id} reached its end of life on {retirement.EndOfLife:O}, use {next}", next)
+        {
+            Retirement = retirement,
+        };
     }
 
-    private IEnumerable<ImageModel> Fallbacks(ImageRequest request, ImageModel first) => request.Model is not null ? [] : options.Value.FallbackList
-        .Select(Find).OfType<ImageModel>()
-        .Where(model => model.Id != first.Id && IsUsable(model) && ModelRules.Refusal(request, model) is null);
+    private ImageModel[] WithFallbacks(ImageRequest request, ImageModel first)
+    {
+        if (request.Model is not null)
+            return [first];
+        var fallbacks = options.Value.FallbackList
+            .Select(Find).OfType<ImageModel>()
+            .Where(model => model.Id != first.Id && IsUsable(model) && ModelRules.Refusal(request, model) is null);
+        return [first, .. fallbacks];
+    }
 
-    private ImageModel? FirstAble(ImageRequest request) => All.FirstOrDefault(model => IsUsable(model) && ModelRules.Refusal(request, model) is null);
+    private ImageModel? FirstUsable(ImageRequest request) =>
+        All.FirstOrDefault(model => IsUsable(model) && ModelRules.Refusal(request, model) is null);
 
-    // What the first model for this task misses says more than that the default cannot do it.
-    private ModelRefusal? Closest(ImageRequest request) => All
+    // What the first model for this task lacks says more than that the default does not support the task.
+    private ModelRefusal? ClosestRefusal(ImageRequest request) => All
         .Where(model => IsUsable(model) && model.Tasks.ContainsKey(request.Task))
-        .Select(model => ModelRules.Refusal(request, model)).FirstOrDefault();
+        .Select(model => ModelRules.Refusal(request, model))
+        .FirstOrDefault();
 
     private bool IsUsable(ImageModel model) => StateOf(model) != ModelState.Retired && Missing(model) is null;
 
-    private ImageModel? Successor(ImageModel retired) =>
-        retired.Successor is not { } id || Find(id) is not { } next ? null : IsUsable(next) ? next : Successor(next);
+    private ImageModel? Successor(ImageModel retired)
+    {
+        if (retired.Successor is not { } id || Find(id) is not { } next)
+            return null;
+        return IsUsable(next) ? next : Successor(next);
+    }
 
     private ImageModel Priced(ImageModel model) =>
-        prices.TryGetValue(model.Id, out var price) ? model with { Prices = [new(price)] } : model;
+        _prices.TryGetValue(model.Id, out var price) ? model with { Prices = [new(price)] } : model;
+}
+
+/// <summary>The end of a model, announced or past.</summary>
+/// <param name="Model">Id of the model.</param>
+/// <param name="EndOfLife">The day from which it can no longer be called, UTC.</param>
+/// <param name="Successor">Id of a usable model to move to; null where none is known.</param>
+public sealed record Retirement(string Model, DateOnly EndOfLife, string? Successor)
+{
+    /// <summary>From so many days before its end, a model is used with a warning.</summary>
+    public const int WarningDays = 60;
+}
+
+/// <summary>Where a model stands in its life cycle.</summary>
+public enum ModelState
+{
+    Active,
+
+    /// <summary>Its end of life is at most <see cref="Retirement.WarningDays"/> away.</summary>
+    Ending,
+
+    /// <summary>It can no longer be called.</summary>
+    Retired,
 }

@@ -2,64 +2,83 @@ using System.Globalization;
 
 namespace ImageGen.Models.Catalog;
 
-/// <summary>Why a model cannot do a request, found out before anything is paid.</summary>
-/// <param name="Field">The field of the request that it cannot take.</param>
-/// <param name="Rule">What would be right, as the end of a sentence that begins with the field.</param>
-/// <param name="Example">A value that would do.</param>
+/// <summary>Why a model does not support a request, found out before anything is paid.</summary>
+/// <param name="Field">The field of the request that is wrong.</param>
+/// <param name="Rule">What is wrong and what to send, as the rest of a sentence that begins with the field.</param>
+/// <param name="Example">A value that is accepted.</param>
 public sealed record ModelRefusal(string Field, string Rule, string Example)
 {
-    /// <summary>Set where the model is past its end.</summary>
+    /// <summary>Set where the model has reached its end of life.</summary>
     public Retirement? Retirement { get; init; }
 }
 
-/// <summary>Holds a request against the row of a model. Rules are data; a new model needs none of its own here.</summary>
+/// <summary>Checks a request against the row of a model. The limits are data of the row; a new model needs no code here.</summary>
 public static class ModelRules
 {
     private const string PromptExample = "A futuristic cityscape at sunset";
 
-    /// <summary>The first rule that the request breaks, or null when the model can do it.</summary>
+    /// <summary>The first rule that the request breaks; null when the model supports it.</summary>
     public static ModelRefusal? Refusal(ImageRequest request, ImageModel model)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(model);
-        return Task(request, model) ?? Words(request, model) ?? Dials(request, model) ?? Size(request, model) ?? Input(request, model);
+        return Task(request, model)
+            ?? Prompt(request, model)
+            ?? NegativePrompt(request, model)
+            ?? Parameters(request, model)
+            ?? Size(request, model)
+            ?? Input(request, model);
     }
 
-    private static ModelRefusal? Task(ImageRequest request, ImageModel model) => model.Tasks.ContainsKey(request.Task)
-        ? null
-        : new("task", $"is nothing that {model.Id} can do; it can do {List(model.Tasks.Keys.Select(task => task.WireName()))}", model.Tasks.Keys.First().WireName());
+    private static ModelRefusal? Task(ImageRequest request, ImageModel model)
+    {
+        if (model.Tasks.ContainsKey(request.Task))
+            return null;
+        var supported = model.Tasks.Keys.Select(task => task.WireName()).ToList();
+        return new("task", $"is not supported by {model.Id}, which supports {string.Join(", ", supported)}", supported[0]);
+    }
 
-    private static ModelRefusal? Words(ImageRequest request, ImageModel model)
+    private static ModelRefusal? Prompt(ImageRequest request, ImageModel model)
     {
         var use = model.Tasks[request.Task].Prompt;
         if (request.Prompt.Length == 0 && use == PromptUse.Required)
             return new("prompt", $"is required by {model.Id} for {request.Task.WireName()}", PromptExample);
         if (request.Prompt.Length > 0 && use == PromptUse.None)
-            return new("prompt", $"is not taken by {model.Id} for {request.Task.WireName()}; leave it out", "null");
-        if (request.Prompt.Length > model.MaxPromptLength)
-            return new("prompt", $"may have at most {model.MaxPromptLength} UTF-16 units for {model.Id}", PromptExample);
-        if (request.NegativePrompt is not { } negative)
-            return null;
-        return model.MaxNegativePromptLength == 0 ? new("negative_prompt", $"is not taken by {model.Id}; leave it out", "null")
-            : negative.Length > model.MaxNegativePromptLength
-                ? new("negative_prompt", $"may have at most {model.MaxNegativePromptLength} UTF-16 units for {model.Id}", "blurry, low quality")
-                : null;
+            return Unsupported("prompt", $"{model.Id} for {request.Task.WireName()}");
+        return request.Prompt.Length > model.MaxPromptLength
+            ? new("prompt", $"must have at most {model.MaxPromptLength} UTF-16 code units for {model.Id}", PromptExample)
+            : null;
     }
 
-    private static ModelRefusal? Dials(ImageRequest request, ImageModel model)
+    private static ModelRefusal? NegativePrompt(ImageRequest request, ImageModel model)
+    {
+        if (request.NegativePrompt is not { } negative)
+            return null;
+        if (model.MaxNegativePromptLength == 0)
+            return Unsupported("negative_prompt", model.Id);
+        if (negative.Length <= model.MaxNegativePromptLength)
+            return null;
+        return new(
+            "negative_prompt",
+            $"must have at most {model.MaxNegativePromptLength} UTF-16 code units for {model.Id}",
+            "blurry, low quality");
+    }
+
+    private static ModelRefusal? Parameters(ImageRequest request, ImageModel model)
     {
         if (request.Count > model.MaxImages)
-            return new("count", $"may be at most {model.MaxImages} for {model.Id}", Text(model.MaxImages));
+            return new("count", $"must be at most {model.MaxImages} for {model.Id}", Text(model.MaxImages));
         if (request.SeedIsAsked && model.MaxSeed is null)
-            return new("seed", $"is not taken by {model.Id}, whose images cannot be made again; leave it out", "null");
+            return Unsupported("seed", model.Id);
         if (request.Strength is not null && !model.Tasks[request.Task].TakesStrength)
-            return new("strength", $"is not taken by {model.Id} for {request.Task.WireName()}; leave it out", "null");
+            return Unsupported("strength", $"{model.Id} for {request.Task.WireName()}");
         if (request.CfgScale is not { } scale)
             return null;
-        return model.CfgScale is not { } range ? new("cfg_scale", $"is not taken by {model.Id}, which has no guidance; leave it out", "null")
-            : scale < range.Least || scale > range.Most
-                ? new("cfg_scale", $"must be from {Text(range.Least)} to {Text(range.Most)} for {model.Id}", Text(range.Least))
-                : null;
+        if (model.CfgScale is not { } range)
+            return Unsupported("cfg_scale", model.Id);
+        return scale < range.Min || scale > range.Max
+            ? new("cfg_scale", $"must be from {Text(range.Min)} to {Text(range.Max)} for {model.Id}", Text(range.Min))
+            : null;
     }
 
     private static ModelRefusal? Size(ImageRequest request, ImageModel model)
@@ -67,37 +86,58 @@ public static class ModelRules
         if (request.Size is not { } size || request.Fit is SizeFit.Crop or SizeFit.Pad)
             return null;
         if (!model.Tasks[request.Task].TakesSize)
-            return new("width", $"and height follow the image that is given for {request.Task.WireName()} by {model.Id}; leave them out, or send fit: crop or pad", "null");
+        {
+            return new(
+                "width",
+                $"and height are not supported by {model.Id} for {request.Task.WireName()}: the result has the size of the input image; "
+                + "leave them out, or send fit: crop or pad",
+                "null");
+        }
+
         if (request.Fit == SizeFit.Nearest || model.Sizes!.Exactly(size) is not null)
             return null;
         var nearest = model.Sizes.Nearest(size);
-        return new("width", $"and height of {size} are nothing that {model.Id} can paint: {model.Sizes.Words}. "
-            + $"Ask for {nearest.Width}x{nearest.Height}, or send fit: nearest, crop or pad", Text(nearest.Width));
+        return new(
+            "width",
+            $"and height of {size} are not supported by {model.Id}, which supports {model.Sizes.Description}; "
+            + $"send {nearest.Width}x{nearest.Height}, or fit: nearest, crop or pad",
+            Text(nearest.Width));
     }
 
     private static ModelRefusal? Input(ImageRequest request, ImageModel model)
     {
         if (request.Inputs is not { } inputs || model.Input is not { } rule)
             return null;
-        var (image, pixels) = (inputs.Image, (long)inputs.Image.Width * inputs.Image.Height);
-        var (shortest, longest) = (Math.Min(image.Width, image.Height), Math.Max(image.Width, image.Height));
-        if (shortest < rule.MinSide || longest > rule.MaxSide || pixels < rule.MinPixels || pixels > rule.MaxPixels)
-            return Image($"sides from {rule.MinSide}{(rule.MaxSide == int.MaxValue ? "" : $" to {rule.MaxSide}")} and {rule.MinPixels} to {rule.MaxPixels} pixels in all");
-        if (longest > rule.MaxAspectRatio * shortest)
-            return Image($"sides no more unequal than {Text(rule.MaxAspectRatio)}:1");
-        if (image.HasTransparency && !rule.Transparency)
+        if (InputSize(inputs.Image, rule) is { } wanted)
+        {
+            return new(
+                "image", $"must have {wanted} for {model.Id}; it is {inputs.Image.Width}x{inputs.Image.Height}", "an image of 1024x1024");
+        }
+
+        if (inputs.Image.HasTransparency && !rule.Transparency)
             return new("image", $"must have no transparent pixels for {model.Id}", "an image without alpha channel");
         if (inputs.Mask is not null && !rule.Mask)
-            return new("mask", $"is not taken by {model.Id} for {request.Task.WireName()}; leave it out", "null");
+            return Unsupported("mask", $"{model.Id} for {request.Task.WireName()}");
         return inputs.MaskPrompt is not null && !rule.MaskPrompt
-            ? new("mask_prompt", $"is not taken by {model.Id}; send a mask instead", "null")
+            ? new("mask_prompt", $"is not supported by {model.Id}; send a mask instead", "null")
             : null;
-
-        ModelRefusal Image(string wanted) =>
-            new("image", $"is {image.Width}x{image.Height}, but {model.Id} takes {wanted}", "an image of 1024x1024");
     }
 
-    private static string List(IEnumerable<string> words) => string.Join(", ", words);
+    private static string? InputSize(InputImage image, InputRule rule)
+    {
+        var pixels = (long)image.Width * image.Height;
+        var (shorter, longer) = (Math.Min(image.Width, image.Height), Math.Max(image.Width, image.Height));
+        if (shorter < rule.MinSide || longer > rule.MaxSide || pixels < rule.MinPixels || pixels > rule.MaxPixels)
+        {
+            var sides = rule.MaxSide == int.MaxValue ? $"at least {rule.MinSide}" : $"{rule.MinSide} to {rule.MaxSide}";
+            return $"sides of {sides} pixels and {rule.MinPixels} to {rule.MaxPixels} pixels in total";
+        }
+
+        return longer > rule.MaxAspectRatio * shorter ? $"an aspect ratio of at most {Text(rule.MaxAspectRatio)}:1" : null;
+    }
+
+    private static ModelRefusal Unsupported(string field, string by) =>
+        new(field, $"is not supported by {by}; leave it out", "null");
 
     private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
 }

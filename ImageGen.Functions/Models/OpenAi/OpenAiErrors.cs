@@ -5,7 +5,8 @@ using System.Text.Json;
 namespace ImageGen.Models.OpenAi;
 
 /// <summary>
-/// What each failure of the OpenAI images API means for money and patience (facts, 5.3):
+/// What each failure of the OpenAI images API means for the money and for a repeat (OpenAI documentation, "Error codes",
+/// https://platform.openai.com/docs/guides/error-codes):
 /// <code>
 /// 429 rate limit, 500, 502, 503, 504, never connected    not billed, repeat     TransientModelException
 /// 400, 401, 403, 404, 429 insufficient quota             not billed, give up    ModelRefusedException
@@ -17,44 +18,50 @@ internal static class OpenAiErrors
 {
     public static ModelException Translate(string model, Exception failure) => failure switch
     {
-        ClientResultException { Status: >= 400 } answer => FromAnswer(model, answer),
-        // The package decodes images while it reads the answer.
+        ClientResultException { Status: >= 400 } error => FromError(model, error),
+        // The package decodes images while it reads the response.
         FormatException broken => BilledWithoutImageException.Unusable("Its image is not base64.", broken),
         _ => ModelCallErrors.Translate(model, failure),
     };
 
-    private static ModelException FromAnswer(string model, ClientResultException answer) => (answer.Status, Code(answer)) switch
+    private static ModelException FromError(string model, ClientResultException error) => (error.Status, Code(error)) switch
     {
         (_, "moderation_blocked" or "content_policy_violation") =>
-            ModelRefusedException.ByFilter("The model's content filter refused the request.", answer),
-        (429, "insufficient_quota") => new ModelRefusedException($"The account's quota for {model} is used up.", answer),
-        (429, _) => new TransientModelException($"{model} is throttled.", RetryAfter(answer), answer),
-        (408, _) => new BilledWithoutImageException($"{model} took too long.", wasBilled: false, answer),
-        (>= 500, _) => new TransientModelException($"{model} is unavailable.", RetryAfter(answer), answer),
-        (401, _) => new ModelRefusedException("OpenAI does not accept this service's API key; its operator must set Models:OpenAiKey.", answer),
-        (403, _) => new ModelRefusedException($"This service has no access to {model}; its operator must be given it.", answer),
-        (404, _) or (_, "model_not_found") => new ModelRefusedException($"{model} is not to be had: it is retired, or not known to OpenAI.", answer),
-        _ => new ModelRefusedException($"{model} refused the request as malformed.", answer),
+            ModelRefusedException.ByFilter("The model's content filter refused the request.", error),
+        (429, "insufficient_quota") => new ModelRefusedException($"The account's quota for {model} is used up.", error),
+        (429, _) => new TransientModelException($"{model} is throttled.", RetryAfter(error), error),
+        (408, _) => new BilledWithoutImageException($"{model} took too long.", wasBilled: false, error),
+        (>= 500, _) => new TransientModelException($"{model} is unavailable.", RetryAfter(error), error),
+        (401, _) =>
+            new ModelRefusedException("OpenAI does not accept this service's API key; its operator must set Models:OpenAiKey.", error),
+        (403, _) => new ModelRefusedException($"This service has no access to {model}; its operator must request it.", error),
+        (404, _) or (_, "model_not_found") =>
+            new ModelRefusedException($"{model} is unavailable: it is retired, or unknown to OpenAI.", error),
+        _ => new ModelRefusedException($"{model} refused the request as invalid.", error),
     };
 
-    private static string? Code(ClientResultException answer)
+    private static string? Code(ClientResultException error)
     {
         try
         {
-            using var body = JsonDocument.Parse(answer.GetRawResponse()?.Content ?? BinaryData.FromString("null"));
-            return body.RootElement.ValueKind == JsonValueKind.Object && body.RootElement.TryGetProperty("error", out var error)
-                ? Answers.Text(error, "code")
-                : null;
+            using var body = JsonDocument.Parse(error.GetRawResponse()?.Content ?? BinaryData.FromString("null"));
+            return Member(body.RootElement, "error") is { } details
+                && Member(details, "code") is { ValueKind: JsonValueKind.String } code
+                    ? code.GetString()
+                    : null;
         }
         catch (JsonException)
         {
-            // A proxy's page.
+            // A proxy's error page.
             return null;
         }
     }
 
-    private static TimeSpan? RetryAfter(ClientResultException answer) =>
-        answer.GetRawResponse() is { } response && response.Headers.TryGetValue("Retry-After", out var text)
+    private static JsonElement? Member(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value : null;
+
+    private static TimeSpan? RetryAfter(ClientResultException error) =>
+        error.GetRawResponse() is { } response && response.Headers.TryGetValue("Retry-After", out var text)
         && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             ? TimeSpan.FromSeconds(seconds)
             : null;

@@ -1,79 +1,85 @@
+using System.ClientModel;
 using ImageGen.Imaging;
 using OpenAI.Images;
 
-// The package marks the parameters of the GPT image models as experimental; they are what the API documents (facts, 5.2).
+// The package marks the parameters of the GPT image models as experimental; the API documents them.
 #pragma warning disable OPENAI001
 
 namespace ImageGen.Models.OpenAi;
 
 /// <summary>
-/// OpenAI's image models through the OpenAI package (facts, 5.1 and 5.2): text to image, and edits with images. They take no seed
-/// and no guidance; where a mask can be seen through, the image changes.
+/// OpenAI's image models: text to image, and edits with images (OpenAI API reference, "Images",
+/// https://platform.openai.com/docs/api-reference/images). They take no seed and no guidance; a mask is transparent where the image is
+/// to change.
 /// </summary>
-public sealed class OpenAiFamily(OpenAiClient models, MaskConverter masks) : IModelFamily
+public sealed class OpenAiFamily(OpenAiClient openAi, MaskConverter masks) : IModelFamily
 {
     public const string FamilyName = "openai";
 
     public string Name => FamilyName;
 
-    public async Task<ModelAnswer> GenerateAsync(ModelRequest order, CancellationToken cancellationToken)
+    public async Task<ModelResponse> GenerateAsync(ModelCall call, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(order);
-        var images = await models.CallAsync(
-            order.Model.Id,
-            async client => order.Request.Inputs is { } inputs
-                ? (await EditAsync(client, order, inputs, cancellationToken)).Value
-                : (await client.GenerateImagesAsync(order.Prompt, order.Request.Count, Options(order), cancellationToken)).Value,
+        ArgumentNullException.ThrowIfNull(call);
+        var collection = await openAi.CallAsync(
+            call.Model.Id,
+            async client => call.Request.Inputs is { } inputs
+                ? (await EditAsync(client, call, inputs, cancellationToken)).Value
+                : (await client.GenerateImagesAsync(call.Prompt, call.Request.Count, Options(call), cancellationToken)).Value,
             cancellationToken);
 
-        var painted = images.Select(image => image.ImageBytes is { } bytes
+        var images = collection.Select(image => image.ImageBytes is { } bytes
             ? new ModelImage(bytes.ToArray(), null)
             : throw BilledWithoutImageException.Unusable("Its image is not base64.")).ToList();
-        if (painted.Count == 0)
+        if (images.Count == 0)
             throw BilledWithoutImageException.Unusable("It holds no image.");
-        return new(painted, painted.Count < order.Request.Count ? "The model answered with fewer images than it was asked for." : null);
+        return new(images, images.Count < call.Request.Count ? "The model returned fewer images than it was asked for." : null);
     }
 
-    private async Task<System.ClientModel.ClientResult<GeneratedImageCollection>> EditAsync(
-        ImageClient client, ModelRequest order, ImageInputs inputs, CancellationToken cancellationToken)
+    private async Task<ClientResult<GeneratedImageCollection>> EditAsync(
+        ImageClient client, ModelCall call, ImageInputs inputs, CancellationToken cancellationToken)
     {
-        var prompt = order.Prompt.Length > 0 ? order.Prompt : "Another image like this one.";
-        var (image, marked) = (inputs.Image.Bytes, inputs.Mask?.Bytes);
+        var prompt = call.Prompt.Length > 0 ? call.Prompt : "Another image like this one.";
+        var (image, mask) = (inputs.Image.Bytes, inputs.Mask?.Bytes);
         if (inputs.Expand is { } expand)
         {
-            var grown = await masks.PadAsync(image, expand.Left, expand.Right, expand.Up, expand.Down, cancellationToken);
-            (image, marked) = (grown.Image, grown.Mask);
+            var padded = await masks.PadAsync(image, expand.Left, expand.Right, expand.Up, expand.Down, cancellationToken);
+            (image, mask) = (padded.Image, padded.Mask);
         }
 
-        using var stream = BinaryData.FromBytes(image).ToStream();
-        if (marked is not { } mask)
-            return await client.GenerateImageEditsAsync(stream, "image.png", prompt, order.Request.Count, EditOptions(order), cancellationToken);
-        using var marks = new MemoryStream(await masks.AsTransparencyAsync(mask, cancellationToken), writable: false);
+        using var imageFile = BinaryData.FromBytes(image).ToStream();
+        if (mask is not { } white)
+        {
+            return await client.GenerateImageEditsAsync(
+                imageFile, "image.png", prompt, call.Request.Count, EditOptions(call), cancellationToken);
+        }
+
+        using var maskFile = new MemoryStream(await masks.AsTransparencyAsync(white, cancellationToken), writable: false);
         return await client.GenerateImageEditsAsync(
-            stream, "image.png", prompt, marks, "mask.png", order.Request.Count, EditOptions(order), cancellationToken);
+            imageFile, "image.png", prompt, maskFile, "mask.png", call.Request.Count, EditOptions(call), cancellationToken);
     }
 
     // ResponseFormat and Style stay unset: the GPT image models refuse them.
-    private static ImageGenerationOptions Options(ModelRequest order) => new()
+    private static ImageGenerationOptions Options(ModelCall call) => new()
     {
-        Size = Size(order),
-        Quality = Quality(order),
-        OutputFileFormat = Format(order.Format),
+        Size = Size(call),
+        Quality = Quality(call),
+        OutputFileFormat = Format(call.Format),
     };
 
-    private static ImageEditOptions EditOptions(ModelRequest order) => new()
+    private static ImageEditOptions EditOptions(ModelCall call) => new()
     {
-        Size = Size(order),
-        Quality = Quality(order),
-        OutputFileFormat = Format(order.Format),
+        Size = Size(call),
+        Quality = Quality(call),
+        OutputFileFormat = Format(call.Format),
     };
 
-    private static GeneratedImageSize? Size(ModelRequest order) =>
-        order.Canvas.IsSize ? new GeneratedImageSize(order.Canvas.Width, order.Canvas.Height) : null;
+    private static GeneratedImageSize? Size(ModelCall call) =>
+        call.Output.IsSize ? new GeneratedImageSize(call.Output.Width, call.Output.Height) : null;
 
     // Never GeneratedImageQuality.High, which sends DALL-E's "hd".
-    private static GeneratedImageQuality Quality(ModelRequest order) =>
-        order.Request.Quality == "premium" ? GeneratedImageQuality.HighQuality : GeneratedImageQuality.MediumQuality;
+    private static GeneratedImageQuality Quality(ModelCall call) =>
+        call.Request.Quality == "premium" ? GeneratedImageQuality.HighQuality : GeneratedImageQuality.MediumQuality;
 
     private static GeneratedImageFileFormat Format(ImageFormat format) => format switch
     {

@@ -1,13 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ImageGen.Imaging;
 using ImageGen.Models.Bedrock;
 using ImageGen.Models.Catalog;
 
 namespace ImageGen.Models.Stability;
 
 /// <summary>
-/// Stability's image services on Bedrock: inpaint, outpaint, erase, background removal, upscaling, search, control and style (facts,
-/// 3.5). Their masks are white where something is to change, as ours are.
+/// Stability's image services on Bedrock: inpaint, outpaint, erase, background removal, upscaling, search, control and style (Amazon
+/// Bedrock User Guide, "Stability AI Image Services", https://docs.aws.amazon.com/bedrock/latest/userguide/stable-image-services.html).
+/// Their masks are white where something is to change, as ours are.
 /// </summary>
 public sealed class StabilityServicesFamily(BedrockClient bedrock) : BedrockFamily(bedrock)
 {
@@ -15,39 +17,36 @@ public sealed class StabilityServicesFamily(BedrockClient bedrock) : BedrockFami
 
     public override string Name => FamilyName;
 
-    public override byte[] Write(ModelRequest order)
+    public override byte[] Write(ModelCall call)
     {
-        ArgumentNullException.ThrowIfNull(order);
-        var request = order.Request;
-        var inputs = request.Inputs ?? throw new InvalidOperationException($"{request.Task} begins with an image, and there is none.");
-        var body = new JsonObject { [request.Task == ImageTask.StyleTransfer ? "init_image" : "image"] = inputs.Image.Base64 };
-        if (order.Prompt.Length > 0)
-            body["prompt"] = order.Prompt;
+        ArgumentNullException.ThrowIfNull(call);
+        var request = call.Request;
+        var inputs = request.Inputs ?? throw new InvalidOperationException($"{request.Task} needs an input image, and there is none.");
+        var body = new JsonObject { [request.Task == ImageTask.StyleTransfer ? "init_image" : "image"] = inputs.Image.ToBase64() };
+        if (call.Prompt.Length > 0)
+            body["prompt"] = call.Prompt;
         if (request.NegativePrompt is { } negative)
             body["negative_prompt"] = negative;
         if (inputs.Mask is { } mask)
-            body["mask"] = mask.Base64;
-        if (order.Model.MaxSeed is not null)
+            body["mask"] = mask.ToBase64();
+        if (call.Model.MaxSeed is not null)
             body["seed"] = request.Seed;
-        body["output_format"] = StabilityAnswers.WireName(order.Format);
-        AddOwn(body, request, inputs, order.Canvas);
+        body["output_format"] = call.Format.WireName();
+        AddTaskFields(body, request, inputs, call.Output);
         return JsonSerializer.SerializeToUtf8Bytes(body);
     }
 
-    public override ModelAnswer Read(JsonElement answer, ModelRequest order) => StabilityAnswers.Read(answer);
+    public override ModelResponse Read(JsonElement response, ModelCall call) => StabilityFamily.Read(response);
 
-    // What only one of the services has.
-    private static void AddOwn(JsonObject body, ImageRequest request, ImageInputs inputs, Canvas canvas)
+    private static void AddTaskFields(JsonObject body, ImageRequest request, ImageInputs inputs, OutputSize output)
     {
         switch (request.Task)
         {
             case ImageTask.Outpaint when inputs.Expand is { } expand:
-                foreach (var (side, pixels) in new[] { ("left", expand.Left), ("right", expand.Right), ("up", expand.Up), ("down", expand.Down) })
-                {
-                    if (pixels > 0)
-                        body[side] = pixels;
-                }
-
+                AddSide(body, "left", expand.Left);
+                AddSide(body, "right", expand.Right);
+                AddSide(body, "up", expand.Up);
+                AddSide(body, "down", expand.Down);
                 break;
             case ImageTask.SearchAndReplace:
                 body["search_prompt"] = inputs.Search;
@@ -56,17 +55,23 @@ public sealed class StabilityServicesFamily(BedrockClient bedrock) : BedrockFami
                 body["select_prompt"] = inputs.Search;
                 break;
             case ImageTask.Sketch or ImageTask.Structure when request.Strength is { } strength:
-                // Theirs is how closely the image is kept; ours how far it may be left.
+                // control_strength says how much of the input is kept; our strength how much may change.
                 body["control_strength"] = 1 - strength;
                 break;
             case ImageTask.StyleGuide:
-                body["aspect_ratio"] = canvas.Name;
+                body["aspect_ratio"] = output.Name;
                 break;
             case ImageTask.StyleTransfer:
-                body["style_image"] = inputs.StyleImage!.Base64;
+                body["style_image"] = inputs.StyleImage!.ToBase64();
                 if (request.Strength is { } change)
                     body["change_strength"] = Math.Max(0.1, change);
                 break;
         }
+    }
+
+    private static void AddSide(JsonObject body, string side, int pixels)
+    {
+        if (pixels > 0)
+            body[side] = pixels;
     }
 }
