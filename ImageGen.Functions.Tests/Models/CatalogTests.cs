@@ -1,9 +1,10 @@
-using ImageGen.Models;
 using ImageGen.Imaging;
+using ImageGen.Models;
+using ImageGen.Models.Catalog;
 
 namespace ImageGen.Tests.Models;
 
-/// <summary>Which model paints: by date, by what is configured, by what is asked for.</summary>
+/// <summary>Which model is chosen: by date, by what is configured, by what is asked for.</summary>
 public sealed class CatalogTests
 {
     private const string Core = "stability.stable-image-core-v1:1";
@@ -27,9 +28,9 @@ public sealed class CatalogTests
     [InlineData("gpt-image-1.5", "2026-12-01", false)]
     public void A_model_answers_until_its_end_of_life(string id, string day, bool alive)
     {
-        var (models, refusal) = Catalogs.At(day).Candidates(Catalogs.Request with { Model = id });
-        Assert.Equal(alive, models.Count == 1);
-        Assert.Equal(alive, refusal is null);
+        var candidates = Catalogs.At(day).Candidates(Catalogs.Request with { Model = id });
+        Assert.Equal(alive, !candidates.IsRefused);
+        Assert.Equal(alive, candidates.Value?.Length == 1);
     }
 
     [Theory]
@@ -50,8 +51,7 @@ public sealed class CatalogTests
     [Fact]
     public void A_retired_default_is_refused_too_never_called()
     {
-        var (models, refusal) = Catalogs.At("2026-11-21", new() { Default = Nova, OpenAiKey = "key" }).Candidates(Catalogs.Request);
-        Assert.Empty(models);
+        var refusal = Catalogs.At("2026-11-21", new() { Default = Nova, OpenAiKey = "key" }).Candidates(Catalogs.Request).Refusal;
         Assert.Contains($"use {Core}", refusal!.Rule, StringComparison.Ordinal);
     }
 
@@ -71,9 +71,8 @@ public sealed class CatalogTests
     [Fact]
     public void A_named_model_gets_what_it_cannot_do_refused_and_nobody_else_is_asked()
     {
-        var (models, refusal) = Catalogs.At("2026-11-21", new() { Fallback = "gpt-image-2", OpenAiKey = "key" }).Candidates(Catalogs.Request with { Model = Core, Count = 2 });
-        Assert.Empty(models);
-        Assert.Equal("count", refusal!.Field);
+        var catalog = Catalogs.At("2026-11-21", new() { Fallback = "gpt-image-2", OpenAiKey = "key" });
+        Assert.Equal("count", catalog.Candidates(Catalogs.Request with { Model = Core, Count = 2 }).Refusal!.Field);
     }
 
     [Fact]
@@ -87,10 +86,11 @@ public sealed class CatalogTests
     }
 
     [Fact]
-    public void OpenAI_is_left_alone_without_a_key()
+    public void OpenAI_is_not_used_without_a_key()
     {
         var catalog = Catalogs.At("2026-11-21", new() { OpenAiKey = "" });
-        Assert.Contains("Models:OpenAiKey", catalog.Candidates(Catalogs.Request with { Model = "gpt-image-2" }).Refusal!.Rule, StringComparison.Ordinal);
+        var refusal = catalog.Candidates(Catalogs.Request with { Model = "gpt-image-2" }).Refusal;
+        Assert.Contains("Models:OpenAiKey", refusal!.Rule, StringComparison.Ordinal);
         Assert.Equal("count", catalog.Candidates(Catalogs.Request with { Count = 3 }).Refusal!.Field);
         Assert.Equal(Core, catalog.Candidates(Catalogs.Request with { Model = "dall-e-3" }).Refusal!.Example);
     }
@@ -98,14 +98,18 @@ public sealed class CatalogTests
     [Fact]
     public void Fallbacks_follow_in_order_where_they_live_and_can_do_it()
     {
-        var catalog = Catalogs.At("2026-11-21", new() { Fallback = $"{Nova}, gpt-image-2, no-such-model, {Core}, stability.sd3-5-large-v1:0", OpenAiKey = "key" });
+        const string Fallback = $"{Nova}, gpt-image-2, no-such-model, {Core}, stability.sd3-5-large-v1:0";
+        var catalog = Catalogs.At("2026-11-21", new() { Fallback = Fallback, OpenAiKey = "key" });
         Assert.Equal([Core, "gpt-image-2", "stability.sd3-5-large-v1:0"], Ids(catalog, Catalogs.Request));
         Assert.Equal([Core, "stability.sd3-5-large-v1:0"], Ids(catalog, Catalogs.Request with { SeedIsAsked = true }));
     }
 
     [Fact]
-    public void An_unknown_model_is_refused_with_the_known_ones() =>
-        Assert.Contains(Core, Catalogs.At("2026-11-21").Candidates(Catalogs.Request with { Model = "midjourney" }).Refusal!.Rule, StringComparison.Ordinal);
+    public void An_unknown_model_is_refused_with_the_known_ones()
+    {
+        var refusal = Catalogs.At("2026-11-21").Candidates(Catalogs.Request with { Model = "midjourney" }).Refusal;
+        Assert.Contains(Core, refusal!.Rule, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("2026-07-31", ModelState.Active)]
@@ -156,7 +160,8 @@ public sealed class CatalogTests
                 Assert.True(!task.Key.NeedsImage() || row.Input is not null, $"{row.Id} takes images for {task.Key} and has no rule");
             });
             Assert.Equal(row.Successor is not null, row.EndOfLife is not null);
-            Assert.True(row.Successor is not { } next || rows.Any(other => other.Id == next && other.EndOfLife is null), $"{row.Id} ends in nothing");
+            var lives = row.Successor is not { } next || rows.Any(other => other.Id == next && other.EndOfLife is null);
+            Assert.True(lives, $"the successor of {row.Id} is retired or unknown");
             Assert.Contains(ImageFormat.Png, row.Formats);
             Assert.True(row.Launched is not { } launch || row.EndOfLife is not { } end || launch < end);
         });
@@ -164,8 +169,8 @@ public sealed class CatalogTests
 
     private static IEnumerable<string> Ids(ModelCatalog catalog, ImageRequest request)
     {
-        var (models, refusal) = catalog.Candidates(request);
-        Assert.True(refusal is null, refusal?.ToString());
-        return models.Select(model => model.Id);
+        var candidates = catalog.Candidates(request);
+        Assert.True(!candidates.IsRefused, candidates.Refusal?.ToString());
+        return candidates.Value!.Select(model => model.Id);
     }
 }

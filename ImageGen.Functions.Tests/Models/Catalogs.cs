@@ -1,5 +1,6 @@
 using System.Globalization;
 using ImageGen.Models;
+using ImageGen.Models.Catalog;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Tests.Models;
@@ -15,17 +16,21 @@ internal static class Catalogs
         Task = task,
         Inputs = new()
         {
-            Image = new("", 1024, 1024, HasTransparency: false) { Bytes = new byte[] { 1, 2, 3 } },
-            Mask = task.NeedsMask() ? new("", 1024, 1024, HasTransparency: false) { Bytes = new byte[] { 4, 5, 6 } } : null,
-            StyleImage = task == ImageTask.StyleTransfer ? new("", 512, 512, HasTransparency: false) { Bytes = new byte[] { 7, 8, 9 } } : null,
+            Image = Image(1024, 1, 2, 3),
+            Mask = task.NeedsMask() ? Image(1024, 4, 5, 6) : null,
+            StyleImage = task == ImageTask.StyleTransfer ? Image(512, 7, 8, 9) : null,
             Search = task.NeedsSearch() ? "the red car" : null,
             Expand = task == ImageTask.Outpaint ? new(0, 256, 128, 0) : null,
         },
     };
 
+    /// <summary>A square image that was uploaded, with a file that is nothing but these bytes.</summary>
+    public static InputImage Image(int side, params byte[] file) => new("", side, side, HasTransparency: false) { Bytes = file };
+
     /// <summary>The catalog in the last second of a day, with a key for OpenAI unless the options say otherwise.</summary>
     public static ModelCatalog At(string day, ModelsOptions? options = null) => new(
-        Options.Create(options ?? new() { OpenAiKey = "key" }), new Day(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        Options.Create(options ?? new() { OpenAiKey = "key" }),
+        new Day(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture)));
 
     private sealed class Day(DateOnly day) : TimeProvider
     {

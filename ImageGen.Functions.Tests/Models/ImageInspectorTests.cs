@@ -18,35 +18,36 @@ public sealed class ImageInspectorTests
     [Fact]
     public async Task Whole_images_are_all_kept_each_with_its_thumbnail()
     {
-        var bought = await _inspector.InspectAsync(Answer(Good, Good, Good), _plan, attempt: 2);
-        Assert.Equal(3, bought.Images.Count);
-        Assert.All(bought.Images, image => Assert.Equal((2, 120), (image.Attempt, image.Thumbnail!.Width)));
-        Assert.Null(bought.Shortfall);
+        var batch = await _inspector.InspectAsync(Response(Good, Good, Good), _plan, attempt: 2);
+        Assert.Equal(3, batch.Images.Count);
+        Assert.All(batch.Images, image => Assert.Equal((2, 120), (image.Attempt, image.Thumbnail!.Width)));
+        Assert.Null(batch.Shortfall);
     }
 
     [Fact]
     public async Task One_that_is_spoilt_does_not_spoil_the_others_that_were_paid_for()
     {
-        var bought = await _inspector.InspectAsync(Answer(Good, Half, Good), _plan, attempt: 1);
-        Assert.Equal(2, bought.Images.Count);
-        Assert.StartsWith("1 of 3 images could not be used.", bought.Shortfall, StringComparison.Ordinal);
+        var batch = await _inspector.InspectAsync(Response(Good, Half, Good), _plan, attempt: 1);
+        Assert.Equal(2, batch.Images.Count);
+        Assert.StartsWith("1 of 3 images could not be used.", batch.Shortfall, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task What_the_model_kept_back_and_what_was_spoilt_are_both_told()
     {
-        var bought = await _inspector.InspectAsync(Answer(Good, Half) with { Shortfall = "The filter kept one back." }, _plan, attempt: 1);
-        Assert.StartsWith("The filter kept one back. 1 of 2 images", bought.Shortfall, StringComparison.Ordinal);
+        var response = Response(Good, Half) with { Shortfall = "The filter withheld one." };
+        var batch = await _inspector.InspectAsync(response, _plan, attempt: 1);
+        Assert.StartsWith("The filter withheld one. 1 of 2 images", batch.Shortfall, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Where_none_is_of_use_the_money_is_lost()
     {
         var lost = await Assert.ThrowsAsync<BilledWithoutImageException>(() => _inspector.InspectAsync(
-            Answer(Half, TestImage.Make(ImageFormat.Jpeg, 1024, 1024), TestImage.Make(ImageFormat.Png, 512, 512)), _plan, attempt: 1));
+            Response(Half, TestImage.Make(ImageFormat.Jpeg, 1024, 1024), TestImage.Make(ImageFormat.Png, 512, 512)), _plan, attempt: 1));
         Assert.True(lost.WasBilled);
         Assert.Contains("decoded", lost.Message, StringComparison.Ordinal);
     }
 
-    private static ModelAnswer Answer(params byte[][] files) => new([.. files.Select(file => new ModelImage(file, null))]);
+    private static ModelResponse Response(params byte[][] files) => new([.. files.Select(file => new ModelImage(file, null))]);
 }

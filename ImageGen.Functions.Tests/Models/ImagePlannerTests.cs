@@ -1,9 +1,10 @@
-using ImageGen.Models;
 using ImageGen.Imaging;
+using ImageGen.Models;
+using ImageGen.Models.Catalog;
 
 namespace ImageGen.Tests.Models;
 
-/// <summary>How a model is asked to paint, and what is then done with its pixels.</summary>
+/// <summary>How a model is called for a request, and what is then done with the pixels of its images.</summary>
 public sealed class ImagePlannerTests
 {
     private const string Core = "stability.stable-image-core-v1:1";
@@ -18,7 +19,7 @@ public sealed class ImagePlannerTests
     {
         var plan = Plan(Core, Catalogs.Request with { Shape = AspectRatio.Parse("1:1") });
         Assert.Null(plan.Finish.Size);
-        Assert.True(plan.Order.Canvas.IsExactly(plan.Finish.Shape!.Value));
+        Assert.True(plan.Call.Output.IsExactly(plan.Finish.Shape!.Value));
         Assert.Equal(0.04m, plan.Price);
     }
 
@@ -26,17 +27,17 @@ public sealed class ImagePlannerTests
     public void A_size_the_model_takes_is_asked_for_and_left_alone()
     {
         var plan = Plan(Gpt, Catalogs.Request with { Size = new(1536, 1024) });
-        Assert.Equal("1536x1024", plan.Order.Canvas.Name);
+        Assert.Equal("1536x1024", plan.Call.Output.Name);
         Assert.Null(plan.Finish.Size);
     }
 
     [Theory]
     [InlineData(SizeFit.Crop, ImageFit.Crop)]
     [InlineData(SizeFit.Pad, ImageFit.Pad)]
-    public void A_size_it_lacks_is_painted_near_and_made_exact(SizeFit fit, ImageFit done)
+    public void A_size_it_lacks_is_generated_near_and_made_exact(SizeFit fit, ImageFit done)
     {
         var plan = Plan(Core, Catalogs.Request with { Size = new(1200, 628), Fit = fit });
-        Assert.Equal("16:9", plan.Order.Canvas.Name);
+        Assert.Equal("16:9", plan.Call.Output.Name);
         Assert.Equal(new ImageSize(1200, 628), plan.Finish.Size);
         Assert.Equal(done, plan.Finish.Fit);
     }
@@ -51,26 +52,26 @@ public sealed class ImagePlannerTests
     [Fact]
     public void An_edit_may_come_back_in_the_shape_of_its_image_only()
     {
-        var canvas = Plan("us.stability.stable-image-inpaint-v1:0", Catalogs.Edit(ImageTask.Inpaint)).Order.Canvas;
-        Assert.True(canvas.Allows(1024, 1024));
-        Assert.True(canvas.Allows(512, 512));
-        Assert.False(canvas.Allows(1024, 512));
+        var output = Plan("us.stability.stable-image-inpaint-v1:0", Catalogs.Edit(ImageTask.Inpaint)).Call.Output;
+        Assert.True(output.Allows(1024, 1024));
+        Assert.True(output.Allows(512, 512));
+        Assert.False(output.Allows(1024, 512));
     }
 
     [Fact]
     public void An_outpainting_has_the_shape_that_it_grows_to()
     {
-        var canvas = Plan("us.stability.stable-outpaint-v1:0", Catalogs.Edit(ImageTask.Outpaint)).Order.Canvas;
-        Assert.True(canvas.Allows(1280, 1152));
-        Assert.False(canvas.Allows(1024, 1024));
+        var output = Plan("us.stability.stable-outpaint-v1:0", Catalogs.Edit(ImageTask.Outpaint)).Call.Output;
+        Assert.True(output.Allows(1280, 1152));
+        Assert.False(output.Allows(1024, 1024));
     }
 
     [Fact]
     public void An_upscaling_does_not_shrink()
     {
-        var canvas = Plan("us.stability.stable-fast-upscale-v1:0", Catalogs.Edit(ImageTask.Upscale) with { Prompt = "" }).Order.Canvas;
-        Assert.True(canvas.Allows(4096, 4096));
-        Assert.False(canvas.Allows(512, 512));
+        var output = Plan("us.stability.stable-fast-upscale-v1:0", Catalogs.Edit(ImageTask.Upscale) with { Prompt = "" }).Call.Output;
+        Assert.True(output.Allows(4096, 4096));
+        Assert.False(output.Allows(512, 512));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using ImageGen.Models;
+using ImageGen.Models.Catalog;
 
 namespace ImageGen.Tests.Models;
 
@@ -8,6 +9,7 @@ public sealed class ModelRulesTests
     private const string Core = "stability.stable-image-core-v1:1";
     private const string Nova = "amazon.nova-canvas-v1:0";
     private const string Gpt = "gpt-image-2";
+    private const string BackgroundRemoval = "us.stability.stable-image-remove-background-v1:0";
 
     private static readonly ModelCatalog Catalogue = Catalogs.At("2026-01-01");
 
@@ -28,7 +30,8 @@ public sealed class ModelRulesTests
     [InlineData(Gpt, 0)]
     public void So_may_a_negative_prompt(string id, int longest)
     {
-        Assert.Equal(longest == 0 ? "negative_prompt" : null, Field(id, Catalogs.Request with { NegativePrompt = new string('x', Math.Max(1, longest)) }));
+        var longestRequest = Catalogs.Request with { NegativePrompt = new string('x', Math.Max(1, longest)) };
+        Assert.Equal(longest == 0 ? "negative_prompt" : null, Field(id, longestRequest));
         Assert.Equal("negative_prompt", Field(id, Catalogs.Request with { NegativePrompt = new string('x', longest + 1) }));
     }
 
@@ -76,7 +79,7 @@ public sealed class ModelRulesTests
         var refusal = Refusal(id, Catalogs.Request with { Size = new(width, height) });
         Assert.Equal("width", refusal!.Field);
         Assert.Contains(rule, refusal.Rule, StringComparison.Ordinal);
-        Assert.Matches(@"Ask for \d+x\d+", refusal.Rule);
+        Assert.Matches(@"^and height of \d+x\d+ are not supported by .*; send \d+x\d+", refusal.Rule);
         foreach (var fit in new[] { SizeFit.Nearest, SizeFit.Crop, SizeFit.Pad })
             Assert.Null(Refusal(id, Catalogs.Request with { Size = new(width, height), Fit = fit }));
     }
@@ -110,22 +113,24 @@ public sealed class ModelRulesTests
     public void An_image_must_be_of_a_size_that_the_model_takes(int width, int height, string? field)
     {
         var request = Catalogs.Edit(ImageTask.RemoveBackground) with { Prompt = "" };
-        Assert.Equal(field, Field("us.stability.stable-image-remove-background-v1:0", request with { Inputs = request.Inputs! with { Image = new("", width, height, HasTransparency: false) } }));
+        var image = request.Inputs!.Image with { Width = width, Height = height };
+        Assert.Equal(field, Field(BackgroundRemoval, request with { Inputs = request.Inputs with { Image = image } }));
     }
 
     [Fact]
     public void Nova_takes_no_transparent_pixels_and_words_for_a_mask()
     {
         var edit = Catalogs.Edit(ImageTask.Inpaint);
-        Assert.Equal("image", Field(Nova, edit with { Inputs = edit.Inputs! with { Image = new("", 1024, 1024, HasTransparency: true) } }));
-        var words = edit with { Inputs = edit.Inputs! with { Mask = null, MaskPrompt = "the sky" } };
+        var transparent = edit.Inputs!.Image with { HasTransparency = true };
+        Assert.Equal("image", Field(Nova, edit with { Inputs = edit.Inputs with { Image = transparent } }));
+        var words = edit with { Inputs = edit.Inputs with { Mask = null, MaskPrompt = "the sky" } };
         Assert.Null(Field(Nova, words));
         Assert.Equal("mask_prompt", Field("us.stability.stable-image-inpaint-v1:0", words));
     }
 
     [Fact]
     public void Words_are_refused_where_they_would_change_nothing() =>
-        Assert.Equal("prompt", Field("us.stability.stable-image-remove-background-v1:0", Catalogs.Edit(ImageTask.RemoveBackground)));
+        Assert.Equal("prompt", Field(BackgroundRemoval, Catalogs.Edit(ImageTask.RemoveBackground)));
 
     [Fact]
     public void Strength_is_refused_where_it_would_change_nothing() =>
@@ -134,6 +139,27 @@ public sealed class ModelRulesTests
     [Fact]
     public void A_task_the_model_does_not_know_is_refused_with_those_it_knows() =>
         Assert.Contains("text_to_image", Refusal(Core, Catalogs.Edit(ImageTask.Inpaint))!.Rule, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_refusal_says_what_is_wrong_and_what_to_send()
+    {
+        Assert.Equal(
+            "is not supported by stability.stable-image-core-v1:1, which supports text_to_image",
+            Refusal(Core, Catalogs.Edit(ImageTask.Inpaint))!.Rule);
+        Assert.Equal(
+            "is not supported by stability.stable-image-core-v1:1; leave it out",
+            Refusal(Core, Catalogs.Request with { CfgScale = 7 })!.Rule);
+        Assert.Equal(
+            "and height of 1024x1023 are not supported by gpt-image-2, which supports sides of 256 to 3840 pixels in multiples of 16, "
+            + "an aspect ratio of at most 3:1, and 655360 to 8294400 pixels in total; send 1024x1024, or fit: nearest, crop or pad",
+            Refusal(Gpt, Catalogs.Request with { Size = new(1024, 1023) })!.Rule);
+
+        var edit = Catalogs.Edit(ImageTask.RemoveBackground) with { Prompt = "" };
+        var image = edit.Inputs!.Image with { Width = 1000, Height = 399 };
+        Assert.Equal(
+            $"must have an aspect ratio of at most 2.5:1 for {BackgroundRemoval}; it is 1000x399",
+            Refusal(BackgroundRemoval, edit with { Inputs = edit.Inputs with { Image = image } })!.Rule);
+    }
 
     private static ModelRefusal? Refusal(string id, ImageRequest request) => ModelRules.Refusal(request, Catalogue.Find(id)!);
 

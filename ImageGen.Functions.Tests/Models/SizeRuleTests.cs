@@ -1,14 +1,15 @@
 using FsCheck;
 using FsCheck.Fluent;
-using ImageGen.Models;
 using ImageGen.Imaging;
+using ImageGen.Models.Catalog;
 
 namespace ImageGen.Tests.Models;
 
 /// <summary>The nearest size is always one that the model can do, and a size that it can do is its own nearest.</summary>
 public sealed class SizeRuleTests
 {
-    private static readonly Gen<(int Width, int Height)> Sizes = Gen.Choose(1, 5000).SelectMany(width => Gen.Choose(1, 5000), (width, height) => (width, height));
+    private static readonly Gen<(int Width, int Height)> Sizes =
+        Gen.Choose(1, 5000).SelectMany(width => Gen.Choose(1, 5000), (width, height) => (width, height));
 
     public static TheoryData<string> Models => [.. ModelTable.All.Where(model => model.Sizes is not null).Select(model => model.Id)];
 
@@ -32,7 +33,8 @@ public sealed class SizeRuleTests
         Prop.ForAll(Sizes.ToArbitrary(), size =>
         {
             var nearest = rule.Nearest(AspectRatio.Of(size.Width, size.Height));
-            return rule.Exactly(new(nearest.Width, nearest.Height)) is not null && (rule is not FreeSizes || (long)nearest.Width * nearest.Height <= 1_600_000);
+            return rule.Exactly(new(nearest.Width, nearest.Height)) is not null
+                && (rule is not FreeSizes || (long)nearest.Width * nearest.Height <= 1_600_000);
         }).QuickCheckThrowOnFailure();
     }
 
@@ -44,7 +46,8 @@ public sealed class SizeRuleTests
         Prop.ForAll(Sizes.ToArbitrary(), size =>
         {
             var wanted = new ImageSize(size.Width / 16 * 16, size.Height / 16 * 16);
-            return rule is RatioSizes || wanted.Width * wanted.Height == 0 || rule.Exactly(wanted) is not { } exact || exact == rule.Nearest(wanted);
+            return rule is RatioSizes || wanted.Width * wanted.Height == 0
+                || rule.Exactly(wanted) is not { } exact || exact == rule.Nearest(wanted);
         }).QuickCheckThrowOnFailure();
     }
 
@@ -56,10 +59,10 @@ public sealed class SizeRuleTests
     [InlineData("amazon.titan-image-generator-v2:0", "1:1", 1024, 1024)]
     [InlineData("gpt-image-2", "16:9", 1280, 720)]
     [InlineData("gpt-image-1.5", "3:4", 1024, 1536)]
-    public void A_shape_is_painted_on_the_canvas_that_loses_least(string id, string shape, int width, int height)
+    public void A_shape_is_cut_from_the_size_that_loses_least(string id, string shape, int width, int height)
     {
-        var canvas = Rule(id).Nearest(AspectRatio.Parse(shape));
-        Assert.Equal((width, height), (canvas.Width, canvas.Height));
+        var output = Rule(id).Nearest(AspectRatio.Parse(shape));
+        Assert.Equal((width, height), (output.Width, output.Height));
     }
 
     private static SizeRule Rule(string id) => ModelTable.All.Single(model => model.Id == id).Sizes!;

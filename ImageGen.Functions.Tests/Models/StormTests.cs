@@ -12,9 +12,12 @@ public sealed class StormTests
     private const int Callers = 1000;
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(50);
 
-    private readonly ManualClock clock = new();
-    private readonly ConcurrentBag<DateTimeOffset> attempts = [];
-    private int done;
+    /// <summary>Every wait between attempts is shorter, every time limit of an attempt longer.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+
+    private readonly ManualClock _clock = new();
+    private readonly ConcurrentBag<DateTimeOffset> _attempts = [];
+    private int _done;
 
     [Theory]
     [InlineData(null)]
@@ -22,17 +25,18 @@ public sealed class StormTests
     public async Task A_thousand_throttles_do_not_come_back_in_waves(int? retryAfterSeconds)
     {
         var retryAfter = retryAfterSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
-        var start = clock.GetUtcNow();
-        var resilience = Resilience(new() { MaxAttempts = 10, MaxParallelCalls = 1000 });
-        var callers = Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(() => CallAsync(resilience, throttledUntil: start.AddSeconds(20), retryAfter))));
+        var start = _clock.GetUtcNow();
+        var resilience = Resilience(new() { MaxAttempts = 10, MaxParallelCalls = 1000, AttemptTimeout = TimeSpan.FromHours(1) });
+        var callers = Task.WhenAll(Enumerable.Range(0, Callers)
+            .Select(_ => Task.Run(() => CallAsync(resilience, throttledUntil: start.AddSeconds(20), retryAfter))));
         await AdvanceUntilAsync(callers);
 
-        // The first knock is everybody's at once; after it, no quarter of a second may hold more than a tenth of all callers.
-        var waves = attempts.Where(at => at > start).GroupBy(at => (at - start).Ticks / TimeSpan.FromMilliseconds(250).Ticks).ToList();
+        // The first calls are made at once; after it, no quarter of a second may hold more than a tenth of all callers.
+        var waves = _attempts.Where(at => at > start).GroupBy(at => (at - start).Ticks / TimeSpan.FromMilliseconds(250).Ticks).ToList();
         Assert.True(waves.Count > 10, $"{waves.Count} quarters of a second saw all the repeats");
         Assert.All(waves, wave => Assert.True(wave.Count() < Callers / 10, $"{wave.Count()} at once, {wave.Key * 250} ms after the start"));
         if (retryAfter is { } asked)
-            Assert.All(attempts.Where(at => at > start), at => Assert.True(at - start >= asked));
+            Assert.All(_attempts.Where(at => at > start), at => Assert.True(at - start >= asked));
     }
 
     [Fact]
@@ -54,17 +58,17 @@ public sealed class StormTests
         Assert.Equal(3, most);
     }
 
-    private ModelResilience Resilience(ModelsOptions options) => new(Options.Create(options), clock, NullLogger<ModelResilience>.Instance);
+    private ModelResilience Resilience(ModelsOptions options) => new(Options.Create(options), _clock, NullLogger<ModelResilience>.Instance);
 
     private async Task CallAsync(ModelResilience resilience, DateTimeOffset throttledUntil, TimeSpan? retryAfter)
     {
         await resilience.RunAsync("model", () => false, _ =>
         {
-            var now = clock.GetUtcNow();
-            attempts.Add(now);
+            var now = _clock.GetUtcNow();
+            _attempts.Add(now);
             return now < throttledUntil ? throw new TransientModelException("Throttled.", retryAfter) : Task.FromResult(1);
         }, CancellationToken.None);
-        Interlocked.Increment(ref done);
+        Interlocked.Increment(ref _done);
     }
 
     /// <summary>Moves the clock on whenever every caller sleeps or is done: what a caller does takes no time on this clock.</summary>
@@ -73,9 +77,9 @@ public sealed class StormTests
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!callers.IsCompleted)
         {
-            while (clock.Alarms + Volatile.Read(ref done) < Callers && !callers.IsCompleted)
+            while (_clock.AlarmsWithin(LongestWait) + Volatile.Read(ref _done) < Callers && !callers.IsCompleted)
                 await Task.Delay(1, patience.Token);
-            clock.Advance(Tick);
+            _clock.Advance(Tick);
         }
 
         await callers;

@@ -1,4 +1,5 @@
 using ImageGen.Models;
+using ImageGen.Models.Spending;
 using ImageGen.Storage;
 using Microsoft.Azure.Functions.Worker;
 

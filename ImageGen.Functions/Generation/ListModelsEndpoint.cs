@@ -1,4 +1,4 @@
-using ImageGen.Models;
+using ImageGen.Models.Catalog;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
-using ImageGen.Models;
 using ImageGen.Imaging;
+using ImageGen.Models;
+using ImageGen.Models.Catalog;
 
 namespace ImageGen.Generation;
 
@@ -74,12 +75,12 @@ public sealed record ModelCard
             Available = state != ModelState.Retired && missing is null,
             Missing = missing?.Rule,
             Tasks = model.Tasks.Keys.Select(task => task.WireName()),
-            Sizes = model.Sizes?.Words,
+            Sizes = model.Sizes?.Description,
             MaxCount = model.MaxImages,
             MaxPromptLength = model.MaxPromptLength,
             NegativePrompt = model.MaxNegativePromptLength > 0,
             MaxSeed = model.MaxSeed,
-            CfgScale = model.CfgScale is { } scale ? [scale.Least, scale.Most] : null,
+            CfgScale = model.CfgScale is { } scale ? [scale.Min, scale.Max] : null,
             NativeFormats = model.Formats.Select(format => format.WireName()),
             PriceKnown = model.Prices.Count > 0,
             Prices = model.Prices,

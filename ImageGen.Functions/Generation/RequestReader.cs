@@ -1,5 +1,5 @@
 using ImageGen.Http;
-using ImageGen.Models;
+using ImageGen.Models.Catalog;
 using ImageGen.Storage;
 using Microsoft.AspNetCore.Http;
 
@@ -40,10 +40,10 @@ public sealed class RequestReader(InputImages images, ModelCatalog catalog, Reti
             parsed = cleaned.Value;
         }
 
-        var (models, refusal) = catalog.Candidates(parsed.Request.ToImageRequest());
-        if (refusal is not null)
-            return Refuse(refusal);
-        notice.Give(http.HttpContext.Response, request.Model, models[0]);
+        var models = catalog.Candidates(parsed.Request.ToImageRequest());
+        if (models.IsRefused)
+            return Refuse(models.Refusal);
+        notice.Give(http.HttpContext.Response, request.Model, models.Value[0]);
         return parsed;
     }
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using ImageGen.Models;
+using ImageGen.Models.Catalog;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 

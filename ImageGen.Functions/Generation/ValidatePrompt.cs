@@ -1,4 +1,4 @@
-using ImageGen.Models;
+using ImageGen.Models.Catalog;
 using Microsoft.Azure.Functions.Worker;
 
 namespace ImageGen.Generation;

@@ -1,19 +1,24 @@
+using System.Net;
+using Amazon.Runtime;
+
 namespace ImageGen.Models;
 
-/// <summary>Reads no more of an answer than it may have. Clients copy a whole answer into memory, so one that never ends would end the process.</summary>
-/// <param name="longest">Bytes.</param>
+/// <summary>
+/// Limits the size of a response body. The providers' clients copy a whole response into memory, so one without end would exhaust it.
+/// </summary>
+/// <param name="maxBytes">Of the body.</param>
 /// <param name="inner">What sends.</param>
-internal sealed class BoundedHandler(long longest, HttpMessageHandler inner) : DelegatingHandler(inner)
+internal sealed class BoundedHandler(long maxBytes, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(request, cancellationToken);
         try
         {
-            // A length that is declared holds by itself; only a body that does not tell has to be read to know.
+            // HttpClient enforces a declared length by itself; only a body of undeclared length has to be read to know.
             if (response.Content.Headers.ContentLength is null)
-                await response.Content.LoadIntoBufferAsync(longest, cancellationToken);
-            else if (response.Content.Headers.ContentLength > longest)
+                await response.Content.LoadIntoBufferAsync(maxBytes, cancellationToken);
+            else if (response.Content.Headers.ContentLength > maxBytes)
                 throw TooLong(null);
             return response;
         }
@@ -29,5 +34,27 @@ internal sealed class BoundedHandler(long longest, HttpMessageHandler inner) : D
         }
     }
 
-    private BilledWithoutImageException TooLong(Exception? inner) => Answers.Unusable($"It is longer than {longest} bytes.", inner);
+    private BilledWithoutImageException TooLong(Exception? inner) =>
+        BilledWithoutImageException.Unusable($"It is longer than {maxBytes} bytes.", inner);
+}
+
+/// <summary>Makes the HTTP clients of the AWS SDK, with Bedrock's own limit on a response.</summary>
+internal sealed class BoundedHttpClientFactory : HttpClientFactory
+{
+    /// <summary>What InvokeModel accepts and returns at most (Amazon Bedrock API Reference, InvokeModel, body).</summary>
+    public const long MaxBodyBytes = 25_000_000;
+
+    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(new BoundedHandler(MaxBodyBytes, new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+    }))
+    {
+        Timeout = clientConfig.Timeout ?? Timeout.InfiniteTimeSpan,
+    };
+
+    public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => true;
+
+    public override string GetConfigUniqueString(IClientConfig clientConfig) => $"bounded {clientConfig.Timeout}";
 }

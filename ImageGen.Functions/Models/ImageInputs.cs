@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace ImageGen.Models;
 
-/// <summary>What an edit begins with. One convention of masks: white is the part that is to change; each family translates it.</summary>
+/// <summary>
+/// What an edit starts from. A mask is white where the image is to change; each family converts it to its own convention.
+/// </summary>
 public sealed record ImageInputs
 {
     public required InputImage Image { get; init; }
@@ -16,7 +18,7 @@ public sealed record ImageInputs
     /// <summary>The second image of a style transfer.</summary>
     public InputImage? StyleImage { get; init; }
 
-    /// <summary>How far an outpainting grows.</summary>
+    /// <summary>By how much an outpainting extends the image.</summary>
     public Expansion? Expand { get; init; }
 
     /// <summary>Words for what is to be replaced or recoloured.</summary>
@@ -24,29 +26,32 @@ public sealed record ImageInputs
 }
 
 /// <summary>
-/// An input image: upright, sRGB, 8 bits, no metadata. In requests it stands for the bytes, which are staged under a key made of the
-/// request's id and <paramref name="Sha256"/>, so that nobody can name another request's image.
+/// An input image, cleaned: PNG, 8 bits, sRGB, upright, no metadata. Its JSON is a claim check: the bytes lie in staging under a key of
+/// the request's id and <paramref name="Sha256"/>, so that no request can claim the image of another one.
 /// </summary>
-/// <param name="Sha256">Lower-case hexadecimal SHA-256 of the file as it was sent; empty for an image that was made from another.</param>
+/// <param name="Sha256">Lower-case hexadecimal SHA-256 of the file as the caller sent it.</param>
 /// <param name="Width">Pixels, upright.</param>
 /// <param name="Height">Pixels, upright.</param>
-/// <param name="HasTransparency">Whether any pixel is not opaque.</param>
+/// <param name="HasTransparency">Whether any pixel is transparent.</param>
 public sealed record InputImage(
     [property: JsonPropertyName("sha256")] string Sha256,
     [property: JsonPropertyName("width")] int Width,
     [property: JsonPropertyName("height")] int Height,
     [property: JsonPropertyName("has_transparency")] bool HasTransparency)
 {
-    /// <summary>The file; empty while only its size matters.</summary>
-    [JsonIgnore] public ReadOnlyMemory<byte> Bytes { get; init; }
+    /// <summary>The cleaned file; empty until it is loaded for a call.</summary>
+    [JsonIgnore]
+    public ReadOnlyMemory<byte> Bytes { get; init; }
 
-    [JsonIgnore] public string Base64 => Convert.ToBase64String(Bytes.Span);
+    public string ToBase64() => Convert.ToBase64String(Bytes.Span);
 }
 
-/// <summary>Pixels by which an image grows on each side, 0 to 2000.</summary>
+/// <summary>Pixels by which an image is extended on each side, 0 to <see cref="Max"/>.</summary>
 public sealed record Expansion(
-    [property: JsonPropertyName("left")] int Left, [property: JsonPropertyName("right")] int Right,
-    [property: JsonPropertyName("up")] int Up, [property: JsonPropertyName("down")] int Down)
+    [property: JsonPropertyName("left")] int Left,
+    [property: JsonPropertyName("right")] int Right,
+    [property: JsonPropertyName("up")] int Up,
+    [property: JsonPropertyName("down")] int Down)
 {
     public const int Max = 2000;
 

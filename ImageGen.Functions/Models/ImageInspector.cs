@@ -1,60 +1,68 @@
 using System.Security.Cryptography;
 using System.Text;
-using ImageGen.Storage;
 using ImageGen.Imaging;
+using ImageGen.Storage;
 
 namespace ImageGen.Models;
 
 /// <summary>
-/// Looks at what a model answered: whole files of the expected format and shape, or nothing. Then gives them the size, the format
-/// and the label that were asked for, and the usual thumbnail: whoever makes one has decoded every pixel, so a file that only looks
-/// whole ends here as well. Without libvips the file's structure must do.
+/// Accepts what a model returned only as complete files of the expected format and shape, and gives them the size, format, label and
+/// thumbnail that were asked for. Making the thumbnail decodes every pixel, so a truncated file is found here too.
 /// </summary>
 public sealed class ImageInspector(ImageFinisher finisher)
 {
-    /// <summary>Those images that are of use. Throws <see cref="BilledWithoutImageException"/> when none is.</summary>
-    public async Task<GeneratedImages> InspectAsync(ModelAnswer answer, ImagePlan plan, int attempt)
+    /// <summary>The usable images. Throws <see cref="BilledWithoutImageException"/> when there is none.</summary>
+    public async Task<ImageBatch> InspectAsync(ModelResponse response, ImagePlan plan, int attempt)
     {
-        ArgumentNullException.ThrowIfNull(answer);
+        ArgumentNullException.ThrowIfNull(response);
         ArgumentNullException.ThrowIfNull(plan);
-        var images = new List<GeneratedImage>(answer.Images.Count);
-        var faults = new List<string>();
-        foreach (var painted in answer.Images)
+        var images = new List<GeneratedImage>(response.Images.Count);
+        var refusals = new List<string>();
+        foreach (var returned in response.Images)
         {
-            var (image, fault) = await InspectAsync(painted, plan, attempt);
-            if (image is not null)
-                images.Add(image);
+            var inspected = await InspectAsync(returned, plan, attempt);
+            if (inspected.IsRefused)
+                refusals.Add(inspected.Refusal);
             else
-                faults.Add(fault!);
+                images.Add(inspected.Value);
         }
 
         if (images.Count == 0)
-            throw Answers.Unusable(faults[0]);
-        // All were paid for: one that is spoilt does not spoil the others.
-        var spoilt = faults.Count == 0 ? null : $"{faults.Count} of {answer.Images.Count} images could not be used. {faults[0]}";
-        return new(images, answer.Shortfall is { } shortfall && spoilt is not null ? $"{shortfall} {spoilt}" : answer.Shortfall ?? spoilt);
+            throw BilledWithoutImageException.Unusable(refusals[0]);
+        // All were paid for: an unusable one does not spoil the others.
+        var unusable = refusals.Count == 0 ? null : $"{refusals.Count} of {response.Images.Count} images could not be used. {refusals[0]}";
+        string?[] reasons = [response.Shortfall, unusable];
+        var shortfall = string.Join(' ', reasons.OfType<string>());
+        return new(images, shortfall.Length > 0 ? shortfall : null);
     }
 
-    private async Task<(GeneratedImage? Image, string? Fault)> InspectAsync(ModelImage painted, ImagePlan plan, int attempt)
+    private async Task<Result<GeneratedImage, string>> InspectAsync(ModelImage returned, ImagePlan plan, int attempt)
     {
-        var order = plan.Order;
-        var probe = ImageProbe.Probe(painted.Bytes);
+        var call = plan.Call;
+        var probe = ImageProbe.Probe(returned.Bytes);
         if (!probe.IsUsable)
-            return (null, probe.Fault);
-        if (probe.Image.Format != order.Format)
-            return (null, $"It is {probe.Image.Format}, not {order.Format}.");
-        if (!order.Canvas.Allows(probe.Image.Width, probe.Image.Height))
-            return (null, $"Its size is {probe.Image.Width}x{probe.Image.Height}.");
+            return probe.Fault;
+        if (probe.Image.Format != call.Format)
+            return $"It is {probe.Image.Format}, not {call.Format}.";
+        if (!call.Output.Allows(probe.Image.Width, probe.Image.Height))
+            return $"Its size is {probe.Image.Width}x{probe.Image.Height}.";
 
-        // A batch is painted from one seed, and which image it makes again is not told.
-        var seed = painted.Seed ?? (order.Model.MaxSeed is not null && order.Request.Count == 1 ? order.Request.Seed : (long?)null);
+        // Several images of one call share its seed, and no model says which of them the seed alone would give.
+        var seed = returned.Seed ?? (call.Model.MaxSeed is not null && call.Request.Count == 1 ? call.Request.Seed : (long?)null);
+        var finish = plan.Finish with { Label = Label(call, seed), ThumbnailBox = Thumbnail.DefaultBox };
         // What has been paid for is finished, even while the host is stopping.
-        var finish = plan.Finish with { Label = Label(order, seed), ThumbnailBox = Thumbnail.DefaultBox };
-        var finished = await finisher.FinishAsync(painted.Bytes, probe.Image, finish, CancellationToken.None);
-        return finished.Image is not { } image ? (null, finished.Fault)
-            : (new(image.Bytes, image.ContentType, image.Width, image.Height, order.Model.Id, seed, attempt) { Thumbnail = image.Thumbnail }, null);
+        var finished = await finisher.FinishAsync(returned.Bytes, probe.Image, finish, CancellationToken.None);
+        if (finished.Image is not { } image)
+            return finished.Fault!;
+        return new GeneratedImage(image.Bytes, image.ContentType, image.Width, image.Height, call.Model.Id, seed, attempt)
+        {
+            Thumbnail = image.Thumbnail,
+        };
     }
 
-    private static ImageLabel Label(ModelRequest order, long? seed) => new(
-        PromptHash: Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(order.Request.Prompt))), Model: order.Model.Id, Seed: seed);
+    private static ImageLabel Label(ModelCall call, long? seed)
+    {
+        var promptHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(call.Request.Prompt)));
+        return new(PromptHash: promptHash, Model: call.Model.Id, Seed: seed);
+    }
 }

@@ -1,78 +1,84 @@
 using ImageGen.Imaging;
+using ImageGen.Models.Catalog;
 
 namespace ImageGen.Models;
 
-/// <summary>Decides how a model is to paint a request, and what is then done with its pixels.</summary>
+/// <summary>Decides how a model is called for a request, and what is then done with the pixels of its images.</summary>
 public sealed class ImagePlanner(ImagingLibrary imaging)
 {
     /// <summary>
-    /// The plan for a model that can do the request (<see cref="ModelRules"/>). Throws <see cref="ModelRefusedException"/> where pixels
-    /// would have to be worked on and this machine cannot: better before the image is paid for than after.
+    /// The plan for a model that supports the request (<see cref="ModelRules"/>). Throws <see cref="ModelRefusedException"/> where pixels
+    /// would have to be changed and this machine cannot: better before the image is paid for than after.
     /// </summary>
     public ImagePlan Plan(ImageRequest request, ImageModel model)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(model);
-        var canvas = CanvasFor(request, model);
-        var finish = Finish(request, canvas);
-        var cut = finish.Size is not null || (finish.Shape is { } shape && !canvas.IsExactly(shape));
-        // An image that has to be cut or scaled is written anew in any case, so it is asked for without loss.
-        var format = !cut && model.Formats.Contains(request.Format) ? request.Format : ImageFormat.Png;
-        if ((cut || format != request.Format) && !imaging.IsAvailable)
+        var output = OutputFor(request, model);
+        var finish = Finish(request, output);
+        var resize = finish.Size is not null || (finish.Shape is { } shape && !output.IsExactly(shape));
+        // An image that is cut or scaled is encoded again in any case, so it is asked for without loss.
+        var format = !resize && model.Formats.Contains(request.Format) ? request.Format : ImageFormat.Png;
+        if ((resize || format != request.Format) && !imaging.IsAvailable)
         {
             throw new ModelRefusedException(
-                $"{model.Id} cannot paint this by itself, and libvips, which would cut, scale or convert it, is not installed.");
+                $"{model.Id} does not support this size or format, and libvips, which would convert the image, is not installed.");
         }
 
-        var price = model.Price(request.Quality, (long)canvas.Width * canvas.Height) * request.Count;
-        return new(new ModelRequest(request, model, canvas, format), finish, price);
+        var price = model.Price(request.Quality, (long)output.Width * output.Height) * request.Count;
+        return new(new ModelCall(request, model, output, format), finish, price);
     }
 
-    private static Canvas CanvasFor(ImageRequest request, ImageModel model)
+    private static OutputSize OutputFor(ImageRequest request, ImageModel model)
     {
         if (!model.Tasks[request.Task].TakesSize)
-            return Following(request);
+            return OutputLikeInput(request);
         if (request.Size is { } size)
             return model.Sizes!.Exactly(size) ?? model.Sizes.Nearest(size);
         if (request.Task.ChoosesShape())
             return model.Sizes!.Nearest(request.Shape ?? AspectRatio.Of(1, 1));
 
-        var grown = Grown(request.Inputs!);
-        return model.Sizes!.Exactly(grown) ?? model.Sizes.Nearest(grown);
+        var expanded = ExpandedSize(request.Inputs!);
+        return model.Sizes!.Exactly(expanded) ?? model.Sizes.Nearest(expanded);
     }
 
-    private static Canvas Following(ImageRequest request)
+    private static OutputSize OutputLikeInput(ImageRequest request)
     {
         var inputs = request.Inputs!;
         var input = new ImageSize(inputs.Image.Width, inputs.Image.Height);
         return request.Task switch
         {
-            ImageTask.ImageToImage or ImageTask.Variation or ImageTask.StyleTransfer => Canvas.Free(input),
-            ImageTask.Upscale => Canvas.Like(input, leastSide: Math.Min(input.Width, input.Height)),
-            _ => Canvas.Like(Grown(inputs)),
+            ImageTask.ImageToImage or ImageTask.Variation or ImageTask.StyleTransfer => OutputSize.Any(input),
+            ImageTask.Upscale => OutputSize.Like(input, minSide: Math.Min(input.Width, input.Height)),
+            _ => OutputSize.Like(ExpandedSize(inputs)),
         };
     }
 
-    private static ImageSize Grown(ImageInputs inputs)
+    private static ImageSize ExpandedSize(ImageInputs inputs)
     {
-        var grow = inputs.Expand ?? Expansion.None;
-        return new(inputs.Image.Width + grow.Left + grow.Right, inputs.Image.Height + grow.Up + grow.Down);
+        var expand = inputs.Expand ?? Expansion.None;
+        return new(inputs.Image.Width + expand.Left + expand.Right, inputs.Image.Height + expand.Up + expand.Down);
     }
 
-    private static FinishOrder Finish(ImageRequest request, Canvas canvas) => new()
+    private static FinishOrder Finish(ImageRequest request, OutputSize output)
     {
-        Format = request.Format,
-        Shape = request.Size is null ? request.Shape : null,
-        Size = request.Fit != SizeFit.Nearest && request.Size is { } size && !(canvas.IsSize && canvas.Allows(size.Width, size.Height)) ? size : null,
-        Fit = request.Fit == SizeFit.Pad ? ImageFit.Pad : ImageFit.Crop,
-    };
+        var isAsReturned = request.Fit == SizeFit.Nearest
+            || (request.Size is { } size && output.IsSize && output.Allows(size.Width, size.Height));
+        return new()
+        {
+            Format = request.Format,
+            Shape = request.Size is null ? request.Shape : null,
+            Size = isAsReturned ? null : request.Size,
+            Fit = request.Fit == SizeFit.Pad ? ImageFit.Pad : ImageFit.Crop,
+        };
+    }
 }
 
-/// <summary>How a model is to paint, and what is then done with its pixels.</summary>
-/// <param name="Order">What the model is asked for.</param>
-/// <param name="Finish">The label is put in once the image is there.</param>
+/// <summary>How a model is called, and what is then done with the pixels of its images.</summary>
+/// <param name="Call">What the model is asked for.</param>
+/// <param name="Finish">Without the label, which is added for each image.</param>
 /// <param name="Price">US dollars for all images; null when it is not known.</param>
-public sealed record ImagePlan(ModelRequest Order, FinishOrder Finish, decimal? Price)
+public sealed record ImagePlan(ModelCall Call, FinishOrder Finish, decimal? Price)
 {
-    public ImageModel Model => Order.Model;
+    public ImageModel Model => Call.Model;
 }

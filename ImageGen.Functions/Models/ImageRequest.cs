@@ -7,19 +7,19 @@ using ImageGen.Imaging;
 namespace ImageGen.Models;
 
 /// <summary>
-/// The canonical request: what is wanted, in nobody's dialect. Every family writes its own JSON from this, so that falling back
-/// to another model never starts from the first model's body.
+/// The canonical request: what is wanted, independent of any provider. Every family writes its own JSON from this, also when the gateway
+/// falls back to another model.
 /// </summary>
 public sealed record ImageRequest
 {
     public ImageTask Task { get; init; } = ImageTask.TextToImage;
 
-    /// <summary>The user's words alone, empty where the task needs none; a preset is put into words apart from them (<see cref="Preset"/>).</summary>
+    /// <summary>The user's words alone, without those of a preset; empty where the task needs none.</summary>
     public required string Prompt { get; init; }
 
     public string? NegativePrompt { get; init; }
 
-    /// <summary>Id of a <see cref="Preset"/>; the four styles of seed 000 are presets too.</summary>
+    /// <summary>Id of a <see cref="Preset"/>.</summary>
     public string Style { get; init; } = Preset.DefaultId;
 
     /// <summary>The shape that the image must have, exactly; null where a size says it, or the image follows its input.</summary>
@@ -39,42 +39,42 @@ public sealed record ImageRequest
     /// <summary>0 to 2147483646.</summary>
     public required long Seed { get; init; }
 
-    /// <summary>True when the caller named the seed, so that a model without seeds will not do.</summary>
+    /// <summary>True when the caller named the seed, so that a model without seeds does not support the request.</summary>
     public bool SeedIsAsked { get; init; }
 
-    /// <summary>1.1 to 10, how closely the prompt is followed; null for what the preset or the model thinks best.</summary>
+    /// <summary>1.1 to 10, how closely the prompt is followed; null for the preset's or the model's own.</summary>
     public double? CfgScale { get; init; }
 
-    /// <summary>0 to 1, how far the result may leave the image that was given; null for the model's own.</summary>
+    /// <summary>0 to 1, how much of the input image may change; null for the model's own.</summary>
     public double? Strength { get; init; }
 
     public ImageFormat Format { get; init; } = ImageFormat.Png;
 
-    /// <summary>Id of the model; null for whichever can do it.</summary>
+    /// <summary>Id of the model; null for any that supports the request.</summary>
     public string? Model { get; init; }
 
-    /// <summary>What an edit begins with; null for text to image.</summary>
+    /// <summary>The images of an edit; null for text to image.</summary>
     public ImageInputs? Inputs { get; init; }
 }
 
-/// <summary>What happens where a model cannot paint the size that was asked for.</summary>
+/// <summary>What happens where a model does not support the size that was asked for.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SizeFit>))]
 public enum SizeFit
 {
-    /// <summary>It is refused.</summary>
+    /// <summary>The request is refused.</summary>
     [JsonStringEnumMemberName("exact")] Exact,
 
-    /// <summary>The model's nearest size comes back as it is.</summary>
+    /// <summary>The model's nearest size is returned unchanged.</summary>
     [JsonStringEnumMemberName("nearest")] Nearest,
 
-    /// <summary>The nearest size is painted, then scaled and cut to exactly what was asked for.</summary>
+    /// <summary>The nearest size is generated, then scaled and cut to exactly what was asked for.</summary>
     [JsonStringEnumMemberName("crop")] Crop,
 
-    /// <summary>The nearest size is painted, then scaled to fit inside what was asked for, with margins.</summary>
+    /// <summary>The nearest size is generated, then scaled to fit inside what was asked for, with margins.</summary>
     [JsonStringEnumMemberName("pad")] Pad,
 }
 
-/// <summary>Chooses a seed where the caller named none, so that every image can be made again.</summary>
+/// <summary>Chooses a seed where the caller named none, so that every image can be generated again.</summary>
 public static class SeedFor
 {
     /// <summary>

@@ -16,14 +16,14 @@ public sealed class TransientModelException(string message, TimeSpan? retryAfter
 /// <summary>Not billed, and will be refused again: never repeat it unchanged.</summary>
 public sealed class ModelRefusedException(string message, Exception? inner = null) : ModelException(message, inner)
 {
-    /// <summary>True when what was asked for, or painted, was found objectionable: another model is not asked then.</summary>
+    /// <summary>True when a content filter refused the request or the image: by default no other model is asked then.</summary>
     public bool IsByFilter { get; private init; }
 
     public static ModelRefusedException ByFilter(string message, Exception? inner = null) => new(message, inner) { IsByFilter = true };
 }
 
 /// <summary>
-/// Billed, or maybe billed, without an image to show for it: repeat only as <see cref="SpendingOptions.OnAmbiguous"/> allows.
+/// Billed, or possibly billed, without an image: repeat only as <see cref="Spending.SpendingOptions.OnAmbiguous"/> allows.
 /// </summary>
 /// <param name="message">A sentence that is safe to show.</param>
 /// <param name="wasBilled">True when the provider answered; false when nobody can tell.</param>
@@ -31,6 +31,10 @@ public sealed class ModelRefusedException(string message, Exception? inner = nul
 public sealed class BilledWithoutImageException(string message, bool wasBilled, Exception? inner = null) : ModelException(message, inner)
 {
     public bool WasBilled => wasBilled;
+
+    /// <summary>The provider answered with success, and there is no usable image in its response.</summary>
+    public static BilledWithoutImageException Unusable(string why, Exception? inner = null) =>
+        new($"The model's response cannot be used. {why}", wasBilled: true, inner);
 }
 
 /// <summary>The request has ended, or another worker carries it out: nothing was paid, and no model is to be asked.</summary>

@@ -1,3 +1,5 @@
+using ImageGen.Models.Catalog;
+using ImageGen.Models.Spending;
 using ImageGen.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -5,31 +7,40 @@ using Microsoft.Extensions.Options;
 namespace ImageGen.Models;
 
 /// <summary>
-/// The one door to paid models: chooses living ones, refuses what they cannot do before anything is paid, writes each attempt
-/// down, calls patiently, falls back from the canonical request, and lets nothing through but whole images of the right shape.
+/// The only way to a paid model. It chooses models that can do the request, writes each attempt down before it is paid, repeats as
+/// <see cref="ModelResilience"/> allows, falls back to the next model, and returns only images that were inspected.
 /// </summary>
 public sealed partial class ModelGateway(
     ModelCatalog catalog, ImagePlanner planner, IEnumerable<IModelFamily> families, ModelResilience resilience, ImageInspector inspector,
     IOptions<SpendingOptions> spending, IOptions<ModelsOptions> options, ILogger<ModelGateway> log)
 {
-    /// <summary>Buys what the request asks for. Throws a <see cref="ModelException"/> whose message may be shown.</summary>
-    public async Task<GeneratedImages> GenerateAsync(ImageRequest request, SpendingAccount account, CancellationToken cancellationToken)
+    /// <summary>Generates what the request asks for. Throws a <see cref="ModelException"/> whose message may be shown.</summary>
+    public async Task<ImageBatch> GenerateAsync(ImageRequest request, SpendingAccount account, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(account);
-        var (models, refusal) = catalog.Candidates(request);
-        if (refusal is not null)
-            throw new ModelRefusedException($"{refusal.Field} {refusal.Rule}.");
-        if (account.BilledFailures > spending.Value.AllowedBilledFailures)
-            throw new ModelRefusedException("An earlier attempt may have been billed without an image, and Spending:OnAmbiguous forbids another.");
+        var candidates = catalog.Candidates(request);
+        if (candidates.IsRefused)
+            throw new ModelRefusedException($"{candidates.Refusal.Field} {candidates.Refusal.Rule}.");
+        if (!MayPayAgain(account))
+        {
+            throw new ModelRefusedException(
+                "An earlier attempt may have been billed without an image, and Spending:OnAmbiguous forbids another.");
+        }
 
+        var models = candidates.Value;
         for (var next = 0; ; next++)
         {
             try
             {
-                return await BuyAsync(planner.Plan(request, models[next]), account, cancellationToken);
+                var plan = planner.Plan(request, models[next]);
+                return await resilience.RunAsync(
+                    plan.Model.Id,
+                    () => MayPayAgain(account),
+                    limited => AttemptAsync(plan, account, limited, cancellationToken),
+                    cancellationToken);
             }
-            catch (ModelException failure) when (next + 1 < models.Count && MayFallBack(failure, account))
+            catch (ModelException failure) when (next + 1 < models.Length && MayFallBack(failure, account))
             {
                 LogFallback(models[next].Id, models[next + 1].Id, failure.GetType().Name);
             }
@@ -40,30 +51,26 @@ public sealed partial class ModelGateway(
     {
         ModelRefusedException { IsByFilter: true } => options.Value.FallbackOnContentRefusal,
         RequestEndedException => false,
-        BilledWithoutImageException => account.BilledFailures <= spending.Value.AllowedBilledFailures,
+        BilledWithoutImageException => MayPayAgain(account),
         _ => true,
     };
 
-    private Task<GeneratedImages> BuyAsync(ImagePlan plan, SpendingAccount account, CancellationToken cancellationToken) => resilience.RunAsync(
-        plan.Model.Id,
-        mayRepeatLoss: () => account.BilledFailures <= spending.Value.AllowedBilledFailures,
-        token => AttemptAsync(plan, account, token),
-        cancellationToken);
+    private bool MayPayAgain(SpendingAccount account) => account.BilledFailures <= spending.Value.AllowedBilledFailures;
 
-    private async Task<GeneratedImages> AttemptAsync(ImagePlan plan, SpendingAccount account, CancellationToken cancellationToken)
+    // The time limit ends the call only. What happened to the money is written in any case, even while the host is stopping.
+    private async Task<ImageBatch> AttemptAsync(
+        ImagePlan plan, SpendingAccount account, CancellationToken limited, CancellationToken cancellationToken)
     {
-        var family = families.First(family => family.Name == plan.Model.Family);
         var number = await account.BeginAsync(plan.Model.Id, plan.Price, cancellationToken);
         try
         {
-            var answer = await family.GenerateAsync(plan.Order, cancellationToken);
-            var bought = await inspector.InspectAsync(answer, plan, number);
-            await account.SettleAsync(number, SpendingOutcome.Settled, bought.Shortfall, cancellationToken);
-            return bought;
+            var response = await CallAsync(plan.Call, limited, cancellationToken);
+            var images = await inspector.InspectAsync(response, plan, number);
+            await account.SettleAsync(number, SpendingOutcome.Settled, images.Shortfall, CancellationToken.None);
+            return images;
         }
         catch (ModelException failure)
         {
-            // What happened to the money is written even while the host is stopping.
             await account.SettleAsync(number, OutcomeOf(failure), failure.Message, CancellationToken.None);
             throw;
         }
@@ -74,6 +81,22 @@ public sealed partial class ModelGateway(
         }
     }
 
+    private async Task<ModelResponse> CallAsync(ModelCall call, CancellationToken limited, CancellationToken cancellationToken)
+    {
+        var family = families.First(family => family.Name == call.Model.Family);
+        if (limited.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            throw new TransientModelException($"Writing the attempt down took so long that {call.Model.Id} was not called.");
+        try
+        {
+            return await family.GenerateAsync(call, limited);
+        }
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new BilledWithoutImageException(
+                $"{call.Model.Id} did not answer within {options.Value.AttemptTimeout:g}.", wasBilled: false, late);
+        }
+    }
+
     private static SpendingOutcome OutcomeOf(ModelException failure) => failure switch
     {
         BilledWithoutImageException { WasBilled: true } => SpendingOutcome.Settled,
@@ -81,11 +104,11 @@ public sealed partial class ModelGateway(
         _ => SpendingOutcome.Refused,
     };
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Model given up for another. Model: {Model}. Next: {Next}. Cause: {Cause}.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Model falls back to another. Model: {Model}. Next: {Next}. Cause: {Cause}.")]
     private partial void LogFallback(string model, string next, string cause);
 }
 
-/// <summary>What one paid call brought.</summary>
+/// <summary>The images of one paid call.</summary>
 /// <param name="Images">One at least.</param>
 /// <param name="Shortfall">Why there are fewer than were asked for; null when there are not.</param>
-public sealed record GeneratedImages(IReadOnlyList<GeneratedImage> Images, string? Shortfall);
+public sealed record ImageBatch(IReadOnlyList<GeneratedImage> Images, string? Shortfall);

@@ -1,39 +1,45 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Polly;
 using Polly.CircuitBreaker;
+using Polly.Registry;
 using Polly.Retry;
 
 namespace ImageGen.Models;
 
 /// <summary>
-/// How patiently a model is called: exponential waits with jitter, longer where the provider asks for it, a circuit breaker and a
-/// number of calls at once for each model. It is the only layer that repeats a paid call; the SDK's own retries are off.
+/// One resilience pipeline for each model: retry, circuit breaker, concurrency limit, time limit. It is the only layer that repeats a
+/// paid call; the retries of the providers' SDKs are off.
 /// </summary>
-public sealed partial class ModelResilience(IOptions<ModelsOptions> options, TimeProvider time, ILogger<ModelResilience> log)
+public sealed partial class ModelResilience(IOptions<ModelsOptions> options, TimeProvider time, ILogger<ModelResilience> log) : IDisposable
 {
-    private static readonly ResiliencePropertyKey<Func<bool>> MayRepeatLoss = new("may-repeat-loss");
+    private static readonly ResiliencePropertyKey<Func<bool>> MayRepeatBilledFailure = new("may-repeat-billed-failure");
 
-    private readonly ConcurrentDictionary<string, ResiliencePipeline> pipelines = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, SemaphoreSlim> places = new(StringComparer.Ordinal);
+    private readonly ResiliencePipelineRegistry<string> _pipelines = new();
 
     /// <summary>
-    /// Runs the attempt until it succeeds, is refused, or patience ends; throws the last <see cref="ModelException"/>.
-    /// <paramref name="mayRepeatLoss"/> is asked after an attempt that cost money and brought nothing.
+    /// Runs the attempt until it succeeds, is refused, or the attempts are used up; throws the last <see cref="ModelException"/>.
     /// </summary>
+    /// <param name="model">Id of the model; calls to one model share a circuit breaker and a concurrency limit.</param>
+    /// <param name="mayRepeatBilledFailure">Asked after an attempt that was, or may have been, billed and brought no image.</param>
+    /// <param name="attempt">
+    /// Its token is also cancelled at the end of <see cref="ModelsOptions.AttemptTimeout"/>, which does not include waiting in the queue.
+    /// It has to turn that cancellation into a <see cref="ModelException"/> itself, since only it knows whether money was spent.
+    /// </param>
     public async Task<T> RunAsync<T>(
-        string model, Func<bool> mayRepeatLoss, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
+        string model, Func<bool> mayRepeatBilledFailure, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
     {
+        var pipeline = _pipelines.GetOrAddPipeline(model, Configure);
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
-        context.Properties.Set(MayRepeatLoss, mayRepeatLoss);
+        context.Properties.Set(MayRepeatBilledFailure, mayRepeatBilledFailure);
         try
         {
-            return await pipelines.GetOrAdd(model, Build).ExecuteAsync(async inner => await InTurnAsync(model, attempt, inner.CancellationToken), context);
+            return await pipeline.ExecuteAsync(
+                static async (limited, attempt) => await attempt(limited.CancellationToken), context, attempt);
         }
         catch (BrokenCircuitException open)
         {
-            throw new TransientModelException($"{model} has been failing, so it is left alone for a while. Try again in a minute.", inner: open);
+            throw new TransientModelException($"{model} keeps failing and is not called for a while. Try again in a minute.", inner: open);
         }
         finally
         {
@@ -41,47 +47,39 @@ public sealed partial class ModelResilience(IOptions<ModelsOptions> options, Tim
         }
     }
 
-    // A place is held by a call, not by a wait between calls.
-    private async Task<T> InTurnAsync<T>(string model, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
+    public void Dispose() => _pipelines.Dispose();
+
+    // The limiter is inside the retry: a permit is held by a call, not by a wait between calls. The timeout is inside the limiter:
+    // waiting for a permit takes nothing off a call's time.
+    private void Configure(ResiliencePipelineBuilder builder, ConfigureBuilderContext<string> context)
     {
-        var place = places.GetOrAdd(model, _ => new SemaphoreSlim(options.Value.MaxParallelCalls));
-        await place.WaitAsync(cancellationToken);
-        try
-        {
-            return await attempt(cancellationToken);
-        }
-        finally
-        {
-            place.Release();
-        }
+        var model = context.PipelineKey;
+        builder.TimeProvider = time;
+        if (options.Value.MaxAttempts > 1)
+            builder.AddRetry(Retry(model));
+        builder
+            .AddCircuitBreaker(CircuitBreaker(model))
+            .AddConcurrencyLimiter(options.Value.MaxParallelCalls, queueLimit: int.MaxValue)
+            .AddTimeout(options.Value.AttemptTimeout);
     }
 
-    private ResiliencePipeline Build(string model)
+    private RetryStrategyOptions Retry(string model) => new()
     {
-        var patience = options.Value;
-        var builder = new ResiliencePipelineBuilder { TimeProvider = time, Name = model };
-        if (patience.MaxAttempts > 1)
-            builder.AddRetry(Retry(model, patience));
-        return builder.AddCircuitBreaker(Breaker(model)).Build();
-    }
-
-    private RetryStrategyOptions Retry(string model, ModelsOptions patience) => new()
-    {
-        MaxRetryAttempts = patience.MaxAttempts - 1,
-        Delay = patience.RetryDelay,
-        MaxDelay = patience.MaxRetryDelay,
+        MaxRetryAttempts = options.Value.MaxAttempts - 1,
+        Delay = options.Value.RetryDelay,
+        MaxDelay = options.Value.MaxRetryDelay,
         BackoffType = DelayBackoffType.Exponential,
         UseJitter = true,
         ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception switch
         {
             TransientModelException or BrokenCircuitException => true,
-            BilledWithoutImageException => args.Context.Properties.GetValue(MayRepeatLoss, static () => false)(),
+            BilledWithoutImageException => args.Context.Properties.GetValue(MayRepeatBilledFailure, static () => false)(),
             _ => false,
         }),
         DelayGenerator = args => ValueTask.FromResult(args.Outcome.Exception switch
         {
-            TransientModelException { RetryAfter: { } asked } => Scattered(asked, patience.MaxRetryDelay),
-            BrokenCircuitException { RetryAfter: { } asked } => Scattered(asked, patience.MaxRetryDelay),
+            TransientModelException { RetryAfter: { } asked } => WithJitter(asked),
+            BrokenCircuitException { RetryAfter: { } asked } => WithJitter(asked),
             _ => (TimeSpan?)null,
         }),
         OnRetry = args =>
@@ -91,14 +89,15 @@ public sealed partial class ModelResilience(IOptions<ModelsOptions> options, Tim
         },
     };
 
-    // Nearly every call must fail before the model is left alone: a burst of throttles alone is handled by waiting.
-    private CircuitBreakerStrategyOptions Breaker(string model) => new()
+    // Nearly every call must fail before the circuit opens: a burst of throttling alone is handled by waiting.
+    private CircuitBreakerStrategyOptions CircuitBreaker(string model) => new()
     {
         FailureRatio = 0.9,
         MinimumThroughput = 20,
         SamplingDuration = TimeSpan.FromSeconds(30),
         BreakDuration = TimeSpan.FromSeconds(10),
-        ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception is TransientModelException or BilledWithoutImageException { WasBilled: false }),
+        ShouldHandle = args => ValueTask.FromResult(
+            args.Outcome.Exception is TransientModelException or BilledWithoutImageException { WasBilled: false }),
         OnOpened = _ =>
         {
             LogOpened(log, model);
@@ -106,10 +105,16 @@ public sealed partial class ModelResilience(IOptions<ModelsOptions> options, Tim
         },
     };
 
-    // Never sooner than asked, and up to half as long again: all who were told the same would otherwise come back at the same moment.
-    private static TimeSpan? Scattered(TimeSpan asked, TimeSpan longest) => (asked < longest ? asked : longest) * (1 + (Random.Shared.NextDouble() / 2));
+    // Never sooner than asked, and up to half as long again: otherwise all that got the same Retry-After would return at once.
+    private TimeSpan WithJitter(TimeSpan asked)
+    {
+        var wait = asked < options.Value.MaxRetryDelay ? asked : options.Value.MaxRetryDelay;
+        return wait * (1 + (Random.Shared.NextDouble() / 2));
+    }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Model call repeats. Model: {Model}. Attempt: {Attempt}. WaitSeconds: {Wait}. Cause: {Cause}.")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Model call repeats. Model: {Model}. Attempt: {Attempt}. WaitSeconds: {Wait}. Cause: {Cause}.")]
     private static partial void LogRetry(ILogger log, string model, int attempt, double wait, string cause);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Circuit opened. Model: {Model}.")]

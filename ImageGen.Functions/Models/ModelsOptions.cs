@@ -3,12 +3,12 @@ using System.Globalization;
 
 namespace ImageGen.Models;
 
-/// <summary>Which models paint, and how patiently they are called. Section <c>Models</c>.</summary>
+/// <summary>Which models are called, and how calls are repeated and limited. Section <c>Models</c>.</summary>
 public sealed class ModelsOptions
 {
     public const string Section = "Models";
 
-    /// <summary>The model for whoever names none. Default <c>stability.stable-image-core-v1:1</c>, which is alive.</summary>
+    /// <summary>The model for requests that name none. Default <c>stability.stable-image-core-v1:1</c>.</summary>
     [Required]
     public string Default { get; set; } = "stability.stable-image-core-v1:1";
 
@@ -16,11 +16,11 @@ public sealed class ModelsOptions
     [Required]
     public string Premium { get; set; } = "stability.stable-image-ultra-v1:1";
 
-    /// <summary>What happens when a model past its end of life is asked for. Default <c>Refuse</c>.</summary>
+    /// <summary>What happens when a retired model is asked for. Default <c>Refuse</c>.</summary>
     [EnumDataType(typeof(WhenRetired))]
     public WhenRetired WhenRetired { get; set; }
 
-    /// <summary>How long one paid call may take, 1 second to 10 minutes. AWS advises 300 s for images. Default 5 minutes.</summary>
+    /// <summary>How long one attempt may take, 1 second to 10 minutes. AWS advises 300 s for images. Default 5 minutes.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
@@ -37,29 +37,29 @@ public sealed class ModelsOptions
     public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Models to try, in order and separated by commas, when the chosen one fails and the caller named none; another model has another
-    /// price and another hand, so this is the operator's to decide. Default empty: none.
+    /// Models to try, in order and separated by commas, when the chosen one fails and the caller named none. Another model has another
+    /// price and another style, so the operator decides. Default empty: none.
     /// </summary>
     public string Fallback { get; set; } = "";
 
     /// <summary>Whether a prompt that one model's content filter refused is shown to the next. Default false.</summary>
     public bool FallbackOnContentRefusal { get; set; }
 
-    /// <summary>How many calls to one model are under way at once in one process, 1 to 1000; more wait. Default 16.</summary>
+    /// <summary>How many calls to one model one process makes at once, 1 to 1000; more wait. Default 16.</summary>
     [Range(1, 1000)]
     public int MaxParallelCalls { get; set; } = 16;
 
     /// <summary>
-    /// US dollars an image where the catalog knows no price or another, as <c>model=0.04</c>, separated by commas. Default empty.
+    /// US dollars an image where the catalog has no price or another one, as <c>model=0.04</c>, separated by commas. Default empty.
     /// </summary>
     [RegularExpression(@"^$|^[^=,\s]+=\d+(\.\d+)?(\s*,\s*[^=,\s]+=\d+(\.\d+)?)*$")]
     public string Prices { get; set; } = "";
 
-    /// <summary>Address of a stand-in for Bedrock; empty means AWS. Default empty.</summary>
+    /// <summary>Address of a Bedrock simulator; empty means AWS. Default empty.</summary>
     [RegularExpression(@"^$|^https?://\S+$")]
     public string BedrockEndpoint { get; set; } = "";
 
-    /// <summary>Address of the OpenAI API or something that speaks like it. Default <c>https://api.openai.com/v1</c>.</summary>
+    /// <summary>Address of the OpenAI API or of a compatible service. Default <c>https://api.openai.com/v1</c>.</summary>
     [Required, Url]
     public string OpenAiEndpoint { get; set; } = "https://api.openai.com/v1";
 
@@ -77,12 +77,12 @@ public sealed class ModelsOptions
     private static string[] Lines(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }
 
-/// <summary>What happens when a model past its end of life is asked for.</summary>
+/// <summary>What happens when a retired model is asked for.</summary>
 public enum WhenRetired
 {
     /// <summary>A refusal that names the successor.</summary>
     Refuse,
 
-    /// <summary>The successor paints, and the record says so.</summary>
+    /// <summary>The successor is used, and the record says so.</summary>
     Substitute,
 }

@@ -3,13 +3,13 @@ using System.Text.Json.Serialization;
 namespace ImageGen.Models;
 
 /// <summary>
-/// A look, as data: words that follow the prompt in the request to the model. The user's own prompt is stored and shown as it was
-/// given. A new look is a row. The first four are the styles of seed 000, the others are named in seeds 002 and 003.
+/// A style, as data: words that are appended to the prompt in the call to the model. The user's own prompt is stored and shown unchanged.
+/// A new style is a row.
 /// </summary>
-/// <param name="Id">As in <c>"preset": "oil-painting"</c>.</param>
-/// <param name="Name">For people; understood in requests as well.</param>
-/// <param name="Words">What follows the prompt; null for nothing.</param>
-/// <param name="CfgScale">Guidance for models that have it (seed 000, step 4.3).</param>
+/// <param name="Id">As in <c>"style": "oil-painting"</c>.</param>
+/// <param name="Name">For people; accepted in requests as well.</param>
+/// <param name="Words">What is appended to the prompt; null for nothing.</param>
+/// <param name="CfgScale">Guidance for models that have it. Default 7.</param>
 public sealed record Preset(
     [property: JsonPropertyName("id")] string Id,
     [property: JsonPropertyName("name")] string Name,
@@ -40,10 +40,14 @@ public sealed record Preset(
     public static Preset? Find(string idOrName) => All.FirstOrDefault(preset =>
         preset.Id.Equals(idOrName, StringComparison.OrdinalIgnoreCase) || preset.Name.Equals(idOrName, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The prompt with the words of a preset after it, where they fit into <paramref name="longest"/> UTF-16 units.</summary>
-    public static string Compose(string prompt, string id, int longest)
+    /// <summary>
+    /// The prompt with the words of a preset after it, where they fit into <paramref name="maxLength"/> UTF-16 code units.
+    /// </summary>
+    public static string Compose(string prompt, string id, int maxLength)
     {
         var words = Find(id)?.Words;
-        return words is null || prompt.Length == 0 || prompt.Length + 2 + words.Length > longest ? prompt : $"{prompt}, {words}";
+        if (words is null || prompt.Length == 0 || prompt.Length + 2 + words.Length > maxLength)
+            return prompt;
+        return $"{prompt}, {words}";
     }
 }

@@ -22,6 +22,13 @@ internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
 
     public bool HasAlarm => Alarms > 0;
 
+    /// <summary>How many of them are due within a span.</summary>
+    public int AlarmsWithin(TimeSpan span)
+    {
+        lock (gate)
+            return alarms.Count(alarm => alarm.Due <= now + span);
+    }
+
     public override DateTimeOffset GetUtcNow()
     {
         lock (gate)

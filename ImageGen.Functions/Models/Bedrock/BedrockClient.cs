@@ -4,44 +4,49 @@ using Amazon;
 using Amazon.BedrockRuntime;
 using Amazon.BedrockRuntime.Model;
 using Amazon.Runtime;
+using ImageGen.Models.Catalog;
 using Microsoft.Extensions.Options;
 
-namespace ImageGen.Models;
+namespace ImageGen.Models.Bedrock;
 
 /// <summary>
 /// Calls models on Amazon Bedrock, each in a Region that serves it. A call is sent once: the SDK's own retries would be billed
-/// again (facts, 4.3), so both kinds are off.
+/// again, so both kinds are off (AWS SDK for .NET, ClientConfig: MaxErrorRetry, MaxStaleConnectionRetries).
 /// </summary>
-public sealed class BedrockClient(IOptions<ModelsOptions> options, PaidCall call) : IDisposable
+public sealed class BedrockClient(IOptions<ModelsOptions> options) : IDisposable
 {
-    private readonly ConcurrentDictionary<string, Lazy<AmazonBedrockRuntimeClient>> clients = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<AmazonBedrockRuntimeClient>> _clients = new(StringComparer.Ordinal);
 
-    /// <summary>The JSON of an answer with status 200. Throws a <see cref="ModelException"/> for everything else.</summary>
+    /// <summary>The JSON of a response with status 200. Throws a <see cref="ModelException"/> for everything else.</summary>
     public async Task<JsonDocument> InvokeAsync(ImageModel model, byte[] body, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(body);
         if (body.Length > BoundedHttpClientFactory.MaxBodyBytes)
             throw new ModelRefusedException($"The images are too large for one call to {model.Id}. Send smaller ones.");
-        return await call.MakeAsync(
-            model.Id,
-            async token =>
-            {
-                var answer = await Client(model).InvokeModelAsync(Request(model, body), token);
-                return answer.Body is null ? throw Answers.Unusable("It is empty.") : Parse(answer.Body);
-            },
-            failure => BedrockErrors.Translate(model.Id, failure),
-            cancellationToken);
+        try
+        {
+            var response = await Client(model).InvokeModelAsync(Request(model, body), cancellationToken);
+            return Parse(response.Body);
+        }
+        catch (Exception failure) when (ModelCallErrors.NeedsTranslation(failure, cancellationToken))
+        {
+            throw BedrockErrors.Translate(model.Id, failure);
+        }
     }
-
-    // In place where it can be: a copy of every answer would double the memory of a busy host.
-    private static JsonDocument Parse(MemoryStream body) =>
-        body.TryGetBuffer(out var buffer) ? JsonDocument.Parse(buffer.AsMemory()) : JsonDocument.Parse(body);
 
     public void Dispose()
     {
-        foreach (var client in clients.Values.Where(client => client.IsValueCreated))
+        foreach (var client in _clients.Values.Where(client => client.IsValueCreated))
             client.Value.Dispose();
+    }
+
+    // In place where possible: a copy of every response would double the memory of a busy host.
+    private static JsonDocument Parse(MemoryStream? body)
+    {
+        if (body is null)
+            throw BilledWithoutImageException.Unusable("It is empty.");
+        return body.TryGetBuffer(out var buffer) ? JsonDocument.Parse(buffer.AsMemory()) : JsonDocument.Parse(body);
     }
 
     private static InvokeModelRequest Request(ImageModel model, byte[] body) => new()
@@ -53,7 +58,7 @@ public sealed class BedrockClient(IOptions<ModelsOptions> options, PaidCall call
     };
 
     private AmazonBedrockRuntimeClient Client(ImageModel model) =>
-        clients.GetOrAdd(model.Regions[0], region => new(() => Connect(region))).Value;
+        _clients.GetOrAdd(model.Regions[0], region => new(() => Connect(region))).Value;
 
     private AmazonBedrockRuntimeClient Connect(string region)
     {
@@ -61,7 +66,7 @@ public sealed class BedrockClient(IOptions<ModelsOptions> options, PaidCall call
         {
             MaxErrorRetry = 0,
             MaxStaleConnectionRetries = 0,
-            // Polly gives up first; this only has to be out of its way.
+            // Longer than the time limit of the resilience pipeline, which has to end the call first.
             Timeout = options.Value.AttemptTimeout + TimeSpan.FromSeconds(30),
             HttpClientFactory = new BoundedHttpClientFactory(),
         };

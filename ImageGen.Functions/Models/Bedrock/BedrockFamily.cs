@@ -1,0 +1,53 @@
+using System.Text.Json;
+
+namespace ImageGen.Models.Bedrock;
+
+/// <summary>
+/// A family that is called through InvokeModel: it writes a JSON body and reads one. Each family reads its documented fields only, and
+/// never trusts their types.
+/// </summary>
+public abstract class BedrockFamily(BedrockClient bedrock) : IModelFamily
+{
+    public abstract string Name { get; }
+
+    /// <summary>The call with its images and masks as the family wants them. Default: unchanged.</summary>
+    public virtual Task<ModelCall> PrepareAsync(ModelCall call, CancellationToken cancellationToken) => Task.FromResult(call);
+
+    /// <summary>The body to send, for a call that was prepared.</summary>
+    public abstract byte[] Write(ModelCall call);
+
+    /// <summary>The images in a response with status 200. Throws as <see cref="IModelFamily.GenerateAsync"/> does.</summary>
+    public abstract ModelResponse Read(JsonElement response, ModelCall call);
+
+    public async Task<ModelResponse> GenerateAsync(ModelCall call, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        var prepared = await PrepareAsync(call, cancellationToken);
+        using var response = await bedrock.InvokeAsync(call.Model, Write(prepared), cancellationToken);
+        return Read(response.RootElement, call);
+    }
+
+    /// <summary>The member with this name; null where there is none, or the response is no object.</summary>
+    protected static JsonElement? Member(JsonElement response, string name) =>
+        response.ValueKind == JsonValueKind.Object && response.TryGetProperty(name, out var value) ? value : null;
+
+    /// <summary>The first element of the list with this name; null where there is none.</summary>
+    protected static JsonElement? FirstOf(JsonElement response, string name) =>
+        Member(response, name) is { ValueKind: JsonValueKind.Array } list && list.GetArrayLength() > 0 ? list[0] : null;
+
+    /// <summary>The value of a JSON string; null for every other value.</summary>
+    protected static string? Text(JsonElement? value) => value is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+
+    /// <summary>All of <c>images</c>, decoded; at least one.</summary>
+    protected static IReadOnlyList<byte[]> Images(JsonElement response)
+    {
+        if (Member(response, "images") is not { ValueKind: JsonValueKind.Array } images || images.GetArrayLength() == 0)
+            throw BilledWithoutImageException.Unusable("It holds no image.");
+        return [.. images.EnumerateArray().Select(Decoded)];
+    }
+
+    private static byte[] Decoded(JsonElement image) =>
+        image.ValueKind == JsonValueKind.String && image.TryGetBytesFromBase64(out var bytes)
+            ? bytes
+            : throw BilledWithoutImageException.Unusable("Its image is not base64.");
+}

@@ -1,0 +1,143 @@
+using System.Globalization;
+
+namespace ImageGen.Models.Catalog;
+
+/// <summary>Why a model does not support a request, found out before anything is paid.</summary>
+/// <param name="Field">The field of the request that is wrong.</param>
+/// <param name="Rule">What is wrong and what to send, as the rest of a sentence that begins with the field.</param>
+/// <param name="Example">A value that is accepted.</param>
+public sealed record ModelRefusal(string Field, string Rule, string Example)
+{
+    /// <summary>Set where the model has reached its end of life.</summary>
+    public Retirement? Retirement { get; init; }
+}
+
+/// <summary>Checks a request against the row of a model. The limits are data of the row; a new model needs no code here.</summary>
+public static class ModelRules
+{
+    private const string PromptExample = "A futuristic cityscape at sunset";
+
+    /// <summary>The first rule that the request breaks; null when the model supports it.</summary>
+    public static ModelRefusal? Refusal(ImageRequest request, ImageModel model)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(model);
+        return Task(request, model)
+            ?? Prompt(request, model)
+            ?? NegativePrompt(request, model)
+            ?? Parameters(request, model)
+            ?? Size(request, model)
+            ?? Input(request, model);
+    }
+
+    private static ModelRefusal? Task(ImageRequest request, ImageModel model)
+    {
+        if (model.Tasks.ContainsKey(request.Task))
+            return null;
+        var supported = model.Tasks.Keys.Select(task => task.WireName()).ToList();
+        return new("task", $"is not supported by {model.Id}, which supports {string.Join(", ", supported)}", supported[0]);
+    }
+
+    private static ModelRefusal? Prompt(ImageRequest request, ImageModel model)
+    {
+        var use = model.Tasks[request.Task].Prompt;
+        if (request.Prompt.Length == 0 && use == PromptUse.Required)
+            return new("prompt", $"is required by {model.Id} for {request.Task.WireName()}", PromptExample);
+        if (request.Prompt.Length > 0 && use == PromptUse.None)
+            return Unsupported("prompt", $"{model.Id} for {request.Task.WireName()}");
+        return request.Prompt.Length > model.MaxPromptLength
+            ? new("prompt", $"must have at most {model.MaxPromptLength} UTF-16 code units for {model.Id}", PromptExample)
+            : null;
+    }
+
+    private static ModelRefusal? NegativePrompt(ImageRequest request, ImageModel model)
+    {
+        if (request.NegativePrompt is not { } negative)
+            return null;
+        if (model.MaxNegativePromptLength == 0)
+            return Unsupported("negative_prompt", model.Id);
+        if (negative.Length <= model.MaxNegativePromptLength)
+            return null;
+        return new(
+            "negative_prompt",
+            $"must have at most {model.MaxNegativePromptLength} UTF-16 code units for {model.Id}",
+            "blurry, low quality");
+    }
+
+    private static ModelRefusal? Parameters(ImageRequest request, ImageModel model)
+    {
+        if (request.Count > model.MaxImages)
+            return new("count", $"must be at most {model.MaxImages} for {model.Id}", Text(model.MaxImages));
+        if (request.SeedIsAsked && model.MaxSeed is null)
+            return Unsupported("seed", model.Id);
+        if (request.Strength is not null && !model.Tasks[request.Task].TakesStrength)
+            return Unsupported("strength", $"{model.Id} for {request.Task.WireName()}");
+        if (request.CfgScale is not { } scale)
+            return null;
+        if (model.CfgScale is not { } range)
+            return Unsupported("cfg_scale", model.Id);
+        return scale < range.Min || scale > range.Max
+            ? new("cfg_scale", $"must be from {Text(range.Min)} to {Text(range.Max)} for {model.Id}", Text(range.Min))
+            : null;
+    }
+
+    private static ModelRefusal? Size(ImageRequest request, ImageModel model)
+    {
+        if (request.Size is not { } size || request.Fit is SizeFit.Crop or SizeFit.Pad)
+            return null;
+        if (!model.Tasks[request.Task].TakesSize)
+        {
+            return new(
+                "width",
+                $"and height are not supported by {model.Id} for {request.Task.WireName()}: the result has the size of the input image; "
+                + "leave them out, or send fit: crop or pad",
+                "null");
+        }
+
+        if (request.Fit == SizeFit.Nearest || model.Sizes!.Exactly(size) is not null)
+            return null;
+        var nearest = model.Sizes.Nearest(size);
+        return new(
+            "width",
+            $"and height of {size} are not supported by {model.Id}, which supports {model.Sizes.Description}; "
+            + $"send {nearest.Width}x{nearest.Height}, or fit: nearest, crop or pad",
+            Text(nearest.Width));
+    }
+
+    private static ModelRefusal? Input(ImageRequest request, ImageModel model)
+    {
+        if (request.Inputs is not { } inputs || model.Input is not { } rule)
+            return null;
+        if (InputSize(inputs.Image, rule) is { } wanted)
+        {
+            return new(
+                "image", $"must have {wanted} for {model.Id}; it is {inputs.Image.Width}x{inputs.Image.Height}", "an image of 1024x1024");
+        }
+
+        if (inputs.Image.HasTransparency && !rule.Transparency)
+            return new("image", $"must have no transparent pixels for {model.Id}", "an image without alpha channel");
+        if (inputs.Mask is not null && !rule.Mask)
+            return Unsupported("mask", $"{model.Id} for {request.Task.WireName()}");
+        return inputs.MaskPrompt is not null && !rule.MaskPrompt
+            ? new("mask_prompt", $"is not supported by {model.Id}; send a mask instead", "null")
+            : null;
+    }
+
+    private static string? InputSize(InputImage image, InputRule rule)
+    {
+        var pixels = (long)image.Width * image.Height;
+        var (shorter, longer) = (Math.Min(image.Width, image.Height), Math.Max(image.Width, image.Height));
+        if (shorter < rule.MinSide || longer > rule.MaxSide || pixels < rule.MinPixels || pixels > rule.MaxPixels)
+        {
+            var sides = rule.MaxSide == int.MaxValue ? $"at least {rule.MinSide}" : $"{rule.MinSide} to {rule.MaxSide}";
+            return $"sides of {sides} pixels and {rule.MinPixels} to {rule.MaxPixels} pixels in total";
+        }
+
+        return longer > rule.MaxAspectRatio * shorter ? $"an aspect ratio of at most {Text(rule.MaxAspectRatio)}:1" : null;
+    }
+
+    private static ModelRefusal Unsupported(string field, string by) =>
+        new(field, $"is not supported by {by}; leave it out", "null");
+
+    private static string Text(double number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,59 @@
+using ImageGen.Storage;
+
+namespace ImageGen.Models.Spending;
+
+/// <summary>
+/// Writes each attempt down before it is paid. The entries are the <c>attempts</c> of the request's record, each written by condition,
+/// so that two workers never make the same attempt.
+/// </summary>
+public sealed class SpendingLedger(IRecordStore records, TimeProvider time)
+{
+    /// <summary>The account of a request. Throws <see cref="KeyNotFoundException"/> when it has no record.</summary>
+    public async Task<SpendingAccount> OpenAsync(RequestId requestId, CancellationToken cancellationToken)
+    {
+        var record = await records.FindAsync(requestId, cancellationToken)
+            ?? throw new KeyNotFoundException($"There is no record of {requestId}.");
+        return new(records, time, requestId, record.Attempts);
+    }
+}
+
+/// <summary>What one request has cost, or may have cost, so far. Not thread-safe.</summary>
+public sealed class SpendingAccount(IRecordStore records, TimeProvider time, RequestId requestId, IEnumerable<SpendingAttempt> earlier)
+{
+    private readonly List<SpendingAttempt> _attempts = [.. earlier];
+
+    /// <summary>Attempts that may have left images in staging, the newest first.</summary>
+    public IEnumerable<SpendingAttempt> MayHaveImage =>
+        _attempts.AsEnumerable().Reverse().Where(attempt => attempt.Outcome != SpendingOutcome.Refused);
+
+    /// <summary>How many attempts were, or may have been, billed. While there is no image, each of them is a loss.</summary>
+    public int BilledFailures => _attempts.Count(attempt => attempt.Outcome is SpendingOutcome.Settled or SpendingOutcome.Ambiguous);
+
+    /// <summary>Settles every attempt without an outcome as ambiguous: its worker was interrupted after the intent was written.</summary>
+    public async Task CloseInterruptedAsync(CancellationToken cancellationToken)
+    {
+        foreach (var attempt in _attempts.Where(attempt => attempt.Outcome is null).ToList())
+            await SettleAsync(attempt.Number, SpendingOutcome.Ambiguous, "the service was interrupted during the call", cancellationToken);
+    }
+
+    /// <summary>
+    /// Writes the intent to pay and returns its number. Throws <see cref="RequestEndedException"/> when the request has ended, or
+    /// another worker has just begun the same attempt: then nothing may be paid.
+    /// </summary>
+    public async Task<int> BeginAsync(string model, decimal? price, CancellationToken cancellationToken)
+    {
+        var attempt = new SpendingAttempt(_attempts.Count + 1, model, price, time.GetUtcNow());
+        if (!await records.AddAttemptAsync(requestId, attempt, cancellationToken))
+            throw new RequestEndedException();
+        _attempts.Add(attempt);
+        return attempt.Number;
+    }
+
+    /// <summary>Writes how an attempt ended.</summary>
+    public async Task SettleAsync(int number, SpendingOutcome outcome, string? detail, CancellationToken cancellationToken)
+    {
+        var settlement = new SpendingSettlement(outcome, time.GetUtcNow(), detail);
+        await records.SettleAttemptAsync(requestId, number, settlement, cancellationToken);
+        _attempts[number - 1] = _attempts[number - 1] with { Outcome = outcome };
+    }
+}
