@@ -78,15 +78,4 @@ public sealed class GalleryImagesTests(ImageGenHost host) : IClassFixture<ImageG
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
         Assert.Equal((int)status, (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("status").GetInt32());
     }
-
-    [Fact]
-    public async Task Without_libvips_a_thumbnail_that_is_to_be_made_says_what_is_missing()
-    {
-        await using var blind = new StartedImageGenHost(change: services => services.AddSingleton(_ => new ImagingLibrary(() => new DllNotFoundException())));
-        await blind.StartAsync();
-        await blind.Host.CompleteAsync(new { prompt = "A harbour in the dark", request_id = "dark" });
-        using var response = await blind.Host.Client.GetAsync("/api/assets/dark/thumbnail");
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
-        Assert.Contains("libvips42", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-    }
 }

@@ -9,7 +9,7 @@ internal static class Pixels
     /// <summary>Band by band, row by row.</summary>
     public static byte[] Of(byte[] file)
     {
-        new ImagingLibrary().Demand();
+        _ = new ImagingLibrary();
         using var image = Image.NewFromBuffer(file, failOn: Enums.FailOn.Error);
         return image.WriteToMemory<byte>();
     }
@@ -25,7 +25,7 @@ internal static class Pixels
     public static T? Metadata<T>(byte[] file, string name)
         where T : class
     {
-        new ImagingLibrary().Demand();
+        _ = new ImagingLibrary();
         using var image = Image.NewFromBuffer(file);
         return image.Contains(name) ? (T)image.Get(name) : null;
     }

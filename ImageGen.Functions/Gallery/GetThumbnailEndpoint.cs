@@ -30,15 +30,8 @@ public sealed class GetThumbnailEndpoint(GalleryImages images, Thumbnails thumbn
         var (image, refusal) = await images.FindAsync(requestId, index, cancellationToken);
         if (image is null)
             return refusal!;
-        try
-        {
-            return await thumbnails.KeyAsync(image, size, format, cancellationToken) is { } key
-                ? await images.RedirectAsync(http, key, cancellationToken)
-                : Problem.NotFound(requestId);
-        }
-        catch (ImagingUnavailableException missing)
-        {
-            return Problem.Unavailable(missing.Message);
-        }
+        return await thumbnails.KeyAsync(image, size, format, cancellationToken) is { } key
+            ? await images.RedirectAsync(http, key, cancellationToken)
+            : Problem.NotFound(requestId);
     }
 }

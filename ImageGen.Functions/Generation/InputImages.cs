@@ -10,7 +10,7 @@ namespace ImageGen.Generation;
 /// The images that an edit begins with: uploads, base64, or those of an earlier request. Whatever they are, they are cleaned (upright,
 /// sRGB, 8 bits, no metadata) before they go anywhere, and put into staging only once the request has its record.
 /// </summary>
-public sealed class InputImages(IRecordStore catalog, IImageStore store, ImageCleaner cleaner, ImageFinisher finisher, ImagingLibrary imaging)
+public sealed class InputImages(IRecordStore catalog, IImageStore store, ImageCleaner cleaner, ImageFinisher finisher)
 {
     /// <summary>The fields that may hold an image.</summary>
     public static IReadOnlyList<string> Fields { get; } = ["image", "mask", "style_image"];
@@ -26,11 +26,6 @@ public sealed class InputImages(IRecordStore catalog, IImageStore store, ImageCl
         Check(form.Fields, request, task, earlier, files);
         if (form.Fields.HasFaults || !task.NeedsImage())
             return new(request, []);
-        if (!imaging.IsAvailable)
-        {
-            form.Fields.Refuse("task", "must be text_to_image here: this service lacks libvips, which works on images that are given", GenerationRules.DefaultTask);
-            return new(request, []);
-        }
 
         var images = new List<CleanFile>();
         var image = await FileAsync(form.Fields, request.UserId, earlier, files["image"], cancellationToken) is { } file

@@ -29,7 +29,7 @@ public sealed record FinishOrder
 
     /// <summary>
     /// Side of the square for a thumbnail, pixels; making it decodes all of the image, which fails the order where it cannot be done.
-    /// Default: no thumbnail. Without libvips there is none, and no failure.
+    /// Default: no thumbnail.
     /// </summary>
     public int? ThumbnailBox { get; init; }
 }

@@ -10,7 +10,7 @@ namespace ImageGen.Imaging;
 /// <param name="IsReencoded">Whether pixels were written anew, which loses content credentials (C2PA) that the model's file had.</param>
 public sealed record FinishedImage(byte[] Bytes, ImageFormat Format, int Width, int Height, bool IsReencoded)
 {
-    /// <summary>As ordered; null where none was, or where this machine has no libvips.</summary>
+    /// <summary>Null exactly when none was ordered.</summary>
     public Thumbnail? Thumbnail { get; init; }
 
     /// <summary>Media type, such as <c>image/png</c>.</summary>

@@ -20,7 +20,6 @@ public sealed class ImageCleaner(ImagingLibrary library)
 
     private const long MaxPhotographPixels = 8_000_000;
 
-    /// <exception cref="ImagingUnavailableException">This machine has no libvips.</exception>
     public async Task<InputResult> CleanAsync(ReadOnlyMemory<byte> file, CancellationToken cancellationToken)
     {
         var (bytes, probed, refusal) = Look(file);
@@ -35,7 +34,6 @@ public sealed class ImageCleaner(ImagingLibrary library)
     /// <param name="file">Untrusted.</param>
     /// <param name="width">Of the image that it masks.</param>
     /// <param name="height">Of the image that it masks.</param>
-    /// <exception cref="ImagingUnavailableException">This machine has no libvips.</exception>
     public async Task<InputResult> CleanMaskAsync(ReadOnlyMemory<byte> file, int width, int height, CancellationToken cancellationToken)
     {
         var (bytes, probed, refusal) = Look(file);

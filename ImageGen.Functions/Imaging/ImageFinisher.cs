@@ -5,7 +5,7 @@ namespace ImageGen.Imaging;
 
 /// <summary>
 /// Gives a model's image exactly the shape, size and format that were asked for, and writes into the file what it is. Where no pixel has to
-/// change, none is written anew: only the label is put into the file, which needs no libvips. A file with content credentials stays as
+/// change, none is written anew: only the label is put into the file. A file with content credentials stays as
 /// it is then, for any change would break them (docs/decisions/0006).
 /// </summary>
 public sealed class ImageFinisher(ImagingLibrary library)
@@ -17,7 +17,6 @@ public sealed class ImageFinisher(ImagingLibrary library)
     /// <param name="image">What <see cref="ImageProbe"/> said of the same file: broken and oversized files stop there.</param>
     /// <param name="order">What is wanted.</param>
     /// <returns>The image, or why it cannot be had from these bytes.</returns>
-    /// <exception cref="ImagingUnavailableException">Pixels must change and this machine has no libvips.</exception>
     public async Task<FinishResult> FinishAsync(byte[] file, ProbedImage image, FinishOrder order, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(file);
@@ -33,7 +32,7 @@ public sealed class ImageFinisher(ImagingLibrary library)
         if (Refusal(framing.Canvas, order.Format) is { } refusal)
             return FinishResult.Unusable(refusal);
         var isAsOrdered = framing.IsIdentity(original) && orientation == Orientation.Upright && order.Format == image.Format;
-        if (isAsOrdered && (order.ThumbnailBox is null || !library.IsAvailable))
+        if (isAsOrdered && order.ThumbnailBox is null)
             return FinishResult.Finished(Untouched(file, image, order.Label));
 
         var finished = await library.WorkAsync(

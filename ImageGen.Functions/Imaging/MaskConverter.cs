@@ -60,11 +60,7 @@ public sealed class MaskConverter(ImagingLibrary library)
         return new(Png(grown), Png(mask), size.Width, size.Height);
     }
 
-    private Image Open(ReadOnlyMemory<byte> file)
-    {
-        library.Demand();
-        return Image.NewFromBuffer(file.ToArray(), failOn: Enums.FailOn.Error);
-    }
+    private static Image Open(ReadOnlyMemory<byte> file) => Image.NewFromBuffer(file.ToArray(), failOn: Enums.FailOn.Error);
 
     private static long Pixels(Image image) => new ImageSize(image.Width, image.Height).Pixels;
 

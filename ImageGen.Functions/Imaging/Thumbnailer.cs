@@ -14,7 +14,6 @@ public sealed class Thumbnailer(ImagingLibrary library)
     /// <param name="box">Side of the square that it must fit into, pixels, from 1 to 2048.</param>
     /// <param name="format">What to write.</param>
     /// <returns>The thumbnail, or why there is none.</returns>
-    /// <exception cref="ImagingUnavailableException">This machine has no libvips.</exception>
     public async Task<ThumbnailResult> MakeAsync(
         byte[] file, ProbedImage image, int box, ImageFormat format, CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ namespace ImageGen.Models;
 /// <summary>
 /// Looks at what a model answered: whole files of the expected format and shape, or nothing. Then gives them the size, the format
 /// and the label that were asked for, and the usual thumbnail: whoever makes one has decoded every pixel, so a file that only looks
-/// whole ends here as well. Without libvips the file's structure must do.
+/// whole ends here as well.
 /// </summary>
 public sealed class ImageInspector(ImageFinisher finisher)
 {
@@ -52,7 +52,7 @@ public sealed class ImageInspector(ImageFinisher finisher)
         var finish = plan.Finish with { Label = Label(order, seed), ThumbnailBox = Thumbnail.DefaultBox };
         var finished = await finisher.FinishAsync(painted.Bytes, probe.Image, finish, CancellationToken.None);
         return finished.Image is not { } image ? (null, finished.Fault)
-            : (new(image.Bytes, image.ContentType, image.Width, image.Height, order.Model.Id, seed, attempt) { Thumbnail = image.Thumbnail }, null);
+            : (new(image.Bytes, image.ContentType, image.Width, image.Height, order.Model.Id, seed, attempt) { Thumbnail = image.Thumbnail! }, null);
     }
 
     private static ImageLabel Label(ModelRequest order, long? seed) => new(

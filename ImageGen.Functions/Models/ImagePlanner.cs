@@ -3,13 +3,10 @@ using ImageGen.Imaging;
 namespace ImageGen.Models;
 
 /// <summary>Decides how a model is to paint a request, and what is then done with its pixels.</summary>
-public sealed class ImagePlanner(ImagingLibrary imaging)
+public static class ImagePlanner
 {
-    /// <summary>
-    /// The plan for a model that can do the request (<see cref="ModelRules"/>). Throws <see cref="ModelRefusedException"/> where pixels
-    /// would have to be worked on and this machine cannot: better before the image is paid for than after.
-    /// </summary>
-    public ImagePlan Plan(ImageRequest request, ImageModel model)
+    /// <summary>The plan for a model that can do the request (<see cref="ModelRules"/>).</summary>
+    public static ImagePlan Plan(ImageRequest request, ImageModel model)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(model);
@@ -18,12 +15,6 @@ public sealed class ImagePlanner(ImagingLibrary imaging)
         var cut = finish.Size is not null || (finish.Shape is { } shape && !canvas.IsExactly(shape));
         // An image that has to be cut or scaled is written anew in any case, so it is asked for without loss.
         var format = !cut && model.Formats.Contains(request.Format) ? request.Format : ImageFormat.Png;
-        if ((cut || format != request.Format) && !imaging.IsAvailable)
-        {
-            throw new ModelRefusedException(
-                $"{model.Id} cannot paint this by itself, and libvips, which would cut, scale or convert it, is not installed.");
-        }
-
         var price = model.Price(request.Quality, (long)canvas.Width * canvas.Height) * request.Count;
         return new(new ModelRequest(request, model, canvas, format), finish, price);
     }

@@ -9,7 +9,7 @@ namespace ImageGen.Models;
 /// down, calls patiently, falls back from the canonical request, and lets nothing through but whole images of the right shape.
 /// </summary>
 public sealed partial class ModelGateway(
-    ModelCatalog catalog, ImagePlanner planner, IEnumerable<IModelFamily> families, ModelResilience resilience, ImageInspector inspector,
+    ModelCatalog catalog, IEnumerable<IModelFamily> families, ModelResilience resilience, ImageInspector inspector,
     IOptions<SpendingOptions> spending, IOptions<ModelsOptions> options, ILogger<ModelGateway> log)
 {
     /// <summary>Buys what the request asks for. Throws a <see cref="ModelException"/> whose message may be shown.</summary>
@@ -27,7 +27,7 @@ public sealed partial class ModelGateway(
         {
             try
             {
-                return await BuyAsync(planner.Plan(request, models[next]), account, cancellationToken);
+                return await BuyAsync(ImagePlanner.Plan(request, models[next]), account, cancellationToken);
             }
             catch (ModelException failure) when (next + 1 < models.Count && MayFallBack(failure, account))
             {

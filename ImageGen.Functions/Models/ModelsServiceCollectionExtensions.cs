@@ -28,7 +28,6 @@ public static class ModelsServiceCollectionExtensions
             .AddSingleton<PaidCall>()
             .AddSingleton<BedrockClient>()
             .AddSingleton<OpenAiClient>()
-            .AddSingleton<ImagePlanner>()
             .AddSingleton<ImageInspector>()
             .AddSingleton<ModelResilience>()
             .AddSingleton<ModelGateway>()

@@ -45,8 +45,8 @@ public sealed class StagedImages(IImageStore store, Thumbnails thumbnails, TimeP
             staged.Add(await PutAsync(ImageKey.Staging(requestId, image.Attempt, staged.Count + 1), image, cancellationToken));
         foreach (var (stored, image) in staged.Zip(images))
         {
-            if (image.Thumbnail is { } thumbnail)
-                await patience.ExecuteAsync(async token => await thumbnails.PutAsync(stored.Key, stored.Facts, Thumbnail.DefaultBox, thumbnail, token), cancellationToken);
+            await patience.ExecuteAsync(
+                async token => await thumbnails.PutAsync(stored.Key, stored.Facts, Thumbnail.DefaultBox, image.Thumbnail, token), cancellationToken);
         }
 
         return staged;
@@ -70,6 +70,6 @@ public sealed record StagedImage(string Key, ImageFacts Facts);
 public sealed record GeneratedImage(
     ReadOnlyMemory<byte> Bytes, string ContentType, int Width, int Height, string Model, long? Seed, int Attempt)
 {
-    /// <summary>The usual one; null where this machine cannot make any.</summary>
-    public Thumbnail? Thumbnail { get; init; }
+    /// <summary>In a box of <see cref="Thumbnail.DefaultBox"/>; made from every pixel, so its presence proves that the image can be decoded.</summary>
+    public required Thumbnail Thumbnail { get; init; }
 }

@@ -13,7 +13,6 @@ public sealed class Thumbnails(IImageStore store, Thumbnailer thumbnailer)
     public static IReadOnlyList<int> Boxes { get; } = [Thumbnail.DefaultBox, 256, 512];
 
     /// <summary>The key of a thumbnail that can be read; null when the image is gone, or cannot be decoded.</summary>
-    /// <exception cref="ImagingUnavailableException">It is to be made, and this machine has no libvips.</exception>
     public async Task<string?> KeyAsync(StoredImage image, int box, ImageFormat format, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(image);

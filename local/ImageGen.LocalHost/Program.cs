@@ -24,7 +24,7 @@ catch (Exception unfit) when (Sentence(unfit) is not null)
 // What a user can mend is a sentence, not a stack.
 static string? Sentence(Exception unfit) => unfit switch
 {
-    DataFolderInUseException or ImageGen.Storage.EmulatorNotReadyException => unfit.Message,
+    DataFolderInUseException or ImageGen.Storage.EmulatorNotReadyException or ImageGen.Imaging.UnsupportedPlatformException => unfit.Message,
     ArgumentException => $"{unfit.Message}\n\n{CommandLine.Help}",
     Microsoft.Extensions.Options.OptionsValidationException wrong => string.Join("\n", wrong.Failures),
     IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } => $"{unfit.Message} Choose another with --port.",

@@ -1,6 +1,6 @@
 namespace ImageGen.Imaging.Formats;
 
-/// <summary>What can be done to a whole image file of any format without decoding a pixel, and without libvips.</summary>
+/// <summary>What can be done to a whole image file of any format without decoding a pixel.</summary>
 internal static class ImageFile
 {
     /// <summary>The file without anything that its pixels do not need, and with the label, if one is given.</summary>

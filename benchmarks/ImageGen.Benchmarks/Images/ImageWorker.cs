@@ -59,7 +59,6 @@ public static class ImageWorker
     private static Func<byte[], int> Maker(string job)
     {
         var library = new ImagingLibrary();
-        library.Demand();
         if (job.Split('-') is ["thumb", var word] && ImageFormats.TryParse(word, out var small))
         {
             var thumbnailer = new Thumbnailer(library);
