@@ -30,11 +30,8 @@ internal static class Pixels
         return image.Contains(name) ? (T)image.Get(name) : null;
     }
 
-    /// <summary>The XMP packet, or null. Before libvips 8.15 it has another name where it comes out of an AVIF file.</summary>
-    public static byte[]? Xmp(byte[] file) =>
-        Fields(file).FirstOrDefault(name => name == "xmp-data" || name.StartsWith("heif-mime-", StringComparison.Ordinal)) is { } name
-            ? Metadata<byte[]>(file, name)
-            : null;
+    /// <summary>The XMP packet, or null.</summary>
+    public static byte[]? Xmp(byte[] file) => Metadata<byte[]>(file, "xmp-data");
 
     public static string[] Fields(byte[] file)
     {

@@ -37,17 +37,17 @@ public sealed class InputImages(IRecordStore catalog, IImageStore store, ImageCl
         var style = files["style_image"] is { } second ? Keep("style_image", second, await cleaner.CleanAsync(second, cancellationToken)) : null;
         return new(request with { Image = image, Mask = mask, StyleImage = style }, images);
 
-        InputImageFacts? Keep(string field, ReadOnlyMemory<byte> given, InputResult result)
+        InputImageFacts? Keep(string field, ReadOnlyMemory<byte> given, Result<CleanImage, ImageRefusal> result)
         {
-            if (!result.IsClean)
+            if (result.IsRefused)
             {
-                form.Fields.Refuse(field, result.Fault.TrimEnd('.'), "a PNG, JPEG or WebP file of at most 10 MB and 40 megapixels");
+                form.Fields.Refuse(field, result.Refusal.Sentence.TrimEnd('.'), "a PNG, JPEG or WebP file of at most 10 MB and 40 megapixels");
                 return null;
             }
 
             var sha256 = Convert.ToHexStringLower(SHA256.HashData(given.Span));
-            images.Add(new(sha256, result.Image));
-            return new(sha256, result.Image.Width, result.Image.Height, result.Image.HasTransparency);
+            images.Add(new(sha256, result.Value));
+            return new(sha256, result.Value.Width, result.Value.Height, result.Value.HasTransparency);
         }
     }
 
@@ -103,13 +103,13 @@ public sealed class InputImages(IRecordStore catalog, IImageStore store, ImageCl
         return null;
     }
 
-    // Strangers' AVIF is not decoded; ours is, and is given as they would have to give it.
+    // AVIF is taken from this app only, so its own is converted to what an upload may be.
     private async Task<byte[]> AsGivenAsync(byte[] file, ImageFacts facts, CancellationToken cancellationToken)
     {
         if (facts.ContentType != ImageFormat.Avif.ContentType())
             return file;
         var avif = new ProbedImage(ImageFormat.Avif, facts.Width, facts.Height);
-        return (await finisher.FinishAsync(file, avif, new() { Format = ImageFormat.Png }, cancellationToken)).Image?.Bytes ?? file;
+        return (await finisher.FinishAsync(file, avif, new() { Format = ImageFormat.Png }, cancellationToken)).Value?.Bytes ?? file;
     }
 }
 

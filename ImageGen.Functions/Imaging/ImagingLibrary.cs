@@ -25,23 +25,24 @@ public sealed class ImagingLibrary
             throw new UnsupportedPlatformException(failure);
     }
 
-    /// <summary>Waits for room for so many pixels. Not reentrant: dispose the pass before asking for another.</summary>
-    internal ValueTask<ImagingThrottle.Pass> EnterAsync(long pixels, CancellationToken cancellationToken) =>
-        _throttle.EnterAsync(pixels, cancellationToken);
+    /// <summary>Waits until so many pixels may be worked on. Not reentrant: dispose the lease before asking for another.</summary>
+    internal ValueTask<ImagingThrottle.Lease> AcquireAsync(long pixels, CancellationToken cancellationToken) =>
+        _throttle.AcquireAsync(pixels, cancellationToken);
 
-    /// <summary>Works on pixels once there is room for them; null when they cannot be decoded.</summary>
-    internal async Task<T?> WorkAsync<T>(long pixels, Func<T> work, CancellationToken cancellationToken)
+    /// <summary>Works on so many pixels once the throttle permits. Refused where they cannot be decoded.</summary>
+    internal async Task<Result<T, ImageRefusal>> WorkAsync<T>(
+        long pixels, Func<Result<T, ImageRefusal>> work, CancellationToken cancellationToken)
         where T : class
     {
-        using var pass = await EnterAsync(pixels, cancellationToken);
+        using var lease = await AcquireAsync(pixels, cancellationToken);
         try
         {
             return work();
         }
         catch (VipsException)
         {
-            // The exception's text is shared between threads and may be another image's.
-            return null;
+            // The exception's text comes from a buffer that all threads share, so it may describe another image.
+            return new ImageRefusal("The image's pixels cannot be decoded.", "save it again and send that");
         }
     }
 

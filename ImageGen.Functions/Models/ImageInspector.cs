@@ -39,19 +39,20 @@ public sealed class ImageInspector(ImageFinisher finisher)
     {
         var order = plan.Order;
         var probe = ImageProbe.Probe(painted.Bytes);
-        if (!probe.IsUsable)
-            return (null, probe.Fault);
-        if (probe.Image.Format != order.Format)
-            return (null, $"It is {probe.Image.Format}, not {order.Format}.");
-        if (!order.Canvas.Allows(probe.Image.Width, probe.Image.Height))
-            return (null, $"Its size is {probe.Image.Width}x{probe.Image.Height}.");
+        if (probe.IsRefused)
+            return (null, probe.Refusal.Fault);
+        var probed = probe.Value;
+        if (probed.Format != order.Format)
+            return (null, $"It is {probed.Format}, not {order.Format}.");
+        if (!order.Canvas.Allows(probed.Width, probed.Height))
+            return (null, $"Its size is {probed.Size}.");
 
         // A batch is painted from one seed, and which image it makes again is not told.
         var seed = painted.Seed ?? (order.Model.MaxSeed is not null && order.Request.Count == 1 ? order.Request.Seed : (long?)null);
         // What has been paid for is finished, even while the host is stopping.
         var finish = plan.Finish with { Label = Label(order, seed), ThumbnailBox = Thumbnail.DefaultBox };
-        var finished = await finisher.FinishAsync(painted.Bytes, probe.Image, finish, CancellationToken.None);
-        return finished.Image is not { } image ? (null, finished.Fault)
+        var finished = await finisher.FinishAsync(painted.Bytes, probed, finish, CancellationToken.None);
+        return finished.Value is not { } image ? (null, finished.Refusal!.Fault)
             : (new(image.Bytes, image.ContentType, image.Width, image.Height, order.Model.Id, seed, attempt) { Thumbnail = image.Thumbnail! }, null);
     }
 

@@ -4,8 +4,8 @@ namespace ImageGen.Imaging.Formats;
 internal static class ImageFile
 {
     /// <summary>The file without anything that its pixels do not need, and with the label, if one is given.</summary>
-    /// <remarks>AVIF stays as it is: we write it ourselves, with its label.</remarks>
-    public static byte[] StripMetadata(byte[] file, ImageFormat format, Label? label = null) => format switch
+    /// <remarks>AVIF stays as it is: this app wrote it, with its label.</remarks>
+    public static byte[] StripMetadata(byte[] file, ImageFormat format, LabelMetadata? label = null) => format switch
     {
         ImageFormat.Png => PngFile.StripMetadata(file, label),
         ImageFormat.Jpeg => JpegFile.StripMetadata(file, label),
@@ -13,7 +13,7 @@ internal static class ImageFile
         _ => file,
     };
 
-    /// <summary>Whether the file carries content credentials, which any change would break (docs/decisions/0006).</summary>
+    /// <summary>Whether the file carries content credentials, which any change would invalidate (docs/decisions/0006).</summary>
     public static bool CarriesManifest(ReadOnlySpan<byte> file, ImageFormat format) => format switch
     {
         ImageFormat.Png => PngFile.CarriesManifest(file),
@@ -22,7 +22,7 @@ internal static class ImageFile
         _ => false,
     };
 
-    /// <summary>1 to 8, see <see cref="Formats.Orientation"/>.</summary>
+    /// <summary>1 to 8, see <see cref="Orientation"/>.</summary>
     public static int OrientationOf(ReadOnlySpan<byte> file, ImageFormat format) => Orientation.Of(format switch
     {
         ImageFormat.Png => PngFile.Exif(file),
@@ -30,4 +30,39 @@ internal static class ImageFile
         ImageFormat.WebP => WebPFile.Exif(file),
         _ => [],
     });
+}
+
+/// <summary>Builds a file from parts of another and new bytes. Copies what is kept once, or not at all if that is everything.</summary>
+internal sealed class FileParts(byte[] source)
+{
+    private readonly List<ReadOnlyMemory<byte>> _parts = [];
+    private int _taken;
+
+    /// <summary>Keeps the bytes of the source from start to end.</summary>
+    public void Take(int start, int end)
+    {
+        _parts.Add(source.AsMemory(start, end - start));
+        _taken += end - start;
+    }
+
+    /// <summary>Adds bytes that are not in the source.</summary>
+    public void Put(params ReadOnlySpan<byte> bytes) => _parts.Add(bytes.ToArray());
+
+    /// <summary>The new file, or the source itself where nothing was left out and nothing added.</summary>
+    public byte[] Join()
+    {
+        var length = _parts.Sum(part => part.Length);
+        if (_taken == source.Length && length == source.Length)
+            return source;
+
+        var file = new byte[length];
+        var position = 0;
+        foreach (var part in _parts)
+        {
+            part.CopyTo(file.AsMemory(position));
+            position += part.Length;
+        }
+
+        return file;
+    }
 }

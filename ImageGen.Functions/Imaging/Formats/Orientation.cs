@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace ImageGen.Imaging.Formats;
 
 /// <summary>
-/// How a camera was held, from the EXIF block (EXIF 2.32, tag 112 hex): 1 upright, 3 upside down, 6 and 8 on its side, the even
-/// ones and 5, 7 mirrored. Only this one number is read, here, so that no native EXIF parser ever sees a stranger's bytes.
+/// How a camera was held, from the EXIF block (EXIF 2.32, tag 112 hex): 1 upright, 3 upside down, 6 and 8 on its side, 2, 4, 5 and 7
+/// mirrored. Only this number is read, and here, so that no native EXIF parser reads untrusted bytes.
 /// </summary>
 internal static class Orientation
 {
@@ -14,7 +14,7 @@ internal static class Orientation
     private const ushort OrientationTag = 0x0112;
     private const ushort ShortType = 3;
 
-    /// <summary>Whether width and height change places.</summary>
+    /// <summary>Whether width and height are exchanged.</summary>
     public static bool IsSideways(int orientation) => orientation >= 5;
 
     /// <summary>1 to 8; 1 for anything that is missing, broken or out of range.</summary>
@@ -26,7 +26,9 @@ internal static class Orientation
         if (exif.Length < 8 || (!isLittleEndian && !exif.StartsWith("MM\0*"u8)))
             return Upright;
 
-        var directory = isLittleEndian ? BinaryPrimitives.ReadUInt32LittleEndian(exif[4..]) : BinaryPrimitives.ReadUInt32BigEndian(exif[4..]);
+        var directory = isLittleEndian
+            ? BinaryPrimitives.ReadUInt32LittleEndian(exif[4..])
+            : BinaryPrimitives.ReadUInt32BigEndian(exif[4..]);
         if (directory > exif.Length - 2)
             return Upright;
 
