@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Text;
 
 namespace ImageGen.Imaging.Formats;
@@ -32,7 +33,7 @@ internal static class PngFile
                 return new ImageRefusal($"The PNG file ends inside its {Name(rest)} chunk.");
 
             var data = rest.Slice(8, (int)length);
-            if (Crc32.Of(rest.Slice(4, 4 + (int)length)) != BinaryPrimitives.ReadUInt32BigEndian(rest[(8 + (int)length)..]))
+            if (Crc32.HashToUInt32(rest.Slice(4, 4 + (int)length)) != BinaryPrimitives.ReadUInt32BigEndian(rest[(8 + (int)length)..]))
                 return new ImageRefusal($"The checksum of the PNG file's {Name(rest)} chunk at byte {position} is wrong.");
 
             var type = rest.Slice(4, 4);
@@ -139,7 +140,7 @@ internal static class PngFile
     {
         byte[] chunk = [0, 0, 0, 0, .. type, .. data, 0, 0, 0, 0];
         BinaryPrimitives.WriteInt32BigEndian(chunk, data.Length);
-        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(^4..), Crc32.Of(chunk.AsSpan(4..^4)));
+        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(^4..), Crc32.HashToUInt32(chunk.AsSpan(4..^4)));
         file.Put(chunk);
     }
 
