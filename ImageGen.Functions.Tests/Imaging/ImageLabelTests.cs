@@ -35,7 +35,7 @@ public sealed class ImageLabelTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void An_image_written_anew_says_the_same(ImageFormat format)
+    public void A_reencoded_image_states_the_same(ImageFormat format)
     {
         var file = TestImage.Make(ImageFormat.Png, 61, 47);
         var result = _finisher.Finish(file, TestImage.Probed(file), new() { Format = format, Size = new(40, 40), Label = Example });
@@ -45,7 +45,7 @@ public sealed class ImageLabelTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void An_image_written_anew_without_a_label_says_nothing(ImageFormat format)
+    public void A_reencoded_image_without_a_label_states_nothing(ImageFormat format)
     {
         var file = AddLabel(TestImage.Make(ImageFormat.Png, 61, 47), Example);
         var result = _finisher.Finish(file, TestImage.Probed(file), new() { Format = format, Size = new(40, 40) });
@@ -61,7 +61,7 @@ public sealed class ImageLabelTests
         var pixels = Pixels.Of(file);
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(50), Prop.ForAll<string?, long, bool>((text, seed, hasSeed) =>
         {
-            // What XML cannot hold becomes a space; half of a surrogate pair, the mark for lost characters.
+            // What XML cannot hold becomes a space; half of a surrogate pair becomes the replacement character.
             var model = text ?? "";
             var label = new ImageLabel(model, model, hasSeed ? seed : null);
             var labelled = AddLabel(file, label);
@@ -81,7 +81,7 @@ public sealed class ImageLabelTests
 
     [Theory]
     [MemberData(nameof(Painted))]
-    public void A_second_label_takes_the_place_of_the_first(ImageFormat format)
+    public void A_second_label_replaces_the_first(ImageFormat format)
     {
         var twice = AddLabel(AddLabel(TestImage.Make(format, 20, 15), new("x", "first-model", 1)), Example);
         AssertSays(Example, twice);
@@ -90,7 +90,7 @@ public sealed class ImageLabelTests
     }
 
     [Fact]
-    public void PNG_says_it_in_text_chunks_too()
+    public void PNG_states_it_in_text_chunks_too()
     {
         var labelled = AddLabel(TestImage.Make(ImageFormat.Png, 20, 15), Example);
         var texts = Pixels.Fields(labelled).Where(name => name.StartsWith("png-comment", StringComparison.Ordinal))
@@ -103,7 +103,7 @@ public sealed class ImageLabelTests
 
     [Theory]
     [MemberData(nameof(Painted))]
-    public void Whatever_else_a_file_said_is_gone_from_a_labelled_one(ImageFormat format)
+    public void A_labelled_file_has_no_other_metadata(ImageFormat format)
     {
         var labelled = AddLabel(EmbeddedMetadata.WithExif(TestImage.Make(format, 20, 15), format, EmbeddedMetadata.Exif(1)), Example);
         Assert.Equal(-1, labelled.AsSpan().IndexOf(Encoding.ASCII.GetBytes(EmbeddedMetadata.Location)));

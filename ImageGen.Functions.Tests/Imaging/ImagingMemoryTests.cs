@@ -9,7 +9,7 @@ namespace ImageGen.Tests.Imaging;
 public sealed class ImagingMemoryTests
 {
     [Fact]
-    public void Hundreds_of_images_leave_no_native_memory_behind()
+    public void Hundreds_of_images_leak_no_native_memory()
     {
         var file = TestImage.Make(ImageFormat.Png, 480, 360);
         Work(file, times: 50);

@@ -86,3 +86,98 @@ public sealed class ImageFinisher(ImagingLibrary library)
                 extend: Enums.Extend.Background, background: hasAlpha ? Transparent : White));
     }
 }
+
+/// <summary>What a model's image is to become.</summary>
+public sealed record FinishOrder
+{
+    public required ImageFormat Format { get; init; }
+
+    /// <summary>Cropped to exactly this ratio, before anything else. Default: not cropped.</summary>
+    public AspectRatio? Shape { get; init; }
+
+    /// <summary>Exact size; both sides at least 1, at most <see cref="ImageProbe.MaxPixels"/> in all. Default: not scaled.</summary>
+    public ImageSize? Size { get; init; }
+
+    /// <summary>Default: <see cref="ImageFit.Crop"/>.</summary>
+    public ImageFit Fit { get; init; }
+
+    /// <summary>What the file is to state of itself. Default: nothing; where no pixel changes, the file stays as it came.</summary>
+    public ImageLabel? Label { get; init; }
+
+    /// <summary>
+    /// Side of the square for a thumbnail, pixels. Making it decodes all of the image, and the order fails where that is impossible.
+    /// Default: no thumbnail.
+    /// </summary>
+    public int? ThumbnailBox { get; init; }
+}
+
+/// <summary>What is done with an image whose aspect ratio is not that of the ordered size.</summary>
+public enum ImageFit
+{
+    /// <summary>The centre is kept, the rest is cut off.</summary>
+    Crop,
+
+    /// <summary>All is kept; the border is white, or transparent where the image has transparency and the format can hold it.</summary>
+    Pad,
+}
+
+/// <summary>An image as it was ordered.</summary>
+/// <param name="Bytes">The whole file.</param>
+/// <param name="Format">As ordered.</param>
+/// <param name="Width">Pixels.</param>
+/// <param name="Height">Pixels.</param>
+/// <param name="IsReencoded">Whether the pixels were encoded again, which loses the content credentials (C2PA) of the model's file.</param>
+public sealed record FinishedImage(byte[] Bytes, ImageFormat Format, int Width, int Height, bool IsReencoded)
+{
+    /// <summary>Null exactly when none was ordered.</summary>
+    public Thumbnail? Thumbnail { get; init; }
+
+    /// <summary>Media type, such as <c>image/png</c>.</summary>
+    public string ContentType => Format.ContentType();
+}
+
+/// <summary>The geometry of an order: which part of the image is kept, to what it is scaled, on what canvas it is put.</summary>
+/// <param name="Left">Of the part that is kept, pixels of the original.</param>
+/// <param name="Top">Of the part that is kept, pixels of the original.</param>
+/// <param name="Cut">Size of the part that is kept.</param>
+/// <param name="Scaled">Size that the part is scaled to.</param>
+/// <param name="Canvas">Size of the result; larger than <paramref name="Scaled"/> where it is padded.</param>
+internal readonly record struct Framing(int Left, int Top, ImageSize Cut, ImageSize Scaled, ImageSize Canvas)
+{
+    /// <param name="original">Upright.</param>
+    /// <returns>Null where the original has fewer pixels than the numbers of the ratio, so that it cannot have that ratio.</returns>
+    public static Framing? Of(ImageSize original, FinishOrder order)
+    {
+        var cut = original;
+        if (order.Shape is { } ratio)
+        {
+            var (width, height) = ratio.LargestWithin(original.Width, original.Height);
+            if (width == 0)
+                return null;
+            cut = new(width, height);
+        }
+
+        if (order.Size is not { } canvas)
+            return Centred(original, cut, cut, cut);
+        if (order.Fit == ImageFit.Pad)
+            return Centred(original, cut, Inside(cut, canvas), canvas);
+
+        // Cropped before it is scaled: what is cut off need not be computed.
+        return Centred(original, Inside(canvas, cut), canvas, canvas);
+    }
+
+    /// <summary>Whether no pixel changes.</summary>
+    public bool IsIdentity(ImageSize original) => Cut == original && Scaled == original && Canvas == original;
+
+    /// <summary>The largest size with the ratio of <paramref name="shape"/> that fits into a box, rounded, at least 1.</summary>
+    public static ImageSize Inside(ImageSize shape, ImageSize box)
+    {
+        var scale = Math.Min(box.Width / (double)shape.Width, box.Height / (double)shape.Height);
+        return new(Side(shape.Width, box.Width), Side(shape.Height, box.Height));
+
+        int Side(int length, int limit) => Math.Clamp((int)Math.Round(length * scale), 1, limit);
+    }
+
+    private static Framing Centred(ImageSize original, ImageSize cut, ImageSize scaled, ImageSize canvas) =>
+        new((original.Width - cut.Width) / 2, (original.Height - cut.Height) / 2, cut, scaled, canvas);
+}

@@ -5,8 +5,8 @@ using System.Text;
 namespace ImageGen.Imaging;
 
 /// <summary>
-/// What the file of an image states, besides that a model made it. The prompt is given as a hash: whoever has the prompt can verify it,
-/// nobody can read it from an image that was passed on.
+/// What the file of an image states, besides that a model made it. The prompt is given as a hash, so that it can be verified but not read
+/// from an image that was passed on.
 /// </summary>
 /// <param name="PromptHash">Hexadecimal SHA-256 of the prompt.</param>
 /// <param name="Model">Id of the model.</param>

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace ImageGen.Imaging.Formats;
 
 /// <summary>
-/// Reads the structure of AVIF files (AV1 Image File Format, section 5). This app writes such files and reads them again for thumbnails; it
-/// takes nobody else's.
+/// Reads the structure of AVIF files (AV1 Image File Format, section 5). This app writes such files and reads them again for thumbnails; an
+/// upload is refused.
 /// </summary>
 internal static class AvifFile
 {
