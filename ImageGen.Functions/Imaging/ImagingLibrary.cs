@@ -87,7 +87,7 @@ public sealed class ImagingLibrary
     }
 }
 
-/// <summary>The app cannot run on this platform, which has no libvips. Thrown at the start; nothing can be done but to use another platform.</summary>
+/// <summary>The app cannot run on this platform, which has no libvips. Thrown at the start; only another platform helps.</summary>
 public sealed class UnsupportedPlatformException(Exception innerException) : Exception(
     $"ImageGen runs on linux-x64, linux-arm64, osx-arm64 and win-x64; its imaging library, libvips, cannot be loaded on "
     + $"{RuntimeInformation.RuntimeIdentifier}.",

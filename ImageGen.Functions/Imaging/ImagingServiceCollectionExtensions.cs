@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ImageGen.Imaging;
 
-/// <summary>Registers what probes, cleans, crops, converts and labels images. Knows nothing of HTTP, Functions or where images are stored.</summary>
+/// <summary>Registers what probes, cleans, crops, converts and labels images. Independent of HTTP, Functions and storage.</summary>
 public static class ImagingServiceCollectionExtensions
 {
     /// <exception cref="UnsupportedPlatformException">libvips cannot be loaded here.</exception>
