@@ -33,7 +33,7 @@ public sealed class GalleryImagesTests(ImageGenHost host) : IClassFixture<ImageG
     public async Task A_thumbnail_fits_its_box_and_keeps_its_shape(string query, int box, ImageFormat format)
     {
         await host.CompleteAsync(new { prompt = "A harbour seen small", request_id = "small", aspect_ratio = "16:9" });
-        var thumbnail = ImageProbe.Probe(await host.Client.GetByteArrayAsync($"/api/assets/small/thumbnail{query}")).Image!;
+        var thumbnail = ImageProbe.Probe(await host.Client.GetByteArrayAsync($"/api/assets/small/thumbnail{query}")).Value!;
         Assert.Equal(format, thumbnail.Format);
         Assert.Equal(box, thumbnail.Width);
         Assert.InRange(thumbnail.Height, (box * 9 / 16) - 1, (box * 9 / 16) + 1);
@@ -58,7 +58,7 @@ public sealed class GalleryImagesTests(ImageGenHost host) : IClassFixture<ImageG
     public async Task A_small_image_is_not_enlarged()
     {
         await host.CompleteAsync(new { prompt = "A harbour on a stamp", request_id = "stamp", width = 100, height = 80 });
-        var thumbnail = ImageProbe.Probe(await host.Client.GetByteArrayAsync("/api/assets/stamp/thumbnail?size=512")).Image!;
+        var thumbnail = ImageProbe.Probe(await host.Client.GetByteArrayAsync("/api/assets/stamp/thumbnail?size=512")).Value!;
         Assert.Equal((100, 80), (thumbnail.Width, thumbnail.Height));
     }
 

@@ -19,7 +19,7 @@ public sealed class FormTests(ImageGenHost host) : IClassFixture<ImageGenHost>
         Assert.EndsWith($".{extension}", asset.GetProperty("s3_key").GetString(), StringComparison.Ordinal);
         using var response = await host.Client.GetAsync(asset.GetProperty("s3_url").GetString());
         Assert.Equal(contentType, response.Content.Headers.ContentType!.MediaType);
-        var image = ImageProbe.Probe(await response.Content.ReadAsByteArrayAsync()).Image;
+        var image = ImageProbe.Probe(await response.Content.ReadAsByteArrayAsync()).Value;
         Assert.Equal(contentType, image!.Format.ContentType());
     }
 

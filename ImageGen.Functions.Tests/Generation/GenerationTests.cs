@@ -127,7 +127,7 @@ public sealed class GenerationTests(ImageGenHost host) : IClassFixture<ImageGenH
         Assert.Equal(asset.GetProperty("size_bytes").GetInt64(), bytes.Length);
         Assert.Equal(
             asset.GetProperty("sha256").GetString(), Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes)));
-        var image = ImageProbe.Probe(bytes).Image;
+        var image = ImageProbe.Probe(bytes).Value;
         Assert.NotNull(image);
         Assert.Equal(asset.GetProperty("width").GetInt32(), image.Width);
         Assert.Equal(asset.GetProperty("height").GetInt32(), image.Height);

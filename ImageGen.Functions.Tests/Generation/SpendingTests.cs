@@ -1,3 +1,4 @@
+using ImageGen.Imaging;
 using ImageGen.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -39,8 +40,14 @@ public sealed class SpendingTests
         await LeaveIntentBehindAsync(host.Host, "staged");
         var bytes = await BoughtBytesAsync(host.Host);
         await host.Host.Services.GetRequiredService<StagedImages>().PutAsync(
-            RequestId.Parse("staged"), [
-                new GeneratedImage(bytes, "image/png", 1024, 1024, "stability.stable-image-core-v1:1", 7, 1)], default);
+            RequestId.Parse("staged"),
+            [
+                new GeneratedImage(bytes, "image/png", 1024, 1024, "stability.stable-image-core-v1:1", 7, 1)
+                {
+                    Thumbnail = new(bytes, ImageFormat.Png, 1024, 1024),
+                },
+            ],
+            default);
 
         var asset = await host.Host.GenerateAsync(new { prompt = "An image cut off by a crash", request_id = "staged" });
         Assert.Equal("completed", asset.GetProperty("status").GetString());

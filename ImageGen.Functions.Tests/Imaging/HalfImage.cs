@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ImageGen.Tests.Imaging;
 
-/// <summary>Removes half of the compressed pixels from a file and keeps its container valid, so that only decoding shows the damage.</summary>
+/// <summary>Removes half of the compressed pixels from a file and keeps its container valid: only decoding shows the damage.</summary>
 internal static class HalfImage
 {
     /// <param name="file">PNG, JPEG or WebP.</param>
@@ -25,9 +25,8 @@ internal static class HalfImage
         }
 
         byte[] pixels = [.. chunks.Where(chunk => chunk.Type == "IDAT").SelectMany(chunk => chunk.Data)];
-        var before = chunks.TakeWhile(chunk => chunk.Type != "IDAT");
-        return PngWriter.File(
-            [.. before.Select(chunk => PngWriter.Chunk(chunk.Type, chunk.Data)), PngWriter.Chunk("IDAT", pixels[..(pixels.Length / 2)]), PngWriter.End]);
+        var before = chunks.TakeWhile(chunk => chunk.Type != "IDAT").Select(chunk => PngWriter.Chunk(chunk.Type, chunk.Data));
+        return PngWriter.File([.. before, PngWriter.Chunk("IDAT", pixels[..(pixels.Length / 2)]), PngWriter.End]);
     }
 
     // The last scan is the end of the file; it must not be cut inside a two-byte marker.

@@ -5,7 +5,7 @@ namespace ImageGen.Tests.Imaging;
 public sealed class ImageFormatsTests
 {
     [Fact]
-    public void Every_format_is_read_back_from_its_word()
+    public void Every_format_is_read_back_from_its_name()
     {
         Assert.Equal(Enum.GetValues<ImageFormat>().Select(format => format.WireName()), ImageFormats.WireNames);
         foreach (var format in Enum.GetValues<ImageFormat>())
@@ -16,7 +16,7 @@ public sealed class ImageFormatsTests
     }
 
     [Fact]
-    public void Jpg_is_understood_and_what_is_no_word_of_ours_is_not()
+    public void Jpg_is_understood_and_other_names_are_not()
     {
         Assert.True(ImageFormats.TryParse("jpg", out var format));
         Assert.Equal(ImageFormat.Jpeg, format);

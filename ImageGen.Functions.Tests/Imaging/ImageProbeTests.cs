@@ -11,8 +11,8 @@ public sealed class ImageProbeTests
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void A_whole_file_tells_its_format_and_size(ImageFormat format) =>
-        Assert.Equal(new ProbedImage(format, 123, 77), ImageProbe.Probe(TestImage.Make(format, 123, 77)).Image);
+    public void Format_and_size_of_a_whole_file_are_read(ImageFormat format) =>
+        Assert.Equal(new ProbedImage(format, 123, 77), ImageProbe.Probe(TestImage.Make(format, 123, 77)).Value);
 
     [Theory]
     [MemberData(nameof(Formats))]
@@ -26,7 +26,7 @@ public sealed class ImageProbeTests
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void Bytes_behind_the_end_are_refused(ImageFormat format) =>
+    public void Data_after_the_end_is_refused(ImageFormat format) =>
         Refused([.. TestImage.Make(format, 40, 30), .. "<script>"u8]);
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class ImageProbeTests
             file[i] ^= 0x20;
         }
 
-        Assert.True(ImageProbe.Probe(file).IsUsable);
+        Assert.False(ImageProbe.Probe(file).IsRefused);
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class ImageProbeTests
         for (var length = 0; length < 100; length++)
         {
             var text = PngWriter.Chunk("tEXt", [.. Enumerable.Range(0, length).Select(i => (byte)(i * 37))]);
-            Assert.True(ImageProbe.Probe(PngWriter.File(PngWriter.Header(2, 2), text, PngWriter.Data(2, 2), PngWriter.End)).IsUsable);
+            Assert.False(ImageProbe.Probe(PngWriter.File(PngWriter.Header(2, 2), text, PngWriter.Data(2, 2), PngWriter.End)).IsRefused);
         }
     }
 
@@ -67,7 +67,7 @@ public sealed class ImageProbeTests
     {
         var fault = Refused(PngWriter.File(PngWriter.Header(60_000, 60_000), PngWriter.Data(2, 2), PngWriter.End));
         Assert.Contains("60000x60000", fault);
-        Assert.True(ImageProbe.Probe(PngWriter.File(PngWriter.Header(8_000, 5_000), PngWriter.Data(2, 2), PngWriter.End)).IsUsable);
+        Assert.False(ImageProbe.Probe(PngWriter.File(PngWriter.Header(8_000, 5_000), PngWriter.Data(2, 2), PngWriter.End)).IsRefused);
         Refused(PngWriter.File(PngWriter.Header(8_000, 5_001), PngWriter.Data(2, 2), PngWriter.End));
     }
 
@@ -76,14 +76,14 @@ public sealed class ImageProbeTests
     {
         using var image = TestImage.Open(123, 77);
         var file = image.JpegsaveBuffer(interlace: true);
-        Assert.Equal(new ProbedImage(ImageFormat.Jpeg, 123, 77), ImageProbe.Probe(file).Image);
+        Assert.Equal(new ProbedImage(ImageFormat.Jpeg, 123, 77), ImageProbe.Probe(file).Value);
         Refused(file.AsSpan(0, file.Length / 2));
     }
 
     [Theory]
     [InlineData(false, "VP8 ")]
     [InlineData(true, "VP8L")]
-    public void A_webp_without_extensions_tells_its_size_too(bool lossless, string chunk)
+    public void A_webp_without_extensions_states_its_size_too(bool lossless, string chunk)
     {
         using var image = TestImage.Open(123, 77);
         var extended = image.WebpsaveBuffer(lossless: lossless);
@@ -91,7 +91,7 @@ public sealed class ImageProbeTests
         var length = BitConverter.ToInt32(pixels, 4);
         byte[] file = [.. "RIFF"u8, .. BitConverter.GetBytes(4 + 8 + length), .. "WEBP"u8, .. pixels.AsSpan(0, 8 + length)];
 
-        Assert.Equal(new ProbedImage(ImageFormat.WebP, 123, 77), ImageProbe.Probe(file).Image);
+        Assert.Equal(new ProbedImage(ImageFormat.WebP, 123, 77), ImageProbe.Probe(file).Value);
     }
 
     [Theory]
@@ -99,23 +99,23 @@ public sealed class ImageProbeTests
     [InlineData("<html><body>Bad gateway</body></html>")]
     [InlineData("<svg xmlns='http://www.w3.org/2000/svg'/>")]
     [InlineData("GIF89a")]
-    public void What_is_no_image_of_ours_is_refused(string text) => Refused(Encoding.ASCII.GetBytes(text));
+    public void Other_formats_are_refused(string text) => Refused(Encoding.ASCII.GetBytes(text));
 
     [Fact]
-    public void Random_bytes_behind_any_magic_are_an_answer_not_an_accident()
+    public void Random_bytes_after_any_magic_are_refused_without_an_exception()
     {
         byte[][] magics = [PngWriter.Signature, [0xFF, 0xD8, 0xFF], [.. "RIFF"u8, 0x20, 0, 0, 0, .. "WEBPVP8 "u8], []];
         Check.QuickThrowOnFailure(Prop.ForAll<byte[], int>((bytes, which) =>
         {
             byte[] file = [.. magics[Math.Abs(which % magics.Length)], .. bytes];
             var result = ImageProbe.Probe(file);
-            return result.IsUsable || result.Fault.Length > 0;
+            return !result.IsRefused || result.Refusal.Fault.Length > 0;
         }));
     }
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public void A_damaged_file_is_an_answer_not_an_accident(ImageFormat format)
+    public void A_damaged_file_causes_no_exception(ImageFormat format)
     {
         var file = TestImage.Make(format, 60, 40);
         Check.QuickThrowOnFailure(Prop.ForAll<int, byte>((at, value) =>
@@ -123,14 +123,14 @@ public sealed class ImageProbeTests
             var damaged = (byte[])file.Clone();
             damaged[(int)((uint)at % damaged.Length)] = value;
             var result = ImageProbe.Probe(damaged);
-            return result.IsUsable || result.Fault.Length > 0;
+            return !result.IsRefused || result.Refusal.Fault.Length > 0;
         }));
     }
 
     private static string Refused(ReadOnlySpan<byte> file)
     {
         var result = ImageProbe.Probe(file);
-        Assert.False(result.IsUsable);
-        return result.Fault;
+        Assert.True(result.IsRefused);
+        return result.Refusal.Fault;
     }
 }

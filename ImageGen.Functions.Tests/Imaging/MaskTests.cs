@@ -8,8 +8,8 @@ public sealed class MaskTests
 {
     private const int Width = 64, Height = 48;
 
-    private readonly ImageCleaner _inputs = new(new ImagingLibrary());
-    private readonly MaskConverter _translator = new(new ImagingLibrary());
+    private readonly ImageCleaner _cleaner = new(new ImagingLibrary());
+    private readonly MaskConverter _converter = new(new ImagingLibrary());
 
     [Fact]
     public void A_clean_mask_is_one_band_of_black_and_white()
@@ -40,7 +40,7 @@ public sealed class MaskTests
     [Fact]
     public void A_mask_is_turned_upright_like_its_image()
     {
-        var held = StrangeFiles.WithExif(Png(Disc(edge: 0)), ImageFormat.Png, StrangeFiles.Exif(3));
+        var held = EmbeddedMetadata.WithExif(Png(Disc(edge: 0)), ImageFormat.Png, EmbeddedMetadata.Exif(3));
         Assert.Equal(Disc(edge: 0).Reverse(), Pixels.Of(Clean(held).Bytes));
     }
 
@@ -56,7 +56,8 @@ public sealed class MaskTests
         Refused(TestImage.Make(ImageFormat.Png, 32, 32), "32x32", "64x48", "the image's size");
 
     [Fact]
-    public void A_photograph_is_no_mask() => Refused(TestImage.Make(ImageFormat.Jpeg, Width, Height), "many shades", "black and white");
+    public void A_photograph_is_no_mask() =>
+        Refused(TestImage.Make(ImageFormat.Jpeg, Width, Height), "many shades of grey", "black and white");
 
     [Fact]
     public void A_mask_that_is_no_image_is_refused_like_an_image() => Refused("GIF89a"u8.ToArray(), "a GIF file", "send PNG");
@@ -65,59 +66,59 @@ public sealed class MaskTests
     public void Inverted_black_is_what_changes()
     {
         var mask = Clean(Png(Disc(edge: 0))).Bytes;
-        Assert.Equal(Disc(edge: 0).Select(value => (byte)(255 - value)), Pixels.Of(_translator.Inverted(mask)));
-        Assert.Equal(Pixels.Of(mask), Pixels.Of(_translator.Inverted(_translator.Inverted(mask))));
+        Assert.Equal(Disc(edge: 0).Select(value => (byte)(255 - value)), Pixels.Of(_converter.Inverted(mask)));
+        Assert.Equal(Pixels.Of(mask), Pixels.Of(_converter.Inverted(_converter.Inverted(mask))));
     }
 
     [Fact]
     public void As_transparency_what_changes_can_be_seen_through()
     {
-        var file = _translator.AsTransparency(Clean(Png(Disc(edge: 0))).Bytes);
+        var file = _converter.AsTransparency(Clean(Png(Disc(edge: 0))).Bytes);
         Assert.Equal(Disc(edge: 0).SelectMany(value => (byte[])[0, 0, 0, (byte)(255 - value)]), Pixels.Of(file));
     }
 
     [Theory]
     [InlineData(ImageFormat.Png)]
     [InlineData(ImageFormat.Jpeg)]
-    public void A_grown_image_lies_where_its_mask_is_black(ImageFormat format)
+    public void A_padded_image_lies_where_its_mask_is_black(ImageFormat format)
     {
         var file = TestImage.Make(format, Width, Height);
-        var grown = _translator.Grow(file, left: 10, right: 20, up: 5, down: 0);
-        Assert.Equal((Width + 30, Height + 5), (grown.Width, grown.Height));
+        var padded = _converter.Pad(file, left: 10, right: 20, up: 5, down: 0);
+        Assert.Equal((Width + 30, Height + 5), (padded.Width, padded.Height));
 
-        var (image, mask, source) = (Pixels.Of(grown.Image), Pixels.Of(grown.Mask), Pixels.Of(file));
-        Assert.Equal(grown.Width * grown.Height, mask.Length);
-        for (var y = 0; y < grown.Height; y++)
+        var (image, mask, source) = (Pixels.Of(padded.Image), Pixels.Of(padded.Mask), Pixels.Of(file));
+        Assert.Equal(padded.Width * padded.Height, mask.Length);
+        for (var y = 0; y < padded.Height; y++)
         {
-            for (var x = 0; x < grown.Width; x++)
+            for (var x = 0; x < padded.Width; x++)
             {
                 var isInside = x is >= 10 and < 10 + Width && y >= 5;
-                Assert.Equal(isInside ? 0 : 255, mask[(y * grown.Width) + x]);
+                Assert.Equal(isInside ? 0 : 255, mask[(y * padded.Width) + x]);
                 var expected = isInside ? source.AsSpan((((y - 5) * Width) + x - 10) * 3, 3) : [127, 127, 127];
-                Assert.True(expected.SequenceEqual(image.AsSpan(((y * grown.Width) + x) * 3, 3)));
+                Assert.True(expected.SequenceEqual(image.AsSpan(((y * padded.Width) + x) * 3, 3)));
             }
         }
     }
 
     [Fact]
-    public void A_transparent_image_grows_on_white()
+    public void A_transparent_image_is_padded_on_white()
     {
-        var grown = _translator.Grow(TestImage.WithAlpha(8, 8, 0), 1, 0, 0, 0);
-        Assert.Equal([127, 127, 127, 255, 255, 255], Pixels.Of(grown.Image)[..6]);
+        var padded = _converter.Pad(TestImage.WithAlpha(8, 8, 0), 1, 0, 0, 0);
+        Assert.Equal([127, 127, 127, 255, 255, 255], Pixels.Of(padded.Image)[..6]);
     }
 
     private CleanImage Clean(byte[] file)
     {
-        var result = _inputs.CleanMask(file, Width, Height);
-        Assert.True(result.IsClean, result.Fault);
-        return result.Image;
+        var result = _cleaner.CleanMask(file, Width, Height);
+        Assert.False(result.IsRefused, result.Refusal?.Fault);
+        return result.Value;
     }
 
     private void Refused(byte[] file, params string[] words)
     {
-        var result = _inputs.CleanMask(file, Width, Height);
-        Assert.False(result.IsClean);
-        Assert.All(words, word => Assert.Contains(word, result.Fault));
+        var result = _cleaner.CleanMask(file, Width, Height);
+        Assert.True(result.IsRefused);
+        Assert.All(words, word => Assert.Contains(word, result.Refusal.Sentence));
     }
 
     private static byte[] Png(byte[] grey)

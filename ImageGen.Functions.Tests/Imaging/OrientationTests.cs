@@ -3,7 +3,7 @@ using NetVips;
 
 namespace ImageGen.Tests.Imaging;
 
-/// <summary>Images of cameras that were held in each of the eight ways, and how they must look.</summary>
+/// <summary>Each of the eight EXIF orientations, and how the image must look.</summary>
 public sealed class OrientationTests
 {
     private const int Width = 40, Height = 24;
@@ -17,13 +17,13 @@ public sealed class OrientationTests
 
     [Theory]
     [MemberData(nameof(EveryWay))]
-    public void An_upload_is_upright_pixel_by_pixel_and_tells_no_place(ImageFormat format, int orientation)
+    public void An_upload_is_upright_pixel_by_pixel_and_has_no_location(ImageFormat format, int orientation)
     {
         var file = Held(format, orientation);
         var result = new ImageCleaner(_library).Clean(file);
-        Assert.True(result.IsClean, result.Fault);
-        AssertUpright(format, orientation, result.Image.Width, result.Image.Height, result.Image.Bytes);
-        AssertTellsNoPlace(result.Image.Bytes);
+        Assert.False(result.IsRefused, result.Refusal?.Fault);
+        AssertUpright(format, orientation, result.Value.Width, result.Value.Height, result.Value.Bytes);
+        AssertHasNoLocation(result.Value.Bytes);
     }
 
     [Theory]
@@ -33,9 +33,9 @@ public sealed class OrientationTests
         var file = Held(format, orientation);
         var order = new FinishOrder { Format = ImageFormat.Png, Label = new("", "a-model", 1) };
         var result = new ImageFinisher(_library).Finish(file, TestImage.Probed(file), order);
-        Assert.True(result.IsFinished, result.Fault);
-        AssertUpright(format, orientation, result.Image.Width, result.Image.Height, result.Image.Bytes);
-        AssertTellsNoPlace(result.Image.Bytes);
+        Assert.False(result.IsRefused, result.Refusal?.Fault);
+        AssertUpright(format, orientation, result.Value.Width, result.Value.Height, result.Value.Bytes);
+        AssertHasNoLocation(result.Value.Bytes);
     }
 
     [Theory]
@@ -44,9 +44,9 @@ public sealed class OrientationTests
     {
         var file = Held(format, orientation);
         var result = new Thumbnailer(_library).Make(file, TestImage.Probed(file), 512, ImageFormat.Png);
-        Assert.True(result.IsMade, result.Fault);
-        AssertUpright(format, orientation, result.Image.Width, result.Image.Height, result.Image.Bytes);
-        AssertTellsNoPlace(result.Image.Bytes);
+        Assert.False(result.IsRefused, result.Refusal?.Fault);
+        AssertUpright(format, orientation, result.Value.Width, result.Value.Height, result.Value.Bytes);
+        AssertHasNoLocation(result.Value.Bytes);
     }
 
     [Theory]
@@ -55,34 +55,34 @@ public sealed class OrientationTests
     [InlineData(ImageFormat.WebP)]
     public void The_other_byte_order_is_read_too(ImageFormat format)
     {
-        var file = StrangeFiles.WithExif(Stored(format), format, StrangeFiles.Exif(6, isLittleEndian: false));
+        var file = EmbeddedMetadata.WithExif(Stored(format), format, EmbeddedMetadata.Exif(6, isLittleEndian: false));
         var result = new ImageCleaner(_library).Clean(file);
-        Assert.Equal((Height, Width), (result.Image?.Width, result.Image?.Height));
+        Assert.Equal((Height, Width), (result.Value?.Width, result.Value?.Height));
     }
 
     [Fact]
     public void Broken_EXIF_of_any_kind_counts_as_upright()
     {
-        var whole = StrangeFiles.Exif(6);
+        var whole = EmbeddedMetadata.Exif(6);
         for (var length = 0; length < 34; length++)
             AssertUpright(whole[..length]);
         foreach (var orientation in new[] { 0, 9, 255, -1 })
-            AssertUpright(StrangeFiles.Exif(orientation));
+            AssertUpright(EmbeddedMetadata.Exif(orientation));
         AssertUpright([.. "II*\0"u8, 0xFF, 0xFF, 0xFF, 0xFF, .. new byte[20]]);
         AssertUpright([.. "II*\0"u8, 8, 0, 0, 0, 0xFF, 0xFF, .. new byte[20]]);
 
         void AssertUpright(byte[] exif)
         {
-            var file = StrangeFiles.WithExif(Stored(ImageFormat.Png), ImageFormat.Png, exif);
+            var file = EmbeddedMetadata.WithExif(Stored(ImageFormat.Png), ImageFormat.Png, exif);
             var result = new ImageCleaner(_library).Clean(file);
-            Assert.Equal((Width, Height), (result.Image?.Width, result.Image?.Height));
+            Assert.Equal((Width, Height), (result.Value?.Width, result.Value?.Height));
             var finished = new ImageFinisher(_library).Finish(file, TestImage.Probed(file), new() { Format = ImageFormat.Png });
-            Assert.Equal((Width, Height, false), (finished.Image?.Width, finished.Image?.Height, finished.Image?.IsReencoded));
+            Assert.Equal((Width, Height, false), (finished.Value?.Width, finished.Value?.Height, finished.Value?.IsReencoded));
         }
     }
 
     private static byte[] Held(ImageFormat format, int orientation) =>
-        StrangeFiles.WithExif(Stored(format), format, StrangeFiles.Exif(orientation));
+        EmbeddedMetadata.WithExif(Stored(format), format, EmbeddedMetadata.Exif(orientation));
 
     // Lossless but for JPEG, whose error is small on a gradient.
     private static byte[] Stored(ImageFormat format)
@@ -129,5 +129,5 @@ public sealed class OrientationTests
         _ => (x, y),
     };
 
-    private static void AssertTellsNoPlace(byte[] file) => Assert.Equal(-1, file.AsSpan().IndexOf("52.5200N"u8));
+    private static void AssertHasNoLocation(byte[] file) => Assert.Equal(-1, file.AsSpan().IndexOf("52.5200N"u8));
 }

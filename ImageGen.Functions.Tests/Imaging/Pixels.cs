@@ -9,7 +9,7 @@ internal static class Pixels
     /// <summary>Band by band, row by row.</summary>
     public static byte[] Of(byte[] file)
     {
-        new ImagingLibrary().Demand();
+        _ = new ImagingLibrary();
         using var image = Image.NewFromBuffer(file, failOn: Enums.FailOn.Error);
         return image.WriteToMemory<byte>();
     }
@@ -25,16 +25,13 @@ internal static class Pixels
     public static T? Metadata<T>(byte[] file, string name)
         where T : class
     {
-        new ImagingLibrary().Demand();
+        _ = new ImagingLibrary();
         using var image = Image.NewFromBuffer(file);
         return image.Contains(name) ? (T)image.Get(name) : null;
     }
 
-    /// <summary>The XMP packet, or null. Before libvips 8.15 it has another name where it comes out of an AVIF file.</summary>
-    public static byte[]? Xmp(byte[] file) =>
-        Fields(file).FirstOrDefault(name => name == "xmp-data" || name.StartsWith("heif-mime-", StringComparison.Ordinal)) is { } name
-            ? Metadata<byte[]>(file, name)
-            : null;
+    /// <summary>The XMP packet, or null.</summary>
+    public static byte[]? Xmp(byte[] file) => Metadata<byte[]>(file, "xmp-data");
 
     public static string[] Fields(byte[] file)
     {

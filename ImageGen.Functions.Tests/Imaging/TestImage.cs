@@ -4,10 +4,10 @@ using NetVips;
 
 namespace ImageGen.Tests.Imaging;
 
-/// <summary>Images made in code: a gradient that tells where a pixel came from, with a little noise that keeps files from being trivial.</summary>
+/// <summary>Images made in code: a gradient that shows where a pixel came from, with noise so that files are not trivial.</summary>
 internal static class TestImage
 {
-    private static readonly ConcurrentDictionary<(ImageFormat, int, int), byte[]> s_made = new();
+    private static readonly ConcurrentDictionary<(ImageFormat, int, int), byte[]> Made = new();
 
     /// <summary>Three bytes a pixel. The noise is seeded, so the same size gives the same image.</summary>
     public static byte[] Pixels(int width, int height)
@@ -25,7 +25,7 @@ internal static class TestImage
         return pixels;
     }
 
-    public static byte[] Make(ImageFormat format, int width, int height) => s_made.GetOrAdd((format, width, height), key =>
+    public static byte[] Make(ImageFormat format, int width, int height) => Made.GetOrAdd((format, width, height), key =>
     {
         using var image = Open(key.Item2, key.Item3);
         return key.Item1 switch
@@ -68,8 +68,8 @@ internal static class TestImage
     public static ProbedImage Probed(byte[] file)
     {
         var result = ImageProbe.Probe(file);
-        Assert.True(result.IsUsable, result.Fault);
-        return result.Image;
+        Assert.False(result.IsRefused, result.Refusal?.Fault);
+        return result.Value;
     }
 
     public static Image Open(int width, int height) =>

@@ -18,13 +18,14 @@ public sealed class ThumbnailerTests
     [InlineData(1536, 640, 512, 512, 213)]
     [InlineData(90, 60, 120, 90, 60)]
     [InlineData(1000, 2, 120, 120, 1)]
-    public void It_fits_into_its_box_in_its_own_proportions_and_is_never_enlarged(int width, int height, int box, int expectedWidth, int expectedHeight)
+    public void It_fits_into_its_box_in_its_own_proportions_and_is_never_enlarged(
+        int width, int height, int box, int expectedWidth, int expectedHeight)
     {
         foreach (var source in new[] { ImageFormat.Png, ImageFormat.Jpeg, ImageFormat.WebP })
         {
             var thumbnail = Make(TestImage.Make(source, width, height), box, ImageFormat.WebP);
             Assert.Equal((expectedWidth, expectedHeight), (thumbnail.Width, thumbnail.Height));
-            Assert.Equal(new ProbedImage(ImageFormat.WebP, expectedWidth, expectedHeight), ImageProbe.Probe(thumbnail.Bytes).Image);
+            Assert.Equal(new ProbedImage(ImageFormat.WebP, expectedWidth, expectedHeight), ImageProbe.Probe(thumbnail.Bytes).Value);
         }
     }
 
@@ -39,7 +40,8 @@ public sealed class ThumbnailerTests
                 return Math.Max(thumbnail.Width, thumbnail.Height) == Math.Min(box, Math.Max(size.width, size.height))
                     && thumbnail.Width <= size.width && thumbnail.Height <= size.height
                     // To the nearest pixel.
-                    && Math.Abs(((double)thumbnail.Width * size.height) - ((double)thumbnail.Height * size.width)) <= Math.Max(size.width, size.height);
+                    && Math.Abs(((double)thumbnail.Width * size.height) - ((double)thumbnail.Height * size.width))
+                        <= Math.Max(size.width, size.height);
             }));
 
     [Theory]
@@ -59,8 +61,8 @@ public sealed class ThumbnailerTests
     {
         var png = TestImage.Make(ImageFormat.Png, 960, 720);
         var finished = new ImageFinisher(new ImagingLibrary()).Finish(png, TestImage.Probed(png), new() { Format = format });
-        Assert.True(finished.IsFinished, finished.Fault);
-        var thumbnail = Make(finished.Image.Bytes, 120, ImageFormat.Png);
+        Assert.False(finished.IsRefused, finished.Refusal?.Fault);
+        var thumbnail = Make(finished.Value.Bytes, 120, ImageFormat.Png);
         Assert.InRange(Pixels.Difference(TestImage.Pixels(120, 90), Pixels.Of(thumbnail.Bytes)), 0, 4);
     }
 
@@ -71,9 +73,9 @@ public sealed class ThumbnailerTests
         var png = TestImage.Make(ImageFormat.Png, 200, 100);
         var labelled = new ImageFinisher(new ImagingLibrary()).Finish(png, TestImage.Probed(png),
             new() { Format = ImageFormat.Png, Label = new("the-hash", "the-model", 5) });
-        Assert.True(labelled.IsFinished, labelled.Fault);
+        Assert.False(labelled.IsRefused, labelled.Refusal?.Fault);
 
-        var packet = Pixels.Xmp(Make(labelled.Image.Bytes, 120, format).Bytes);
+        var packet = Pixels.Xmp(Make(labelled.Value.Bytes, 120, format).Bytes);
         Assert.NotNull(packet);
         var text = Encoding.UTF8.GetString(packet);
         Assert.Contains("digitalsourcetype/trainedAlgorithmicMedia", text);
@@ -95,8 +97,8 @@ public sealed class ThumbnailerTests
     {
         var file = PngWriter.File(PngWriter.Header(640, 480), PngWriter.Data(640, 200), PngWriter.End);
         var result = _thumbnailer.Make(file, TestImage.Probed(file), 120, ImageFormat.WebP);
-        Assert.False(result.IsMade);
-        Assert.Contains("decoded", result.Fault);
+        Assert.True(result.IsRefused);
+        Assert.Contains("decoded", result.Refusal.Fault);
     }
 
     [Theory]
@@ -108,13 +110,13 @@ public sealed class ThumbnailerTests
         // A thumbnail is the proof that an image can be decoded: so also where a decoder could do with less of it.
         var file = HalfImage.Of(TestImage.Make(format, 1280, 960));
         Assert.Equal(new(format, 1280, 960), TestImage.Probed(file));
-        Assert.False(_thumbnailer.Make(file, TestImage.Probed(file), 120, ImageFormat.WebP).IsMade);
+        Assert.True(_thumbnailer.Make(file, TestImage.Probed(file), 120, ImageFormat.WebP).IsRefused);
     }
 
     private Thumbnail Make(byte[] file, int box, ImageFormat format)
     {
         var result = _thumbnailer.Make(file, TestImage.Probed(file), box, format);
-        Assert.True(result.IsMade, result.Fault);
-        return result.Image;
+        Assert.False(result.IsRefused, result.Refusal?.Fault);
+        return result.Value;
     }
 }

@@ -21,7 +21,6 @@ public sealed class FamilyTests
     private static readonly ImagingLibrary Imaging = new();
     private static readonly BedrockClient Bedrock = new(Options.Create(new ModelsOptions()));
     private static readonly ModelCatalog Catalogue = Catalogs.At("2025-01-01");
-    private static readonly ImagePlanner Planner = new(Imaging);
 
     private static readonly BedrockFamily[] Families =
         [new StabilityFamily(Bedrock), new StabilityServicesFamily(Bedrock), new AmazonFamily(Bedrock, new MaskConverter(Imaging))];
@@ -225,14 +224,14 @@ public sealed class FamilyTests
     {
         var model = Catalogue.Find(id)!;
         Assert.Null(ModelRules.Refusal(request, model));
-        return Encoding.UTF8.GetString(Of(model).Write(Planner.Plan(request, model).Call));
+        return Encoding.UTF8.GetString(Of(model).Write(ImagePlanner.Plan(request, model).Call));
     }
 
     private static ModelResponse Read(string id, string answer, int count = 1)
     {
         var model = Catalogue.Find(id)!;
         using var document = JsonDocument.Parse(answer);
-        return Of(model).Read(document.RootElement, Planner.Plan(Catalogs.Request with { Count = count }, model).Call);
+        return Of(model).Read(document.RootElement, ImagePlanner.Plan(Catalogs.Request with { Count = count }, model).Call);
     }
 
     private static BedrockFamily Of(ImageModel model) => Families.Single(family => family.Name == model.Family);

@@ -12,7 +12,7 @@ public sealed class ImageInspectorTests
     private static readonly byte[] Half = HalfImage.Of(Good);
 
     private readonly ImageInspector _inspector = new(new ImageFinisher(Imaging));
-    private readonly ImagePlan _plan = new ImagePlanner(Imaging).Plan(
+    private readonly ImagePlan _plan = ImagePlanner.Plan(
         Catalogs.Request with { Count = 3, Shape = AspectRatio.Of(1, 1) }, Catalogs.At("2026-11-01").Find("gpt-image-2")!);
 
     [Fact]

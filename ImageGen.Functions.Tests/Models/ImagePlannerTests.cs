@@ -11,8 +11,6 @@ public sealed class ImagePlannerTests
     private const string Gpt = "gpt-image-2";
 
     private static readonly ModelCatalog Catalogue = Catalogs.At("2026-01-01");
-    private static readonly ImagePlanner Planner = new(new ImagingLibrary());
-    private static readonly ImagePlanner Blind = new(new ImagingLibrary(() => new DllNotFoundException()));
 
     [Fact]
     public void A_square_needs_no_work_on_its_pixels()
@@ -74,17 +72,5 @@ public sealed class ImagePlannerTests
         Assert.False(output.Allows(512, 512));
     }
 
-    [Theory]
-    [InlineData("1:1", ImageFormat.Png, true)]
-    [InlineData("1:1", ImageFormat.Jpeg, true)]
-    [InlineData("1:1", ImageFormat.Avif, false)]
-    [InlineData("4:3", ImageFormat.Png, false)]
-    public void Without_libvips_only_what_needs_it_is_refused_and_before_it_is_paid(string shape, ImageFormat format, bool works)
-    {
-        var refusal = Record.Exception(() => Blind.Plan(
-            Catalogs.Request with { Shape = AspectRatio.Parse(shape), Format = format }, Catalogue.Find(Core)!));
-        Assert.Equal(works ? null : typeof(ModelRefusedException), refusal?.GetType());
-    }
-
-    private static ImagePlan Plan(string id, ImageRequest request) => Planner.Plan(request, Catalogue.Find(id)!);
+    private static ImagePlan Plan(string id, ImageRequest request) => ImagePlanner.Plan(request, Catalogue.Find(id)!);
 }

@@ -103,7 +103,7 @@ public sealed class ModelGatewayTests
         var options = Options.Create(new ModelsOptions { AttemptTimeout = Limit, MaxAttempts = 1, MaxParallelCalls = 1 });
         var imaging = new ImagingLibrary();
         return new(
-            Catalogs.At("2026-11-21"), new ImagePlanner(imaging), [new Family(call)],
+            Catalogs.At("2026-11-21"), [new Family(call)],
             new ModelResilience(options, _clock, NullLogger<ModelResilience>.Instance), new ImageInspector(new ImageFinisher(imaging)),
             Options.Create(new SpendingOptions()), options, NullLogger<ModelGateway>.Instance);
     }
@@ -130,7 +130,7 @@ public sealed class ModelGatewayTests
 
         public IReadOnlyList<SpendingOutcome> Outcomes => _outcomes;
 
-        public async Task<bool> AddAttemptAsync(string requestId, SpendingAttempt attempt, CancellationToken cancellationToken)
+        public async Task<bool> AddAttemptAsync(RequestId requestId, SpendingAttempt attempt, CancellationToken cancellationToken)
         {
             if (Intent is { } intent)
                 await intent.Task.WaitAsync(cancellationToken);
@@ -138,7 +138,7 @@ public sealed class ModelGatewayTests
             return true;
         }
 
-        public Task SettleAttemptAsync(string requestId, int number, SpendingSettlement settlement, CancellationToken cancellationToken)
+        public Task SettleAttemptAsync(RequestId requestId, int number, SpendingSettlement settlement, CancellationToken cancellationToken)
         {
             cancellationToken.ThrowIfCancellationRequested();
             _outcomes.Add(settlement.Outcome);
@@ -147,12 +147,12 @@ public sealed class ModelGatewayTests
 
         public Task<Created> CreateAsync(ImageRecord record, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-        public Task<ImageRecord?> FindAsync(string requestId, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<ImageRecord?> FindAsync(RequestId requestId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<ImageRecord?> FindCompletedAsync(string imageHash, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
 
-        public Task<ImageRecord> AdvanceAsync(string requestId, ImageProgress progress, CancellationToken cancellationToken) =>
+        public Task<ImageRecord> AdvanceAsync(RequestId requestId, ImageProgress progress, CancellationToken cancellationToken) =>
             throw new NotSupportedException();
     }
 }

@@ -7,7 +7,7 @@ namespace ImageGen.Generation;
 
 /// <summary>
 /// What a request may contain. The endpoint and <see cref="ValidatePrompt"/> ask the same check, since a request can also be started
-/// through the Durable API. Rules of single models are in <see cref="ModelCatalog"/>.
+/// through the Durable API. Rules of single models are in <see cref="Models.Catalog.ModelCatalog"/>.
 /// </summary>
 public static class GenerationRules
 {

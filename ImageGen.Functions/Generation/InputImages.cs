@@ -40,15 +40,15 @@ public sealed class InputImages(IRecordStore records, IImageStore store, ImageCl
             ? Problem.InvalidRequest(errors)
             : new ParsedRequest(request with { Image = image, ImageRequestId = null, Mask = mask, StyleImage = style }, inputs);
 
-        InputImage? Keep(string field, ReadOnlyMemory<byte> given, InputResult result)
+        InputImage? Keep(string field, ReadOnlyMemory<byte> given, Result<CleanImage, ImageRefusal> result)
         {
-            if (!result.IsClean)
+            if (result.IsRefused)
             {
-                errors.Add(new(field, result.Fault.TrimEnd('.'), Example));
+                errors.Add(new(field, result.Refusal.Sentence.TrimEnd('.'), Example));
                 return null;
             }
 
-            var clean = result.Image;
+            var clean = result.Value;
             var input = new InputImage(
                 Convert.ToHexStringLower(SHA256.HashData(given.Span)), clean.Width, clean.Height, clean.HasTransparency);
             inputs.Add(new(input.Sha256, clean));
@@ -111,7 +111,7 @@ public sealed class InputImages(IRecordStore records, IImageStore store, ImageCl
         if (facts.ContentType != ImageFormat.Avif.ContentType())
             return file;
         var avif = new ProbedImage(ImageFormat.Avif, facts.Width, facts.Height);
-        return (await finisher.FinishAsync(file, avif, new() { Format = ImageFormat.Png }, cancellationToken)).Image?.Bytes ?? file;
+        return (await finisher.FinishAsync(file, avif, new() { Format = ImageFormat.Png }, cancellationToken)).Value?.Bytes ?? file;
     }
 }
 

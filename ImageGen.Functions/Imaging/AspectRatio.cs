@@ -2,12 +2,20 @@ using System.Globalization;
 
 namespace ImageGen.Imaging;
 
-/// <summary>A shape in lowest terms, such as 16:9.</summary>
+/// <summary>A size in pixels.</summary>
+public readonly record struct ImageSize(int Width, int Height)
+{
+    public long Pixels => (long)Width * Height;
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Width}x{Height}");
+}
+
+/// <summary>A proportion in lowest terms, such as 16:9.</summary>
 public readonly record struct AspectRatio
 {
     private AspectRatio(int width, int height)
     {
-        var divisor = Divisor(width, height);
+        var divisor = GreatestCommonDivisor(width, height);
         Width = width / divisor;
         Height = height / divisor;
     }
@@ -18,7 +26,7 @@ public readonly record struct AspectRatio
 
     public double Value => Width / (double)Height;
 
-    /// <summary>The shape of an image of this size. Both sides must be positive.</summary>
+    /// <summary>The ratio of an image of this size. Both sides must be positive.</summary>
     public static AspectRatio Of(int width, int height)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
@@ -35,13 +43,13 @@ public readonly record struct AspectRatio
             && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var width) && width > 0
             && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var height) && height > 0
                 ? new(width, height)
-                : throw new FormatException($"'{text}' is no aspect ratio; write it as 16:9.");
+                : throw new FormatException($"'{text}' is not an aspect ratio; write it as 16:9.");
     }
 
-    /// <summary>How far apart two shapes are, the same both ways round: the logarithm of the quotient of their proportions.</summary>
+    /// <summary>How different two ratios are: the absolute logarithm of their quotient, so the order does not matter.</summary>
     public double DistanceTo(AspectRatio other) => Math.Abs(Math.Log(Value / other.Value));
 
-    /// <summary>The largest size inside an image that has exactly this shape; 0x0 when the image is smaller than the ratio.</summary>
+    /// <summary>The largest size within an image that has exactly this ratio; 0x0 when the image is smaller than the ratio.</summary>
     public (int Width, int Height) LargestWithin(int width, int height)
     {
         var scale = Math.Min(width / Width, height / Height);
@@ -50,5 +58,5 @@ public readonly record struct AspectRatio
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Width}:{Height}");
 
-    private static int Divisor(int a, int b) => b == 0 ? a : Divisor(b, a % b);
+    private static int GreatestCommonDivisor(int a, int b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);
 }

@@ -3,33 +3,54 @@ using ImageGen.Imaging.Formats;
 namespace ImageGen.Imaging;
 
 /// <summary>
-/// Tells an image's format and size from its bytes and whether the file is whole: nothing missing at the end, nothing
-/// behind it, every PNG chunk with its checksum. Decodes nothing, so hostile bytes cost no more than reading them once
-/// (about 1 ms for 1.5 MB).
+/// Reads an image's format and size from the structure of its file and checks that the file is whole: nothing missing at the end, no data
+/// after the end, every PNG chunk with its checksum. Decodes nothing, so hostile bytes cost no more than reading them once (about 1 ms for
+/// 1.5 MB).
 /// </summary>
 public static class ImageProbe
 {
-    /// <summary>40 megapixels: some 120 MB decoded. No model paints a quarter of it.</summary>
+    /// <summary>40 megapixels: some 120 MB decoded, and more than four times what any model paints.</summary>
     public const long MaxPixels = 40_000_000;
 
-    public static ProbeResult Probe(ReadOnlySpan<byte> file)
+    public static Result<ProbedImage, ImageRefusal> Probe(ReadOnlySpan<byte> file)
     {
         var result =
-            PngStructure.Starts(file) ? PngStructure.Probe(file)
-            : JpegStructure.Starts(file) ? JpegStructure.Probe(file)
-            : WebPStructure.Starts(file) ? WebPStructure.Probe(file)
-            : AvifStructure.Starts(file) ? AvifStructure.Probe(file)
-            : file.IsEmpty ? ProbeResult.Unusable("There are no bytes.")
-            : ForeignFile.Name(file) is { } name ? ProbeResult.Unusable($"The bytes are {name}.", ProbeResult.OurFormats)
-            : ProbeResult.Unusable("The bytes are neither PNG, JPEG nor WebP.", ProbeResult.OurFormats);
+            PngFile.Starts(file) ? PngFile.Probe(file)
+            : JpegFile.Starts(file) ? JpegFile.Probe(file)
+            : WebPFile.Starts(file) ? WebPFile.Probe(file)
+            : AvifFile.Starts(file) ? AvifFile.Probe(file)
+            : file.IsEmpty ? new ImageRefusal("The file is empty.")
+            : ForeignFile.Name(file) is { } name ? new ImageRefusal($"The file is {name}.", ImageRefusal.SendTakenFormat)
+            : new ImageRefusal("The file is neither PNG, JPEG nor WebP.", ImageRefusal.SendTakenFormat);
 
-        return result.Image switch
+        return result.Value switch
         {
-            { Width: <= 0 } or { Height: <= 0 } => ProbeResult.Unusable("The image has no pixels."),
-            { } image when image.Size.Pixels > MaxPixels => ProbeResult.Unusable(
-                $"The image measures {image.Width}x{image.Height}; more than {MaxPixels / 1_000_000} megapixels are not taken.",
-                "send a smaller one"),
+            { Width: <= 0 } or { Height: <= 0 } => new ImageRefusal("The image has no pixels."),
+            { } image when image.Size.Pixels > MaxPixels => new ImageRefusal(
+                $"The image measures {image.Size}; the limit is {MaxPixels / 1_000_000} megapixels.", "send a smaller one"),
             _ => result,
         };
     }
+}
+
+/// <summary>What the structure of a whole image file says, read without decoding a pixel.</summary>
+/// <param name="Format">By the file's magic bytes, whatever its declared type was.</param>
+/// <param name="Width">Pixels as stored.</param>
+/// <param name="Height">Pixels as stored.</param>
+public sealed record ProbedImage(ImageFormat Format, int Width, int Height)
+{
+    public ImageSize Size => new(Width, Height);
+}
+
+/// <summary>Why bytes cannot be used as an image, or an image not as ordered.</summary>
+/// <param name="Fault">One sentence with its full stop, for logs and the record's error; names no content of the image.</param>
+/// <param name="Remedy">What the sender can do about it, as half a sentence.</param>
+public sealed record ImageRefusal(string Fault, string Remedy = "send a whole PNG, JPEG or WebP file")
+{
+    internal const string SendTakenFormat = "send PNG, JPEG or WebP";
+
+    /// <summary>Fault and remedy in one sentence.</summary>
+    public string Sentence => $"{Fault.TrimEnd('.')}; {Remedy}.";
+
+    internal static ImageRefusal Animated(string format) => new($"The {format} file is an animation.", "send a still image");
 }

@@ -1,71 +1,58 @@
+using System.Runtime.InteropServices;
 using NetVips;
 using Vips = NetVips.NetVips;
 
 namespace ImageGen.Imaging;
 
 /// <summary>
-/// The native library behind every operation on pixels, libvips. It is loaded and hardened on first use, once per process;
-/// an app that never touches a pixel needs no libvips at all.
+/// The native library behind every operation on pixels, libvips. The first instance loads it and restricts what it may open, for the whole
+/// process, so making one at the start is the check that the platform is supported.
 /// </summary>
-/// <param name="start">Starts the library and says why it did not start, or null. Default: the real one.</param>
-public sealed class ImagingLibrary(Func<Exception?>? start = null)
+public sealed class ImagingLibrary
 {
     /// <summary>One image of the largest size with some small ones beside it: a few hundred megabytes at the worst.</summary>
     private const long MaxPixelsAtOnce = 64_000_000;
 
-    private static readonly Lazy<Exception?> s_process = new(StartProcessWide);
+    private static readonly Lazy<Exception?> Failure = new(Start);
 
-    // One for the whole process, as its memory is.
-    private static readonly ImagingThrottle s_throttle = new(MaxPixelsAtOnce, Environment.ProcessorCount);
+    // The app has one instance, as it has one memory.
+    private readonly ImagingThrottle _throttle = new(MaxPixelsAtOnce, Environment.ProcessorCount);
 
-    private readonly Lazy<Exception?> _failure = new(start ?? (() => s_process.Value));
-
-    /// <summary>Ask this before paying for an image that would have to be cropped.</summary>
-    public bool IsAvailable => _failure.Value is null;
-
-    /// <exception cref="ImagingUnavailableException">libvips is missing or too old.</exception>
-    public void Demand()
+    /// <exception cref="UnsupportedPlatformException">libvips cannot be loaded here.</exception>
+    public ImagingLibrary()
     {
-        if (_failure.Value is { } failure)
-        {
-            throw new ImagingUnavailableException(
-                "Working on pixels needs libvips 8.13 or newer. Install it with: apt-get install libvips42 (macOS: brew install vips).",
-                failure);
-        }
+        if (Failure.Value is { } failure)
+            throw new UnsupportedPlatformException(failure);
     }
 
-    /// <summary>Waits for room for so many pixels. Whoever decodes goes through here, and does not ask again before what it got is disposed.</summary>
-    /// <exception cref="ImagingUnavailableException">libvips is missing or too old.</exception>
-    internal async ValueTask<ImagingThrottle.Pass> EnterAsync(long pixels, CancellationToken cancellationToken)
-    {
-        Demand();
-        return await s_throttle.EnterAsync(pixels, cancellationToken);
-    }
+    /// <summary>Waits until so many pixels may be worked on. Not reentrant: dispose the lease before asking for another.</summary>
+    internal ValueTask<ImagingThrottle.Lease> AcquireAsync(long pixels, CancellationToken cancellationToken) =>
+        _throttle.AcquireAsync(pixels, cancellationToken);
 
-    /// <summary>Works on pixels once there is room for them; null when they cannot be decoded.</summary>
-    /// <exception cref="ImagingUnavailableException">libvips is missing or too old.</exception>
-    internal async Task<T?> WorkAsync<T>(long pixels, Func<T> work, CancellationToken cancellationToken)
+    /// <summary>Works on so many pixels once the throttle permits. Refused where they cannot be decoded.</summary>
+    internal async Task<Result<T, ImageRefusal>> WorkAsync<T>(
+        long pixels, Func<Result<T, ImageRefusal>> work, CancellationToken cancellationToken)
         where T : class
     {
-        using var pass = await EnterAsync(pixels, cancellationToken);
+        using var lease = await AcquireAsync(pixels, cancellationToken);
         try
         {
             return work();
         }
         catch (VipsException)
         {
-            // The exception's text is shared between threads and may be another image's.
-            return null;
+            // The exception's text comes from a buffer that all threads share, so it may describe another image.
+            return new ImageRefusal("The image's pixels cannot be decoded.", "save it again and send that");
         }
     }
 
-    private static Exception? StartProcessWide()
+    private static Exception? Start()
     {
         try
         {
             if (!ModuleInitializer.VipsInitialized)
                 return ModuleInitializer.Exception ?? new DllNotFoundException("libvips did not start.");
-            // 8.13 brought the block on untrusted loaders and fail_on for every loader.
+            // Where our package has no native library, NetVips tries the system's; before 8.13 that cannot block untrusted loaders.
             if (!Vips.AtLeastLibvips(8, 13))
                 return new NotSupportedException($"libvips {Vips.Version(0)}.{Vips.Version(1)} is too old.");
 
@@ -92,10 +79,16 @@ public sealed class ImagingLibrary(Func<Exception?>? start = null)
         Operation.Block("VipsForeignLoadPng", false);
         Operation.Block("VipsForeignLoadJpeg", false);
         Operation.Block("VipsForeignLoadWebp", false);
-        // For thumbnails of the AVIF files that we wrote; nobody else's get that far (ImageCleaner).
+        // For thumbnails of the AVIF files that we wrote; ImageCleaner refuses those of others.
         Operation.Block("VipsForeignLoadHeif", false);
 
         // A truncated file warns once per missing row. VIPS_WARNING=0 would do the same, but .NET cannot set it for native code.
         Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, static (_, _, _) => { });
     }
 }
+
+/// <summary>The app cannot run on this platform, which has no libvips. Thrown at the start; only another platform helps.</summary>
+public sealed class UnsupportedPlatformException(Exception innerException) : Exception(
+    $"ImageGen runs on linux-x64, linux-arm64, osx-arm64 and win-x64; its imaging library, libvips, cannot be loaded on "
+    + $"{RuntimeInformation.RuntimeIdentifier}.",
+    innerException);

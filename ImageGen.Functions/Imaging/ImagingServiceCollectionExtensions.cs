@@ -2,11 +2,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ImageGen.Imaging;
 
-/// <summary>The room where images are looked at, cleaned, cut, converted and labelled. It knows nothing of HTTP, Functions or where images lie.</summary>
+/// <summary>Registers what probes, cleans, crops, converts and labels images. Independent of HTTP, Functions and storage.</summary>
 public static class ImagingServiceCollectionExtensions
 {
+    /// <exception cref="UnsupportedPlatformException">libvips cannot be loaded here.</exception>
     public static IServiceCollection AddImaging(this IServiceCollection services) => services
-        .AddSingleton(_ => new ImagingLibrary())
+        .AddSingleton(new ImagingLibrary())
         .AddSingleton<ImageFinisher>()
         .AddSingleton<Thumbnailer>()
         .AddSingleton<ImageCleaner>()

@@ -1,42 +1,45 @@
 namespace ImageGen.Imaging;
 
 /// <summary>
-/// Lets in only so many images and pixels at once, in the order of arrival. More images than cores gain little, and each holds some
-/// 15 MB of buffers (docs/performance.md); many large ones together could exhaust the memory. Who waits holds no thread. Whoever is in must
-/// not ask again.
+/// Limits how many images and pixels are in work at once, in the order of arrival. More images than cores gain little, and each holds some
+/// 15 MB of buffers (docs/performance.md); several large ones together could exhaust the memory. Waits asynchronously. Not reentrant.
 /// </summary>
-/// <param name="pixels">In work at once; an image that has more goes alone.</param>
+/// <remarks>
+/// Two System.Threading.RateLimiting.ConcurrencyLimiters, for images and for pixels, come close, but a waiter that is cancelled at the head
+/// of their queue blocks those after it until the next release.
+/// </remarks>
+/// <param name="pixels">In work at once; an image that has more is worked on alone.</param>
 /// <param name="images">In work at once.</param>
 public sealed class ImagingThrottle(long pixels, int images)
 {
     private readonly long _capacity = pixels;
     private readonly Lock _lock = new();
     private readonly Queue<Waiter> _queue = new();
-    private long _free = pixels;
-    private int _places = images;
+    private long _freePixels = pixels;
+    private int _freeImages = images;
 
-    /// <summary>Pixels that there is room for now.</summary>
-    public long Free
+    /// <summary>Pixels that could be taken now.</summary>
+    public long FreePixels
     {
         get
         {
             lock (_lock)
-                return _free;
+                return _freePixels;
         }
     }
 
-    /// <summary>How many wait for room now.</summary>
+    /// <summary>How many wait now.</summary>
     public int Waiting
     {
         get
         {
             lock (_lock)
-                return _queue.Count(waiter => !waiter.Entry.Task.IsCompleted);
+                return _queue.Count(waiter => !waiter.Admission.Task.IsCompleted);
         }
     }
 
-    /// <summary>Waits for room; dispose what it returns to make room again.</summary>
-    public async ValueTask<Pass> EnterAsync(long pixels, CancellationToken cancellationToken)
+    /// <summary>Waits until an image of so many pixels may be worked on. Dispose the lease when the work is done.</summary>
+    public async ValueTask<Lease> AcquireAsync(long pixels, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var waiter = new Waiter(Math.Min(pixels, _capacity));
@@ -46,24 +49,26 @@ public sealed class ImagingThrottle(long pixels, int images)
             Admit();
         }
 
-        using var leave = cancellationToken.Register(() =>
-        {
-            // Those behind may have room where this one had none.
-            lock (_lock)
-            {
-                if (waiter.Entry.TrySetCanceled(cancellationToken))
-                    Admit();
-            }
-        });
-        return await waiter.Entry.Task;
+        using var registration = cancellationToken.Register(() => Cancel(waiter, cancellationToken));
+        return await waiter.Admission.Task;
     }
 
-    private void Leave(long pixels)
+    // Those after a large image may be admitted where it could not.
+    private void Cancel(Waiter waiter, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            _free += pixels;
-            _places++;
+            if (waiter.Admission.TrySetCanceled(cancellationToken))
+                Admit();
+        }
+    }
+
+    private void Release(long pixels)
+    {
+        lock (_lock)
+        {
+            _freePixels += pixels;
+            _freeImages++;
             Admit();
         }
     }
@@ -72,36 +77,36 @@ public sealed class ImagingThrottle(long pixels, int images)
     {
         while (_queue.TryPeek(out var next))
         {
-            var hasLeft = next.Entry.Task.IsCompleted;
-            if (!hasLeft && (_places == 0 || next.Pixels > _free))
+            var isCancelled = next.Admission.Task.IsCompleted;
+            if (!isCancelled && (_freeImages == 0 || next.Pixels > _freePixels))
                 return;
             _queue.Dequeue();
-            if (hasLeft)
+            if (isCancelled)
                 continue;
-            _free -= next.Pixels;
-            _places--;
-            next.Entry.SetResult(new(this, next.Pixels));
+            _freePixels -= next.Pixels;
+            _freeImages--;
+            next.Admission.SetResult(new(this, next.Pixels));
         }
     }
 
     private sealed record Waiter(long Pixels)
     {
-        public TaskCompletionSource<Pass> Entry { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<Lease> Admission { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
-    /// <summary>Room for an image, until it is disposed.</summary>
-    public sealed class Pass : IDisposable
+    /// <summary>The right to work on an image, until it is disposed.</summary>
+    public sealed class Lease : IDisposable
     {
         private readonly ImagingThrottle _throttle;
         private readonly long _pixels;
-        private int _isUsed;
+        private int _isReleased;
 
-        internal Pass(ImagingThrottle gate, long pixels) => (_throttle, _pixels) = (gate, pixels);
+        internal Lease(ImagingThrottle throttle, long pixels) => (_throttle, _pixels) = (throttle, pixels);
 
         public void Dispose()
         {
-            if (Interlocked.Exchange(ref _isUsed, 1) == 0)
-                _throttle.Leave(_pixels);
+            if (Interlocked.Exchange(ref _isReleased, 1) == 0)
+                _throttle.Release(_pixels);
         }
     }
 }

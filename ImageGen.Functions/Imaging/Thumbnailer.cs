@@ -1,37 +1,48 @@
-using ImageGen.Imaging.Formats;
 using NetVips;
 
 namespace ImageGen.Imaging;
 
 /// <summary>
-/// Makes thumbnails: all of the image, upright, sRGB, in its own proportions and never enlarged. They say of themselves that a model made
-/// the image, and nothing else. One costs a little more than decoding the image, and proves that it can be decoded, to the last pixel.
+/// Makes thumbnails: the whole image, upright, sRGB, in its own aspect ratio, never enlarged. Their metadata states that a model made the
+/// image, and nothing else. One costs a little more than decoding the image, and proves that it can be decoded to the last pixel.
 /// </summary>
 public sealed class Thumbnailer(ImagingLibrary library)
 {
     /// <param name="file">The whole file.</param>
-    /// <param name="image">What <see cref="ImageProbe"/> said of the same file: broken and oversized files stop there.</param>
+    /// <param name="image">What <see cref="ImageProbe"/> returned for the same file, which keeps out broken and oversized files.</param>
     /// <param name="box">Side of the square that it must fit into, pixels, from 1 to 2048.</param>
     /// <param name="format">What to write.</param>
-    /// <returns>The thumbnail, or why there is none.</returns>
-    /// <exception cref="ImagingUnavailableException">This machine has no libvips.</exception>
-    public async Task<ThumbnailResult> MakeAsync(
+    public async Task<Result<Thumbnail, ImageRefusal>> MakeAsync(
         byte[] file, ProbedImage image, int box, ImageFormat format, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(image);
         ArgumentOutOfRangeException.ThrowIfLessThan(box, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(box, 2048);
-
-        return await library.WorkAsync(image.Size.Pixels, () => Make(file, image, box, format), cancellationToken) is { } thumbnail
-            ? ThumbnailResult.Made(thumbnail)
-            : ThumbnailResult.Unusable("The image's pixels cannot be decoded.");
+        return await library.WorkAsync<Thumbnail>(image.Size.Pixels, () => Make(file, image, box, format), cancellationToken);
     }
 
-    /// <summary>For whoever has a pass already. Throws <see cref="VipsException"/> where the image cannot be decoded.</summary>
+    /// <summary>For callers that hold a lease already. Throws <see cref="VipsException"/> where the image cannot be decoded.</summary>
     internal static Thumbnail Make(byte[] file, ProbedImage image, int box, ImageFormat format)
     {
         using var small = PixelReader.OpenSmall(file, image, box);
-        return new(ImageEncoder.EncodeSmall(small, format, LabelWriter.Mark), format, small.Width, small.Height);
+        return new(ImageEncoder.EncodeSmall(small, format, LabelMetadata.Anonymous), format, small.Width, small.Height);
     }
+}
+
+/// <summary>A small image.</summary>
+/// <param name="Bytes">The whole file.</param>
+/// <param name="Format">As asked for.</param>
+/// <param name="Width">Pixels.</param>
+/// <param name="Height">Pixels.</param>
+public sealed record Thumbnail(byte[] Bytes, ImageFormat Format, int Width, int Height)
+{
+    /// <summary>Every finished image gets a thumbnail in a box of this side, pixels.</summary>
+    public const int DefaultBox = 120;
+
+    /// <summary>The format of that thumbnail, and of any other for which none is asked.</summary>
+    public const ImageFormat DefaultFormat = ImageFormat.WebP;
+
+    /// <summary>Media type, such as <c>image/webp</c>.</summary>
+    public string ContentType => Format.ContentType();
 }

@@ -40,23 +40,25 @@ public sealed class ImageInspector(ImageFinisher finisher)
     {
         var call = plan.Call;
         var probe = ImageProbe.Probe(returned.Bytes);
-        if (!probe.IsUsable)
-            return probe.Fault;
-        if (probe.Image.Format != call.Format)
-            return $"It is {probe.Image.Format}, not {call.Format}.";
-        if (!call.Output.Allows(probe.Image.Width, probe.Image.Height))
-            return $"Its size is {probe.Image.Width}x{probe.Image.Height}.";
+        if (probe.IsRefused)
+            return probe.Refusal.Fault;
+        var probed = probe.Value;
+        if (probed.Format != call.Format)
+            return $"It is {probed.Format}, not {call.Format}.";
+        if (!call.Output.Allows(probed.Width, probed.Height))
+            return $"Its size is {probed.Size}.";
 
         // Several images of one call share its seed, and no model says which of them the seed alone would give.
         var seed = returned.Seed ?? (call.Model.MaxSeed is not null && call.Request.Count == 1 ? call.Request.Seed : (long?)null);
         var finish = plan.Finish with { Label = Label(call, seed), ThumbnailBox = Thumbnail.DefaultBox };
         // What has been paid for is finished, even while the host is stopping.
-        var finished = await finisher.FinishAsync(returned.Bytes, probe.Image, finish, CancellationToken.None);
-        if (finished.Image is not { } image)
-            return finished.Fault!;
+        var finished = await finisher.FinishAsync(returned.Bytes, probed, finish, CancellationToken.None);
+        if (finished.IsRefused)
+            return finished.Refusal.Fault;
+        var image = finished.Value;
         return new GeneratedImage(image.Bytes, image.ContentType, image.Width, image.Height, call.Model.Id, seed, attempt)
         {
-            Thumbnail = image.Thumbnail,
+            Thumbnail = image.Thumbnail!,
         };
     }
 

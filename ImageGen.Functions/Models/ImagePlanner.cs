@@ -4,13 +4,10 @@ using ImageGen.Models.Catalog;
 namespace ImageGen.Models;
 
 /// <summary>Decides how a model is called for a request, and what is then done with the pixels of its images.</summary>
-public sealed class ImagePlanner(ImagingLibrary imaging)
+public static class ImagePlanner
 {
-    /// <summary>
-    /// The plan for a model that supports the request (<see cref="ModelRules"/>). Throws <see cref="ModelRefusedException"/> where pixels
-    /// would have to be changed and this machine cannot: better before the image is paid for than after.
-    /// </summary>
-    public ImagePlan Plan(ImageRequest request, ImageModel model)
+    /// <summary>The plan for a model that supports the request (<see cref="ModelRules"/>).</summary>
+    public static ImagePlan Plan(ImageRequest request, ImageModel model)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(model);
@@ -19,12 +16,6 @@ public sealed class ImagePlanner(ImagingLibrary imaging)
         var resize = finish.Size is not null || (finish.Shape is { } shape && !output.IsExactly(shape));
         // An image that is cut or scaled is encoded again in any case, so it is asked for without loss.
         var format = !resize && model.Formats.Contains(request.Format) ? request.Format : ImageFormat.Png;
-        if ((resize || format != request.Format) && !imaging.IsAvailable)
-        {
-            throw new ModelRefusedException(
-                $"{model.Id} does not support this size or format, and libvips, which would convert the image, is not installed.");
-        }
-
         var price = model.Price(request.Quality, (long)output.Width * output.Height) * request.Count;
         return new(new ModelCall(request, model, output, format), finish, price);
     }

@@ -11,7 +11,7 @@ namespace ImageGen.Models;
 /// <see cref="ModelResilience"/> allows, falls back to the next model, and returns only images that were inspected.
 /// </summary>
 public sealed partial class ModelGateway(
-    ModelCatalog catalog, ImagePlanner planner, IEnumerable<IModelFamily> families, ModelResilience resilience, ImageInspector inspector,
+    ModelCatalog catalog, IEnumerable<IModelFamily> families, ModelResilience resilience, ImageInspector inspector,
     IOptions<SpendingOptions> spending, IOptions<ModelsOptions> options, ILogger<ModelGateway> log)
 {
     /// <summary>Generates what the request asks for. Throws a <see cref="ModelException"/> whose message may be shown.</summary>
@@ -33,7 +33,7 @@ public sealed partial class ModelGateway(
         {
             try
             {
-                var plan = planner.Plan(request, models[next]);
+                var plan = ImagePlanner.Plan(request, models[next]);
                 return await resilience.RunAsync(
                     plan.Model.Id,
                     () => MayPayAgain(account),

@@ -34,7 +34,6 @@ public static class ModelsServiceCollectionExtensions
             .AddSingleton<IModelFamily, OpenAiFamily>()
             .AddSingleton<BedrockClient>()
             .AddSingleton<OpenAiClient>()
-            .AddSingleton<ImagePlanner>()
             .AddSingleton<ImageInspector>()
             .AddSingleton<ModelResilience>()
             .AddSingleton<ModelGateway>()

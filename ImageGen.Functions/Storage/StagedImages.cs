@@ -49,10 +49,8 @@ public sealed class StagedImages(IImageStore store, Thumbnails thumbnails, TimeP
             staged.Add(await PutAsync(ImageKeys.Staging(requestId, image.Attempt, staged.Count + 1), image, cancellationToken));
         foreach (var (stored, image) in staged.Zip(images))
         {
-            if (image.Thumbnail is not { } thumbnail)
-                continue;
             await _storageRetry.ExecuteAsync(
-                async token => await thumbnails.PutAsync(stored, Thumbnail.DefaultBox, thumbnail, token), cancellationToken);
+                async token => await thumbnails.PutAsync(stored, Thumbnail.DefaultBox, image.Thumbnail, token), cancellationToken);
         }
 
         return staged;
@@ -72,6 +70,6 @@ public sealed class StagedImages(IImageStore store, Thumbnails thumbnails, TimeP
 public sealed record GeneratedImage(
     ReadOnlyMemory<byte> Bytes, string ContentType, int Width, int Height, string Model, long? Seed, int Attempt)
 {
-    /// <summary>The thumbnail of the default size.</summary>
-    public Thumbnail? Thumbnail { get; init; }
+    /// <summary>The thumbnail of the default size. Making it decodes every pixel, so it proves that the image can be decoded.</summary>
+    public required Thumbnail Thumbnail { get; init; }
 }

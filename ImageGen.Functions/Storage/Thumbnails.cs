@@ -19,9 +19,9 @@ public sealed class Thumbnails(IImageStore store, Thumbnailer thumbnailer)
         var key = ImageKeys.Thumbnail(image.Key, box, format.ContentType());
         if (await store.FindAsync(key, cancellationToken) is not null)
             return key;
-        if (await store.ReadAsync(image.Key, cancellationToken) is not { } file || ImageProbe.Probe(file).Image is not { } probed)
+        if (await store.ReadAsync(image.Key, cancellationToken) is not { } file || ImageProbe.Probe(file).Value is not { } probed)
             return null;
-        if ((await thumbnailer.MakeAsync(file, probed, box, format, cancellationToken)).Image is not { } thumbnail)
+        if ((await thumbnailer.MakeAsync(file, probed, box, format, cancellationToken)).Value is not { } thumbnail)
             return null;
         await PutAsync(image, box, thumbnail, cancellationToken);
         return key;

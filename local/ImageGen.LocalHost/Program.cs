@@ -24,7 +24,8 @@ catch (Exception failure) when (Sentence(failure) is not null)
 // What a user can correct is reported in one sentence, without a stack trace.
 static string? Sentence(Exception failure) => failure switch
 {
-    DataFolderInUseException or ImageGen.Storage.EmulatorNotReadyException => failure.Message,
+    DataFolderInUseException or ImageGen.Storage.EmulatorNotReadyException or ImageGen.Imaging.UnsupportedPlatformException =>
+        failure.Message,
     ArgumentException => $"{failure.Message}\n\n{CommandLine.Help}",
     Microsoft.Extensions.Options.OptionsValidationException wrong => string.Join("\n", wrong.Failures),
     IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>

@@ -3,17 +3,17 @@ using System.Buffers.Binary;
 namespace ImageGen.Imaging.Formats;
 
 /// <summary>
-/// Looks at the header of an ICC profile (ICC.1, section 7.2) before a native library reads the rest. A profile that is broken, huge or for
-/// another kind of pixels is left out; the image is then taken for sRGB, as it is by browsers.
+/// Checks the header of an ICC profile (ICC.1, section 7.2) before a native library reads the rest. A profile that is broken, huge or for
+/// another kind of pixels is left out; the image is then taken as sRGB, as browsers do.
 /// </summary>
 internal static class ColourProfile
 {
-    /// <summary>The largest that printers have are near 3 MB.</summary>
+    /// <summary>The largest, those of printers, are near 3 MB.</summary>
     public const int MaxBytes = 4_000_000;
 
     private const int HeaderLength = 128;
 
-    /// <param name="profile">Unpacked.</param>
+    /// <param name="profile">Decompressed.</param>
     /// <param name="bands">Of colour: 1 grey, 3 RGB, 4 CMYK.</param>
     public static bool Fits(ReadOnlySpan<byte> profile, int bands) =>
         profile.Length is > HeaderLength and <= MaxBytes

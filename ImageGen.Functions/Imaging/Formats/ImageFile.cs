@@ -1,11 +1,13 @@
+using System.Buffers.Binary;
+
 namespace ImageGen.Imaging.Formats;
 
-/// <summary>What can be done to a whole image file of any format without decoding a pixel, and without libvips.</summary>
+/// <summary>What can be done to a whole image file of any format without decoding a pixel.</summary>
 internal static class ImageFile
 {
     /// <summary>The file without anything that its pixels do not need, and with the label, if one is given.</summary>
-    /// <remarks>AVIF stays as it is: we write it ourselves, with its label.</remarks>
-    public static byte[] StripMetadata(byte[] file, ImageFormat format, Label? label = null) => format switch
+    /// <remarks>AVIF stays as it is: this app wrote it, with its label.</remarks>
+    public static byte[] StripMetadata(byte[] file, ImageFormat format, LabelMetadata? label = null) => format switch
     {
         ImageFormat.Png => PngFile.StripMetadata(file, label),
         ImageFormat.Jpeg => JpegFile.StripMetadata(file, label),
@@ -13,7 +15,7 @@ internal static class ImageFile
         _ => file,
     };
 
-    /// <summary>Whether the file carries content credentials, which any change would break (docs/decisions/0006).</summary>
+    /// <summary>Whether the file carries content credentials, which any change would invalidate (docs/decisions/0006).</summary>
     public static bool CarriesManifest(ReadOnlySpan<byte> file, ImageFormat format) => format switch
     {
         ImageFormat.Png => PngFile.CarriesManifest(file),
@@ -22,7 +24,7 @@ internal static class ImageFile
         _ => false,
     };
 
-    /// <summary>1 to 8, see <see cref="Formats.Orientation"/>.</summary>
+    /// <summary>1 to 8, see <see cref="Orientation"/>.</summary>
     public static int OrientationOf(ReadOnlySpan<byte> file, ImageFormat format) => Orientation.Of(format switch
     {
         ImageFormat.Png => PngFile.Exif(file),
@@ -30,4 +32,84 @@ internal static class ImageFile
         ImageFormat.WebP => WebPFile.Exif(file),
         _ => [],
     });
+}
+
+/// <summary>
+/// How a camera was held, from the EXIF block (EXIF 2.32, tag 112 hex): 1 upright, 3 upside down, 6 and 8 on its side, 2, 4, 5 and 7
+/// mirrored. Only this number is read, and here, so that no native EXIF parser reads untrusted bytes.
+/// </summary>
+internal static class Orientation
+{
+    public const int Upright = 1;
+
+    private const int EntryLength = 12;
+    private const ushort OrientationTag = 0x0112;
+    private const ushort ShortType = 3;
+
+    /// <summary>Whether width and height are exchanged.</summary>
+    public static bool IsSideways(int orientation) => orientation >= 5;
+
+    /// <summary>1 to 8; 1 for anything that is missing, broken or out of range.</summary>
+    public static int Of(ReadOnlySpan<byte> exif)
+    {
+        if (exif.StartsWith("Exif\0\0"u8))
+            exif = exif[6..];
+        var isLittleEndian = exif.StartsWith("II*\0"u8);
+        if (exif.Length < 8 || (!isLittleEndian && !exif.StartsWith("MM\0*"u8)))
+            return Upright;
+
+        var directory = isLittleEndian
+            ? BinaryPrimitives.ReadUInt32LittleEndian(exif[4..])
+            : BinaryPrimitives.ReadUInt32BigEndian(exif[4..]);
+        if (directory > exif.Length - 2)
+            return Upright;
+
+        var entries = exif[(int)directory..];
+        var left = Number(entries, isLittleEndian);
+        for (entries = entries[2..]; left > 0 && entries.Length >= EntryLength; entries = entries[EntryLength..], left--)
+        {
+            if (Number(entries, isLittleEndian) == OrientationTag && Number(entries[2..], isLittleEndian) == ShortType)
+                return Number(entries[8..], isLittleEndian) is var value and >= 1 and <= 8 ? value : Upright;
+        }
+
+        return Upright;
+    }
+
+    private static ushort Number(ReadOnlySpan<byte> bytes, bool isLittleEndian) =>
+        isLittleEndian ? BinaryPrimitives.ReadUInt16LittleEndian(bytes) : BinaryPrimitives.ReadUInt16BigEndian(bytes);
+}
+
+/// <summary>Builds a file from parts of another and new bytes. Copies what is kept once, or not at all if that is everything.</summary>
+internal sealed class FileParts(byte[] source)
+{
+    private readonly List<ReadOnlyMemory<byte>> _parts = [];
+    private int _taken;
+
+    /// <summary>Keeps the bytes of the source from start to end.</summary>
+    public void Take(int start, int end)
+    {
+        _parts.Add(source.AsMemory(start, end - start));
+        _taken += end - start;
+    }
+
+    /// <summary>Adds bytes that are not in the source.</summary>
+    public void Put(params ReadOnlySpan<byte> bytes) => _parts.Add(bytes.ToArray());
+
+    /// <summary>The new file, or the source itself where nothing was left out and nothing added.</summary>
+    public byte[] Join()
+    {
+        var length = _parts.Sum(part => part.Length);
+        if (_taken == source.Length && length == source.Length)
+            return source;
+
+        var file = new byte[length];
+        var position = 0;
+        foreach (var part in _parts)
+        {
+            part.CopyTo(file.AsMemory(position));
+            position += part.Length;
+        }
+
+        return file;
+    }
 }

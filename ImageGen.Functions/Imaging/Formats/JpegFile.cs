@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace ImageGen.Imaging.Formats;
 
-/// <summary>Takes whole JPEG files apart and puts them together again, pixels untouched.</summary>
+/// <summary>Reads the structure of JPEG files and changes their metadata, pixels untouched (ITU T.81, annex B).</summary>
 internal static class JpegFile
 {
     private const byte App0 = 0xE0;
@@ -12,23 +12,69 @@ internal static class JpegFile
     private const byte App14 = 0xEE;
     private const byte App15 = 0xEF;
     private const byte Comment = 0xFE;
+    private const int FrameHeaderLength = 6;
     private const int ProfileHeaderLength = 14;
+
+    // Cameras write ten at most. Each scan costs a pass over the whole image and takes only a few bytes.
+    private const int MaxScans = 100;
 
     private static ReadOnlySpan<byte> ProfileName => "ICC_PROFILE\0"u8;
 
-    /// <summary>The file without anything that its pixels do not need: no EXIF, no comment, no thumbnail, no profile that does not fit.</summary>
+    public static bool Starts(ReadOnlySpan<byte> file) => file.StartsWith<byte>([0xFF, 0xD8, 0xFF]);
+
+    public static Result<ProbedImage, ImageRefusal> Probe(ReadOnlySpan<byte> file)
+    {
+        var (width, height, scans) = (0, 0, 0);
+        var segments = new JpegSegments(file);
+        while (segments.Next())
+        {
+            if (segments.Marker == JpegSegments.EndOfImage)
+            {
+                return width == 0 || height == 0 ? new ImageRefusal("The JPEG file does not state its size.")
+                    // Some encoders pad with zeros, which hide nothing.
+                    : segments.Rest.ContainsAnyExcept((byte)0) ? new ImageRefusal("The JPEG file has data after its end marker.")
+                    : new ProbedImage(ImageFormat.Jpeg, width, height);
+            }
+
+            if (segments.Marker == JpegSegments.StartOfScan && ++scans > MaxScans)
+                return new ImageRefusal($"The JPEG file has more than {MaxScans} scans.", "save it again");
+            if (!IsFrameHeader(segments.Marker) || segments.Data.Length < FrameHeaderLength)
+                continue;
+            if (CheckFrame(segments.Marker, segments.Data) is { } refusal)
+                return refusal;
+            height = BinaryPrimitives.ReadUInt16BigEndian(segments.Data[1..]);
+            width = BinaryPrimitives.ReadUInt16BigEndian(segments.Data[3..]);
+        }
+
+        return new ImageRefusal("The JPEG file ends before its end marker.");
+    }
+
+    /// <summary>The file up to its end marker. Phones append a depth map, a second exposure or a video.</summary>
+    public static ReadOnlyMemory<byte> UpToEndMarker(ReadOnlyMemory<byte> file)
+    {
+        var segments = new JpegSegments(file.Span);
+        while (segments.Next())
+        {
+            if (segments.Marker == JpegSegments.EndOfImage)
+                return file[..^segments.Rest.Length];
+        }
+
+        return file;
+    }
+
+    /// <summary>The file without anything that its pixels do not need: no EXIF, comment, thumbnail or unfit profile.</summary>
     /// <param name="file">Whole, up to its end marker.</param>
-    /// <param name="label">What it is to say of itself instead; null for nothing.</param>
-    public static byte[] StripMetadata(byte[] file, Label? label = null)
+    /// <param name="label">Put in instead; null for nothing.</param>
+    public static byte[] StripMetadata(byte[] file, LabelMetadata? label)
     {
         var parts = new FileParts(file);
         parts.Take(0, 2);
-        var keepsProfile = ColourProfile.Fits(Profile(file), JpegStructure.Bands(file));
+        var keepsProfile = ColourProfile.Fits(Profile(file), Bands(file));
         var isLabelled = label is null;
         var segments = new JpegSegments(file);
         while (segments.Next())
         {
-            // JFIF's own segment stands first, and ours right behind it.
+            // JFIF's segment must be the first; the label follows it.
             if (!isLabelled && segments.Marker != App0)
             {
                 Put(parts, App1, [.. "http://ns.adobe.com/xap/1.0/\0"u8, .. label!.Xmp]);
@@ -44,30 +90,45 @@ internal static class JpegFile
         return parts.Join();
     }
 
-    /// <summary>Whether the file carries content credentials: a JUMBF box in APP11 (C2PA specification, "Embedding manifests into JPEG").</summary>
-    public static bool CarriesManifest(ReadOnlySpan<byte> file)
-    {
-        var segments = new JpegSegments(file);
-        while (segments.Next() && segments.Marker != JpegSegments.EndOfImage)
-        {
-            if (segments.Marker == App11 && segments.Data.StartsWith("JP"u8) && segments.Data.IndexOf("c2pa"u8) >= 0)
-                return true;
-        }
-
-        return false;
-    }
+    /// <summary>Whether the file has content credentials: JUMBF in APP11 (C2PA specification, "Embedding manifests into JPEG").</summary>
+    public static bool CarriesManifest(ReadOnlySpan<byte> file) => !Find(file, App11, "JP"u8, "c2pa"u8).IsEmpty;
 
     /// <summary>The EXIF block with its name; empty if there is none.</summary>
-    public static ReadOnlySpan<byte> Exif(ReadOnlySpan<byte> file)
+    public static ReadOnlySpan<byte> Exif(ReadOnlySpan<byte> file) => Find(file, App1, "Exif\0\0"u8, []);
+
+    private static ReadOnlySpan<byte> Find(ReadOnlySpan<byte> file, byte marker, ReadOnlySpan<byte> start, ReadOnlySpan<byte> content)
     {
         var segments = new JpegSegments(file);
         while (segments.Next() && segments.Marker != JpegSegments.EndOfImage)
         {
-            if (segments.Marker == App1 && segments.Data.StartsWith("Exif\0\0"u8))
+            if (segments.Marker == marker && segments.Data.StartsWith(start) && segments.Data.IndexOf(content) >= 0)
                 return segments.Data;
         }
 
         return [];
+    }
+
+    // C4, C8 and CC lie in the same range but are tables.
+    private static bool IsFrameHeader(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
+
+    private static ImageRefusal? CheckFrame(byte marker, ReadOnlySpan<byte> frame) =>
+        marker is not (0xC0 or 0xC1 or 0xC2 or 0xC9 or 0xCA)
+            ? new("The JPEG file is lossless or hierarchical, which few programs read.", "save it as an ordinary JPEG or as PNG")
+        : frame[0] != 8 ? new($"The JPEG file has {frame[0]} bits a sample.", "save it with 8, or as PNG")
+        : frame[5] is not (1 or 3 or 4) ? new($"The JPEG file has {frame[5]} colour bands.", "save it as RGB")
+        : null;
+
+    // 1 grey, 3 YCbCr or RGB, 4 CMYK; 0 if there is no frame header.
+    private static int Bands(ReadOnlySpan<byte> file)
+    {
+        var segments = new JpegSegments(file);
+        while (segments.Next())
+        {
+            if (IsFrameHeader(segments.Marker) && segments.Data.Length >= FrameHeaderLength)
+                return segments.Data[5];
+        }
+
+        return 0;
     }
 
     // APP0 is JFIF; APP14, Adobe's, says how CMYK and RGB are stored.
@@ -80,7 +141,7 @@ internal static class JpegFile
         _ => true,
     };
 
-    // Pieces in their order, each behind its number and the count of all.
+    // Pieces in their order, each preceded by its number and the count of all.
     private static byte[] Profile(ReadOnlySpan<byte> file)
     {
         using var profile = new MemoryStream();

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace ImageGen.Imaging.Formats;
 
-/// <summary>Goes through the segments of a JPEG file from SOI to EOI (ITU T.81, annex B). Stops where the file is broken.</summary>
+/// <summary>Goes through the segments of a JPEG file from SOI to EOI. Stops where the file is broken.</summary>
 internal ref struct JpegSegments(ReadOnlySpan<byte> file)
 {
     public const byte StartOfScan = 0xDA;
@@ -13,10 +13,10 @@ internal ref struct JpegSegments(ReadOnlySpan<byte> file)
 
     public byte Marker { get; private set; }
 
-    /// <summary>What the segment holds, without its length.</summary>
+    /// <summary>The content of the segment, without its length.</summary>
     public ReadOnlySpan<byte> Data { get; private set; }
 
-    /// <summary>What stands behind the segment.</summary>
+    /// <summary>The bytes after the segment.</summary>
     public readonly ReadOnlySpan<byte> Rest => _rest;
 
     /// <summary>Where the segment starts, with its marker, and where it ends, with its scan.</summary>
@@ -39,10 +39,8 @@ internal ref struct JpegSegments(ReadOnlySpan<byte> file)
 
         Data = _rest[2..length];
         _rest = _rest[length..];
-        if (Marker != StartOfScan)
-            return true;
-
-        _rest = _rest[ScanLength(_rest)..];
+        if (Marker == StartOfScan)
+            _rest = _rest[ScanLength(_rest)..];
         return true;
     }
 
@@ -51,7 +49,7 @@ internal ref struct JpegSegments(ReadOnlySpan<byte> file)
         if (_rest.IsEmpty || _rest[0] != 0xFF)
             return false;
 
-        // Any number of FF bytes may stand before a marker.
+        // Any number of FF bytes may precede a marker.
         var fill = _rest.IndexOfAnyExcept((byte)0xFF);
         if (fill < 0)
             return false;
@@ -61,7 +59,7 @@ internal ref struct JpegSegments(ReadOnlySpan<byte> file)
         return Marker != 0;
     }
 
-    // Within a scan FF 00 is a plain FF, and FF D0 to FF D7 are restart marks; any other marker ends it.
+    // Within a scan FF 00 is a plain FF, and FF D0 to FF D7 are restart markers; any other marker ends it.
     private static int ScanLength(ReadOnlySpan<byte> scan)
     {
         var length = 0;

@@ -1,21 +1,73 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Text;
 
 namespace ImageGen.Imaging.Formats;
 
-/// <summary>Takes whole PNG files apart and puts them together again, pixels untouched (PNG specification, sections 5 and 11).</summary>
+/// <summary>Reads the structure of PNG files and changes their metadata, pixels untouched (PNG specification, sections 5 and 11).</summary>
 internal static class PngFile
 {
-    private const int ColourTypeAt = 9;
+    /// <summary>Length, type and checksum of a chunk, four bytes each.</summary>
+    public const int FrameLength = 12;
+
+    private const int HeaderLength = 13;
+    private const int ColourTypeOffset = 9;
+
+    public static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
+
+    public static bool Starts(ReadOnlySpan<byte> file) => file.StartsWith(Signature);
+
+    public static Result<ProbedImage, ImageRefusal> Probe(ReadOnlySpan<byte> file)
+    {
+        var (width, height, hasPixels) = (0u, 0u, false);
+        var position = Signature.Length;
+        while (true)
+        {
+            var rest = file[position..];
+            if (rest.Length < FrameLength)
+                return new ImageRefusal("The PNG file ends before its IEND chunk.");
+
+            var length = BinaryPrimitives.ReadUInt32BigEndian(rest);
+            if (length > rest.Length - FrameLength)
+                return new ImageRefusal($"The PNG file ends inside its {Name(rest)} chunk.");
+
+            var data = rest.Slice(8, (int)length);
+            if (Crc32.HashToUInt32(rest.Slice(4, 4 + (int)length)) != BinaryPrimitives.ReadUInt32BigEndian(rest[(8 + (int)length)..]))
+                return new ImageRefusal($"The checksum of the PNG file's {Name(rest)} chunk at byte {position} is wrong.");
+
+            var type = rest.Slice(4, 4);
+            if (position == Signature.Length)
+            {
+                if (!type.SequenceEqual("IHDR"u8) || length != HeaderLength)
+                    return new ImageRefusal("The PNG file does not begin with its IHDR chunk.");
+                (width, height) = (BinaryPrimitives.ReadUInt32BigEndian(data), BinaryPrimitives.ReadUInt32BigEndian(data[4..]));
+                if (width > int.MaxValue || height > int.MaxValue)
+                    return new ImageRefusal("The PNG file's size is out of range.");
+            }
+
+            // An animation of one frame is a still image.
+            if (type.SequenceEqual("acTL"u8) && (length < 4 || BinaryPrimitives.ReadUInt32BigEndian(data) > 1))
+                return ImageRefusal.Animated("PNG");
+
+            position += FrameLength + (int)length;
+            hasPixels |= type.SequenceEqual("IDAT"u8);
+            if (!type.SequenceEqual("IEND"u8))
+                continue;
+
+            return !hasPixels ? new ImageRefusal("The PNG file has no IDAT chunk.")
+                : position != file.Length ? new ImageRefusal("The PNG file has data after its IEND chunk.")
+                : new ProbedImage(ImageFormat.Png, (int)width, (int)height);
+        }
+    }
 
     /// <summary>The file without anything that its pixels do not need: no text, no EXIF, no frames, no profile that does not fit.</summary>
     /// <param name="file">Whole.</param>
-    /// <param name="label">What it is to say of itself instead; null for nothing.</param>
-    public static byte[] StripMetadata(byte[] file, Label? label = null)
+    /// <param name="label">Put in instead; null for nothing.</param>
+    public static byte[] StripMetadata(byte[] file, LabelMetadata? label)
     {
         var parts = new FileParts(file);
-        parts.Take(0, PngStructure.Signature.Length);
+        parts.Take(0, Signature.Length);
         var colourType = (byte)0;
         var chunks = new PngChunks(file);
         while (chunks.Next())
@@ -24,7 +76,7 @@ internal static class PngFile
                 parts.Take(chunks.Start, chunks.End);
             if (!chunks.Type.SequenceEqual("IHDR"u8))
                 continue;
-            colourType = chunks.Data[ColourTypeAt];
+            colourType = chunks.Data[ColourTypeOffset];
             if (label is not null)
                 Put(parts, label);
         }
@@ -50,7 +102,7 @@ internal static class PngFile
         return [];
     }
 
-    // A capital first letter marks the chunks without which nothing can be shown.
+    // An upper-case first letter marks the critical chunks.
     private static bool IsNeeded(ReadOnlySpan<byte> type) =>
         char.IsAsciiLetterUpper((char)type[0])
         || type.SequenceEqual("tRNS"u8) || type.SequenceEqual("gAMA"u8) || type.SequenceEqual("cHRM"u8) || type.SequenceEqual("sRGB"u8)
@@ -76,7 +128,7 @@ internal static class PngFile
         }
     }
 
-    private static void Put(FileParts file, Label label)
+    private static void Put(FileParts file, LabelMetadata label)
     {
         foreach (var (keyword, text) in label.Texts)
             PutChunk(file, "tEXt"u8, [.. Encoding.Latin1.GetBytes(keyword), 0, .. Encoding.Latin1.GetBytes(text)]);
@@ -88,7 +140,43 @@ internal static class PngFile
     {
         byte[] chunk = [0, 0, 0, 0, .. type, .. data, 0, 0, 0, 0];
         BinaryPrimitives.WriteInt32BigEndian(chunk, data.Length);
-        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(^4..), Crc32.Of(chunk.AsSpan(4..^4)));
+        BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(^4..), Crc32.HashToUInt32(chunk.AsSpan(4..^4)));
         file.Put(chunk);
+    }
+
+    private static string Name(ReadOnlySpan<byte> chunk)
+    {
+        var name = chunk.Slice(4, 4);
+        foreach (var letter in name)
+        {
+            if (!char.IsAsciiLetter((char)letter))
+                return "unnamed";
+        }
+
+        return Encoding.ASCII.GetString(name);
+    }
+}
+
+/// <summary>Goes through the chunks of a PNG file that <see cref="PngFile.Probe"/> found whole.</summary>
+internal ref struct PngChunks(ReadOnlySpan<byte> file)
+{
+    private readonly ReadOnlySpan<byte> _file = file;
+
+    /// <summary>Where the chunk starts, with its length, and where it ends, with its checksum.</summary>
+    public int Start { get; private set; }
+
+    public int End { get; private set; } = PngFile.Signature.Length;
+
+    public readonly ReadOnlySpan<byte> Type => _file.Slice(Start + 4, 4);
+
+    public readonly ReadOnlySpan<byte> Data => _file[(Start + 8)..(End - 4)];
+
+    public bool Next()
+    {
+        if (End == _file.Length)
+            return false;
+        Start = End;
+        End += PngFile.FrameLength + (int)BinaryPrimitives.ReadUInt32BigEndian(_file[Start..]);
+        return true;
     }
 }

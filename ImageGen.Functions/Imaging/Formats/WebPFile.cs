@@ -2,21 +2,52 @@ using System.Buffers.Binary;
 
 namespace ImageGen.Imaging.Formats;
 
-/// <summary>Takes whole WebP files apart and puts them together again, pixels untouched (RFC 9649, section 2.7).</summary>
+/// <summary>Reads the structure of WebP files and changes their metadata, pixels untouched (RFC 9649, section 2).</summary>
 internal static class WebPFile
 {
     private const byte ProfileFlag = 0x20;
     private const byte AlphaFlag = 0x10;
     private const byte XmpFlag = 0x04;
+    private const byte AnimationFlag = 0x02;
+
+    public static bool Starts(ReadOnlySpan<byte> file) =>
+        file.Length >= WebPChunks.ContainerHeader && file.StartsWith("RIFF"u8) && file[8..].StartsWith("WEBP"u8);
+
+    public static Result<ProbedImage, ImageRefusal> Probe(ReadOnlySpan<byte> file)
+    {
+        var stated = BinaryPrimitives.ReadUInt32LittleEndian(file[4..]) + 8L;
+        if (stated > file.Length)
+            return new ImageRefusal("The WebP file is shorter than its header says.");
+        if (stated < file.Length)
+            return new ImageRefusal("The WebP file has data after its end.");
+
+        ImageSize? size = null;
+        var hasPixels = false;
+        var chunks = new WebPChunks(file);
+        while (chunks.Next())
+        {
+            if (chunks.Type.StartsWith("ANIM"u8) || chunks.Type.StartsWith("ANMF"u8)
+                || (chunks.Type.StartsWith("VP8X"u8) && chunks.Data.Length > 0 && (chunks.Data[0] & AnimationFlag) != 0))
+                return ImageRefusal.Animated("WebP");
+            size ??= Size(chunks.Type, chunks.Data);
+            hasPixels |= chunks.Type.StartsWith("VP8 "u8) || chunks.Type.StartsWith("VP8L"u8);
+        }
+
+        return chunks.IsBroken ? new ImageRefusal("The WebP file ends inside a chunk.")
+            : size is not { } found ? new ImageRefusal("The WebP file does not state its size.")
+            : !hasPixels ? new ImageRefusal("The WebP file has no pixels.")
+            : new ProbedImage(ImageFormat.WebP, found.Width, found.Height);
+    }
 
     /// <summary>The file without anything that its pixels do not need: no EXIF, no unknown chunks, no profile that does not fit.</summary>
     /// <param name="file">Whole, and no animation.</param>
-    /// <param name="label">What it is to say of itself instead; null for nothing.</param>
-    public static byte[] StripMetadata(byte[] file, Label? label = null)
+    /// <param name="label">Put in instead; null for nothing.</param>
+    public static byte[] StripMetadata(byte[] file, LabelMetadata? label)
     {
         var parts = new FileParts(file);
         parts.Take(0, WebPChunks.ContainerHeader);
-        var keepsProfile = ColourProfile.Fits(Find(file, "ICCP"u8), bands: 3);
+        var profile = Find(file, "ICCP"u8);
+        var keepsProfile = !profile.IsEmpty && ColourProfile.Fits(profile, bands: 3);
         var flags = (byte)((keepsProfile ? ProfileFlag : 0) | (label is null ? 0 : XmpFlag));
         if (flags != 0 || !Find(file, "ALPH"u8).IsEmpty)
             Put(parts, "VP8X"u8, Extension(file, flags));
@@ -32,7 +63,7 @@ internal static class WebPFile
             Put(parts, "XMP "u8, label.Xmp);
 
         var whole = parts.Join();
-        // The container tells its own length, less eight; right already where nothing was changed.
+        // The container states its own length less eight; it is right already where nothing was changed.
         if (whole != file)
             BinaryPrimitives.WriteUInt32LittleEndian(whole.AsSpan(4), (uint)whole.Length - 8);
         return whole;
@@ -59,19 +90,43 @@ internal static class WebPFile
     private static bool IsNeeded(ReadOnlySpan<byte> type) =>
         type.SequenceEqual("ALPH"u8) || type.SequenceEqual("VP8 "u8) || type.SequenceEqual("VP8L"u8);
 
-    // Flags, three bytes of nothing, width and height less one in three bytes each.
+    // The size that a VP8, VP8L or VP8X chunk states, or null.
+    private static ImageSize? Size(ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
+    {
+        // Lossy: a key frame's start code, then two numbers of 14 bits; the two bits above each are a hint for scaling.
+        if (type.SequenceEqual("VP8 "u8) && data.Length >= 10 && data[3..].StartsWith<byte>([0x9D, 0x01, 0x2A]))
+        {
+            return new(
+                BinaryPrimitives.ReadUInt16LittleEndian(data[6..]) & 0x3FFF, BinaryPrimitives.ReadUInt16LittleEndian(data[8..]) & 0x3FFF);
+        }
+
+        if (type.SequenceEqual("VP8L"u8) && data.Length >= 5 && data[0] == 0x2F)
+        {
+            var packed = BinaryPrimitives.ReadUInt32LittleEndian(data[1..]);
+            return new((int)(packed & 0x3FFF) + 1, (int)((packed >> 14) & 0x3FFF) + 1);
+        }
+
+        if (type.SequenceEqual("VP8X"u8) && data.Length >= 10)
+            return new(ReadUInt24(data[4..]) + 1, ReadUInt24(data[7..]) + 1);
+
+        return null;
+    }
+
+    private static int ReadUInt24(ReadOnlySpan<byte> bytes) => bytes[0] | (bytes[1] << 8) | (bytes[2] << 16);
+
+    // Flags, three reserved bytes, width and height less one in three bytes each.
     private static byte[] Extension(ReadOnlySpan<byte> file, byte flags)
     {
         var extension = new byte[10];
         var chunks = new WebPChunks(file);
         while (chunks.Next())
         {
-            if (WebPStructure.Size(chunks.Type, chunks.Data) is not var (width, height))
+            if (Size(chunks.Type, chunks.Data) is not var (width, height))
                 continue;
             BinaryPrimitives.WriteInt32LittleEndian(extension.AsSpan(4), width - 1);
             BinaryPrimitives.WriteInt16LittleEndian(extension.AsSpan(7), (short)(height - 1));
             extension[9] = (byte)((height - 1) >> 16);
-            // VP8X has the flag itself; in VP8L it is the bit behind the two sizes.
+            // VP8X has the flag itself; in VP8L it is the bit after the two sizes.
             if (chunks.Type.StartsWith("VP8X"u8))
                 flags |= (byte)(chunks.Data[0] & AlphaFlag);
             else if (chunks.Type.StartsWith("VP8L"u8) && (chunks.Data[4] & 0x10) != 0)
@@ -92,5 +147,49 @@ internal static class WebPFile
         file.Put(data);
         if ((data.Length & 1) != 0)
             file.Put(0);
+    }
+}
+
+/// <summary>Goes through the chunks of a WebP file after its RIFF header. Stops where the file is broken.</summary>
+internal ref struct WebPChunks(ReadOnlySpan<byte> file)
+{
+    public const int ContainerHeader = 12;
+
+    private const int ChunkHeader = 8;
+
+    private readonly int _length = file.Length;
+    private ReadOnlySpan<byte> _rest = file[ContainerHeader..];
+
+    public ReadOnlySpan<byte> Type { get; private set; }
+
+    public ReadOnlySpan<byte> Data { get; private set; }
+
+    /// <summary>Where the chunk starts, with its type, and where it ends, with its padding.</summary>
+    public int Start { get; private set; }
+
+    public readonly int End => _length - _rest.Length;
+
+    /// <summary>Whether a chunk was cut short.</summary>
+    public bool IsBroken { get; private set; }
+
+    public bool Next()
+    {
+        if (_rest.IsEmpty)
+            return false;
+        if (_rest.Length < ChunkHeader
+            || BinaryPrimitives.ReadUInt32LittleEndian(_rest[4..]) is var length && length > _rest.Length - ChunkHeader)
+        {
+            IsBroken = true;
+            return false;
+        }
+
+        Start = End;
+        Type = _rest[..4];
+        Data = _rest.Slice(ChunkHeader, (int)length);
+
+        // A chunk of odd length is padded with one byte that its length does not count.
+        var next = ChunkHeader + (int)length + ((int)length & 1);
+        _rest = _rest[Math.Min(next, _rest.Length)..];
+        return true;
     }
 }

@@ -61,20 +61,19 @@ public static class ImageWorker
     private static Func<byte[], int> Maker(string job)
     {
         var library = new ImagingLibrary();
-        library.Demand();
         if (job.Split('-') is ["thumb", var word] && ImageFormats.TryParse(word, out var small))
         {
             var thumbnailer = new Thumbnailer(library);
             return file =>
-                thumbnailer.MakeAsync(file, Probed(file), Box, small, CancellationToken.None).GetAwaiter().GetResult().Image!.Bytes.Length;
+                thumbnailer.MakeAsync(file, Probed(file), Box, small, CancellationToken.None).GetAwaiter().GetResult().Value!.Bytes.Length;
         }
 
         if (!ImageFormats.TryParse(job, out var format))
             throw new ArgumentException($"no such job: {job}");
         var finisher = new ImageFinisher(library);
         return file => finisher.FinishAsync(
-            file, Probed(file), new() { Format = format }, CancellationToken.None).GetAwaiter().GetResult().Image!.Bytes.Length;
+            file, Probed(file), new() { Format = format }, CancellationToken.None).GetAwaiter().GetResult().Value!.Bytes.Length;
     }
 
-    private static ProbedImage Probed(byte[] file) => ImageProbe.Probe(file).Image!;
+    private static ProbedImage Probed(byte[] file) => ImageProbe.Probe(file).Value!;
 }

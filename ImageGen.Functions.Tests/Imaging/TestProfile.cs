@@ -6,13 +6,13 @@ using ImageGen.Imaging;
 namespace ImageGen.Tests.Imaging;
 
 /// <summary>A colour profile made in code, of the simplest kind that ICC.1 knows: three primaries and one curve.</summary>
-internal static class StrangeProfile
+internal static class TestProfile
 {
-    // sRGB's primaries under D50, but red and green have changed places.
-    private static readonly double[] s_red = [0.3851, 0.7169, 0.0971];
-    private static readonly double[] s_green = [0.4361, 0.2225, 0.0139];
-    private static readonly double[] s_blue = [0.1431, 0.0606, 0.7141];
-    private static readonly double[] s_white = [0.9642, 1.0, 0.8249];
+    // sRGB's primaries under D50, but red and green are exchanged.
+    private static readonly double[] Red = [0.3851, 0.7169, 0.0971];
+    private static readonly double[] Green = [0.4361, 0.2225, 0.0139];
+    private static readonly double[] Blue = [0.1431, 0.0606, 0.7141];
+    private static readonly double[] White = [0.9642, 1.0, 0.8249];
 
     public static byte[] RedIsGreen { get; } = Make();
 
@@ -24,9 +24,9 @@ internal static class StrangeProfile
             zlib.Write(profile);
         return format switch
         {
-            ImageFormat.Png => StrangeFiles.WithChunk(file, "iCCP", [.. "strange\0\0"u8, .. packed.ToArray()]),
-            ImageFormat.Jpeg => StrangeFiles.WithSegment(file, 0xE2, [.. "ICC_PROFILE\0"u8, 1, 1, .. profile]),
-            _ => StrangeFiles.WithWebPChunk(file, 0x20, "ICCP", profile),
+            ImageFormat.Png => EmbeddedMetadata.WithChunk(file, "iCCP", [.. "strange\0\0"u8, .. packed.ToArray()]),
+            ImageFormat.Jpeg => EmbeddedMetadata.WithSegment(file, 0xE2, [.. "ICC_PROFILE\0"u8, 1, 1, .. profile]),
+            _ => EmbeddedMetadata.WithWebPChunk(file, 0x20, "ICCP", profile),
         };
     }
 
@@ -36,7 +36,7 @@ internal static class StrangeProfile
         [
             ("desc", [.. "desc"u8, 0, 0, 0, 0, 0, 0, 0, 8, .. "strange\0"u8, .. new byte[78]]),
             ("cprt", [.. "text"u8, 0, 0, 0, 0, .. "none"u8, 0]),
-            ("wtpt", Xyz(s_white)), ("rXYZ", Xyz(s_red)), ("gXYZ", Xyz(s_green)), ("bXYZ", Xyz(s_blue)),
+            ("wtpt", Xyz(White)), ("rXYZ", Xyz(Red)), ("gXYZ", Xyz(Green)), ("bXYZ", Xyz(Blue)),
             ("rTRC", Gamma()), ("gTRC", Gamma()), ("bTRC", Gamma()),
         ];
         using var body = new MemoryStream();
@@ -55,13 +55,14 @@ internal static class StrangeProfile
         Number(0x02400000).CopyTo(header, 8);
         "mntrRGB XYZ "u8.CopyTo(header.AsSpan(12));
         "acsp"u8.CopyTo(header.AsSpan(36));
-        Xyz(s_white)[8..].CopyTo(header, 68);
+        Xyz(White)[8..].CopyTo(header, 68);
         return [.. header, .. table.ToArray(), .. body.ToArray()];
     }
 
-    private static byte[] Xyz(double[] xyz) => [.. "XYZ "u8, 0, 0, 0, 0, .. xyz.SelectMany(value => Number((int)Math.Round(value * 65536)))];
+    private static byte[] Xyz(double[] xyz) =>
+        [.. "XYZ "u8, 0, 0, 0, 0, .. xyz.SelectMany(value => Number((int)Math.Round(value * 65536)))];
 
-    // 2.2 as eight bits and eight behind the point.
+    // 2.2 as a fixed-point number of eight integer and eight fractional bits.
     private static byte[] Gamma() => [.. "curv"u8, 0, 0, 0, 0, 0, 0, 0, 1, 0x02, 0x33];
 
     private static byte[] Number(int value)

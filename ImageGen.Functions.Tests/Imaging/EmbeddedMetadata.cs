@@ -4,25 +4,25 @@ using ImageGen.Imaging;
 
 namespace ImageGen.Tests.Imaging;
 
-/// <summary>Puts things into whole files that pixels do not need: EXIF, manifests, comments.</summary>
-internal static class StrangeFiles
+/// <summary>Adds what pixels do not need to whole files: EXIF, manifests, comments.</summary>
+internal static class EmbeddedMetadata
 {
-    /// <summary>A word that stands in every EXIF block made here, where a camera writes its place.</summary>
-    public const string Place = "GPS-52.5200N-13.4050E";
+    /// <summary>In every EXIF block made here, as a camera writes its location.</summary>
+    public const string Location = "GPS-52.5200N-13.4050E";
 
     /// <summary>An EXIF block of two entries, orientation and a maker's text, in either byte order.</summary>
     public static byte[] Exif(int orientation, bool isLittleEndian = true)
     {
-        var block = new byte[38 + Place.Length + 1];
+        var block = new byte[38 + Location.Length + 1];
         Encoding.ASCII.GetBytes(isLittleEndian ? "II" : "MM", block);
         Put16(2, 42);
         Put32(4, 8);
         Put16(8, 2);
-        Entry(10, tag: 0x010F, type: 2, count: Place.Length + 1);
+        Entry(10, tag: 0x010F, type: 2, count: Location.Length + 1);
         Put32(18, 38);
         Entry(22, tag: 0x0112, type: 3, count: 1);
         Put16(30, orientation);
-        Encoding.ASCII.GetBytes(Place, block.AsSpan(38));
+        Encoding.ASCII.GetBytes(Location, block.AsSpan(38));
         return block;
 
         void Entry(int at, int tag, int type, int count)
@@ -56,7 +56,7 @@ internal static class StrangeFiles
         _ => WithWebPChunk(file, 0x08, "EXIF", exif),
     };
 
-    /// <summary>A file with content credentials where the C2PA specification puts them; what they say is not looked at.</summary>
+    /// <summary>A file with content credentials where the C2PA specification puts them; their content is not checked.</summary>
     public static byte[] WithManifest(byte[] file, ImageFormat format)
     {
         byte[] box = [0, 0, 0, 30, .. "jumb"u8, 0, 0, 0, 22, .. "jumd"u8, .. "c2pa"u8, .. new byte[10]];
@@ -68,11 +68,11 @@ internal static class StrangeFiles
         };
     }
 
-    /// <summary>Behind IHDR.</summary>
+    /// <summary>After IHDR.</summary>
     public static byte[] WithChunk(byte[] png, string type, byte[] data) =>
         [.. png[..33], .. PngWriter.Chunk(type, data), .. png[33..]];
 
-    /// <summary>Behind SOI.</summary>
+    /// <summary>After SOI.</summary>
     public static byte[] WithSegment(byte[] jpeg, byte marker, byte[] data) =>
         [.. jpeg[..2], 0xFF, marker, (byte)((data.Length + 2) >> 8), (byte)(data.Length + 2), .. data, .. jpeg[2..]];
 
@@ -92,7 +92,8 @@ internal static class StrangeFiles
     {
         var image = TestImage.Probed(webP);
         webP = Extended(webP, image.Width, image.Height);
-        byte[] file = [.. webP, .. Encoding.ASCII.GetBytes(type), .. BitConverter.GetBytes(data.Length), .. data, .. new byte[data.Length & 1]];
+        byte[] chunk = [.. Encoding.ASCII.GetBytes(type), .. BitConverter.GetBytes(data.Length), .. data, .. new byte[data.Length & 1]];
+        byte[] file = [.. webP, .. chunk];
         BitConverter.TryWriteBytes(file.AsSpan(4), file.Length - 8);
         file[20] |= flag;
         return file;
