@@ -11,24 +11,24 @@ public sealed class DurableEngine(
     IOptions<DurableEngineOptions> options, IDurableFunctions functions, TimeProvider clock, ILoggerFactory loggers)
     : IHostedService, IDisposable
 {
-    private readonly JournalDisk disk = new(options.Value.KillAfterWrites);
-    private RunningEngine? running;
+    private readonly JournalDisk _disk = new(options.Value.KillAfterWrites);
+    private RunningEngine? _running;
 
     /// <summary>How many journal lines this process has brought to disk.</summary>
-    public long JournalWrites => disk.Writes;
+    public long JournalWrites => _disk.Writes;
 
-    internal RunningEngine Running => running
+    internal RunningEngine Running => _running
         ?? throw new InvalidOperationException("The durable engine is not running: start the host first.");
 
     /// <summary>Takes the data folder and goes on with every orchestration found in it.</summary>
     /// <exception cref="DataFolderInUseException">Another process has the folder.</exception>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        var starting = new RunningEngine(options.Value, functions, disk, clock, loggers);
+        var starting = new RunningEngine(options.Value, functions, _disk, clock, loggers);
         try
         {
             starting.Start();
-            running = starting;
+            _running = starting;
             return Task.CompletedTask;
         }
         catch
@@ -41,11 +41,15 @@ public sealed class DurableEngine(
     /// <summary>Stops and lets go of the folder. What is unfinished goes on at the next start.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        if (Interlocked.Exchange(ref running, null) is not { } stopping)
+        if (Interlocked.Exchange(ref _running, null) is not { } stopping)
             return;
         await stopping.StopAsync();
         stopping.Dispose();
     }
 
-    public void Dispose() => running?.Dispose();
+    public void Dispose() => _running?.Dispose();
 }
+
+/// <summary>Another host works on the data folder. The message is one sentence that may be shown as it is.</summary>
+public sealed class DataFolderInUseException(string folder, Exception inner)
+    : IOException($"Another local host is using the data folder '{folder}': stop it first, or give this one a folder of its own.", inner);

@@ -17,7 +17,7 @@ public sealed partial class LocalDurableTaskClient(DurableEngine engine) : Durab
     {
         ArgumentException.ThrowIfNullOrEmpty(orchestratorName.Name);
         cancellation.ThrowIfCancellationRequested();
-        var mayReplace = ReplaceableStatuses.Of(options?.DedupeStatuses);
+        var mayReplace = OrchestrationStatuses.Replaceable(options?.DedupeStatuses);
         var started = NewInstance(orchestratorName.Name, Commands.Payloads.Write(input, $"input of orchestrator '{orchestratorName.Name}'")) with
         {
             InstanceId = string.IsNullOrEmpty(options?.InstanceId) ? Guid.NewGuid().ToString("N") : options.InstanceId,

@@ -12,13 +12,13 @@ internal sealed partial class Instance
     /// <returns>Due.</returns>
     public bool Answer(string executionId, TaskAnswer answer)
     {
-        lock (gate)
+        lock (_lock)
         {
             if (!IsAwaited(executionId, answer.TaskId))
                 return false;
-            if (!state!.IsSuspended || !TryWrite(answer))
-                arrived.Add(answer);
-            answered.Add(answer.TaskId);
+            if (!_state!.IsSuspended || !TryWrite(answer))
+                _arrived.Add(answer);
+            _answered.Add(answer.TaskId);
             return BecomesDue();
         }
     }
@@ -27,12 +27,12 @@ internal sealed partial class Instance
     /// <returns>Due.</returns>
     public bool AnswerFromChild(string executionId, TaskAnswer answer)
     {
-        lock (gate)
+        lock (_lock)
         {
             if (!IsAwaited(executionId, answer.TaskId))
                 return false;
             Write(answer);
-            answered.Add(answer.TaskId);
+            _answered.Add(answer.TaskId);
             return BecomesDue();
         }
     }
@@ -41,9 +41,9 @@ internal sealed partial class Instance
     /// <returns>Due.</returns>
     public bool Raise(EventRaised raised)
     {
-        lock (gate)
+        lock (_lock)
         {
-            if (state is null or { IsFinished: true } || (raised.Sender is { } sender && state.HasSeen(sender)))
+            if (_state is null or { IsFinished: true } || (raised.Sender is { } sender && _state.HasSeen(sender)))
                 return false;
             Write(raised);
             return BecomesDue();
@@ -53,9 +53,9 @@ internal sealed partial class Instance
     /// <exception cref="InvalidOperationException">The instance is finished or suspended already.</exception>
     public void Suspend(DateTime now, string? reason)
     {
-        lock (gate)
+        lock (_lock)
         {
-            if (state is null or { IsFinished: true } or { IsSuspended: true })
+            if (_state is null or { IsFinished: true } or { IsSuspended: true })
                 throw Unfit("suspended");
             Write(new SuspendRequested(now, reason));
         }
@@ -65,9 +65,9 @@ internal sealed partial class Instance
     /// <exception cref="InvalidOperationException">The instance is not suspended.</exception>
     public bool Resume(DateTime now, string? reason)
     {
-        lock (gate)
+        lock (_lock)
         {
-            if (state is not { IsSuspended: true, IsFinished: false })
+            if (_state is not { IsSuspended: true, IsFinished: false })
                 throw Unfit("resumed");
             Write(new ResumeRequested(now, reason));
             return BecomesDue();
@@ -78,9 +78,9 @@ internal sealed partial class Instance
     /// <exception cref="InvalidOperationException">The instance is finished.</exception>
     public void Terminate(DateTime now, string? output)
     {
-        lock (gate)
+        lock (_lock)
         {
-            if (state is null or { IsFinished: true })
+            if (_state is null or { IsFinished: true })
                 throw Unfit("terminated");
             Write(new TerminateRequested(now) { Output = output });
         }
@@ -90,11 +90,11 @@ internal sealed partial class Instance
     /// <returns>Due.</returns>
     public bool ReportViolation(string executionId, string message)
     {
-        lock (gate)
+        lock (_lock)
         {
-            if (state is not { Outcome: null } || state.Started.ExecutionId != executionId)
+            if (_state is not { Outcome: null } || _state.Started.ExecutionId != executionId)
                 return false;
-            violation ??= message;
+            _violation ??= message;
             return BecomesDue();
         }
     }
@@ -102,27 +102,27 @@ internal sealed partial class Instance
     /// <summary>Whether a task is still without an answer, so that starting or answering it makes sense.</summary>
     public bool Awaits(string executionId, int taskId)
     {
-        lock (gate)
+        lock (_lock)
             return IsAwaited(executionId, taskId);
     }
 
     /// <summary>The instance was put off; it may be due now.</summary>
     public bool Wake()
     {
-        lock (gate)
+        lock (_lock)
             return BecomesDue();
     }
 
-    private bool IsAwaited(string executionId, int taskId) => state is { Outcome: null }
-        && state.Started.ExecutionId == executionId
-        && state.Open.ContainsKey(taskId)
-        && !answered.Contains(taskId);
+    private bool IsAwaited(string executionId, int taskId) => _state is { Outcome: null }
+        && _state.Started.ExecutionId == executionId
+        && _state.Open.ContainsKey(taskId)
+        && !_answered.Contains(taskId);
 
     private void Write(Arrival arrival)
     {
         var line = new ArrivedLine(arrival.At, arrival);
-        journal.Append(line);
-        state!.Apply(line);
+        _journal.Append(line);
+        _state!.Apply(line);
     }
 
     private bool TryWrite(Arrival arrival)

@@ -8,14 +8,14 @@ internal sealed partial class Instance
     /// <summary>What the next turn consists of; null when there is nothing to do, or not yet.</summary>
     public PendingTurn? NextTurn(DateTime now)
     {
-        lock (gate)
+        lock (_lock)
         {
-            if (!IsRunnable || (state!.Turns.Count == 0 && state.Started.StartAt > now))
+            if (!IsRunnable || (_state!.Turns.Count == 0 && _state.Started.StartAt > now))
                 return null;
 
-            var inbox = state.Inbox.Count;
-            Arrival[] arrivals = [.. state.Inbox, .. arrived];
-            return new(state, TurnTime(now, arrivals), inbox, arrivals, violation);
+            var inbox = _state.Inbox.Count;
+            Arrival[] arrivals = [.. _state.Inbox, .. _arrived];
+            return new(_state, TurnTime(now, arrivals), inbox, arrivals, _violation);
         }
     }
 
@@ -24,16 +24,16 @@ internal sealed partial class Instance
     /// </summary>
     public bool Commit(PendingTurn turn, TurnLine line)
     {
-        lock (gate)
+        lock (_lock)
         {
-            if (state != turn.State || state.IsFinished)
+            if (_state != turn.State || _state.IsFinished)
                 return false;
-            journal.Append(line);
-            state.Apply(line);
+            _journal.Append(line);
+            _state.Apply(line);
             Unfollowed = line;
-            arrived.RemoveRange(0, line.Arrived.Count);
+            _arrived.RemoveRange(0, line.Arrived.Count);
             foreach (var answer in turn.Arrivals.OfType<TaskAnswer>())
-                answered.Remove(answer.TaskId);
+                _answered.Remove(answer.TaskId);
             return true;
         }
     }
@@ -45,10 +45,10 @@ internal sealed partial class Instance
     /// <returns>How many times in a row that has happened.</returns>
     public int PutOff()
     {
-        lock (gate)
+        lock (_lock)
         {
-            isPutOff = true;
-            return ++putOffs;
+            _isPostponed = true;
+            return ++_postponements;
         }
     }
 
@@ -56,10 +56,10 @@ internal sealed partial class Instance
     /// <returns>Due.</returns>
     public bool TryAgain()
     {
-        lock (gate)
+        lock (_lock)
         {
-            var due = isPutOff;
-            isPutOff = false;
+            var due = _isPostponed;
+            _isPostponed = false;
             return due;
         }
     }
@@ -67,13 +67,13 @@ internal sealed partial class Instance
     /// <summary>Notes that the events of the last turn are delivered, so that no restart sends them again.</summary>
     public void Settle(DateTime now)
     {
-        lock (gate)
+        lock (_lock)
         {
-            if (state is not { Unsettled.Count: > 0 })
+            if (_state is not { Unsettled.Count: > 0 })
                 return;
-            var line = new SettledLine(now, state.Outcome?.End);
-            journal.Append(line);
-            state.Apply(line);
+            var line = new SettledLine(now, _state.Outcome?.End);
+            _journal.Append(line);
+            _state.Apply(line);
         }
     }
 
@@ -84,10 +84,10 @@ internal sealed partial class Instance
     /// <returns>Due again.</returns>
     public bool LeaveQueue()
     {
-        lock (gate)
+        lock (_lock)
         {
-            queued = false;
-            putOffs = 0;
+            _isQueued = false;
+            _postponements = 0;
             return BecomesDue();
         }
     }
@@ -95,28 +95,28 @@ internal sealed partial class Instance
     /// <summary>Begins the next generation after ContinueAsNew, with the events that go on to it.</summary>
     public void BeginNextGeneration(DateTime now)
     {
-        lock (gate)
+        lock (_lock)
         {
-            if (state?.Outcome is not { End: InstanceEnd.ContinuedAsNew } outcome)
+            if (_state?.Outcome is not { End: InstanceEnd.ContinuedAsNew } outcome)
                 return;
 
-            var late = state.Inbox.OfType<EventRaised>();
-            var started = state.Started with
+            var late = _state.Inbox.OfType<EventRaised>();
+            var started = _state.Started with
             {
                 At = now,
                 ExecutionId = Guid.NewGuid().ToString("N"),
-                Version = string.IsNullOrWhiteSpace(outcome.NewVersion) ? state.Started.Version : outcome.NewVersion,
+                Version = string.IsNullOrWhiteSpace(outcome.NewVersion) ? _state.Started.Version : outcome.NewVersion,
                 Input = outcome.Result,
                 StartAt = null,
-                CustomStatus = state.CustomStatus,
-                Suspended = state.IsSuspended,
+                CustomStatus = _state.CustomStatus,
+                Suspended = _state.IsSuspended,
                 Events = [.. outcome.Unconsumed ?? [], .. late],
-                Senders = state.Senders,
+                Senders = _state.Senders,
             };
-            journal.Replace(started);
-            state = new(started);
-            arrived.Clear();
-            answered.Clear();
+            _journal.Replace(started);
+            _state = new(started);
+            _arrived.Clear();
+            _answered.Clear();
         }
     }
 
@@ -124,11 +124,11 @@ internal sealed partial class Instance
     private DateTime TurnTime(DateTime now, IEnumerable<Arrival> arrivals)
     {
         var time = now;
-        if (state!.Turns.Count > 0 && state.Turns[^1].At > time)
-            time = state.Turns[^1].At;
+        if (_state!.Turns.Count > 0 && _state.Turns[^1].At > time)
+            time = _state.Turns[^1].At;
         foreach (var fired in arrivals.OfType<TimerFired>())
         {
-            if (state.Open.TryGetValue(fired.TaskId, out var task) && task is StartTimer timer && timer.FireAt > time)
+            if (_state.Open.TryGetValue(fired.TaskId, out var task) && task is StartTimer timer && timer.FireAt > time)
                 time = timer.FireAt;
         }
 

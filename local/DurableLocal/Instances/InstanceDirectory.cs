@@ -8,12 +8,12 @@ namespace DurableLocal.Instances;
 /// <summary>All instances by id, running and finished.</summary>
 internal sealed class InstanceDirectory(JournalFolder folder, JournalDisk disk, ILogger log)
 {
-    private readonly ConcurrentDictionary<string, Instance> instances = new(StringComparer.Ordinal);
-    private readonly Lock[] gates = [.. Enumerable.Range(0, 64).Select(_ => new Lock())];
+    private readonly ConcurrentDictionary<string, Instance> _instances = new(StringComparer.Ordinal);
+    private readonly Lock[] _locks = [.. Enumerable.Range(0, 64).Select(_ => new Lock())];
 
-    public ICollection<Instance> All => instances.Values;
+    public ICollection<Instance> All => _instances.Values;
 
-    public Instance? Find(string instanceId) => instances.GetValueOrDefault(instanceId);
+    public Instance? Find(string instanceId) => _instances.GetValueOrDefault(instanceId);
 
     /// <summary>Reads every journal in the folder.</summary>
     public void Load() => Parallel.ForEach(folder.Journals(), path =>
@@ -21,7 +21,7 @@ internal sealed class InstanceDirectory(JournalFolder folder, JournalDisk disk, 
         try
         {
             if (Load(path) is { } instance)
-                instances[instance.Id] = instance;
+                _instances[instance.Id] = instance;
             else
                 File.Delete(path); // Its only line is torn, so nobody was ever told that it started.
         }
@@ -41,13 +41,13 @@ internal sealed class InstanceDirectory(JournalFolder folder, JournalDisk disk, 
         lock (GateOf(started.InstanceId))
         {
             InstanceJournal journal = null!;
-            if (!instances.TryGetValue(started.InstanceId, out var existing))
+            if (!_instances.TryGetValue(started.InstanceId, out var existing))
                 Begin();
             else if (!existing.TryRetire(mayReplace, Begin))
                 throw new OrchestrationAlreadyExistsException(
                     $"An orchestration with the instance id '{started.InstanceId}' already exists; its status is {existing.Summary.Status}.");
 
-            return instances[started.InstanceId] = new(journal, new InstanceState(started));
+            return _instances[started.InstanceId] = new(journal, new InstanceState(started));
 
             void Begin() => journal = InstanceJournal.Begin(disk, folder.PathOf(started.InstanceId), started);
         }
@@ -60,12 +60,12 @@ internal sealed class InstanceDirectory(JournalFolder folder, JournalDisk disk, 
         {
             if (!instance.TryRetire(OrchestrationStatuses.IsFinished, instance.DeleteJournal))
                 return false;
-            instances.TryRemove(new(instance.Id, instance));
+            _instances.TryRemove(new(instance.Id, instance));
             return true;
         }
     }
 
-    private Lock GateOf(string instanceId) => gates[(uint)instanceId.GetHashCode(StringComparison.Ordinal) % gates.Length];
+    private Lock GateOf(string instanceId) => _locks[(uint)instanceId.GetHashCode(StringComparison.Ordinal) % _locks.Length];
 
     private Instance? Load(string path)
     {

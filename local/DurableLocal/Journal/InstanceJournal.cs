@@ -6,11 +6,11 @@ namespace DurableLocal.Journal;
 /// </summary>
 internal sealed class InstanceJournal
 {
-    private readonly JournalDisk disk;
-    private readonly string path;
-    private long length;
+    private readonly JournalDisk _disk;
+    private readonly string _path;
+    private long _length;
 
-    private InstanceJournal(JournalDisk disk, string path, long length) => (this.disk, this.path, this.length) = (disk, path, length);
+    private InstanceJournal(JournalDisk disk, string path, long length) => (_disk, _path, _length) = (disk, path, length);
 
     /// <summary>Begins a journal. An earlier instance's file of the same name is replaced at once or not at all.</summary>
     public static InstanceJournal Begin(JournalDisk disk, string path, StartedLine started)
@@ -30,20 +30,20 @@ internal sealed class InstanceJournal
     public void Append(JournalLine line)
     {
         var bytes = LineFormat.Write(line);
-        disk.Write(path, length, bytes);
-        length += bytes.Length;
+        _disk.Write(_path, _length, bytes);
+        _length += bytes.Length;
     }
 
     /// <summary>Begins the file anew with the next generation's first line.</summary>
     public void Replace(StartedLine started)
     {
         var bytes = LineFormat.Write(started);
-        disk.Replace(path, bytes);
-        length = bytes.Length;
+        _disk.Replace(_path, bytes);
+        _length = bytes.Length;
     }
 
-    public void Delete() => File.Delete(path);
+    public void Delete() => File.Delete(_path);
 
     /// <summary>All lines on disk; empty when the file is gone.</summary>
-    public IReadOnlyList<JournalLine> ReadAll() => File.Exists(path) ? JournalFile.Read(path).Lines : [];
+    public IReadOnlyList<JournalLine> ReadAll() => File.Exists(_path) ? JournalFile.Read(_path).Lines : [];
 }

@@ -10,15 +10,15 @@ namespace DurableLocal.Journal;
 /// <param name="killAfterWrites">For crash tests: the write with this number is the process's last act.</param>
 internal sealed class JournalDisk(int? killAfterWrites)
 {
-    private readonly Lock oneAtATime = new();
-    private long writes;
-    private volatile bool closed;
+    private readonly Lock _writeLock = new();
+    private long _writes;
+    private volatile bool _isClosed;
 
     /// <summary>How many writes have reached the disk.</summary>
-    public long Writes => Volatile.Read(ref writes);
+    public long Writes => Volatile.Read(ref _writes);
 
     /// <summary>Refuses further writes: the folder may belong to another host by now.</summary>
-    public void Close() => closed = true;
+    public void Close() => _isClosed = true;
 
     /// <summary>Writes at a position of a file, which is created if need be.</summary>
     public void Write(string path, long position, ReadOnlySpan<byte> bytes)
@@ -26,14 +26,14 @@ internal sealed class JournalDisk(int? killAfterWrites)
         if (killAfterWrites is null)
         {
             WriteAndFlush(path, position, bytes);
-            Interlocked.Increment(ref writes);
+            Interlocked.Increment(ref _writes);
             return;
         }
 
-        lock (oneAtATime)
+        lock (_writeLock)
         {
             WriteAndFlush(path, position, bytes);
-            if (++writes == killAfterWrites)
+            if (++_writes == killAfterWrites)
                 Die();
         }
     }
@@ -47,21 +47,21 @@ internal sealed class JournalDisk(int? killAfterWrites)
         if (killAfterWrites is null)
         {
             File.Move(next, path, overwrite: true);
-            Interlocked.Increment(ref writes);
+            Interlocked.Increment(ref _writes);
             return;
         }
 
-        lock (oneAtATime)
+        lock (_writeLock)
         {
             File.Move(next, path, overwrite: true);
-            if (++writes == killAfterWrites)
+            if (++_writes == killAfterWrites)
                 Die();
         }
     }
 
     private void WriteAndFlush(string path, long position, ReadOnlySpan<byte> bytes)
     {
-        if (closed)
+        if (_isClosed)
             throw new IOException("The durable engine has been stopped, so nothing more is written to its journals.");
         using SafeFileHandle file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite);
         RandomAccess.Write(file, bytes, position);

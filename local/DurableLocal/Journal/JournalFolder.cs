@@ -14,10 +14,10 @@ internal sealed class JournalFolder : IDisposable
 
     private static readonly SearchValues<char> PlainCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_");
 
-    private readonly string instances;
-    private readonly FileStream held;
+    private readonly string _instances;
+    private readonly FileStream _lockFile;
 
-    private JournalFolder(string instances, FileStream held) => (this.instances, this.held) = (instances, held);
+    private JournalFolder(string instances, FileStream lockFile) => (_instances, _lockFile) = (instances, lockFile);
 
     /// <summary>Takes the folder. The operating system gives it back when the process ends, however it ends.</summary>
     /// <exception cref="DataFolderInUseException">Another process has it.</exception>
@@ -28,8 +28,8 @@ internal sealed class JournalFolder : IDisposable
         Directory.CreateDirectory(instances);
         try
         {
-            var held = new FileStream(Path.Combine(root, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            return new(instances, held);
+            var lockFile = new FileStream(Path.Combine(root, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new(instances, lockFile);
         }
         catch (IOException taken)
         {
@@ -40,9 +40,9 @@ internal sealed class JournalFolder : IDisposable
     /// <summary>The paths of all journals. Call it before anything is written: it clears away what a crash left unfinished.</summary>
     public IReadOnlyList<string> Journals()
     {
-        foreach (var unfinished in Directory.EnumerateFiles(instances, "*" + UnfinishedSuffix))
+        foreach (var unfinished in Directory.EnumerateFiles(_instances, "*" + UnfinishedSuffix))
             File.Delete(unfinished);
-        return Directory.GetFiles(instances, "*" + Extension);
+        return Directory.GetFiles(_instances, "*" + Extension);
     }
 
     /// <summary>
@@ -52,11 +52,11 @@ internal sealed class JournalFolder : IDisposable
     public string PathOf(string instanceId)
     {
         if (instanceId.Length is > 0 and <= 100 && !instanceId.AsSpan().ContainsAnyExcept(PlainCharacters))
-            return Path.Combine(instances, instanceId + Extension);
+            return Path.Combine(_instances, instanceId + Extension);
 
         var plain = new string([.. instanceId.Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_').Take(60)]);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(instanceId)).AsSpan(0, 12));
-        return Path.Combine(instances, $"{plain}~{hash}{Extension}");
+        return Path.Combine(_instances, $"{plain}~{hash}{Extension}");
     }
 
     /// <summary>Sets a damaged journal aside, so that its id can be used again and nothing is overwritten.</summary>
@@ -69,5 +69,5 @@ internal sealed class JournalFolder : IDisposable
         return aside;
     }
 
-    public void Dispose() => held.Dispose();
+    public void Dispose() => _lockFile.Dispose();
 }

@@ -17,3 +17,92 @@ internal sealed record ArrivedLine(DateTime At, Arrival Arrival) : JournalLine(A
 /// <summary>The events that the instance sent in the turn before have all been delivered.</summary>
 /// <param name="End">How the generation ended, if that turn ended it, so that the last line of a journal tells.</param>
 internal sealed record SettledLine(DateTime At, InstanceEnd? End) : JournalLine(At);
+
+/// <summary>
+/// The first line of every journal: a new instance, or its next generation after ContinueAsNew. It holds all that a generation
+/// knows of the ones before it.
+/// </summary>
+/// <param name="ExecutionId">Names the generation, so that what belongs to an earlier one is told apart.</param>
+/// <param name="Version">The orchestration's version; empty when it has none.</param>
+/// <param name="CreatedAt">When the first generation was accepted, UTC.</param>
+internal sealed record StartedLine(
+    DateTime At, string InstanceId, string ExecutionId, string Name, string Version, DateTime CreatedAt) : JournalLine(At)
+{
+    [JsonConverter(typeof(RawJsonConverter))]
+    public string? Input { get; init; }
+
+    /// <summary>The first turn is not taken before; null means at once.</summary>
+    public DateTime? StartAt { get; init; }
+
+    public IReadOnlyDictionary<string, string>? Tags { get; init; }
+
+    /// <summary>The call that waits for this instance; null for a top-level orchestration.</summary>
+    public ParentCall? Parent { get; init; }
+
+    [JsonConverter(typeof(RawJsonConverter))]
+    public string? CustomStatus { get; init; }
+
+    public bool Suspended { get; init; }
+
+    /// <summary>External events that the generation before did not consume.</summary>
+    public IReadOnlyList<EventRaised>? Events { get; init; }
+
+    /// <summary>How far the senders among other orchestrations had got; see <see cref="EventSender"/>.</summary>
+    public IReadOnlyList<EventSender>? Senders { get; init; }
+}
+
+/// <summary>The call of a sub-orchestration: which task of which generation of which instance waits for the answer.</summary>
+internal sealed record ParentCall(string InstanceId, string ExecutionId, string Name, int TaskId);
+
+/// <summary>
+/// One turn of an orchestrator, whole or not at all: what it was given and everything it decided.
+/// </summary>
+/// <param name="At">The turn's time, which is the orchestrator's <c>CurrentUtcDateTime</c>; never earlier than the turn before.</param>
+/// <param name="Inbox">How many of the arrivals already in the journal were delivered, oldest first, before <paramref name="Arrived"/>.</param>
+/// <param name="Arrived">Arrivals that become durable with this line: results of activities and timers, which can be had again until then.</param>
+internal sealed record TurnLine(
+    DateTime At, int Inbox, IReadOnlyList<Arrival> Arrived, IReadOnlyList<Decision> Decisions) : JournalLine(At)
+{
+    /// <summary>The custom status, if the turn changed it.</summary>
+    public StatusChange? CustomStatus { get; init; }
+
+    /// <summary>How the generation ended, if it did.</summary>
+    public Outcome? Outcome { get; init; }
+}
+
+/// <summary>A new custom status; null clears it.</summary>
+internal sealed record StatusChange([property: JsonConverter(typeof(RawJsonConverter))] string? Value);
+
+/// <summary>The end of a generation by its own decision.</summary>
+internal sealed record Outcome(InstanceEnd End)
+{
+    /// <summary>The output, or the input of the next generation.</summary>
+    [JsonConverter(typeof(RawJsonConverter))]
+    public string? Result { get; init; }
+
+    public FailureRecord? Failure { get; init; }
+
+    /// <summary>The version of the next generation.</summary>
+    public string? NewVersion { get; init; }
+
+    /// <summary>External events for the next generation: delivered to this one, which did not consume them.</summary>
+    public IReadOnlyList<EventRaised>? Unconsumed { get; init; }
+
+    /// <summary>Whether events that waited undelivered when the turn began go on to the next generation.</summary>
+    public bool KeepEvents { get; init; }
+}
+
+[JsonConverter(typeof(JsonStringEnumConverter<InstanceEnd>))]
+internal enum InstanceEnd
+{
+    Completed,
+    Failed,
+    Terminated,
+    ContinuedAsNew,
+}
+
+/// <summary>An exception as it travels: by name and text, never as an object.</summary>
+/// <param name="Type">The full name of the exception's type.</param>
+/// <param name="NonRetriable">No retry policy applies: trying again cannot help (an unknown function).</param>
+internal sealed record FailureRecord(
+    string Type, string Message, string? StackTrace = null, FailureRecord? Inner = null, bool NonRetriable = false);

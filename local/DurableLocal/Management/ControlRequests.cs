@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using DurableLocal.Instances;
 using Microsoft.DurableTask.Client;
 
@@ -16,12 +17,12 @@ internal sealed class ControlRequests(DurableTaskClient client)
 
         try
         {
-            await client.RaiseEventAsync(instanceId, eventName, await JsonBody.ReadAsync(request), CancellationToken.None);
+            await client.RaiseEventAsync(instanceId, eventName, await request.ReadJsonAsync(), CancellationToken.None);
             return Results.StatusCode(StatusCodes.Status202Accepted);
         }
-        catch (JsonException fault)
+        catch (JsonException invalid)
         {
-            return JsonBody.Invalid(fault);
+            return RequestValues.InvalidJson(invalid);
         }
     }
 
@@ -45,6 +46,34 @@ internal sealed class ControlRequests(DurableTaskClient client)
                 StatusCodes.Status412PreconditionFailed, $"Only a failed instance can be rewound; '{instanceId}' is {status}."),
         };
 
+    /// <summary><c>DELETE instances/{id}</c>.</summary>
+    public async Task<IResult> PurgeOneAsync(HttpRequest request, string instanceId)
+    {
+        if (await client.GetInstanceAsync(instanceId, request.HttpContext.RequestAborted) is not { } instance)
+            return Results.NotFound();
+        if (!instance.RuntimeStatus.IsFinished())
+            return ManagementError.Result(
+                StatusCodes.Status412PreconditionFailed,
+                $"Instance '{instanceId}' is {instance.RuntimeStatus}: only a finished instance can be purged. Terminate it first.");
+        return PurgeCount(await client.PurgeInstanceAsync(instanceId, CancellationToken.None));
+    }
+
+    /// <summary><c>DELETE instances</c>. A filter that names no finished status purges nothing.</summary>
+    public async Task<IResult> PurgeManyAsync(HttpRequest request)
+    {
+        if (request.Time("createdTimeFrom") is not { } from)
+            return ManagementError.Result(StatusCodes.Status400BadRequest, "Please provide value for 'createdTimeFrom' parameter.");
+
+        // A misspelt status must not widen the purge to every finished instance.
+        var statuses = request.Names<OrchestrationRuntimeStatus>("runtimeStatus");
+        if (statuses.Count == 0 && request.Text("runtimeStatus") is not null)
+            return Results.NotFound();
+
+        var filter = new PurgeInstancesFilter(from, request.Time("createdTimeTo"), statuses);
+        var purged = await client.PurgeAllInstancesAsync(filter, request.HttpContext.RequestAborted);
+        return purged.PurgedInstanceCount == 0 ? Results.NotFound() : PurgeCount(purged);
+    }
+
     private async Task<IResult> DoAsync(string instanceId, Func<Task> command)
     {
         if (await FindObstacleAsync(instanceId) is { } obstacle)
@@ -59,4 +88,8 @@ internal sealed class ControlRequests(DurableTaskClient client)
         { RuntimeStatus: var status } when status.IsFinished() => Results.StatusCode(StatusCodes.Status410Gone),
         _ => null,
     };
+
+    private static IResult PurgeCount(PurgeResult purged) => Results.Json(new Purged(purged.PurgedInstanceCount));
+
+    private sealed record Purged([property: JsonPropertyName("instancesDeleted")] int InstancesDeleted);
 }

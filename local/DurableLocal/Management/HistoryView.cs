@@ -8,12 +8,12 @@ namespace DurableLocal.Management;
 /// </summary>
 internal sealed class HistoryView
 {
-    private readonly bool inputs;
-    private readonly bool outputs;
-    private readonly List<JsonObject> events = [];
-    private readonly Dictionary<int, (Decision Decision, DateTime At, JsonObject Entry)> scheduled = [];
+    private readonly bool _inputs;
+    private readonly bool _outputs;
+    private readonly List<JsonObject> _events = [];
+    private readonly Dictionary<int, (Decision Decision, DateTime At, JsonObject Entry)> _scheduled = [];
 
-    private HistoryView(bool inputs, bool outputs) => (this.inputs, this.outputs) = (inputs, outputs);
+    private HistoryView(bool inputs, bool outputs) => (_inputs, _outputs) = (inputs, outputs);
 
     /// <param name="outputs">Results too: <c>showHistoryOutput</c>.</param>
     public static IReadOnlyList<object> Of(IEnumerable<JournalLine> lines, bool inputs, bool outputs)
@@ -21,7 +21,7 @@ internal sealed class HistoryView
         var view = new HistoryView(inputs, outputs);
         foreach (var line in lines)
             view.Add(line);
-        return view.events;
+        return view._events;
     }
 
     private void Add(JournalLine line)
@@ -51,7 +51,7 @@ internal sealed class HistoryView
     {
         switch (arrival)
         {
-            case TimerFired fired when scheduled.TryGetValue(fired.TaskId, out var timer):
+            case TimerFired fired when _scheduled.TryGetValue(fired.TaskId, out var timer):
                 Entry("TimerFired", fired.At)["FireAt"] = ((StartTimer)timer.Decision).FireAt;
                 break;
             case TaskCompleted completed:
@@ -108,8 +108,8 @@ internal sealed class HistoryView
 
     private JsonObject Fold(TaskAnswer answer, string end)
     {
-        var (decision, at, entry) = scheduled[answer.TaskId];
-        events.Remove(entry);
+        var (decision, at, entry) = _scheduled[answer.TaskId];
+        _events.Remove(entry);
         var child = decision as CallSubOrchestration;
         var folded = Entry(child is null ? $"Task{end}" : $"SubOrchestrationInstance{end}", answer.At);
         folded["ScheduledTime"] = at;
@@ -122,27 +122,27 @@ internal sealed class HistoryView
     private JsonObject Schedule(Decision decision, DateTime at, string type)
     {
         var entry = Entry(type, at);
-        scheduled[decision.Id] = (decision, at, entry);
+        _scheduled[decision.Id] = (decision, at, entry);
         return entry;
     }
 
     private JsonObject Entry(string type, DateTime at)
     {
         var entry = new JsonObject { ["EventType"] = type, ["Timestamp"] = at };
-        events.Add(entry);
+        _events.Add(entry);
         return entry;
     }
 
     private JsonObject Input(JsonObject entry, string? json)
     {
-        if (inputs)
+        if (_inputs)
             entry["Input"] = json is null ? null : JsonNode.Parse(json);
         return entry;
     }
 
     private JsonObject Output(JsonObject entry, string? json)
     {
-        if (outputs)
+        if (_outputs)
             entry["Result"] = json is null ? null : JsonNode.Parse(json);
         return entry;
     }

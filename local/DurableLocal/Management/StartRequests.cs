@@ -21,12 +21,12 @@ internal sealed class StartRequests(DurableEngine engine, DurableTaskClient clie
                 Version = request.Text("version") is { } version ? new TaskVersion(version) : null,
             };
             var id = await client.ScheduleNewOrchestrationInstanceAsync(
-                name, await JsonBody.ReadAsync(request), options, CancellationToken.None);
+                name, await request.ReadJsonAsync(), options, CancellationToken.None);
             return await AnswerAsync(request, id);
         }
-        catch (JsonException fault)
+        catch (JsonException invalid)
         {
-            return JsonBody.Invalid(fault);
+            return RequestValues.InvalidJson(invalid);
         }
         catch (OrchestrationAlreadyExistsException taken)
         {

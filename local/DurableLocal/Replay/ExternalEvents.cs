@@ -9,18 +9,18 @@ namespace DurableLocal.Replay;
 /// </summary>
 internal sealed class ExternalEvents
 {
-    private readonly Dictionary<string, List<Waiter>> waiting = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<EventRaised> kept = [];
+    private readonly Dictionary<string, List<Waiter>> _waiters = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<EventRaised> _unclaimed = [];
 
-    public bool AnyoneWaiting => waiting.Values.Any(waiters => waiters.Count > 0);
+    public bool AnyoneWaiting => _waiters.Values.Any(waiters => waiters.Count > 0);
 
     /// <summary>Events that nobody asked for, in order of arrival.</summary>
-    public IReadOnlyList<EventRaised> Kept => kept;
+    public IReadOnlyList<EventRaised> Kept => _unclaimed;
 
     public Task<T> WaitFor<T>(string name, Action demandTurn, CancellationToken cancellationToken)
     {
-        if (!waiting.TryGetValue(name, out var waiters))
-            waiting[name] = waiters = [];
+        if (!_waiters.TryGetValue(name, out var waiters))
+            _waiters[name] = waiters = [];
         if (waiters.Count > 0 && waiters[^1].Type != typeof(T))
             throw new ArgumentException(
                 $"Event '{name}' is already awaited as {waiters[^1].Type}, so it cannot be awaited as {typeof(T)}: one name, one type.");
@@ -28,10 +28,10 @@ internal sealed class ExternalEvents
             return Task.FromCanceled<T>(cancellationToken);
 
         var waiter = new Waiter<T>();
-        if (kept.FindIndex(raised => Same(raised.Name, name)) is >= 0 and var oldest)
+        if (_unclaimed.FindIndex(raised => Same(raised.Name, name)) is >= 0 and var oldest)
         {
-            waiter.Receive(kept[oldest]);
-            kept.RemoveAt(oldest);
+            waiter.Receive(_unclaimed[oldest]);
+            _unclaimed.RemoveAt(oldest);
             return waiter.Task;
         }
 
@@ -47,9 +47,9 @@ internal sealed class ExternalEvents
 
     public void Raise(EventRaised raised)
     {
-        if (!waiting.TryGetValue(raised.Name, out var waiters) || waiters.Count == 0)
+        if (!_waiters.TryGetValue(raised.Name, out var waiters) || waiters.Count == 0)
         {
-            kept.Add(raised);
+            _unclaimed.Add(raised);
             return;
         }
 
@@ -71,9 +71,9 @@ internal sealed class ExternalEvents
 
     private sealed class Waiter<T> : Waiter
     {
-        private readonly TaskCompletionSource<T> completion = new();
+        private readonly TaskCompletionSource<T> _completion = new();
 
-        public Task<T> Task => completion.Task;
+        public Task<T> Task => _completion.Task;
 
         public override Type Type => typeof(T);
 
@@ -82,15 +82,15 @@ internal sealed class ExternalEvents
             Forget.Dispose();
             try
             {
-                completion.SetResult(PayloadConverter.Read<T>(raised.Input)!);
+                _completion.SetResult(PayloadConverter.Read<T>(raised.Input)!);
             }
             catch (Exception unreadable) when (unreadable is System.Text.Json.JsonException or NotSupportedException)
             {
-                completion.SetException(new InvalidOperationException(
+                _completion.SetException(new InvalidOperationException(
                     $"Event '{raised.Name}' cannot be read as {typeof(T)}: {unreadable.Message}", unreadable));
             }
         }
 
-        public void Cancel(CancellationToken cancellationToken) => completion.TrySetCanceled(cancellationToken);
+        public void Cancel(CancellationToken cancellationToken) => _completion.TrySetCanceled(cancellationToken);
     }
 }

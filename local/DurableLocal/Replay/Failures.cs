@@ -23,6 +23,14 @@ internal static class Failures
         ? new Core.Exceptions.SubOrchestrationFailedException(failure.Message) { FailureDetails = ToCore(failure) }
         : new Core.Exceptions.TaskFailedException(failure.Message) { FailureDetails = ToCore(failure) };
 
+    /// <summary>A call to a function that the app does not have, in the words of the Functions host.</summary>
+    /// <param name="kind">"orchestrator" or "activity".</param>
+    public static FailureRecord UnknownFunction(string name, string kind, IEnumerable<string> known) => new(
+        "FunctionNotFound",
+        $"The function '{name}' doesn't exist, is disabled, or is not an {kind} function. "
+        + $"Additional info: The following are the known {kind} functions: '{string.Join("', '", known)}'.",
+        NonRetriable: true);
+
     /// <summary>The text that stands in a failed instance's output.</summary>
     public static string Summary(FailureRecord failure) => $"{failure.Type}: {failure.Message}";
 

@@ -9,58 +9,58 @@ namespace DurableLocal.Replay;
 /// </summary>
 internal sealed class OrchestratorRun : IDisposable
 {
-    private readonly IDurableFunctions functions;
-    private readonly StartedLine started;
-    private readonly TurnSynchronizationContext thread;
-    private readonly SynchronizationContext? outer = SynchronizationContext.Current;
-    private readonly ReplayContext context;
-    private Task<object?>? orchestrator;
+    private readonly IDurableFunctions _functions;
+    private readonly StartedLine _started;
+    private readonly TurnSynchronizationContext _thread;
+    private readonly SynchronizationContext? _callersContext = SynchronizationContext.Current;
+    private readonly ReplayContext _context;
+    private Task<object?>? _orchestrator;
 
     public OrchestratorRun(
         IDurableFunctions functions, StartedLine started, PayloadConverter payloads, ILoggerFactory loggers, Action<string> lateViolation)
     {
-        this.functions = functions;
-        this.started = started;
-        thread = new(lateViolation);
-        context = new(started, payloads, loggers, thread);
+        _functions = functions;
+        _started = started;
+        _thread = new(lateViolation);
+        _context = new(started, payloads, loggers, _thread);
     }
 
     /// <summary>Lets the orchestrator take one turn.</summary>
     /// <exception cref="InvalidOperationException">The code awaits what it must not; the instance cannot go on.</exception>
     public TurnResult Take(DateTime at, IEnumerable<Arrival> arrivals, bool replaying)
     {
-        SynchronizationContext.SetSynchronizationContext(thread);
+        SynchronizationContext.SetSynchronizationContext(_thread);
         try
         {
-            context.BeginTurn(at, replaying);
-            if (orchestrator is null)
+            _context.BeginTurn(at, replaying);
+            if (_orchestrator is null)
             {
-                orchestrator = Begin();
-                thread.Pump();
+                _orchestrator = Begin();
+                _thread.Pump();
             }
 
             foreach (var arrival in arrivals)
             {
-                context.Deliver(arrival);
-                thread.Pump();
+                _context.Deliver(arrival);
+                _thread.Pump();
             }
 
-            return context.EndTurn(OutcomeOf(orchestrator));
+            return _context.EndTurn(OutcomeOf(_orchestrator));
         }
         finally
         {
-            SynchronizationContext.SetSynchronizationContext(outer);
+            SynchronizationContext.SetSynchronizationContext(_callersContext);
         }
     }
 
-    public void Dispose() => thread.Close();
+    public void Dispose() => _thread.Close();
 
     private Task<object?> Begin()
     {
         Task<object?> running;
         try
         {
-            running = functions.RunOrchestratorAsync(started.Name, context);
+            running = _functions.RunOrchestratorAsync(_started.Name, _context);
         }
         catch (Exception thrown)
         {
@@ -68,7 +68,7 @@ internal sealed class OrchestratorRun : IDisposable
         }
 
         _ = running.ContinueWith(
-            _ => thread.Observe("the orchestrator ended"),
+            _ => _thread.Observe("the orchestrator ended"),
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
@@ -77,16 +77,16 @@ internal sealed class OrchestratorRun : IDisposable
 
     private Outcome? OutcomeOf(Task<object?> running)
     {
-        if (!running.IsCompleted && !context.CanGoOn)
-            thread.Report("it waits for something, and has started nothing that could wake it");
-        if (thread.Violation is { } violation)
+        if (!running.IsCompleted && !_context.CanGoOn)
+            _thread.Report("it waits for something, and has started nothing that could wake it");
+        if (_thread.Violation is { } violation)
             throw new InvalidOperationException(violation);
-        if (!running.IsCompleted || context.HasOpenTasks)
+        if (!running.IsCompleted || _context.HasOpenTasks)
             return null;
 
         try
         {
-            return context.Returned(running.GetAwaiter().GetResult());
+            return _context.Returned(running.GetAwaiter().GetResult());
         }
         catch (Exception thrown)
         {
@@ -95,4 +95,14 @@ internal sealed class OrchestratorRun : IDisposable
     }
 
     private static Outcome Fail(Exception exception) => new(InstanceEnd.Failed) { Failure = Failures.From(exception) };
+}
+
+/// <summary>What an orchestrator did in one turn.</summary>
+internal sealed record TurnResult(IReadOnlyList<Decision> Decisions, StatusChange? CustomStatus, Outcome? Outcome)
+{
+    /// <summary>The code broke a rule of orchestrators: the instance fails here, and there is no turn that a replay could confirm.</summary>
+    public bool IsBroken { get; private init; }
+
+    public static TurnResult Broken(FailureRecord failure) =>
+        new([], null, new(InstanceEnd.Failed) { Failure = failure }) { IsBroken = true };
 }

@@ -13,7 +13,7 @@ internal sealed class Orchestrators(IDurableFunctions functions, PayloadConverte
     public TurnResult TakeTurn(InstanceState state, DateTime at, IEnumerable<Arrival> arrivals, Action<string> lateViolation)
     {
         if (!functions.Orchestrators.Contains(state.Started.Name, StringComparer.OrdinalIgnoreCase))
-            return TurnResult.Broken(UnknownFunction.Orchestrator(state.Started.Name, functions.Orchestrators));
+            return TurnResult.Broken(Failures.UnknownFunction(state.Started.Name, "orchestrator", functions.Orchestrators));
 
         try
         {
@@ -71,3 +71,9 @@ internal sealed class Orchestrators(IDurableFunctions functions, PayloadConverte
         return lines;
     }
 }
+
+/// <summary>An orchestrator, run again from its journal, decided something else than the journal says it did.</summary>
+public sealed class NonDeterministicOrchestrationException(string name, int turn, string? expected, string? actual) : Exception(
+    $"Orchestrator '{name}' is not deterministic: in turn {turn} its journal has {expected ?? "nothing more"}, its replay has "
+    + $"{actual ?? "nothing more"}. Either its code changed while the instance was running, or it depends on something that differs between "
+    + "runs: the clock, a random number, a setting, the order of a dictionary.");

@@ -46,10 +46,10 @@ internal sealed partial class ReplayContext
     private OpenCall<TResult> Open<TResult>(TaskName name, Func<int, Decision> decide)
     {
         thread.Demand(name.Name);
-        var id = nextTask++;
+        var id = _nextTask++;
         var call = new OpenCall<TResult>(name.Name, id);
-        open.Add(id, call);
-        decisions.Add(decide(id));
+        _open.Add(id, call);
+        _decisions.Add(decide(id));
         return call;
     }
 
@@ -63,7 +63,7 @@ internal sealed partial class ReplayContext
 
     private async Task<TResult> CallWithPolicy<TResult>(RetryPolicy policy, bool ofSubOrchestration, Func<OpenCall<TResult>> start)
     {
-        var firstAttempt = now;
+        var firstAttempt = _now;
         for (var attempt = 1; ; attempt++)
         {
             var call = start();
@@ -73,17 +73,17 @@ internal sealed partial class ReplayContext
             }
             catch (TaskFailedException) when (call.Failure is { NonRetriable: false })
             {
-                if (RetryDelay.After(attempt, policy, now - firstAttempt, Failures.ForRetryFilter(call.Failure, ofSubOrchestration))
+                if (RetryDelay.After(attempt, policy, _now - firstAttempt, Failures.ForRetryFilter(call.Failure, ofSubOrchestration))
                     is not { } delay)
                     throw;
-                await CreateTimer(now + delay, CancellationToken.None);
+                await CreateTimer(_now + delay, CancellationToken.None);
             }
         }
     }
 
     private async Task<TResult> CallWithHandler<TResult>(AsyncRetryHandler handler, Func<OpenCall<TResult>> start)
     {
-        var firstAttempt = now;
+        var firstAttempt = _now;
         for (var attempt = 1; ; attempt++)
         {
             var call = start();
@@ -93,7 +93,7 @@ internal sealed partial class ReplayContext
             }
             catch (TaskFailedException failed) when (call.Failure is { NonRetriable: false })
             {
-                if (!await handler(new(this, attempt, failed.FailureDetails, now - firstAttempt, CancellationToken.None)))
+                if (!await handler(new(this, attempt, failed.FailureDetails, _now - firstAttempt, CancellationToken.None)))
                     throw;
             }
         }

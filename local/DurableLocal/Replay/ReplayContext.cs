@@ -13,13 +13,15 @@ internal sealed partial class ReplayContext(
 {
     private const int LongestCustomStatus = 16 * 1024 / sizeof(char);
 
-    private readonly SortedDictionary<int, OpenTask> open = [];
-    private readonly ExternalEvents events = new();
-    private List<Decision> decisions = [];
-    private DateTime now;
-    private bool replaying;
-    private int nextTask;
-    private int nextGuid;
+    private readonly SortedDictionary<int, OpenTask> _open = [];
+    private readonly ExternalEvents _events = new();
+    private List<Decision> _decisions = [];
+    private DateTime _now;
+    private bool _isReplaying;
+    private int _nextTask;
+    private int _nextGuid;
+    private StatusChange? _statusChange;
+    private Outcome? _continueAsNew;
 
     public override TaskName Name => started.Name;
 
@@ -30,9 +32,9 @@ internal sealed partial class ReplayContext(
     public override ParentOrchestrationInstance? Parent { get; } =
         started.Parent is { } parent ? new(parent.Name, parent.InstanceId) : null;
 
-    public override DateTime CurrentUtcDateTime => now;
+    public override DateTime CurrentUtcDateTime => _now;
 
-    public override bool IsReplaying => replaying;
+    public override bool IsReplaying => _isReplaying;
 
     protected override ILoggerFactory LoggerFactory => loggers;
 
@@ -56,16 +58,16 @@ internal sealed partial class ReplayContext(
         if (cancellationToken.IsCancellationRequested)
             return Task.FromCanceled(cancellationToken);
 
-        var id = nextTask++;
+        var id = _nextTask++;
         var timer = new OpenTimer();
-        open.Add(id, timer);
-        decisions.Add(new StartTimer(id, fireAt.ToUniversalTime()));
+        _open.Add(id, timer);
+        _decisions.Add(new StartTimer(id, fireAt.ToUniversalTime()));
         cancellationToken.Register(() =>
         {
             thread.Demand("Cancellation of a timer");
-            if (!open.Remove(id))
+            if (!_open.Remove(id))
                 return;
-            decisions.Add(new CancelTimer(id));
+            _decisions.Add(new CancelTimer(id));
             timer.Cancel(cancellationToken);
         });
         return timer.Task;
@@ -75,7 +77,7 @@ internal sealed partial class ReplayContext(
     {
         ArgumentException.ThrowIfNullOrEmpty(eventName);
         thread.Demand(nameof(WaitForExternalEvent));
-        return events.WaitFor<T>(eventName, () => thread.Demand("Cancellation of an event wait"), cancellationToken);
+        return _events.WaitFor<T>(eventName, () => thread.Demand("Cancellation of an event wait"), cancellationToken);
     }
 
     public override void SendEvent(string instanceId, string eventName, object payload)
@@ -84,7 +86,7 @@ internal sealed partial class ReplayContext(
         ArgumentException.ThrowIfNullOrEmpty(eventName);
         thread.Demand(nameof(SendEvent));
         RefuseEntity(instanceId);
-        decisions.Add(new Journal.SendEvent(nextTask++, instanceId, eventName)
+        _decisions.Add(new Journal.SendEvent(_nextTask++, instanceId, eventName)
         {
             Payload = payloads.Write(payload, $"payload of event '{eventName}'"),
         });
@@ -97,7 +99,7 @@ internal sealed partial class ReplayContext(
         if (json?.Length > LongestCustomStatus)
             throw new ArgumentException(
                 $"The custom status takes {json.Length * sizeof(char)} bytes of UTF-16; the limit is 16 KB.", nameof(customStatus));
-        statusChange = new(json);
+        _statusChange = new(json);
     }
 
     public override void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true) =>
@@ -107,7 +109,7 @@ internal sealed partial class ReplayContext(
     {
         ArgumentNullException.ThrowIfNull(options);
         thread.Demand(nameof(ContinueAsNew));
-        continueAsNew = new Outcome(InstanceEnd.ContinuedAsNew)
+        _continueAsNew = new Outcome(InstanceEnd.ContinuedAsNew)
         {
             Result = payloads.Write(options.NewInput, "input of the next generation"),
             NewVersion = options.NewVersion,
@@ -118,8 +120,31 @@ internal sealed partial class ReplayContext(
     public override Guid NewGuid()
     {
         thread.Demand(nameof(NewGuid));
-        return DeterministicGuid.Create(started.InstanceId, now, nextGuid++);
+        return DeterministicGuid.Create(started.InstanceId, _now, _nextGuid++);
     }
+
+    /// <summary>Whether a task was started that has no answer; an instance does not end before they all have one.</summary>
+    public bool HasOpenTasks => _open.Count > 0;
+
+    /// <summary>Whether anything can still happen to the orchestrator that it waits for.</summary>
+    public bool CanGoOn => HasOpenTasks || _events.AnyoneWaiting;
+
+    public void BeginTurn(DateTime at, bool replay) => (_now, _isReplaying, _decisions, _statusChange) = (at, replay, [], null);
+
+    public void Deliver(Arrival arrival)
+    {
+        if (arrival is EventRaised raised)
+            _events.Raise(raised);
+        else if (arrival is TaskAnswer answer && _open.Remove(answer.TaskId, out var task))
+            task.Answer(answer);
+    }
+
+    public TurnResult EndTurn(Outcome? outcome) => new(_decisions, _statusChange, outcome);
+
+    /// <summary>The end to write when the orchestrator has returned: what it returned, or the next generation if it asked for one.</summary>
+    public Outcome Returned(object? result) => _continueAsNew is { } next
+        ? next with { Unconsumed = next.KeepEvents ? _events.Kept : null }
+        : new Outcome(InstanceEnd.Completed) { Result = payloads.Write(result, $"output of orchestrator '{started.Name}'") };
 
     private static void RefuseEntity(string instanceId)
     {

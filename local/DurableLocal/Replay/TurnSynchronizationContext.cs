@@ -7,25 +7,25 @@ namespace DurableLocal.Replay;
 /// <param name="late">Told of a violation that shows only after the run has ended.</param>
 internal sealed class TurnSynchronizationContext(Action<string> late) : SynchronizationContext
 {
-    private readonly Queue<(SendOrPostCallback Callback, object? State)> waiting = new();
-    private readonly int thread = Environment.CurrentManagedThreadId;
-    private volatile string? violation;
-    private volatile bool closed;
+    private readonly Queue<(SendOrPostCallback Callback, object? State)> _queue = new();
+    private readonly int _threadId = Environment.CurrentManagedThreadId;
+    private volatile string? _violation;
+    private volatile bool _isClosed;
 
     /// <summary>What the code did that it must not; null while it behaves.</summary>
-    public string? Violation => violation;
+    public string? Violation => _violation;
 
     /// <summary>Throws, and marks the run as failed, unless called from the orchestrator's own code in its turn.</summary>
     public void Demand(string member)
     {
-        if (closed || Environment.CurrentManagedThreadId != thread)
+        if (_isClosed || Environment.CurrentManagedThreadId != _threadId)
             throw new InvalidOperationException(Report($"{member} was called from outside the orchestrator's own thread"));
     }
 
     /// <summary>As <see cref="Demand"/>, for code that is nobody's to throw at.</summary>
     public bool Observe(string what)
     {
-        var fine = !closed && Environment.CurrentManagedThreadId == thread;
+        var fine = !_isClosed && Environment.CurrentManagedThreadId == _threadId;
         if (!fine)
             Report($"{what} outside the orchestrator's own thread");
         return fine;
@@ -34,7 +34,7 @@ internal sealed class TurnSynchronizationContext(Action<string> late) : Synchron
     public override void Post(SendOrPostCallback d, object? state)
     {
         if (Observe("the code went on"))
-            waiting.Enqueue((d, state));
+            _queue.Enqueue((d, state));
     }
 
     public override void Send(SendOrPostCallback d, object? state)
@@ -48,7 +48,7 @@ internal sealed class TurnSynchronizationContext(Action<string> late) : Synchron
     /// <summary>Runs what has become ready until nothing is left to do but wait.</summary>
     public void Pump()
     {
-        while (waiting.TryDequeue(out var next))
+        while (_queue.TryDequeue(out var next))
             next.Callback(next.State);
     }
 
@@ -57,11 +57,11 @@ internal sealed class TurnSynchronizationContext(Action<string> late) : Synchron
     {
         var message = $"Invalid asynchronous invocation: {what}. An orchestrator may await only tasks that it got from its "
             + "TaskOrchestrationContext: no Task.Delay, Task.Run, HTTP or ConfigureAwait(false). Do such work in an activity.";
-        violation ??= message;
-        if (closed)
+        _violation ??= message;
+        if (_isClosed)
             late(message);
         return message;
     }
 
-    public void Close() => closed = true;
+    public void Close() => _isClosed = true;
 }

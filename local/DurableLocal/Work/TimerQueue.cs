@@ -8,81 +8,81 @@ internal sealed class TimerQueue : IDisposable
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
-    private readonly Lock gate = new();
-    private readonly SortedSet<(DateTime Due, long Number, TimerKey Key)> waiting =
+    private readonly Lock _lock = new();
+    private readonly SortedSet<(DateTime Due, long Number, TimerKey Key)> _byDueTime =
         new(Comparer<(DateTime Due, long Number, TimerKey)>.Create((a, b) => (a.Due, a.Number).CompareTo((b.Due, b.Number))));
 
-    private readonly Dictionary<TimerKey, (DateTime Due, long Number)> places = [];
-    private readonly TimeProvider clock;
-    private readonly Action<TimerKey> fired;
-    private readonly ITimer alarm;
-    private long count;
-    private bool closed;
+    private readonly Dictionary<TimerKey, (DateTime Due, long Number)> _byKey = [];
+    private readonly TimeProvider _clock;
+    private readonly Action<TimerKey> _onDue;
+    private readonly ITimer _timer;
+    private long _nextNumber;
+    private bool _isClosed;
 
-    public TimerQueue(TimeProvider clock, Action<TimerKey> fired)
+    public TimerQueue(TimeProvider clock, Action<TimerKey> onDue)
     {
-        (this.clock, this.fired) = (clock, fired);
-        alarm = clock.CreateTimer(_ => Ring(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        (_clock, _onDue) = (clock, onDue);
+        _timer = _clock.CreateTimer(_ => Ring(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Sets a timer; one with the same key is moved.</summary>
     public void Set(TimerKey key, DateTime due)
     {
-        lock (gate)
+        lock (_lock)
         {
             Forget(key);
-            places[key] = (due, count);
-            waiting.Add((due, count++, key));
+            _byKey[key] = (due, _nextNumber);
+            _byDueTime.Add((due, _nextNumber++, key));
             SetAlarm();
         }
     }
 
     public void Remove(TimerKey key)
     {
-        lock (gate)
+        lock (_lock)
             Forget(key);
     }
 
     public void Dispose()
     {
-        lock (gate)
-            closed = true;
-        alarm.Dispose();
+        lock (_lock)
+            _isClosed = true;
+        _timer.Dispose();
     }
 
     private void Forget(TimerKey key)
     {
-        if (places.Remove(key, out var place))
-            waiting.Remove((place.Due, place.Number, key));
+        if (_byKey.Remove(key, out var place))
+            _byDueTime.Remove((place.Due, place.Number, key));
     }
 
     private void Ring()
     {
         var ripe = new List<TimerKey>();
-        lock (gate)
+        lock (_lock)
         {
-            var now = clock.GetUtcNow().UtcDateTime;
-            while (waiting.Count > 0 && waiting.Min.Due <= now)
+            var now = _clock.GetUtcNow().UtcDateTime;
+            while (_byDueTime.Count > 0 && _byDueTime.Min.Due <= now)
             {
-                ripe.Add(waiting.Min.Key);
-                Forget(waiting.Min.Key);
+                ripe.Add(_byDueTime.Min.Key);
+                Forget(_byDueTime.Min.Key);
             }
 
             SetAlarm();
         }
 
         foreach (var key in ripe)
-            fired(key);
+            _onDue(key);
     }
 
     private void SetAlarm()
     {
-        if (closed || waiting.Count == 0)
+        if (_isClosed || _byDueTime.Count == 0)
             return;
 
         // Rounded up, because the system's timers count whole milliseconds and would ring early otherwise.
-        var wait = (waiting.Min.Due - clock.GetUtcNow().UtcDateTime).TotalMilliseconds;
-        alarm.Change(TimeSpan.FromMilliseconds(Math.Clamp(Math.Ceiling(wait), 0, LongestWait.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+        var wait = (_byDueTime.Min.Due - _clock.GetUtcNow().UtcDateTime).TotalMilliseconds;
+        _timer.Change(TimeSpan.FromMilliseconds(Math.Clamp(Math.Ceiling(wait), 0, LongestWait.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
     }
 }
 

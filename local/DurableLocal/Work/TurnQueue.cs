@@ -8,17 +8,17 @@ namespace DurableLocal.Work;
 /// </summary>
 internal sealed class TurnQueue
 {
-    private readonly object gate = new();
-    private readonly Queue<Instance> due = new();
-    private readonly List<Thread> threads = [];
-    private bool closed;
+    private readonly object _lock = new();
+    private readonly Queue<Instance> _queue = new();
+    private readonly List<Thread> _threads = [];
+    private bool _isClosed;
 
     public void Start(int threadCount, Action<Instance> takeTurn)
     {
         for (var n = 1; n <= threadCount; n++)
         {
             var thread = new Thread(() => Work(takeTurn)) { IsBackground = true, Name = $"durable-turns-{n}" };
-            threads.Add(thread);
+            _threads.Add(thread);
             thread.Start();
         }
     }
@@ -26,25 +26,25 @@ internal sealed class TurnQueue
     /// <summary>Asks for a turn. Ignored once the queue is closed: what is due then is found in the journals at the next start.</summary>
     public void Add(Instance instance)
     {
-        lock (gate)
+        lock (_lock)
         {
-            if (closed)
+            if (_isClosed)
                 return;
-            due.Enqueue(instance);
-            Monitor.Pulse(gate);
+            _queue.Enqueue(instance);
+            Monitor.Pulse(_lock);
         }
     }
 
     /// <summary>Lets the turns in the queue be taken, then ends the threads. One that is stuck in an orchestrator's code is left behind.</summary>
     public void Close(TimeSpan grace)
     {
-        lock (gate)
+        lock (_lock)
         {
-            closed = true;
-            Monitor.PulseAll(gate);
+            _isClosed = true;
+            Monitor.PulseAll(_lock);
         }
 
-        foreach (var thread in threads)
+        foreach (var thread in _threads)
             thread.Join(grace);
     }
 
@@ -56,11 +56,11 @@ internal sealed class TurnQueue
 
     private Instance? Next()
     {
-        lock (gate)
+        lock (_lock)
         {
-            while (due.Count == 0 && !closed)
-                Monitor.Wait(gate);
-            return due.TryDequeue(out var instance) ? instance : null;
+            while (_queue.Count == 0 && !_isClosed)
+                Monitor.Wait(_lock);
+            return _queue.TryDequeue(out var instance) ? instance : null;
         }
     }
 }

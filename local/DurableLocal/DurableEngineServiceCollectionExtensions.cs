@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace DurableLocal;
 
 /// <summary>Registers the engine and its client.</summary>
-public static class DurableEngineRegistration
+public static class DurableEngineServiceCollectionExtensions
 {
     /// <summary>
     /// Adds <see cref="DurableEngine"/> as a hosted service and a <see cref="DurableTaskClient"/> over it. The caller registers

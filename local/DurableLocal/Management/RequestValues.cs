@@ -1,11 +1,14 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Json;
 
 namespace DurableLocal.Management;
 
 /// <summary>
-/// Query parameters as the Durable extension reads them: names without regard to case, and a value that does not parse counts as absent.
+/// Query parameters and JSON bodies as the Durable extension reads them. Parameter names are compared without regard to case, and a
+/// value that does not parse counts as absent.
 /// </summary>
-internal static class QueryValues
+internal static class RequestValues
 {
     public static string? Text(this HttpRequest request, string name) =>
         request.Query.TryGetValue(name, out var values) ? values[0] : null;
@@ -35,4 +38,16 @@ internal static class QueryValues
             .Where(value => Enum.IsDefined(typeof(T), value))
             .Select(Enum.Parse<T>),
     ];
+
+    /// <summary>The value in the body; null when the body is empty.</summary>
+    /// <exception cref="JsonException">The body is not JSON.</exception>
+    public static async Task<JsonElement?> ReadJsonAsync(this HttpRequest request)
+    {
+        using var reader = new StreamReader(request.Body, Encoding.UTF8);
+        var text = await reader.ReadToEndAsync(request.HttpContext.RequestAborted);
+        return string.IsNullOrWhiteSpace(text) ? null : JsonElement.Parse(text);
+    }
+
+    public static IResult InvalidJson(JsonException invalid) =>
+        ManagementError.Result(StatusCodes.Status400BadRequest, "Invalid JSON content", invalid);
 }
