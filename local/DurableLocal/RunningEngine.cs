@@ -5,7 +5,7 @@ using DurableLocal.Work;
 
 namespace DurableLocal;
 
-/// <summary>The engine between start and stop: its parts, put together.</summary>
+/// <summary>The engine between start and stop: creates and connects its parts.</summary>
 internal sealed class RunningEngine : IDisposable
 {
     private readonly JournalFolder _folder;
@@ -43,19 +43,19 @@ internal sealed class RunningEngine : IDisposable
 
     public TimeProvider Clock { get; }
 
-    /// <summary>Reads what is in the folder and goes on with it.</summary>
+    /// <summary>Reads the journals in the folder and continues their instances.</summary>
     public void Start()
     {
         Directory.Load();
         foreach (var instance in Directory.All)
-            _effects.TakeUp(instance);
+            _effects.Recover(instance);
         DurableLog.EngineStarted(
             _log, _options.DataFolder, Directory.All.Count, Directory.All.Count(instance => !instance.Summary.Status.IsFinished()));
-        _turns.Start(_options.MaxConcurrentTurns, _runner.TakeTurn);
+        _turns.Start(_options.MaxConcurrentTurns, _runner.RunTurn);
         _activities.Start(_options.MaxConcurrentActivities);
     }
 
-    /// <summary>Ends the work so that the journals hold everything that is done; what is not, goes on at the next start.</summary>
+    /// <summary>Stops the work. Everything that is done is in the journals; the rest continues at the next start.</summary>
     public async Task StopAsync()
     {
         await _activities.StopAsync(_options.ShutdownGrace);
@@ -78,8 +78,8 @@ internal sealed class RunningEngine : IDisposable
 
         var due = key.TaskId switch
         {
-            TimerKey.PutOff => instance.TryAgain(),
-            TimerKey.Reminder => instance.Wake(),
+            TimerKey.PostponedTurn => instance.EndPostponement(),
+            TimerKey.StartTime => instance.Wake(),
             _ => instance.Answer(key.ExecutionId, new TimerFired(Clock.GetUtcNow().UtcDateTime, key.TaskId)),
         };
         if (due)

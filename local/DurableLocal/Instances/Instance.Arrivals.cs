@@ -2,14 +2,14 @@ using DurableLocal.Journal;
 
 namespace DurableLocal.Instances;
 
-/// <summary>What reaches an instance.</summary>
+/// <summary>Handles what arrives at an instance.</summary>
 internal sealed partial class Instance
 {
     /// <summary>
-    /// The answer of an activity or a timer. It becomes durable with the turn that takes it: until then it can be had again by running
-    /// the activity once more. While the instance is suspended that turn is far, so the answer is written at once.
+    /// The answer of an activity or a timer. It becomes durable with the next turn; if it is lost before, the activity runs again.
+    /// A suspended instance may not have a turn for a long time, so its answers are written at once.
     /// </summary>
-    /// <returns>Due.</returns>
+    /// <returns>Whether the instance became due.</returns>
     public bool Answer(string executionId, TaskAnswer answer)
     {
         lock (_lock)
@@ -23,8 +23,8 @@ internal sealed partial class Instance
         }
     }
 
-    /// <summary>The answer of a sub-orchestration, written before the child is let go.</summary>
-    /// <returns>Due.</returns>
+    /// <summary>The answer of a sub-orchestration, written before the child leaves memory.</summary>
+    /// <returns>Whether the instance became due.</returns>
     public bool AnswerFromChild(string executionId, TaskAnswer answer)
     {
         lock (_lock)
@@ -37,8 +37,8 @@ internal sealed partial class Instance
         }
     }
 
-    /// <summary>An external event. Dropped when the instance is finished or has seen it before.</summary>
-    /// <returns>Due.</returns>
+    /// <summary>An external event. Dropped when the instance is finished or has received it before.</summary>
+    /// <returns>Whether the instance became due.</returns>
     public bool Raise(EventRaised raised)
     {
         lock (_lock)
@@ -50,44 +50,44 @@ internal sealed partial class Instance
         }
     }
 
-    /// <exception cref="InvalidOperationException">The instance is finished or suspended already.</exception>
+    /// <exception cref="InvalidOperationException">The instance is finished or already suspended.</exception>
     public void Suspend(DateTime now, string? reason)
     {
         lock (_lock)
         {
             if (_state is null or { IsFinished: true } or { IsSuspended: true })
-                throw Unfit("suspended");
+                throw InvalidState("suspended");
             Write(new SuspendRequested(now, reason));
         }
     }
 
-    /// <returns>Due.</returns>
+    /// <returns>Whether the instance became due.</returns>
     /// <exception cref="InvalidOperationException">The instance is not suspended.</exception>
     public bool Resume(DateTime now, string? reason)
     {
         lock (_lock)
         {
             if (_state is not { IsSuspended: true, IsFinished: false })
-                throw Unfit("resumed");
+                throw InvalidState("resumed");
             Write(new ResumeRequested(now, reason));
             return BecomesDue();
         }
     }
 
-    /// <summary>Ends the instance here and now; a turn that is being taken will not count.</summary>
+    /// <summary>Ends the instance at once; a turn that is running is discarded.</summary>
     /// <exception cref="InvalidOperationException">The instance is finished.</exception>
     public void Terminate(DateTime now, string? output)
     {
         lock (_lock)
         {
             if (_state is null or { IsFinished: true })
-                throw Unfit("terminated");
+                throw InvalidState("terminated");
             Write(new TerminateRequested(now) { Output = output });
         }
     }
 
-    /// <summary>The orchestrator's code awaited something foreign, seen only after its turn: the next turn fails it.</summary>
-    /// <returns>Due.</returns>
+    /// <summary>The orchestrator awaited a task that is not durable, found only after its turn: the next turn fails it.</summary>
+    /// <returns>Whether the instance became due.</returns>
     public bool ReportViolation(string executionId, string message)
     {
         lock (_lock)
@@ -99,14 +99,14 @@ internal sealed partial class Instance
         }
     }
 
-    /// <summary>Whether a task is still without an answer, so that starting or answering it makes sense.</summary>
+    /// <summary>Whether a task has no answer yet.</summary>
     public bool Awaits(string executionId, int taskId)
     {
         lock (_lock)
             return IsAwaited(executionId, taskId);
     }
 
-    /// <summary>The instance was put off; it may be due now.</summary>
+    /// <summary>Checks whether the instance has become due, for example because its start time has come.</summary>
     public bool Wake()
     {
         lock (_lock)
@@ -132,12 +132,12 @@ internal sealed partial class Instance
             Write(arrival);
             return true;
         }
-        catch (Exception unwritten) when (unwritten is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             return false;
         }
     }
 
-    private InvalidOperationException Unfit(string verb) =>
+    private InvalidOperationException InvalidState(string verb) =>
         new($"Instance '{Id}' is {Summary.Status} and cannot be {verb}.");
 }

@@ -2,10 +2,10 @@ using DurableLocal.Journal;
 
 namespace DurableLocal.Instances;
 
-/// <summary>Taking turns.</summary>
+/// <summary>Runs turns.</summary>
 internal sealed partial class Instance
 {
-    /// <summary>What the next turn consists of; null when there is nothing to do, or not yet.</summary>
+    /// <summary>The input of the next turn; null when nothing is to be done yet.</summary>
     public PendingTurn? NextTurn(DateTime now)
     {
         lock (_lock)
@@ -20,7 +20,7 @@ internal sealed partial class Instance
     }
 
     /// <summary>
-    /// Writes a turn. False when the instance was terminated or purged while the turn was being taken: it then never happened.
+    /// Writes a turn. False when the instance was terminated or purged while the turn ran; the turn is then discarded.
     /// </summary>
     public bool Commit(PendingTurn turn, TurnLine line)
     {
@@ -30,7 +30,7 @@ internal sealed partial class Instance
                 return false;
             _journal.Append(line);
             _state.Apply(line);
-            Unfollowed = line;
+            PendingTurnEffects = line;
             _arrived.RemoveRange(0, line.Arrived.Count);
             foreach (var answer in turn.Arrivals.OfType<TaskAnswer>())
                 _answered.Remove(answer.TaskId);
@@ -38,12 +38,12 @@ internal sealed partial class Instance
         }
     }
 
-    /// <summary>The last turn, while what it decided is not all under way. Only for the thread that takes the instance's turns.</summary>
-    public TurnLine? Unfollowed { get; private set; }
+    /// <summary>The last turn, until all its decisions have been executed. Only for the thread that runs the instance's turns.</summary>
+    public TurnLine? PendingTurnEffects { get; private set; }
 
-    /// <summary>Keeps the place in the turn queue for a later try.</summary>
-    /// <returns>How many times in a row that has happened.</returns>
-    public int PutOff()
+    /// <summary>Postpones the turn after a failure; the instance stays queued.</summary>
+    /// <returns>How many times in a row the turn was postponed.</returns>
+    public int Postpone()
     {
         lock (_lock)
         {
@@ -52,9 +52,9 @@ internal sealed partial class Instance
         }
     }
 
-    /// <summary>The later try has come.</summary>
-    /// <returns>Due.</returns>
-    public bool TryAgain()
+    /// <summary>The postponement is over.</summary>
+    /// <returns>Whether the instance is due.</returns>
+    public bool EndPostponement()
     {
         lock (_lock)
         {
@@ -64,7 +64,7 @@ internal sealed partial class Instance
         }
     }
 
-    /// <summary>Notes that the events of the last turn are delivered, so that no restart sends them again.</summary>
+    /// <summary>Writes that the events of the last turn are delivered, so that no restart sends them again.</summary>
     public void Settle(DateTime now)
     {
         lock (_lock)
@@ -77,11 +77,11 @@ internal sealed partial class Instance
         }
     }
 
-    /// <summary>All that the last turn decided is under way.</summary>
-    public void Follow() => Unfollowed = null;
+    /// <summary>All decisions of the last turn have been executed.</summary>
+    public void ClearPendingEffects() => PendingTurnEffects = null;
 
-    /// <summary>Ends the time in the turn queue.</summary>
-    /// <returns>Due again.</returns>
+    /// <summary>Removes the instance from the turn queue.</summary>
+    /// <returns>Whether the instance is due again.</returns>
     public bool LeaveQueue()
     {
         lock (_lock)
@@ -92,7 +92,7 @@ internal sealed partial class Instance
         }
     }
 
-    /// <summary>Begins the next generation after ContinueAsNew, with the events that go on to it.</summary>
+    /// <summary>Begins the next generation after ContinueAsNew, with the events that are passed on to it.</summary>
     public void BeginNextGeneration(DateTime now)
     {
         lock (_lock)
@@ -120,7 +120,7 @@ internal sealed partial class Instance
         }
     }
 
-    // The orchestrator's clock never goes back, and has passed the time of a timer that fired.
+    // The orchestrator's clock never goes back, and is not earlier than a timer that fired.
     private DateTime TurnTime(DateTime now, IEnumerable<Arrival> arrivals)
     {
         var time = now;
@@ -136,7 +136,7 @@ internal sealed partial class Instance
     }
 }
 
-/// <summary>A turn about to be taken.</summary>
-/// <param name="Inbox">How many of the arrivals are in the journal already; the others become durable with the turn.</param>
-/// <param name="Violation">Set: the code broke a rule in an earlier run, and the turn consists of failing.</param>
+/// <summary>A turn that is about to run.</summary>
+/// <param name="Inbox">How many of the arrivals are already in the journal; the others become durable with the turn.</param>
+/// <param name="Violation">If set, the code broke a rule in an earlier run and the turn fails the instance.</param>
 internal sealed record PendingTurn(InstanceState State, DateTime At, int Inbox, IReadOnlyList<Arrival> Arrivals, string? Violation);

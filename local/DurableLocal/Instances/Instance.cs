@@ -4,18 +4,18 @@ using Microsoft.DurableTask.Client;
 namespace DurableLocal.Instances;
 
 /// <summary>
-/// One orchestration instance: its journal, what the journal says, and what has arrived but is not written yet. All members may be
-/// called from any thread; turns are taken one at a time. Members that return "due" mean: put the instance in the turn queue.
+/// One orchestration instance: its journal, its state, and what has arrived but is not written yet. Thread-safe; turns run one at a
+/// time. When a member returns that the instance became due, the caller adds it to the turn queue.
 /// </summary>
 internal sealed partial class Instance
 {
     private readonly Lock _lock = new();
     private readonly InstanceJournal _journal;
 
-    // Results of activities and timers on their way to the next turn, whose line will make them durable.
+    // Results of activities and timers for the next turn, whose line makes them durable.
     private readonly List<Arrival> _arrived = [];
 
-    // Tasks whose answer has come and waits for a turn: a second answer (after a repeated dispatch) is dropped.
+    // Tasks whose answer waits for a turn: a second answer (after a repeated dispatch) is dropped.
     private readonly HashSet<int> _answered = [];
 
     private InstanceState? _state;
@@ -30,15 +30,15 @@ internal sealed partial class Instance
     public Instance(InstanceJournal journal, InstanceState state)
     {
         (_journal, _state, _summary) = (journal, state, InstanceSummary.Of(state));
-        NoteAnswers();
+        RecordAnswers();
     }
 
-    /// <summary>A finished instance, of which only the summary is kept.</summary>
+    /// <summary>A finished instance, of which only the summary is in memory.</summary>
     public Instance(InstanceJournal journal, InstanceSummary summary) => (_journal, _summary) = (journal, summary);
 
     public string Id => _summary.InstanceId;
 
-    /// <summary>The present summary.</summary>
+    /// <summary>The current summary.</summary>
     public InstanceSummary Summary
     {
         get
@@ -48,14 +48,14 @@ internal sealed partial class Instance
         }
     }
 
-    /// <summary>Reads from the state in memory; default when the instance is finished and has left memory.</summary>
+    /// <summary>Reads from the state in memory; default when the instance is finished and evicted.</summary>
     public T? Read<T>(Func<InstanceState, T> read)
     {
         lock (_lock)
             return _state is null ? default : read(_state);
     }
 
-    /// <summary>The instance with its payloads, from memory or from disk; null when it has just been purged.</summary>
+    /// <summary>The instance with its payloads, from memory or from disk; null when it was purged.</summary>
     public InstanceView? View()
     {
         if (Read(InstanceView.Of) is { } live)
@@ -63,7 +63,7 @@ internal sealed partial class Instance
         return _journal.ReadAll() is { Count: > 0 } lines ? InstanceView.Of(InstanceState.From(lines)) : null;
     }
 
-    /// <summary>The whole journal of the present generation.</summary>
+    /// <summary>The whole journal of the current generation.</summary>
     public IReadOnlyList<JournalLine> ReadJournal()
     {
         lock (_lock)
@@ -71,8 +71,8 @@ internal sealed partial class Instance
     }
 
     /// <summary>
-    /// Takes the instance out of use, so that its file can be deleted or replaced. Does nothing and returns false when its status is not
-    /// among those that <paramref name="allowed"/> lets go; <paramref name="write"/> is done before anyone else sees the instance again.
+    /// Retires the instance so that its file can be deleted or replaced by <paramref name="write"/>, which runs before other threads see
+    /// the instance again. Does nothing and returns false when its status is not <paramref name="allowed"/>.
     /// </summary>
     public bool TryRetire(Func<OrchestrationRuntimeStatus, bool> allowed, Action write)
     {
@@ -86,10 +86,10 @@ internal sealed partial class Instance
         }
     }
 
-    /// <summary>Deletes the journal; only while the instance is being retired.</summary>
+    /// <summary>Deletes the journal. Only for the action of <see cref="TryRetire"/>.</summary>
     public void DeleteJournal() => _journal.Delete();
 
-    /// <summary>Lets go of everything but the summary, once the instance is finished and all that follows from its end is done.</summary>
+    /// <summary>Drops everything but the summary from memory, once the instance is finished and its parent has been told.</summary>
     public void Evict()
     {
         lock (_lock)
@@ -112,7 +112,7 @@ internal sealed partial class Instance
         return _isQueued = true;
     }
 
-    private void NoteAnswers()
+    private void RecordAnswers()
     {
         foreach (var answer in _state!.Inbox.OfType<TaskAnswer>())
             _answered.Add(answer.TaskId);

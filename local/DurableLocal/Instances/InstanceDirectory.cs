@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using DurableTask.Core.Exceptions;
 using DurableLocal.Journal;
+using DurableTask.Core.Exceptions;
 using Microsoft.DurableTask.Client;
 
 namespace DurableLocal.Instances;
@@ -23,7 +23,7 @@ internal sealed class InstanceDirectory(JournalFolder folder, JournalDisk disk, 
             if (Load(path) is { } instance)
                 _instances[instance.Id] = instance;
             else
-                File.Delete(path); // Its only line is torn, so nobody was ever told that it started.
+                File.Delete(path); // Its only line is torn, so no caller was told that it started.
         }
         catch (Exception damage) when (damage is JournalDamagedException or System.Text.Json.JsonException)
         {
@@ -32,20 +32,21 @@ internal sealed class InstanceDirectory(JournalFolder folder, JournalDisk disk, 
     });
 
     /// <summary>
-    /// Accepts a new instance: when this returns, it is on disk. Two starts of one id cannot both succeed.
+    /// Accepts a new instance; when this returns, it is on disk. Only one of several concurrent starts with one id succeeds.
     /// </summary>
-    /// <param name="mayReplace">Which states of an existing instance with this id make room for the new one.</param>
-    /// <exception cref="OrchestrationAlreadyExistsException">An existing instance makes no room.</exception>
+    /// <param name="mayReplace">Which statuses of an existing instance with this id allow replacing it.</param>
+    /// <exception cref="OrchestrationAlreadyExistsException">An existing instance must not be replaced.</exception>
     public Instance Start(StartedLine started, Func<OrchestrationRuntimeStatus, bool> mayReplace)
     {
-        lock (GateOf(started.InstanceId))
+        lock (LockFor(started.InstanceId))
         {
             InstanceJournal journal = null!;
             if (!_instances.TryGetValue(started.InstanceId, out var existing))
                 Begin();
             else if (!existing.TryRetire(mayReplace, Begin))
                 throw new OrchestrationAlreadyExistsException(
-                    $"An orchestration with the instance id '{started.InstanceId}' already exists; its status is {existing.Summary.Status}.");
+                    $"An orchestration with the instance id '{started.InstanceId}' already exists; "
+                    + $"its status is {existing.Summary.Status}.");
 
             return _instances[started.InstanceId] = new(journal, new InstanceState(started));
 
@@ -53,10 +54,10 @@ internal sealed class InstanceDirectory(JournalFolder folder, JournalDisk disk, 
         }
     }
 
-    /// <summary>Forgets a finished instance and deletes its journal. False when it is still at work.</summary>
+    /// <summary>Deletes a finished instance and its journal. False when it is not finished.</summary>
     public bool Purge(Instance instance)
     {
-        lock (GateOf(instance.Id))
+        lock (LockFor(instance.Id))
         {
             if (!instance.TryRetire(OrchestrationStatuses.IsFinished, instance.DeleteJournal))
                 return false;
@@ -65,12 +66,15 @@ internal sealed class InstanceDirectory(JournalFolder folder, JournalDisk disk, 
         }
     }
 
-    private Lock GateOf(string instanceId) => _locks[(uint)instanceId.GetHashCode(StringComparison.Ordinal) % _locks.Length];
+    private Lock LockFor(string instanceId) => _locks[(uint)instanceId.GetHashCode(StringComparison.Ordinal) % _locks.Length];
 
     private Instance? Load(string path)
     {
         if (JournalFile.ReadEnds(path) is { } ends && EndOf(ends.Last) is { } status)
-            return new(InstanceJournal.Continue(disk, path, new FileInfo(path).Length), InstanceSummary.Of(ends.First, status, ends.Last.At));
+        {
+            var journal = InstanceJournal.Continue(disk, path, new FileInfo(path).Length);
+            return new(journal, InstanceSummary.Of(ends.First, status, ends.Last.At));
+        }
 
         var file = JournalFile.Read(path);
         if (file.Lines.Count == 0)
@@ -83,7 +87,7 @@ internal sealed class InstanceDirectory(JournalFolder folder, JournalDisk disk, 
     {
         SettledLine { End: { } end } => OrchestrationStatuses.Of(end),
         ArrivedLine { Arrival: TerminateRequested } => OrchestrationRuntimeStatus.Terminated,
-        TurnLine { Outcome: { } outcome } turn when !turn.Decisions.Any(decision => decision is SendEvent) => OrchestrationStatuses.Of(outcome.End),
+        TurnLine { Outcome: { } outcome } turn when !turn.Decisions.OfType<SendEvent>().Any() => OrchestrationStatuses.Of(outcome.End),
         _ => null,
     };
 }

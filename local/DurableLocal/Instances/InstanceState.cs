@@ -5,8 +5,8 @@ using Microsoft.DurableTask.Client;
 namespace DurableLocal.Instances;
 
 /// <summary>
-/// All that the journal of one generation says, folded line by line. The same fold serves an instance that runs and one that is
-/// read back from disk, so the two cannot differ.
+/// The state of one generation, built from its journal line by line. A running instance and one that is read from disk apply the same
+/// lines in the same way, so the two cannot differ.
 /// </summary>
 internal sealed class InstanceState
 {
@@ -23,7 +23,7 @@ internal sealed class InstanceState
         IsSuspended = started.Suspended;
         _inbox = [.. started.Events ?? []];
         foreach (var sender in started.Senders ?? [])
-            _senders.Note(sender);
+            _senders.Record(sender);
     }
 
     public StartedLine Started { get; }
@@ -31,15 +31,15 @@ internal sealed class InstanceState
     /// <summary>The turns taken so far.</summary>
     public IReadOnlyList<Turn> Turns => _turns;
 
-    /// <summary>Arrivals in the journal that no turn has been given yet.</summary>
+    /// <summary>Arrivals in the journal that no turn has received yet.</summary>
     public IReadOnlyList<Arrival> Inbox => _inbox;
 
-    /// <summary>Activities, timers and sub-orchestrations that were decided and have no answer in a turn.</summary>
+    /// <summary>Activities, timers and sub-orchestrations that were started and have no answer in a turn.</summary>
     public IReadOnlyDictionary<int, Decision> Open => _open;
 
     public IReadOnlyList<EventSender> Senders => _senders.All;
 
-    /// <summary>Events of the last turn that are not known to be delivered.</summary>
+    /// <summary>Events of the last turn that may not be delivered yet.</summary>
     public IReadOnlyList<SendEvent> Unsettled { get; private set; } = [];
 
     public DateTime LastUpdatedAt { get; private set; }
@@ -58,7 +58,7 @@ internal sealed class InstanceState
         : _turns.Count == 0 ? OrchestrationRuntimeStatus.Pending
         : OrchestrationRuntimeStatus.Running;
 
-    /// <summary>The output as JSON text: the result, the failure in words, or what the terminating client gave.</summary>
+    /// <summary>The output as JSON text: the result, the failure as text, or the output that the terminating client set.</summary>
     public string? Output => Outcome is { Failure: { } failure }
         ? System.Text.Json.JsonSerializer.Serialize(Failures.Summary(failure))
         : IsFinished ? Outcome!.Result : null;
@@ -71,7 +71,7 @@ internal sealed class InstanceState
         return state;
     }
 
-    /// <summary>Whether an event from another orchestration has come before: it is then a repetition after a crash.</summary>
+    /// <summary>Whether an event from another orchestration arrived before: it is then a repetition after a crash.</summary>
     public bool HasSeen(EventSender sender) => _senders.HasSeen(sender);
 
     public void Apply(JournalLine line)
@@ -93,7 +93,7 @@ internal sealed class InstanceState
             case ArrivedLine arrived:
                 _inbox.Add(arrived.Arrival);
                 if (arrived.Arrival is EventRaised { Sender: { } sender })
-                    _senders.Note(sender);
+                    _senders.Record(sender);
                 break;
             case SettledLine:
                 Unsettled = [];
@@ -127,13 +127,13 @@ internal sealed class InstanceState
     }
 }
 
-/// <summary>One turn as a replay needs it.</summary>
+/// <summary>One turn, as needed for a replay.</summary>
 internal sealed record Turn(
     DateTime At, IReadOnlyList<Arrival> Arrivals, IReadOnlyList<Decision> Decisions, StatusChange? CustomStatus, Outcome? Outcome);
 
 /// <summary>
-/// How far each sender among other orchestrations has got, so that an event delivered again after a crash is known. Repetition comes
-/// right after a restart, so only the latest senders are kept.
+/// The last event number of each orchestration that sent events, so that an event delivered again after a crash is recognized.
+/// Repetitions come right after a restart, so only the latest senders are kept.
 /// </summary>
 internal sealed class SeenSenders
 {
@@ -145,7 +145,7 @@ internal sealed class SeenSenders
 
     public bool HasSeen(EventSender sender) => _latest.TryGetValue(sender.ExecutionId, out var last) && sender.Number <= last.Number;
 
-    public void Note(EventSender sender)
+    public void Record(EventSender sender)
     {
         _latest.Remove(sender.ExecutionId);
         _latest.Add(sender.ExecutionId, sender);

@@ -8,7 +8,7 @@ internal static class OrchestrationStatuses
     public static bool IsFinished(this OrchestrationRuntimeStatus status) => status
         is OrchestrationRuntimeStatus.Completed or OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated;
 
-    /// <summary>The status that an end leaves behind; null for ContinueAsNew, which is no end to the outside.</summary>
+    /// <summary>The status after an end; null for ContinueAsNew, which is not an end for clients.</summary>
     public static OrchestrationRuntimeStatus? Of(InstanceEnd end) => end switch
     {
         InstanceEnd.Completed => OrchestrationRuntimeStatus.Completed,

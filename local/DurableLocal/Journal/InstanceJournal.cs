@@ -1,8 +1,8 @@
 namespace DurableLocal.Journal;
 
 /// <summary>
-/// The journal file of one instance: lines are only ever added, except that the next generation takes the place of the whole file.
-/// Not safe for two threads; the instance that owns it sees to that.
+/// The journal file of one instance. Lines are only appended, except that the next generation replaces the whole file.
+/// Not thread-safe; the owning instance synchronizes access.
 /// </summary>
 internal sealed class InstanceJournal
 {
@@ -23,10 +23,10 @@ internal sealed class InstanceJournal
         return journal;
     }
 
-    /// <summary>Goes on with a journal whose whole lines take <paramref name="length"/> bytes; a torn line behind them is overwritten.</summary>
+    /// <summary>Continues a journal with <paramref name="length"/> bytes of whole lines; a torn line after them is overwritten.</summary>
     public static InstanceJournal Continue(JournalDisk disk, string path, long length) => new(disk, path, length);
 
-    /// <summary>Adds a line. When this returns it is on disk; when it throws, it is as if it had never been asked for.</summary>
+    /// <summary>Appends a line. When this returns, it is on disk; when it throws, nothing was appended.</summary>
     public void Append(JournalLine line)
     {
         var bytes = LineFormat.Write(line);
@@ -34,7 +34,7 @@ internal sealed class InstanceJournal
         _length += bytes.Length;
     }
 
-    /// <summary>Begins the file anew with the next generation's first line.</summary>
+    /// <summary>Replaces the file with the next generation's first line.</summary>
     public void Replace(StartedLine started)
     {
         var bytes = LineFormat.Write(started);

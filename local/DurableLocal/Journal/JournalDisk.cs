@@ -4,10 +4,10 @@ using Microsoft.Win32.SafeHandles;
 namespace DurableLocal.Journal;
 
 /// <summary>
-/// The one way bytes reach the disk: written, flushed, counted. When a call returns, the bytes survive the end of the process and,
-/// as far as the disk keeps its word, of the machine. Files are opened for each write, so a thousand instances hold no handles.
+/// Writes, flushes and counts. When a call returns, the bytes survive a crash of the process and, if the disk honours the flush, of the
+/// machine. Files are opened for each write, so a thousand instances hold no handles.
 /// </summary>
-/// <param name="killAfterWrites">For crash tests: the write with this number is the process's last act.</param>
+/// <param name="killAfterWrites">For crash tests: the process kills itself after the write with this number.</param>
 internal sealed class JournalDisk(int? killAfterWrites)
 {
     private readonly Lock _writeLock = new();
@@ -17,10 +17,10 @@ internal sealed class JournalDisk(int? killAfterWrites)
     /// <summary>How many writes have reached the disk.</summary>
     public long Writes => Volatile.Read(ref _writes);
 
-    /// <summary>Refuses further writes: the folder may belong to another host by now.</summary>
+    /// <summary>Rejects further writes: another host may use the folder by now.</summary>
     public void Close() => _isClosed = true;
 
-    /// <summary>Writes at a position of a file, which is created if need be.</summary>
+    /// <summary>Writes at a position of a file, which is created if needed.</summary>
     public void Write(string path, long position, ReadOnlySpan<byte> bytes)
     {
         if (killAfterWrites is null)
@@ -34,11 +34,11 @@ internal sealed class JournalDisk(int? killAfterWrites)
         {
             WriteAndFlush(path, position, bytes);
             if (++_writes == killAfterWrites)
-                Die();
+                KillProcess();
         }
     }
 
-    /// <summary>Puts a whole new file in the place of another, which stays untouched until then.</summary>
+    /// <summary>Replaces a file atomically.</summary>
     public void Replace(string path, ReadOnlySpan<byte> bytes)
     {
         var next = path + JournalFolder.UnfinishedSuffix;
@@ -55,20 +55,20 @@ internal sealed class JournalDisk(int? killAfterWrites)
         {
             File.Move(next, path, overwrite: true);
             if (++_writes == killAfterWrites)
-                Die();
+                KillProcess();
         }
     }
 
     private void WriteAndFlush(string path, long position, ReadOnlySpan<byte> bytes)
     {
         if (_isClosed)
-            throw new IOException("The durable engine has been stopped, so nothing more is written to its journals.");
+            throw new IOException("The durable engine is stopped; its journals cannot be written.");
         using SafeFileHandle file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite);
         RandomAccess.Write(file, bytes, position);
         RandomAccess.FlushToDisk(file);
     }
 
-    private static void Die()
+    private static void KillProcess()
     {
         using var self = Process.GetCurrentProcess();
         self.Kill();

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace DurableLocal.Journal;
 
-/// <summary>How journal lines look as JSON. Payloads may be 64 levels deep by themselves, hence the depth.</summary>
+/// <summary>The JSON format of journal lines. The depth allows for payloads that are 64 levels deep.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -13,8 +13,8 @@ namespace DurableLocal.Journal;
 internal sealed partial class JournalJson : JsonSerializerContext;
 
 /// <summary>
-/// A property that holds JSON text and is written as the value it stands for, not as a quoted string.
-/// The text must be one line, as every serializer here writes it: a line break would end the journal line.
+/// Writes a string property that contains JSON text as a JSON value, not as a quoted string. The text must be one line, as every
+/// serializer here writes it, because a line break would end the journal line.
 /// </summary>
 internal sealed class RawJsonConverter : JsonConverter<string>
 {

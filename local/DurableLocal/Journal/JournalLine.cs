@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace DurableLocal.Journal;
 
-/// <summary>One line of an instance's journal: a fact that nothing takes back.</summary>
+/// <summary>One line of an instance's journal.</summary>
 /// <param name="At">When it was written, UTC.</param>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "line")]
 [JsonDerivedType(typeof(StartedLine), "started")]
@@ -11,18 +11,18 @@ namespace DurableLocal.Journal;
 [JsonDerivedType(typeof(SettledLine), "settled")]
 internal abstract record JournalLine(DateTime At);
 
-/// <summary>Something reached the instance and waits for its next turn, or changed its state at once (suspend, resume, terminate).</summary>
+/// <summary>An arrival, which waits for the next turn or changes the state at once (suspend, resume, terminate).</summary>
 internal sealed record ArrivedLine(DateTime At, Arrival Arrival) : JournalLine(At);
 
-/// <summary>The events that the instance sent in the turn before have all been delivered.</summary>
-/// <param name="End">How the generation ended, if that turn ended it, so that the last line of a journal tells.</param>
+/// <summary>All events that the instance sent in its last turn have been delivered.</summary>
+/// <param name="End">How the generation ended, if that turn ended it; so the last line of a finished journal always tells the end.</param>
 internal sealed record SettledLine(DateTime At, InstanceEnd? End) : JournalLine(At);
 
 /// <summary>
-/// The first line of every journal: a new instance, or its next generation after ContinueAsNew. It holds all that a generation
-/// knows of the ones before it.
+/// The first line of every journal: a new instance, or its next generation after ContinueAsNew. It contains everything that is
+/// passed on from the generation before.
 /// </summary>
-/// <param name="ExecutionId">Names the generation, so that what belongs to an earlier one is told apart.</param>
+/// <param name="ExecutionId">Identifies the generation, so that answers for an earlier one are ignored.</param>
 /// <param name="Version">The orchestration's version; empty when it has none.</param>
 /// <param name="CreatedAt">When the first generation was accepted, UTC.</param>
 internal sealed record StartedLine(
@@ -31,7 +31,7 @@ internal sealed record StartedLine(
     [JsonConverter(typeof(RawJsonConverter))]
     public string? Input { get; init; }
 
-    /// <summary>The first turn is not taken before; null means at once.</summary>
+    /// <summary>The first turn does not run earlier; null means at once.</summary>
     public DateTime? StartAt { get; init; }
 
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
@@ -44,22 +44,22 @@ internal sealed record StartedLine(
 
     public bool Suspended { get; init; }
 
-    /// <summary>External events that the generation before did not consume.</summary>
+    /// <summary>External events that the last generation did not consume.</summary>
     public IReadOnlyList<EventRaised>? Events { get; init; }
 
-    /// <summary>How far the senders among other orchestrations had got; see <see cref="EventSender"/>.</summary>
+    /// <summary>The last event number of each sending orchestration; see <see cref="EventSender"/>.</summary>
     public IReadOnlyList<EventSender>? Senders { get; init; }
 }
 
-/// <summary>The call of a sub-orchestration: which task of which generation of which instance waits for the answer.</summary>
+/// <summary>The task of a parent instance that waits for a sub-orchestration.</summary>
 internal sealed record ParentCall(string InstanceId, string ExecutionId, string Name, int TaskId);
 
 /// <summary>
-/// One turn of an orchestrator, whole or not at all: what it was given and everything it decided.
+/// One turn of an orchestrator, written atomically: its arrivals and all its decisions.
 /// </summary>
 /// <param name="At">The turn's time, which is the orchestrator's <c>CurrentUtcDateTime</c>; never earlier than the turn before.</param>
-/// <param name="Inbox">How many of the arrivals already in the journal were delivered, oldest first, before <paramref name="Arrived"/>.</param>
-/// <param name="Arrived">Arrivals that become durable with this line: results of activities and timers, which can be had again until then.</param>
+/// <param name="Inbox">How many arrivals already in the journal were delivered, oldest first, before <paramref name="Arrived"/>.</param>
+/// <param name="Arrived">Results of activities and timers that become durable with this line.</param>
 internal sealed record TurnLine(
     DateTime At, int Inbox, IReadOnlyList<Arrival> Arrived, IReadOnlyList<Decision> Decisions) : JournalLine(At)
 {
@@ -85,10 +85,10 @@ internal sealed record Outcome(InstanceEnd End)
     /// <summary>The version of the next generation.</summary>
     public string? NewVersion { get; init; }
 
-    /// <summary>External events for the next generation: delivered to this one, which did not consume them.</summary>
+    /// <summary>External events for the next generation, which this one received and did not consume.</summary>
     public IReadOnlyList<EventRaised>? Unconsumed { get; init; }
 
-    /// <summary>Whether events that waited undelivered when the turn began go on to the next generation.</summary>
+    /// <summary>Whether events that were not delivered when the turn began are passed on to the next generation.</summary>
     public bool KeepEvents { get; init; }
 }
 
@@ -101,8 +101,8 @@ internal enum InstanceEnd
     ContinuedAsNew,
 }
 
-/// <summary>An exception as it travels: by name and text, never as an object.</summary>
+/// <summary>An exception as data: type name and text.</summary>
 /// <param name="Type">The full name of the exception's type.</param>
-/// <param name="NonRetriable">No retry policy applies: trying again cannot help (an unknown function).</param>
+/// <param name="NonRetriable">No retry policy applies, because a retry cannot help (an unknown function).</param>
 internal sealed record FailureRecord(
     string Type, string Message, string? StackTrace = null, FailureRecord? Inner = null, bool NonRetriable = false);

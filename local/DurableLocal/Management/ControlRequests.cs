@@ -5,13 +5,16 @@ using Microsoft.DurableTask.Client;
 
 namespace DurableLocal.Management;
 
-/// <summary><c>POST instances/{id}/…</c>: what is done to an instance that exists (else 404) and is not finished (else 410).</summary>
+/// <summary>
+/// <c>POST instances/{id}/…</c>: changes an instance that exists (else 404) and is not finished (else 410). <c>DELETE</c> purges
+/// finished ones.
+/// </summary>
 internal sealed class ControlRequests(DurableTaskClient client)
 {
     public async Task<IResult> RaiseEventAsync(HttpRequest request, string instanceId, string eventName)
     {
-        if (await FindObstacleAsync(instanceId) is { } obstacle)
-            return obstacle;
+        if (await FindRefusalAsync(instanceId) is { } refusal)
+            return refusal;
         if (!string.Equals(request.ContentType?.Split(';')[0].Trim(), "application/json", StringComparison.OrdinalIgnoreCase))
             return ManagementError.Result(StatusCodes.Status400BadRequest, "Only application/json request content is supported");
 
@@ -27,15 +30,15 @@ internal sealed class ControlRequests(DurableTaskClient client)
     }
 
     public Task<IResult> TerminateAsync(HttpRequest request, string instanceId) =>
-        DoAsync(instanceId, () => client.TerminateInstanceAsync(instanceId, (object?)request.Text("reason")));
+        RunAsync(instanceId, () => client.TerminateInstanceAsync(instanceId, (object?)request.Text("reason")));
 
     public Task<IResult> SuspendAsync(HttpRequest request, string instanceId) =>
-        DoAsync(instanceId, () => client.SuspendInstanceAsync(instanceId, request.Text("reason")));
+        RunAsync(instanceId, () => client.SuspendInstanceAsync(instanceId, request.Text("reason")));
 
     public Task<IResult> ResumeAsync(HttpRequest request, string instanceId) =>
-        DoAsync(instanceId, () => client.ResumeInstanceAsync(instanceId, request.Text("reason")));
+        RunAsync(instanceId, () => client.ResumeInstanceAsync(instanceId, request.Text("reason")));
 
-    /// <summary>The local engine cannot rewind; what is asked of an instance that could not be rewound anyway is answered as on Azure.</summary>
+    /// <summary>The local engine cannot rewind. Instances that cannot be rewound on Azure get the same answer as there.</summary>
     public async Task<IResult> RewindAsync(string instanceId, CancellationToken cancellationToken) =>
         (await client.GetInstanceAsync(instanceId, cancellationToken))?.RuntimeStatus switch
         {
@@ -64,7 +67,7 @@ internal sealed class ControlRequests(DurableTaskClient client)
         if (request.Time("createdTimeFrom") is not { } from)
             return ManagementError.Result(StatusCodes.Status400BadRequest, "Please provide value for 'createdTimeFrom' parameter.");
 
-        // A misspelt status must not widen the purge to every finished instance.
+        // A misspelt status must not extend the purge to every finished instance.
         var statuses = request.Names<OrchestrationRuntimeStatus>("runtimeStatus");
         if (statuses.Count == 0 && request.Text("runtimeStatus") is not null)
             return Results.NotFound();
@@ -74,15 +77,15 @@ internal sealed class ControlRequests(DurableTaskClient client)
         return purged.PurgedInstanceCount == 0 ? Results.NotFound() : PurgeCount(purged);
     }
 
-    private async Task<IResult> DoAsync(string instanceId, Func<Task> command)
+    private async Task<IResult> RunAsync(string instanceId, Func<Task> command)
     {
-        if (await FindObstacleAsync(instanceId) is { } obstacle)
-            return obstacle;
+        if (await FindRefusalAsync(instanceId) is { } refusal)
+            return refusal;
         await command();
         return Results.StatusCode(StatusCodes.Status202Accepted);
     }
 
-    private async Task<IResult?> FindObstacleAsync(string instanceId) => await client.GetInstanceAsync(instanceId) switch
+    private async Task<IResult?> FindRefusalAsync(string instanceId) => await client.GetInstanceAsync(instanceId) switch
     {
         null => Results.NotFound(),
         { RuntimeStatus: var status } when status.IsFinished() => Results.StatusCode(StatusCodes.Status410Gone),

@@ -4,7 +4,8 @@ using DurableLocal.Journal;
 namespace DurableLocal.Management;
 
 /// <summary>
-/// A journal as the tidied history of the status API: the schedule of a task is folded into its end, bookkeeping is left out.
+/// The history in the status API's format, built from a journal: the scheduling of a task is merged into its completion, and internal
+/// lines are left out.
 /// </summary>
 internal sealed class HistoryView
 {
@@ -15,7 +16,7 @@ internal sealed class HistoryView
 
     private HistoryView(bool inputs, bool outputs) => (_inputs, _outputs) = (inputs, outputs);
 
-    /// <param name="outputs">Results too: <c>showHistoryOutput</c>.</param>
+    /// <param name="outputs">Whether to include results: <c>showHistoryOutput</c>.</param>
     public static IReadOnlyList<object> Of(IEnumerable<JournalLine> lines, bool inputs, bool outputs)
     {
         var view = new HistoryView(inputs, outputs);
@@ -55,10 +56,10 @@ internal sealed class HistoryView
                 Entry("TimerFired", fired.At)["FireAt"] = ((StartTimer)timer.Decision).FireAt;
                 break;
             case TaskCompleted completed:
-                Output(Fold(completed, "Completed"), completed.Result);
+                Output(Merge(completed, "Completed"), completed.Result);
                 break;
             case TaskFailed failed:
-                var entry = Fold(failed, "Failed");
+                var entry = Merge(failed, "Failed");
                 entry["Reason"] = failed.Failure.Message;
                 entry["FailureDetails"] = Failure(failed.Failure);
                 break;
@@ -106,17 +107,17 @@ internal sealed class HistoryView
             entry["FailureDetails"] = Failure(failure);
     }
 
-    private JsonObject Fold(TaskAnswer answer, string end)
+    private JsonObject Merge(TaskAnswer answer, string end)
     {
         var (decision, at, entry) = _scheduled[answer.TaskId];
         _events.Remove(entry);
         var child = decision as CallSubOrchestration;
-        var folded = Entry(child is null ? $"Task{end}" : $"SubOrchestrationInstance{end}", answer.At);
-        folded["ScheduledTime"] = at;
-        folded["FunctionName"] = child?.Name ?? ((CallActivity)decision).Name;
+        var merged = Entry(child is null ? $"Task{end}" : $"SubOrchestrationInstance{end}", answer.At);
+        merged["ScheduledTime"] = at;
+        merged["FunctionName"] = child?.Name ?? ((CallActivity)decision).Name;
         if (child is not null)
-            Input(folded, child.Input)["InstanceId"] = child.InstanceId;
-        return folded;
+            Input(merged, child.Input)["InstanceId"] = child.InstanceId;
+        return merged;
     }
 
     private JsonObject Schedule(Decision decision, DateTime at, string type)

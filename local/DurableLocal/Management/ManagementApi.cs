@@ -3,12 +3,12 @@ using Microsoft.DurableTask.Client;
 namespace DurableLocal.Management;
 
 /// <summary>
-/// The HTTP management API of Durable Functions over the local engine: same paths, parameters, status codes and JSON. It needs no key,
-/// so it belongs on a loopback address only.
+/// The HTTP management API of Durable Functions for the local engine: same paths, parameters, status codes and JSON. It has no
+/// authentication, so map it on a loopback address only.
 /// </summary>
 public static class ManagementApi
 {
-    /// <summary>Maps everything under <see cref="ManagementLinks.BasePath"/>. What the API does not know is 404, also a wrong verb.</summary>
+    /// <summary>Maps everything under <see cref="ManagementLinks.BasePath"/>. Unknown paths and wrong verbs are 404.</summary>
     public static IEndpointConventionBuilder MapDurableManagement(this IEndpointRouteBuilder endpoints)
     {
         var client = endpoints.ServiceProvider.GetRequiredService<DurableTaskClient>();

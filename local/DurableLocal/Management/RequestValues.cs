@@ -27,9 +27,11 @@ internal static class RequestValues
 
     /// <summary>A time; one without an offset is taken as UTC.</summary>
     public static DateTimeOffset? Time(this HttpRequest request, string name) =>
-        DateTimeOffset.TryParse(request.Text(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var value) ? value : null;
+        DateTimeOffset.TryParse(request.Text(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var value)
+            ? value
+            : null;
 
-    /// <summary>Names of an enum, repeated or separated by commas; they are case-sensitive, and a wrong one is passed over.</summary>
+    /// <summary>Names of an enum, repeated or separated by commas. They are case-sensitive, and unknown ones are ignored.</summary>
     public static IReadOnlyList<T> Names<T>(this HttpRequest request, string name)
         where T : struct, Enum =>
     [

@@ -43,7 +43,7 @@ internal sealed class StatusRequests(DurableEngine engine)
                 .OfType<StatusPayload>(),
         ];
 
-        // Ids may hold characters that a header may not.
+        // Ids may contain characters that a header must not.
         request.HttpContext.Response.Headers[ContinuationHeader] =
             page.ContinuationToken is { } token ? Uri.EscapeDataString(token) : "";
         return Task.FromResult(StatusPayload.Result(found, StatusCodes.Status200OK));
@@ -68,7 +68,7 @@ internal sealed class StatusRequests(DurableEngine engine)
             ? []
             : HistoryView.Of(instance.ReadJournal(), request.Flag("showInput") ?? true, request.Flag("showHistoryOutput") ?? false);
 
-    // 202 with a Location tells a client to poll on; the body is the same in every case.
+    // 202 with a Location tells a client to continue polling; the body is the same in every case.
     private static int StatusCode(HttpRequest request, StatusPayload payload)
     {
         if (payload.RuntimeStatus.IsFinished())

@@ -4,20 +4,20 @@ using DurableLocal.Payloads;
 namespace DurableLocal.Replay;
 
 /// <summary>
-/// External events and those who wait for them. Names are compared without regard to case. Of several waiters for one name the
-/// newest is served first; an event without a waiter is kept for the next one who asks.
+/// External events and their waiters. Names are not case-sensitive. Of several waiters for one name the newest is served first; an
+/// event without a waiter is kept for the next one.
 /// </summary>
 internal sealed class ExternalEvents
 {
     private readonly Dictionary<string, List<Waiter>> _waiters = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<EventRaised> _unclaimed = [];
 
-    public bool AnyoneWaiting => _waiters.Values.Any(waiters => waiters.Count > 0);
+    public bool HasWaiters => _waiters.Values.Any(waiters => waiters.Count > 0);
 
-    /// <summary>Events that nobody asked for, in order of arrival.</summary>
-    public IReadOnlyList<EventRaised> Kept => _unclaimed;
+    /// <summary>Events without a waiter, in order of arrival.</summary>
+    public IReadOnlyList<EventRaised> Unclaimed => _unclaimed;
 
-    public Task<T> WaitFor<T>(string name, Action demandTurn, CancellationToken cancellationToken)
+    public Task<T> WaitFor<T>(string name, Action requireOwnThread, CancellationToken cancellationToken)
     {
         if (!_waiters.TryGetValue(name, out var waiters))
             _waiters[name] = waiters = [];
@@ -28,7 +28,7 @@ internal sealed class ExternalEvents
             return Task.FromCanceled<T>(cancellationToken);
 
         var waiter = new Waiter<T>();
-        if (_unclaimed.FindIndex(raised => Same(raised.Name, name)) is >= 0 and var oldest)
+        if (_unclaimed.FindIndex(raised => raised.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is >= 0 and var oldest)
         {
             waiter.Receive(_unclaimed[oldest]);
             _unclaimed.RemoveAt(oldest);
@@ -36,9 +36,9 @@ internal sealed class ExternalEvents
         }
 
         waiters.Add(waiter);
-        waiter.Forget = cancellationToken.Register(() =>
+        waiter.Registration = cancellationToken.Register(() =>
         {
-            demandTurn();
+            requireOwnThread();
             waiters.Remove(waiter);
             waiter.Cancel(cancellationToken);
         });
@@ -58,13 +58,11 @@ internal sealed class ExternalEvents
         newest.Receive(raised);
     }
 
-    private static bool Same(string a, string b) => a.Equals(b, StringComparison.OrdinalIgnoreCase);
-
     private abstract class Waiter
     {
         public abstract Type Type { get; }
 
-        public CancellationTokenRegistration Forget { get; set; }
+        public CancellationTokenRegistration Registration { get; set; }
 
         public abstract void Receive(EventRaised raised);
     }
@@ -79,7 +77,7 @@ internal sealed class ExternalEvents
 
         public override void Receive(EventRaised raised)
         {
-            Forget.Dispose();
+            Registration.Dispose();
             try
             {
                 _completion.SetResult(PayloadConverter.Read<T>(raised.Input)!);

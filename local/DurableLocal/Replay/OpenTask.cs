@@ -4,13 +4,13 @@ using Microsoft.DurableTask;
 
 namespace DurableLocal.Replay;
 
-/// <summary>A task that the orchestrator started and that has no answer yet.</summary>
+/// <summary>A task that the orchestrator started, without an answer yet.</summary>
 internal abstract class OpenTask
 {
     public abstract void Answer(TaskAnswer answer);
 }
 
-/// <summary>An activity or a sub-orchestration under way.</summary>
+/// <summary>A running activity or sub-orchestration.</summary>
 internal sealed class OpenCall<T>(string name, int id) : OpenTask
 {
     // Completed on the orchestrator's thread, so that continuations stay there: no RunContinuationsAsynchronously.
@@ -18,7 +18,7 @@ internal sealed class OpenCall<T>(string name, int id) : OpenTask
 
     public Task<T> Task => _completion.Task;
 
-    /// <summary>Why it failed; null if it has not.</summary>
+    /// <summary>The failure; null if it has not failed.</summary>
     public FailureRecord? Failure { get; private set; }
 
     public override void Answer(TaskAnswer answer)

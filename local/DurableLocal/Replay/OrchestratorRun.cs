@@ -4,8 +4,8 @@ using DurableLocal.Payloads;
 namespace DurableLocal.Replay;
 
 /// <summary>
-/// One run of an orchestrator from its first line. The turns it took are fed to it again, then the new one. The whole run happens on
-/// the thread that made this object; an orchestrator that is still waiting when the run ends is simply left behind.
+/// One run of an orchestrator from its beginning: first its past turns, then the new one. The whole run happens on the thread that
+/// created this object. An orchestrator that is still waiting when the run ends is abandoned.
 /// </summary>
 internal sealed class OrchestratorRun : IDisposable
 {
@@ -25,9 +25,9 @@ internal sealed class OrchestratorRun : IDisposable
         _context = new(started, payloads, loggers, _thread);
     }
 
-    /// <summary>Lets the orchestrator take one turn.</summary>
-    /// <exception cref="InvalidOperationException">The code awaits what it must not; the instance cannot go on.</exception>
-    public TurnResult Take(DateTime at, IEnumerable<Arrival> arrivals, bool replaying)
+    /// <summary>Runs one turn of the orchestrator.</summary>
+    /// <exception cref="InvalidOperationException">The code awaits something that is not durable; the instance cannot continue.</exception>
+    public TurnResult RunTurn(DateTime at, IEnumerable<Arrival> arrivals, bool replaying)
     {
         SynchronizationContext.SetSynchronizationContext(_thread);
         try
@@ -68,7 +68,7 @@ internal sealed class OrchestratorRun : IDisposable
         }
 
         _ = running.ContinueWith(
-            _ => _thread.Observe("the orchestrator ended"),
+            _ => _thread.CheckThread("the orchestrator ended"),
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
@@ -77,8 +77,8 @@ internal sealed class OrchestratorRun : IDisposable
 
     private Outcome? OutcomeOf(Task<object?> running)
     {
-        if (!running.IsCompleted && !_context.CanGoOn)
-            _thread.Report("it waits for something, and has started nothing that could wake it");
+        if (!running.IsCompleted && !_context.CanBeResumed)
+            _thread.ReportViolation("it awaits something that no started task or event can complete");
         if (_thread.Violation is { } violation)
             throw new InvalidOperationException(violation);
         if (!running.IsCompleted || _context.HasOpenTasks)
@@ -86,7 +86,7 @@ internal sealed class OrchestratorRun : IDisposable
 
         try
         {
-            return _context.Returned(running.GetAwaiter().GetResult());
+            return _context.CompletionOutcome(running.GetAwaiter().GetResult());
         }
         catch (Exception thrown)
         {
@@ -97,12 +97,12 @@ internal sealed class OrchestratorRun : IDisposable
     private static Outcome Fail(Exception exception) => new(InstanceEnd.Failed) { Failure = Failures.From(exception) };
 }
 
-/// <summary>What an orchestrator did in one turn.</summary>
+/// <summary>The result of one turn.</summary>
 internal sealed record TurnResult(IReadOnlyList<Decision> Decisions, StatusChange? CustomStatus, Outcome? Outcome)
 {
-    /// <summary>The code broke a rule of orchestrators: the instance fails here, and there is no turn that a replay could confirm.</summary>
-    public bool IsBroken { get; private init; }
+    /// <summary>The code broke a rule of orchestrators: the instance fails, and a replay would not repeat this turn.</summary>
+    public bool IsRuleViolation { get; private init; }
 
-    public static TurnResult Broken(FailureRecord failure) =>
-        new([], null, new(InstanceEnd.Failed) { Failure = failure }) { IsBroken = true };
+    public static TurnResult RuleViolation(FailureRecord failure) =>
+        new([], null, new(InstanceEnd.Failed) { Failure = failure }) { IsRuleViolation = true };
 }

@@ -3,7 +3,7 @@ using Microsoft.DurableTask;
 
 namespace DurableLocal.Replay;
 
-/// <summary>Calls of activities and sub-orchestrations.</summary>
+/// <summary>Calls activities and sub-orchestrations.</summary>
 internal sealed partial class ReplayContext
 {
     public override Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null)
@@ -22,7 +22,7 @@ internal sealed partial class ReplayContext
     {
         Check(nameof(CallSubOrchestratorAsync), orchestratorName, input, options);
         var instanceId = (options as SubOrchestrationOptions)?.InstanceId ?? NewGuid().ToString("N");
-        RefuseEntity(instanceId);
+        ThrowIfEntity(instanceId);
 
         // A sub-orchestration does not inherit its parent's version, as on Azure.
         var version = ((options as SubOrchestrationOptions)?.Version ?? options?.Version) is { } asked ? asked.Version ?? "" : "";
@@ -36,16 +36,17 @@ internal sealed partial class ReplayContext
 
     private void Check(string member, TaskName name, object? input, TaskOptions? options)
     {
-        thread.Demand(member);
+        thread.RequireOwnThread(member);
         if (string.IsNullOrEmpty(name.Name))
             throw new ArgumentException("The function to call has no name.", nameof(name));
         if (input is TaskOptions && options is null)
-            throw new ArgumentException($"TaskOptions were passed as the input of '{name.Name}'. Pass them as options: options: ...", nameof(input));
+            throw new ArgumentException(
+                $"TaskOptions were passed as the input of '{name.Name}'. Pass them as options: options: ...", nameof(input));
     }
 
     private OpenCall<TResult> Open<TResult>(TaskName name, Func<int, Decision> decide)
     {
-        thread.Demand(name.Name);
+        thread.RequireOwnThread(name.Name);
         var id = _nextTask++;
         var call = new OpenCall<TResult>(name.Name, id);
         _open.Add(id, call);

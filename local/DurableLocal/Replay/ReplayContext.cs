@@ -5,13 +5,13 @@ using Microsoft.DurableTask;
 namespace DurableLocal.Replay;
 
 /// <summary>
-/// What an orchestrator sees. It only notes what the code asks for; <see cref="OrchestratorRun"/> feeds it the past and takes the
-/// decisions out, turn by turn.
+/// The context that an orchestrator gets. It only records the decisions of the code; <see cref="OrchestratorRun"/> delivers the past
+/// arrivals and collects the decisions, turn by turn.
 /// </summary>
 internal sealed partial class ReplayContext(
     StartedLine started, PayloadConverter payloads, ILoggerFactory loggers, TurnSynchronizationContext thread) : TaskOrchestrationContext
 {
-    private const int LongestCustomStatus = 16 * 1024 / sizeof(char);
+    private const int MaxCustomStatusLength = 16 * 1024 / sizeof(char);
 
     private readonly SortedDictionary<int, OpenTask> _open = [];
     private readonly ExternalEvents _events = new();
@@ -54,7 +54,7 @@ internal sealed partial class ReplayContext(
 
     public override Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken)
     {
-        thread.Demand(nameof(CreateTimer));
+        thread.RequireOwnThread(nameof(CreateTimer));
         if (cancellationToken.IsCancellationRequested)
             return Task.FromCanceled(cancellationToken);
 
@@ -64,7 +64,7 @@ internal sealed partial class ReplayContext(
         _decisions.Add(new StartTimer(id, fireAt.ToUniversalTime()));
         cancellationToken.Register(() =>
         {
-            thread.Demand("Cancellation of a timer");
+            thread.RequireOwnThread("Cancellation of a timer");
             if (!_open.Remove(id))
                 return;
             _decisions.Add(new CancelTimer(id));
@@ -76,16 +76,16 @@ internal sealed partial class ReplayContext(
     public override Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(eventName);
-        thread.Demand(nameof(WaitForExternalEvent));
-        return _events.WaitFor<T>(eventName, () => thread.Demand("Cancellation of an event wait"), cancellationToken);
+        thread.RequireOwnThread(nameof(WaitForExternalEvent));
+        return _events.WaitFor<T>(eventName, () => thread.RequireOwnThread("Cancellation of an event wait"), cancellationToken);
     }
 
     public override void SendEvent(string instanceId, string eventName, object payload)
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         ArgumentException.ThrowIfNullOrEmpty(eventName);
-        thread.Demand(nameof(SendEvent));
-        RefuseEntity(instanceId);
+        thread.RequireOwnThread(nameof(SendEvent));
+        ThrowIfEntity(instanceId);
         _decisions.Add(new Journal.SendEvent(_nextTask++, instanceId, eventName)
         {
             Payload = payloads.Write(payload, $"payload of event '{eventName}'"),
@@ -94,9 +94,9 @@ internal sealed partial class ReplayContext(
 
     public override void SetCustomStatus(object? customStatus)
     {
-        thread.Demand(nameof(SetCustomStatus));
+        thread.RequireOwnThread(nameof(SetCustomStatus));
         var json = payloads.Write(customStatus, "custom status");
-        if (json?.Length > LongestCustomStatus)
+        if (json?.Length > MaxCustomStatusLength)
             throw new ArgumentException(
                 $"The custom status takes {json.Length * sizeof(char)} bytes of UTF-16; the limit is 16 KB.", nameof(customStatus));
         _statusChange = new(json);
@@ -108,7 +108,7 @@ internal sealed partial class ReplayContext(
     public override void ContinueAsNew(ContinueAsNewOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        thread.Demand(nameof(ContinueAsNew));
+        thread.RequireOwnThread(nameof(ContinueAsNew));
         _continueAsNew = new Outcome(InstanceEnd.ContinuedAsNew)
         {
             Result = payloads.Write(options.NewInput, "input of the next generation"),
@@ -119,15 +119,15 @@ internal sealed partial class ReplayContext(
 
     public override Guid NewGuid()
     {
-        thread.Demand(nameof(NewGuid));
+        thread.RequireOwnThread(nameof(NewGuid));
         return DeterministicGuid.Create(started.InstanceId, _now, _nextGuid++);
     }
 
-    /// <summary>Whether a task was started that has no answer; an instance does not end before they all have one.</summary>
+    /// <summary>Whether a started task has no answer yet; an instance does not end before all have one.</summary>
     public bool HasOpenTasks => _open.Count > 0;
 
-    /// <summary>Whether anything can still happen to the orchestrator that it waits for.</summary>
-    public bool CanGoOn => HasOpenTasks || _events.AnyoneWaiting;
+    /// <summary>Whether a task or an event can still resume the orchestrator.</summary>
+    public bool CanBeResumed => HasOpenTasks || _events.HasWaiters;
 
     public void BeginTurn(DateTime at, bool replay) => (_now, _isReplaying, _decisions, _statusChange) = (at, replay, [], null);
 
@@ -141,14 +141,14 @@ internal sealed partial class ReplayContext(
 
     public TurnResult EndTurn(Outcome? outcome) => new(_decisions, _statusChange, outcome);
 
-    /// <summary>The end to write when the orchestrator has returned: what it returned, or the next generation if it asked for one.</summary>
-    public Outcome Returned(object? result) => _continueAsNew is { } next
-        ? next with { Unconsumed = next.KeepEvents ? _events.Kept : null }
+    /// <summary>The outcome when the orchestrator has returned: its result, or the next generation after ContinueAsNew.</summary>
+    public Outcome CompletionOutcome(object? result) => _continueAsNew is { } next
+        ? next with { Unconsumed = next.KeepEvents ? _events.Unclaimed : null }
         : new Outcome(InstanceEnd.Completed) { Result = payloads.Write(result, $"output of orchestrator '{started.Name}'") };
 
-    private static void RefuseEntity(string instanceId)
+    private static void ThrowIfEntity(string instanceId)
     {
         if (instanceId.StartsWith('@'))
-            throw new ArgumentException($"'{instanceId}' names an entity; the local engine has none.", nameof(instanceId));
+            throw new ArgumentException($"'{instanceId}' is an entity; the local engine does not support entities.", nameof(instanceId));
     }
 }

@@ -6,9 +6,9 @@ using DurableLocal.Replay;
 
 namespace DurableLocal.Work;
 
-/// <summary>Runs activities, a bounded number at once, oldest first.</summary>
+/// <summary>Runs activities in the order of their scheduling, up to a maximum at once.</summary>
 internal sealed class ActivityPool(
-    IDurableFunctions functions, PayloadConverter payloads, TimeProvider clock, Action<Instance> becameDue, ILogger log) : IDisposable
+    IDurableFunctions functions, PayloadConverter payloads, TimeProvider clock, Action<Instance> onDue, ILogger log) : IDisposable
 {
     private readonly Channel<(Instance Instance, string ExecutionId, CallActivity Call)> _queue =
         Channel.CreateUnbounded<(Instance, string, CallActivity)>();
@@ -21,8 +21,8 @@ internal sealed class ActivityPool(
     public void Add(Instance instance, string executionId, CallActivity call) => _queue.Writer.TryWrite((instance, executionId, call));
 
     /// <summary>
-    /// Cancels what runs and starts nothing more. Activities that do not end within <paramref name="grace"/> are abandoned; like those
-    /// that were cancelled, they have no result and run again at the next start.
+    /// Cancels the running activities and starts no more. Those that do not end within <paramref name="grace"/> are abandoned. Neither
+    /// cancelled nor abandoned activities have a result, so they run again at the next start.
     /// </summary>
     public async Task StopAsync(TimeSpan grace)
     {
@@ -49,7 +49,7 @@ internal sealed class ActivityPool(
             if (instance.Awaits(executionId, call.Id)
                 && await RunAsync(instance.Id, call) is { } answer
                 && instance.Answer(executionId, answer))
-                becameDue(instance);
+                onDue(instance);
         }
     }
 

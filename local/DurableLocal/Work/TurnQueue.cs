@@ -3,8 +3,8 @@ using DurableLocal.Instances;
 namespace DurableLocal.Work;
 
 /// <summary>
-/// Instances that are due, and the threads that take their turns. Turns run on threads of their own: a turn is short, keeps to its
-/// thread, and must not wait behind activities that block the thread pool.
+/// Instances that are due, and the threads that run their turns. They are not thread-pool threads: a turn is short, stays on its
+/// thread, and must not wait for activities that block the pool.
 /// </summary>
 internal sealed class TurnQueue
 {
@@ -13,17 +13,17 @@ internal sealed class TurnQueue
     private readonly List<Thread> _threads = [];
     private bool _isClosed;
 
-    public void Start(int threadCount, Action<Instance> takeTurn)
+    public void Start(int threadCount, Action<Instance> runTurn)
     {
         for (var n = 1; n <= threadCount; n++)
         {
-            var thread = new Thread(() => Work(takeTurn)) { IsBackground = true, Name = $"durable-turns-{n}" };
+            var thread = new Thread(() => Work(runTurn)) { IsBackground = true, Name = $"durable-turns-{n}" };
             _threads.Add(thread);
             thread.Start();
         }
     }
 
-    /// <summary>Asks for a turn. Ignored once the queue is closed: what is due then is found in the journals at the next start.</summary>
+    /// <summary>Queues a turn. Ignored once the queue is closed: the next start finds due instances in their journals.</summary>
     public void Add(Instance instance)
     {
         lock (_lock)
@@ -35,7 +35,7 @@ internal sealed class TurnQueue
         }
     }
 
-    /// <summary>Lets the turns in the queue be taken, then ends the threads. One that is stuck in an orchestrator's code is left behind.</summary>
+    /// <summary>Runs the queued turns, then ends the threads. A thread that is stuck in an orchestrator is abandoned.</summary>
     public void Close(TimeSpan grace)
     {
         lock (_lock)
@@ -48,10 +48,10 @@ internal sealed class TurnQueue
             thread.Join(grace);
     }
 
-    private void Work(Action<Instance> takeTurn)
+    private void Work(Action<Instance> runTurn)
     {
         while (Next() is { } instance)
-            takeTurn(instance);
+            runTurn(instance);
     }
 
     private Instance? Next()
