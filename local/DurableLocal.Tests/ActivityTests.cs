@@ -29,7 +29,7 @@ public sealed class ActivityTests
         host.Functions
             .Activity<int, int>("Double", (n, _) => Task.Run(() =>
             {
-                Assert.True(both.SignalAndWait(EngineHost.Patience));
+                Assert.True(both.SignalAndWait(EngineHost.MaxWait));
                 return n * 2;
             }))
             .Orchestrator("FanOut", context => Task.WhenAll(
@@ -78,7 +78,8 @@ public sealed class ActivityTests
                 catch (TaskFailedException failed) when (failed.FailureDetails.IsCausedBy<InvalidDataException>())
                 {
                     var inner = failed.FailureDetails.InnerFailure!;
-                    return $"{failed.TaskName} #{failed.TaskId}: {failed.FailureDetails.ErrorMessage} <- {inner.ErrorType} {inner.ErrorMessage}";
+                    return $"{failed.TaskName} #{failed.TaskId}: {failed.FailureDetails.ErrorMessage} "
+                        + $"<- {inner.ErrorType} {inner.ErrorMessage}";
                 }
             });
         await host.StartAsync();
@@ -101,7 +102,8 @@ public sealed class ActivityTests
         Assert.Equal(typeof(TaskFailedException).FullName, end.FailureDetails?.ErrorType);
         Assert.Equal("Task 'Paint' (#0) failed with an unhandled exception: no picture", end.FailureDetails?.ErrorMessage);
         Assert.Equal(typeof(InvalidDataException).FullName, end.FailureDetails?.InnerFailure?.ErrorType);
-        Assert.StartsWith("Microsoft.DurableTask.TaskFailedException: Task 'Paint' (#0)", end.ReadOutputAs<string>(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Microsoft.DurableTask.TaskFailedException: Task 'Paint' (#0)", end.ReadOutputAs<string>(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -148,7 +150,7 @@ public sealed class ActivityTests
     }
 
     [Fact]
-    public async Task Names_are_compared_without_regard_to_case()
+    public async Task Names_are_not_case_sensitive()
     {
         await using var host = new EngineHost();
         host.Functions

@@ -27,7 +27,7 @@ public sealed class ContinueAsNewTests
     }
 
     [Fact]
-    public async Task Events_that_were_not_consumed_go_on_to_the_next_generation()
+    public async Task Events_that_were_not_consumed_are_passed_on_to_the_next_generation()
     {
         await using var host = new EngineHost();
         host.Functions.Orchestrator("Collect", async context =>

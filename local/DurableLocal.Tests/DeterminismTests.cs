@@ -11,10 +11,10 @@ public sealed class DeterminismTests
     {
         await using var host = WithEcho();
         var runs = 0;
-        host.Functions.Orchestrator("Moody", context => context.CallActivityAsync<string>(runs++ == 0 ? "Echo" : "Other", "x"));
+        host.Functions.Orchestrator("Changing", context => context.CallActivityAsync<string>(runs++ == 0 ? "Echo" : "Other", "x"));
         await host.StartAsync();
 
-        var failure = (await host.Run("Moody")).FailureDetails!;
+        var failure = (await host.Run("Changing")).FailureDetails!;
 
         Assert.Contains("in turn 1 its journal has", failure.ErrorMessage, StringComparison.Ordinal);
         Assert.Contains("\"name\":\"Echo\"", failure.ErrorMessage, StringComparison.Ordinal);
@@ -29,7 +29,8 @@ public sealed class DeterminismTests
         host.Functions.Orchestrator("Random", context => context.CallActivityAsync<string>("Echo", Guid.NewGuid().ToString()));
         await host.StartAsync();
 
-        Assert.EndsWith("NonDeterministicOrchestrationException", (await host.Run("Random")).FailureDetails?.ErrorType, StringComparison.Ordinal);
+        var failure = (await host.Run("Random")).FailureDetails!;
+        Assert.EndsWith("NonDeterministicOrchestrationException", failure.ErrorType, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -39,11 +40,12 @@ public sealed class DeterminismTests
         host.Functions.Orchestrator("Now", _ => Task.FromResult(DateTime.UtcNow.Ticks));
         await host.StartAsync();
 
-        Assert.EndsWith("NonDeterministicOrchestrationException", (await host.Run("Now")).FailureDetails?.ErrorType, StringComparison.Ordinal);
+        var failure = (await host.Run("Now")).FailureDetails!;
+        Assert.EndsWith("NonDeterministicOrchestrationException", failure.ErrorType, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Code_that_changed_under_a_running_instance_is_found_without_the_check()
+    public async Task Code_that_changed_while_an_instance_runs_is_found_without_the_check()
     {
         await using var host = WithEcho();
         host.Options.CheckDeterminism = false;
@@ -66,7 +68,8 @@ public sealed class DeterminismTests
         await host.Client.RaiseEventAsync(id, "go", "now");
 
         var failure = (await host.Finish(id)).FailureDetails!;
-        Assert.Contains("its journal has call activity 'Echo' (#0), its replay has start timer (#0)", failure.ErrorMessage, StringComparison.Ordinal);
+        const string Difference = "its journal has call activity 'Echo' (#0), its replay has start timer (#0)";
+        Assert.Contains(Difference, failure.ErrorMessage, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,7 +99,7 @@ public sealed class DeterminismTests
     }
 
     [Fact]
-    public async Task A_foreign_task_beside_a_durable_one_is_found_when_it_ends()
+    public async Task A_task_that_is_not_durable_beside_one_that_is_fails_when_it_ends()
     {
         await AssertInvalidInvocation(async context =>
         {
@@ -107,7 +110,7 @@ public sealed class DeterminismTests
     }
 
     [Fact]
-    public async Task Awaiting_what_nothing_can_ever_end_fails_with_a_sentence()
+    public async Task Awaiting_a_task_that_nothing_completes_fails_with_a_sentence()
     {
         await AssertInvalidInvocation(_ => new TaskCompletionSource<string>().Task);
     }

@@ -6,14 +6,14 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace DurableLocal.Tests;
 
 /// <summary>
-/// One engine over a folder of its own, in check mode, with delegates for functions. It can be stopped and started again on the
-/// same folder. Waits end with a sentence after <see cref="Patience"/>.
+/// An engine with its own folder, in check mode, with delegates as functions. It can be stopped and started again on the same folder.
+/// Waits throw after <see cref="MaxWait"/>.
 /// </summary>
 internal sealed class EngineHost : IAsyncDisposable
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(60);
 
-    private DurableEngine? engine;
+    private DurableEngine? _engine;
 
     public TestFunctions Functions { get; } = new();
 
@@ -26,7 +26,7 @@ internal sealed class EngineHost : IAsyncDisposable
         ShutdownGrace = TimeSpan.FromMilliseconds(200),
     };
 
-    public DurableEngine Engine => engine ?? throw new InvalidOperationException("Start the engine first.");
+    public DurableEngine Engine => _engine ?? throw new InvalidOperationException("Start the engine first.");
 
     public DurableTaskClient Client => new LocalDurableTaskClient(Engine);
 
@@ -34,8 +34,8 @@ internal sealed class EngineHost : IAsyncDisposable
 
     public async Task<EngineHost> StartAsync()
     {
-        engine = new(Microsoft.Extensions.Options.Options.Create(Options), Functions, Clock, NullLoggerFactory.Instance);
-        await engine.StartAsync(default);
+        _engine = new(Microsoft.Extensions.Options.Options.Create(Options), Functions, Clock, NullLoggerFactory.Instance);
+        await _engine.StartAsync(default);
         return this;
     }
 
@@ -52,15 +52,16 @@ internal sealed class EngineHost : IAsyncDisposable
 
     public async Task<OrchestrationMetadata> Finish(string instanceId)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var timeoutSource = new CancellationTokenSource(MaxWait);
         try
         {
-            return await Client.WaitForInstanceCompletionAsync(instanceId, getInputsAndOutputs: true, patience.Token);
+            return await Client.WaitForInstanceCompletionAsync(instanceId, getInputsAndOutputs: true, timeoutSource.Token);
         }
         catch (OperationCanceledException)
         {
             var now = await Client.GetInstanceAsync(instanceId, getInputsAndOutputs: true);
-            throw new TimeoutException($"Instance '{instanceId}' did not finish; it is {now?.RuntimeStatus.ToString() ?? "unknown"}, {now?.SerializedCustomStatus}.");
+            throw new TimeoutException(
+                $"Instance '{instanceId}' did not finish; its status is {now?.RuntimeStatus}, {now?.SerializedCustomStatus}.");
         }
     }
 
@@ -75,7 +76,7 @@ internal sealed class EngineHost : IAsyncDisposable
         return end.ReadOutputAs<T>()!;
     }
 
-    /// <summary>Waits until an instance looks as wanted.</summary>
+    /// <summary>Waits until an instance meets a condition.</summary>
     public async Task<OrchestrationMetadata> Until(string instanceId, Func<OrchestrationMetadata, bool> wanted)
     {
         OrchestrationMetadata? last = null;
@@ -88,21 +89,21 @@ internal sealed class EngineHost : IAsyncDisposable
 
     public static async Task Until(Func<Task<bool>> condition)
     {
-        var end = DateTime.UtcNow + Patience;
+        var end = DateTime.UtcNow + MaxWait;
         while (!await condition())
         {
             if (DateTime.UtcNow > end)
-                throw new TimeoutException("What the test waits for did not happen.");
+                throw new TimeoutException("The condition was not met in time.");
             await Task.Delay(5);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (engine is not null)
+        if (_engine is not null)
         {
-            await engine.StopAsync(default);
-            engine.Dispose();
+            await _engine.StopAsync(default);
+            _engine.Dispose();
         }
 
         if (Directory.Exists(Options.DataFolder))

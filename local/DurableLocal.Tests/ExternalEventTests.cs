@@ -61,7 +61,7 @@ public sealed class ExternalEventTests
     }
 
     [Fact]
-    public async Task A_cancelled_waiter_swallows_no_event()
+    public async Task A_cancelled_waiter_consumes_no_event()
     {
         await using var host = new EngineHost();
         host.Functions.Orchestrator("Impatient", async context =>
@@ -121,7 +121,7 @@ public sealed class ExternalEventTests
     }
 
     [Fact]
-    public async Task An_event_for_nobody_is_dropped()
+    public async Task An_event_for_an_unknown_instance_is_dropped()
     {
         await using var host = new EngineHost();
         host.Functions.Orchestrator("Short", _ => Task.FromResult(1));
@@ -162,6 +162,7 @@ public sealed class ExternalEventTests
 
         await host.Client.RaiseEventAsync(id, "e", "seven");
 
-        Assert.StartsWith("Event 'e' cannot be read as System.Int32", (await host.Finish(id)).FailureDetails?.ErrorMessage, StringComparison.Ordinal);
+        var failure = (await host.Finish(id)).FailureDetails!;
+        Assert.StartsWith("Event 'e' cannot be read as System.Int32", failure.ErrorMessage, StringComparison.Ordinal);
     }
 }

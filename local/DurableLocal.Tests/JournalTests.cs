@@ -5,12 +5,12 @@ namespace DurableLocal.Tests;
 public sealed class JournalTests
 {
     [Fact]
-    public async Task A_torn_last_line_is_forgotten_wherever_it_was_torn()
+    public async Task A_torn_last_line_is_dropped_wherever_it_was_torn()
     {
         var whole = await JournalOfARun();
         var lastLine = whole.AsSpan(0, whole.Length - 1).LastIndexOf((byte)'\n') + 1;
 
-        // Each cut that leaves a part of the last line, sampled.
+        // Every seventh cut within the last line.
         for (var cut = lastLine; cut < whole.Length; cut += 7)
         {
             await using var host = TwoSteps();
@@ -43,7 +43,7 @@ public sealed class JournalTests
     }
 
     [Fact]
-    public async Task An_instance_whose_first_line_was_torn_never_was()
+    public async Task An_instance_whose_first_line_was_torn_does_not_exist()
     {
         var whole = await JournalOfARun();
         await using var host = TwoSteps();
@@ -56,7 +56,7 @@ public sealed class JournalTests
     }
 
     [Fact]
-    public async Task A_journal_damaged_in_the_middle_is_set_aside_and_its_id_is_free()
+    public async Task A_journal_damaged_in_the_middle_is_renamed_and_its_id_can_be_used_again()
     {
         var whole = await JournalOfARun();
         whole[whole.AsSpan().IndexOf((byte)'\n') + 30] ^= 1;
@@ -72,7 +72,7 @@ public sealed class JournalTests
     }
 
     [Fact]
-    public async Task A_job_writes_one_line_for_its_start_and_one_for_each_turn()
+    public async Task An_orchestration_writes_one_line_for_its_start_and_one_for_each_turn()
     {
         await using var host = TwoSteps();
         await host.StartAsync();
@@ -93,7 +93,8 @@ public sealed class JournalTests
         var refusal = await Assert.ThrowsAsync<DataFolderInUseException>(second.StartAsync);
 
         Assert.Equal(
-            $"Another local host is using the data folder '{first.Options.DataFolder}': stop it first, or give this one a folder of its own.",
+            $"Another local host is using the data folder '{first.Options.DataFolder}': "
+            + "stop it first, or give this one a folder of its own.",
             refusal.Message);
     }
 
@@ -110,7 +111,7 @@ public sealed class JournalTests
         await host.StartAsync();
         var id = await host.Schedule("Stuck");
 
-        await host.StopAsync().WaitAsync(EngineHost.Patience);
+        await host.StopAsync().WaitAsync(EngineHost.MaxWait);
         release.Set();
         await host.StartAsync();
 
@@ -118,7 +119,7 @@ public sealed class JournalTests
     }
 
     [Fact]
-    public async Task The_folder_is_free_again_after_the_stop()
+    public async Task The_folder_can_be_used_again_after_the_stop()
     {
         await using var first = TwoSteps();
         await first.StartAsync();

@@ -48,7 +48,7 @@ public sealed class LifecycleTests
     }
 
     [Fact]
-    public async Task Suspending_twice_and_resuming_what_runs_are_refused()
+    public async Task Suspending_twice_and_resuming_a_running_instance_are_refused()
     {
         await using var host = await Waiting();
         await Assert.ThrowsAsync<InvalidOperationException>(() => host.Client.ResumeInstanceAsync("w"));
@@ -58,7 +58,7 @@ public sealed class LifecycleTests
     }
 
     [Fact]
-    public async Task A_terminated_instance_is_over_at_once_and_for_good()
+    public async Task A_terminated_instance_ends_at_once_and_stays_terminated()
     {
         await using var host = await Waiting();
 
@@ -177,9 +177,9 @@ public sealed class LifecycleTests
     public async Task Waiting_for_the_start_ends_when_the_first_turn_is_taken()
     {
         await using var host = await Waiting();
-        using var patience = new CancellationTokenSource(EngineHost.Patience);
+        using var timeoutSource = new CancellationTokenSource(EngineHost.MaxWait);
 
-        Assert.True((await host.Client.WaitForInstanceStartAsync("w", patience.Token)).IsRunning);
+        Assert.True((await host.Client.WaitForInstanceStartAsync("w", timeoutSource.Token)).IsRunning);
     }
 
     private static async Task<EngineHost> Waiting()

@@ -3,7 +3,7 @@ using Microsoft.DurableTask.Client;
 
 namespace DurableLocal.Tests;
 
-[Collection(nameof(AloneInTheProcess))]
+[Collection(nameof(RunsAlone))]
 public sealed class LoadTests
 {
     [Fact]
@@ -22,13 +22,13 @@ public sealed class LoadTests
             });
         await host.StartAsync();
 
-        // The first thousand fill the runtime's pools of buffers, which stay as they are; what the second adds is ours.
+        // The first run fills the runtime's buffer pools, which keep their size. The second shows what the engine keeps.
         await RunAsync();
         var (managed, resident) = Memory();
         await RunAsync();
         var (managedAfter, residentAfter) = Memory();
 
-        // Their journals hold 15 MB; what stays in memory is a summary each.
+        // The journals take 15 MB; only a summary of each instance stays in memory.
         Assert.InRange((managedAfter - managed) / Count, long.MinValue, 4096);
         Assert.InRange(residentAfter - resident, long.MinValue, 150 << 20);
 
@@ -51,6 +51,6 @@ public sealed class LoadTests
     }
 }
 
-/// <summary>Tests that weigh the whole process run while no other test does.</summary>
-[CollectionDefinition(nameof(AloneInTheProcess), DisableParallelization = true)]
-public sealed class AloneInTheProcess;
+/// <summary>Tests that measure the whole process run alone.</summary>
+[CollectionDefinition(nameof(RunsAlone), DisableParallelization = true)]
+public sealed class RunsAlone;

@@ -17,7 +17,10 @@ public sealed class ManagementControlTests
         Assert.Equal(i, answer.Headers.Location?.ToString());
         Assert.Equal("10", answer.Headers.GetValues("Retry-After").Single());
         Assert.Equal(
-            $$"""{"id":"my-id","statusQueryGetUri":"{{i}}","sendEventPostUri":"{{i}}/raiseEvent/{eventName}","terminatePostUri":"{{i}}/terminate?reason={text}","purgeHistoryDeleteUri":"{{i}}","restartPostUri":"{{i}}/restart","suspendPostUri":"{{i}}/suspend?reason={text}","resumePostUri":"{{i}}/resume?reason={text}"}""",
+            $$"""{"id":"my-id","statusQueryGetUri":"{{i}}","sendEventPostUri":"{{i}}/raiseEvent/"""
+            + $$"""{eventName}","terminatePostUri":"{{i}}/terminate?reason="""
+            + $$"""{text}","purgeHistoryDeleteUri":"{{i}}","restartPostUri":"{{i}}/restart","suspendPostUri":"{{i}}/suspend?reason="""
+            + $$"""{text}","resumePostUri":"{{i}}/resume?reason={text}"}""",
             await answer.Content.ReadAsStringAsync());
     }
 
@@ -31,14 +34,15 @@ public sealed class ManagementControlTests
         using var late = await host.Post("orchestrators/Wait?timeout=0.05&pollingInterval=0.05");
         using var absurd = await host.Post("orchestrators/Wait?timeout=1&pollingInterval=2");
 
-        Assert.Equal((HttpStatusCode.OK, """{"a":[1.50,"\u00E9"]}"""), (done.StatusCode, (await done.Content.ReadAsStringAsync()).Replace("\\u00e9", "\\u00E9", StringComparison.Ordinal)));
+        var output = (await done.Content.ReadAsStringAsync()).Replace("\\u00e9", "\\u00E9", StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.OK, """{"a":[1.50,"\u00E9"]}"""), (done.StatusCode, output));
         Assert.Equal(HttpStatusCode.OK, failed.StatusCode);
         Assert.Contains("\"runtimeStatus\":\"Failed\"", await failed.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.BadRequest), (late.StatusCode, absurd.StatusCode));
     }
 
     [Fact]
-    public async Task A_start_is_refused_for_bad_json_and_for_an_id_at_work()
+    public async Task A_start_is_refused_for_bad_json_and_for_an_id_in_use()
     {
         await using var host = await ManagementHost.StartAsync();
         await host.Running("busy");
@@ -48,12 +52,13 @@ public sealed class ManagementControlTests
         using var unknown = await host.Post("orchestrators/Nobody/later");
 
         Assert.Equal(
-            (HttpStatusCode.BadRequest, HttpStatusCode.Conflict, HttpStatusCode.Accepted), (bad.StatusCode, taken.StatusCode, unknown.StatusCode));
+            (HttpStatusCode.BadRequest, HttpStatusCode.Conflict, HttpStatusCode.Accepted),
+            (bad.StatusCode, taken.StatusCode, unknown.StatusCode));
         Assert.Equal("Invalid JSON content", JsonElement.Parse(await bad.Content.ReadAsStringAsync()).GetProperty("Message").GetString());
     }
 
     [Fact]
-    public async Task An_event_is_raised_with_json_only_on_a_live_instance()
+    public async Task An_event_is_raised_with_json_only_on_a_running_instance()
     {
         await using var host = await ManagementHost.StartAsync();
         await host.Running("w");
@@ -68,8 +73,9 @@ public sealed class ManagementControlTests
         Assert.Equal(
             [HttpStatusCode.BadRequest, HttpStatusCode.BadRequest, HttpStatusCode.NotFound, HttpStatusCode.Gone, HttpStatusCode.Accepted],
             new[] { text, bad, unknown, gone, fine }.Select(answer => answer.StatusCode));
-        using var patience = new CancellationTokenSource(EngineHost.Patience);
-        Assert.Equal("""{"yes":true}""", (await host.Client.WaitForInstanceCompletionAsync("w", true, patience.Token)).SerializedOutput);
+        using var timeoutSource = new CancellationTokenSource(EngineHost.MaxWait);
+        var end = await host.Client.WaitForInstanceCompletionAsync("w", true, timeoutSource.Token);
+        Assert.Equal("""{"yes":true}""", end.SerializedOutput);
     }
 
     [Fact]
@@ -83,7 +89,12 @@ public sealed class ManagementControlTests
             HttpStatusCode.Accepted, HttpStatusCode.Accepted, HttpStatusCode.Gone, HttpStatusCode.Gone,
         ];
         var seen = new List<HttpStatusCode>();
-        foreach (var path in (string[])["nobody/suspend", "w/resume", "w/suspend?reason=a", "w/suspend", "w/resume", "w/terminate?reason=over", "w/terminate", "w/suspend"])
+        string[] paths =
+        [
+            "nobody/suspend", "w/resume", "w/suspend?reason=a", "w/suspend", "w/resume",
+            "w/terminate?reason=over", "w/terminate", "w/suspend",
+        ];
+        foreach (var path in paths)
         {
             using var answer = await host.Post($"instances/{path}");
             seen.Add(answer.StatusCode);
@@ -114,7 +125,7 @@ public sealed class ManagementControlTests
     }
 
     [Fact]
-    public async Task Rewind_says_that_it_is_not_there()
+    public async Task Rewind_is_not_supported()
     {
         await using var host = await ManagementHost.StartAsync();
         await host.Finished("Fail", null, "f");
@@ -141,12 +152,13 @@ public sealed class ManagementControlTests
         using var again = await host.Http.DeleteAsync("instances/e");
 
         Assert.Equal(
-            (HttpStatusCode.PreconditionFailed, HttpStatusCode.OK, HttpStatusCode.NotFound), (live.StatusCode, gone.StatusCode, again.StatusCode));
+            (HttpStatusCode.PreconditionFailed, HttpStatusCode.OK, HttpStatusCode.NotFound),
+            (live.StatusCode, gone.StatusCode, again.StatusCode));
         Assert.Equal("""{"instancesDeleted":1}""", await gone.Content.ReadAsStringAsync());
     }
 
     [Fact]
-    public async Task Many_are_purged_by_time_and_status_and_never_a_live_one()
+    public async Task Many_are_purged_by_time_and_status_and_never_a_running_one()
     {
         await using var host = await ManagementHost.StartAsync();
         await host.Finished("Echo", 1, "e");
@@ -166,7 +178,7 @@ public sealed class ManagementControlTests
     }
 
     [Fact]
-    public async Task A_payload_over_the_limit_is_400_with_the_way_out()
+    public async Task A_payload_over_the_limit_is_400_with_advice()
     {
         await using var host = await ManagementHost.StartAsync();
 

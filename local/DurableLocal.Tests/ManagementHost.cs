@@ -8,11 +8,11 @@ using Microsoft.Extensions.Logging;
 
 namespace DurableLocal.Tests;
 
-/// <summary>The management API on a port of its own, over an engine with a few orchestrators.</summary>
+/// <summary>The management API on its own port, for an engine with a few orchestrators.</summary>
 internal sealed class ManagementHost : IAsyncDisposable
 {
-    private readonly WebApplication app;
-    private readonly string folder = Path.Combine(Path.GetTempPath(), "imagegen-tests", Guid.NewGuid().ToString("N"));
+    private readonly WebApplication _app;
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), "imagegen-tests", Guid.NewGuid().ToString("N"));
 
     private ManagementHost()
     {
@@ -20,21 +20,21 @@ internal sealed class ManagementHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IDurableFunctions>(Functions());
-        builder.Services.AddDurableEngine(options => (options.DataFolder, options.CheckDeterminism) = (folder, true));
-        app = builder.Build();
-        app.MapDurableManagement();
+        builder.Services.AddDurableEngine(options => (options.DataFolder, options.CheckDeterminism) = (_folder, true));
+        _app = builder.Build();
+        _app.MapDurableManagement();
     }
 
     public HttpClient Http { get; private set; } = new();
 
-    public string Base => $"{app.Urls.First()}{ManagementLinks.BasePath}";
+    public string Base => $"{_app.Urls.First()}{ManagementLinks.BasePath}";
 
-    public DurableTaskClient Client => app.Services.GetRequiredService<DurableTaskClient>();
+    public DurableTaskClient Client => _app.Services.GetRequiredService<DurableTaskClient>();
 
     public static async Task<ManagementHost> StartAsync()
     {
         var host = new ManagementHost();
-        await host.app.StartAsync();
+        await host._app.StartAsync();
         host.Http = new HttpClient { BaseAddress = new Uri(host.Base + "/") };
         return host;
     }
@@ -49,22 +49,22 @@ internal sealed class ManagementHost : IAsyncDisposable
 
     public async Task<string> Finished(string name, object? input = null, string? id = null)
     {
-        using var patience = new CancellationTokenSource(EngineHost.Patience);
-        return (await Client.WaitForInstanceCompletionAsync(await Schedule(name, input, id), patience.Token)).InstanceId;
+        using var timeoutSource = new CancellationTokenSource(EngineHost.MaxWait);
+        return (await Client.WaitForInstanceCompletionAsync(await Schedule(name, input, id), timeoutSource.Token)).InstanceId;
     }
 
     public async Task<string> Running(string id)
     {
-        using var patience = new CancellationTokenSource(EngineHost.Patience);
-        return (await Client.WaitForInstanceStartAsync(await Schedule("Wait", 1, id), patience.Token)).InstanceId;
+        using var timeoutSource = new CancellationTokenSource(EngineHost.MaxWait);
+        return (await Client.WaitForInstanceStartAsync(await Schedule("Wait", 1, id), timeoutSource.Token)).InstanceId;
     }
 
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        await app.StopAsync();
-        await app.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
     }
 
     private static TestFunctions Functions() => new TestFunctions()

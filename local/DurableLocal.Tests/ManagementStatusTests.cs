@@ -17,7 +17,9 @@ public sealed class ManagementStatusTests
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Null(answer.Headers.Location);
         Assert.Matches(
-            """^{"name":"Hello","instanceId":"h1","runtimeStatus":"Completed","input":{"prompt":"x"},"customStatus":{"step":1},"output":{"text":"Hello World"},"createdTime":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ","lastUpdatedTime":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"}$""",
+            """^{"name":"Hello","instanceId":"h1","runtimeStatus":"Completed","input":{"prompt":"x"},"customStatus":{"step":1}"""
+            + ""","output":{"text":"Hello World"},"createdTime":"\d{4}-\d\d-\d\dT\d\d:\d\d:"""
+            + """\d\dZ","lastUpdatedTime":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"}$""",
             text);
     }
 
@@ -73,7 +75,7 @@ public sealed class ManagementStatusTests
     [InlineData("POST", "instances/h1/dance")]
     [InlineData("POST", "instances/h1")]
     [InlineData("POST", "instances/h1/raiseEvent")]
-    public async Task What_the_api_does_not_know_is_404(string method, string path)
+    public async Task An_unknown_path_or_verb_is_404(string method, string path)
     {
         await using var host = await ManagementHost.StartAsync();
         await host.Finished("Hello", null, "h1");
@@ -84,7 +86,7 @@ public sealed class ManagementStatusTests
     }
 
     [Fact]
-    public async Task History_folds_the_schedule_into_the_end_and_shows_results_only_when_asked()
+    public async Task History_merges_the_scheduling_into_the_completion_and_shows_results_only_when_asked()
     {
         await using var host = await ManagementHost.StartAsync();
         await host.Finished("Hello", "x", "h1");
@@ -93,7 +95,8 @@ public sealed class ManagementStatusTests
         var full = (await host.GetJson("instances/h1?showHistory=true&showHistoryOutput=true&showInput=false"))
             .GetProperty("historyEvents").EnumerateArray().ToList();
 
-        Assert.Equal(["ExecutionStarted", "TaskCompleted", "ExecutionCompleted"], tidy.Select(entry => entry.GetProperty("EventType").GetString()));
+        Assert.Equal(
+            ["ExecutionStarted", "TaskCompleted", "ExecutionCompleted"], tidy.Select(entry => entry.GetProperty("EventType").GetString()));
         Assert.Equal("x", tidy[0].GetProperty("Input").GetString());
         Assert.Equal("Greet", tidy[1].GetProperty("FunctionName").GetString());
         Assert.True(tidy[1].TryGetProperty("ScheduledTime", out _));
@@ -117,7 +120,7 @@ public sealed class ManagementStatusTests
 
         Assert.Equal(("b1 b2", "b3", ""), (first.Ids, second.Ids, second.Token));
         Assert.NotEqual("", first.Token);
-        // A status in the wrong case is no filter at all: so it is on Azure.
+        // A status in the wrong case is ignored, as on Azure.
         Assert.Equal("a running one b1 b2 b3", everything.Ids);
     }
 

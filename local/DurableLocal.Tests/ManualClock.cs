@@ -1,22 +1,25 @@
 namespace DurableLocal.Tests;
 
-/// <summary>A clock that stands still until it is moved; timers that come due ring while it moves.</summary>
+/// <summary>
+/// A clock that stands still until a test advances it, which fires the timers that come due. <c>FakeTimeProvider</c> cannot replace it,
+/// because it does not tell whether a timer is waiting (<see cref="HasAlarm"/>).
+/// </summary>
 internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
 {
-    private readonly Lock gate = new();
-    private readonly List<Alarm> alarms = [];
-    private DateTimeOffset now = start;
+    private readonly Lock _lock = new();
+    private readonly List<Alarm> _alarms = [];
+    private DateTimeOffset _now = start;
 
     public ManualClock()
         : this(new DateTimeOffset(2026, 11, 21, 10, 0, 0, TimeSpan.Zero)) { }
 
-    /// <summary>How many timers wait for the clock to move.</summary>
+    /// <summary>How many timers are waiting.</summary>
     public int Alarms
     {
         get
         {
-            lock (gate)
-                return alarms.Count(alarm => alarm.Due is not null);
+            lock (_lock)
+                return _alarms.Count(alarm => alarm.Due is not null);
         }
     }
 
@@ -31,8 +34,8 @@ internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
 
     public override DateTimeOffset GetUtcNow()
     {
-        lock (gate)
-            return now;
+        lock (_lock)
+            return _now;
     }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -42,66 +45,66 @@ internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
         return alarm;
     }
 
-    /// <summary>Moves on, stopping at each timer on the way.</summary>
+    /// <summary>Advances the clock, stopping at each timer that comes due.</summary>
     public void Advance(TimeSpan by)
     {
         var target = GetUtcNow() + by;
-        while (Step(target) is { } ring)
-            ring();
+        while (Step(target) is { } callback)
+            callback();
     }
 
     private Action? Step(DateTimeOffset target)
     {
-        lock (gate)
+        lock (_lock)
         {
-            var next = alarms.Where(alarm => alarm.Due <= target).MinBy(alarm => alarm.Due);
+            var next = _alarms.Where(alarm => alarm.Due <= target).MinBy(alarm => alarm.Due);
             if (next?.Due is not { } due)
             {
-                now = target;
+                _now = target;
                 return null;
             }
 
-            now = due > now ? due : now;
+            _now = due > _now ? due : _now;
             next.Due = null;
-            return next.Ring;
+            return next.Callback;
         }
     }
 
     private sealed class Alarm : ITimer
     {
-        private readonly ManualClock clock;
+        private readonly ManualClock _clock;
 
-        public Alarm(ManualClock clock, Action ring)
+        public Alarm(ManualClock clock, Action callback)
         {
-            (this.clock, Ring) = (clock, ring);
-            lock (clock.gate)
-                clock.alarms.Add(this);
+            (_clock, Callback) = (clock, callback);
+            lock (_clock._lock)
+                _clock._alarms.Add(this);
         }
 
-        public Action Ring { get; }
+        public Action Callback { get; }
 
         public DateTimeOffset? Due { get; set; }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            // What System.Threading.Timer refuses is refused here too.
+            // System.Threading.Timer rejects the same.
             ArgumentOutOfRangeException.ThrowIfGreaterThan(dueTime.TotalMilliseconds, uint.MaxValue - 1);
-            lock (clock.gate)
+            lock (_clock._lock)
             {
-                Due = dueTime == Timeout.InfiniteTimeSpan ? null : clock.now + dueTime;
-                if (Due > clock.now || Due is null)
+                Due = dueTime == Timeout.InfiniteTimeSpan ? null : _clock._now + dueTime;
+                if (Due > _clock._now || Due is null)
                     return true;
                 Due = null;
             }
 
-            ThreadPool.QueueUserWorkItem(_ => Ring());
+            ThreadPool.QueueUserWorkItem(_ => Callback());
             return true;
         }
 
         public void Dispose()
         {
-            lock (clock.gate)
-                clock.alarms.Remove(this);
+            lock (_clock._lock)
+                _clock._alarms.Remove(this);
         }
 
         public ValueTask DisposeAsync()

@@ -22,7 +22,7 @@ public sealed class PayloadTests
     }
 
     [Fact]
-    public async Task Names_of_properties_are_read_without_regard_to_case()
+    public async Task Names_of_properties_are_not_case_sensitive()
     {
         await using var host = new EngineHost();
         host.Functions.Orchestrator("Read", context => Task.FromResult(context.GetInput<Picture>()!.Width));
@@ -32,7 +32,7 @@ public sealed class PayloadTests
     }
 
     [Fact]
-    public async Task An_input_over_a_mebibyte_is_refused_with_the_way_out()
+    public async Task An_input_over_a_mebibyte_is_refused_with_advice()
     {
         await using var host = new EngineHost();
         await host.StartAsync();
@@ -51,7 +51,8 @@ public sealed class PayloadTests
             .Orchestrator("Call", context => context.CallActivityAsync<string>("Picture"));
         await host.StartAsync();
 
-        Assert.Contains("output of activity 'Picture' takes 2,097,154 bytes", (await host.Run("Call")).FailureDetails?.ErrorMessage, StringComparison.Ordinal);
+        var failure = (await host.Run("Call")).FailureDetails!;
+        Assert.Contains("output of activity 'Picture' takes 2,097,154 bytes", failure.ErrorMessage, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,7 +101,8 @@ public sealed class PayloadTests
             .Orchestrator("Call", context => context.CallActivityAsync<int>("Text"));
         await host.StartAsync();
 
-        Assert.StartsWith("The result of 'Text' (#0) cannot be read as System.Int32", (await host.Run("Call")).FailureDetails?.ErrorMessage, StringComparison.Ordinal);
+        var failure = (await host.Run("Call")).FailureDetails!;
+        Assert.StartsWith("The result of 'Text' (#0) cannot be read as System.Int32", failure.ErrorMessage, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -120,7 +122,7 @@ public sealed class PayloadTests
         Assert.Equal(Text, (await host.Finish(id)).ReadOutputAs<string>());
     }
 
-#pragma warning disable CA1051 // The field is the point.
+#pragma warning disable CA1051 // The test is about a field.
     private sealed class Picture
     {
         public int FieldOnly;

@@ -2,7 +2,7 @@ using Microsoft.DurableTask;
 
 namespace DurableLocal.Tests;
 
-/// <summary>What a crash between a decision and its effect leaves behind, set up by cutting journals back.</summary>
+/// <summary>Recovery after a crash between a decision and its effect, simulated by truncating journals.</summary>
 public sealed class RecoveryTests
 {
     [Fact]
@@ -145,7 +145,7 @@ public sealed class RecoveryTests
         var id = await host.Schedule("Call");
         await EngineHost.Until(() => Task.FromResult(!host.Functions.Executions.IsEmpty));
 
-        // A folder in the file's place cannot be written to, whoever tries.
+        // A folder in place of the file cannot be written, even by root.
         var journal = Path.Combine(host.JournalsFolder, $"{id}.jsonl");
         File.Move(journal, journal + ".away");
         Directory.CreateDirectory(journal);
@@ -166,7 +166,8 @@ public sealed class RecoveryTests
         host.Functions
             .Activity<string, string>("Work", _ => "done")
             .Orchestrator("Child", context => context.CallActivityAsync<string>("Work"))
-            .Orchestrator("Parent", context => context.CallSubOrchestratorAsync<string>("Child", options: new TaskOptions().WithInstanceId("child")));
+            .Orchestrator("Parent", context =>
+                context.CallSubOrchestratorAsync<string>("Child", options: new TaskOptions().WithInstanceId("child")));
         await host.StartAsync();
         await host.Finish(await host.Schedule("Parent", options: new StartOrchestrationOptions("parent")));
         await host.StopAsync();

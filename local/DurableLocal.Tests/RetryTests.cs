@@ -28,7 +28,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task Delays_grow_by_the_coefficient_up_to_the_longest()
+    public async Task Delays_grow_by_the_coefficient_up_to_the_maximum()
     {
         var clock = new ManualClock();
         await using var host = new EngineHost { Clock = clock };
@@ -60,12 +60,12 @@ public sealed class RetryTests
 
         await AdvanceUntilFinished(host, clock, id, TimeSpan.FromSeconds(1));
 
-        // Attempts at 0, 10, 20 and 30 seconds: the last begins within the policy and is the first to be judged after the timeout.
+        // Attempts at 0, 10, 20 and 30 seconds: the last begins before the timeout and is the first that ends after it.
         Assert.Equal(4, host.Functions.Executions.Count);
     }
 
     [Fact]
-    public async Task A_filter_that_says_no_ends_the_attempts()
+    public async Task A_filter_that_returns_false_ends_the_attempts()
     {
         var policy = new RetryPolicy(5, TimeSpan.FromMilliseconds(1))
         {

@@ -8,7 +8,7 @@ namespace DurableLocal.Tests;
 public sealed class StartTests
 {
     [Fact]
-    public async Task An_id_is_made_up_when_none_is_given()
+    public async Task An_id_is_generated_when_none_is_given()
     {
         await using var host = await WithOrchestrators().StartAsync();
 
@@ -56,7 +56,7 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task Of_a_hundred_starts_of_one_id_at_once_one_wins()
+    public async Task Of_a_hundred_concurrent_starts_with_one_id_one_succeeds()
     {
         await using var host = await WithOrchestrators().StartAsync();
         var outcomes = new ConcurrentBag<bool>();
@@ -78,7 +78,7 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task An_instance_for_later_is_pending_until_then()
+    public async Task An_instance_with_a_start_time_is_pending_until_then()
     {
         var clock = new ManualClock();
         await using var host = WithOrchestrators(clock);

@@ -10,7 +10,8 @@ public sealed class SubOrchestrationTests
     {
         await using var host = new EngineHost();
         host.Functions
-            .Orchestrator("Child", context => Task.FromResult($"{context.GetInput<int>() + 1} for {context.Parent?.Name} {context.Parent?.InstanceId}"))
+            .Orchestrator("Child", context =>
+                Task.FromResult($"{context.GetInput<int>() + 1} for {context.Parent?.Name} {context.Parent?.InstanceId}"))
             .Orchestrator("Parent", context => context.CallSubOrchestratorAsync<string>("Child", 41));
         await host.StartAsync();
         var id = await host.Schedule("Parent", options: new StartOrchestrationOptions("p1"));
@@ -19,12 +20,13 @@ public sealed class SubOrchestrationTests
     }
 
     [Fact]
-    public async Task A_child_may_have_an_id_of_its_own_choice()
+    public async Task A_child_may_have_a_given_id()
     {
         await using var host = new EngineHost();
         host.Functions
             .Orchestrator("Child", context => Task.FromResult(context.InstanceId))
-            .Orchestrator("Parent", context => context.CallSubOrchestratorAsync<string>("Child", options: new TaskOptions().WithInstanceId("c1")));
+            .Orchestrator("Parent", context =>
+                context.CallSubOrchestratorAsync<string>("Child", options: new TaskOptions().WithInstanceId("c1")));
         await host.StartAsync();
 
         Assert.Equal("c1", await host.Result<string>("Parent"));
@@ -59,7 +61,8 @@ public sealed class SubOrchestrationTests
         await using var host = new EngineHost();
         host.Functions
             .Orchestrator("Endless", context => context.WaitForExternalEvent<string>("never"))
-            .Orchestrator("Parent", context => context.CallSubOrchestratorAsync<string>("Endless", options: new TaskOptions().WithInstanceId("taken")));
+            .Orchestrator("Parent", context =>
+                context.CallSubOrchestratorAsync<string>("Endless", options: new TaskOptions().WithInstanceId("taken")));
         await host.StartAsync();
         await host.Schedule("Endless", options: new StartOrchestrationOptions("taken"));
 
@@ -75,7 +78,8 @@ public sealed class SubOrchestrationTests
         await using var host = new EngineHost();
         host.Functions
             .Orchestrator("Endless", context => context.WaitForExternalEvent<string>("never"))
-            .Orchestrator("Parent", context => context.CallSubOrchestratorAsync<string>("Endless", options: new TaskOptions().WithInstanceId("c")));
+            .Orchestrator("Parent", context =>
+                context.CallSubOrchestratorAsync<string>("Endless", options: new TaskOptions().WithInstanceId("c")));
         await host.StartAsync();
         var id = await host.Schedule("Parent");
         await EngineHost.Until(async () => await host.Client.GetInstanceAsync("c") is { IsRunning: true });

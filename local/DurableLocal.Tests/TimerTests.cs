@@ -26,7 +26,7 @@ public sealed class TimerTests
     }
 
     [Fact]
-    public async Task A_timer_may_be_longer_than_the_systems_timers_can()
+    public async Task A_timer_may_be_longer_than_the_systems_timers_allow()
     {
         var clock = new ManualClock();
         await using var host = new EngineHost { Clock = clock };
@@ -87,7 +87,7 @@ public sealed class TimerTests
     }
 
     [Fact]
-    public async Task A_timer_goes_on_after_a_restart()
+    public async Task A_timer_continues_after_a_restart()
     {
         var clock = new ManualClock();
         await using var host = new EngineHost { Clock = clock };

@@ -6,20 +6,20 @@ using Microsoft.DurableTask.Client;
 
 namespace DurableLocal;
 
-/// <summary>What a client can do to instances. When a call returns, it is on disk.</summary>
+/// <summary>What a client can do to instances. When a call returns, its result is on disk.</summary>
 internal sealed class Commands(
     InstanceDirectory directory, Effects effects, TurnQueue turns, InstanceWatch watch, PayloadConverter payloads, TimeProvider clock)
 {
     public PayloadConverter Payloads => payloads;
 
-    /// <summary>Accepts a new orchestration; see <see cref="InstanceDirectory.Start"/> about ids that are taken.</summary>
+    /// <summary>Accepts a new orchestration; see <see cref="InstanceDirectory.Start"/> for ids that are in use.</summary>
     public void Start(StartedLine started, Func<OrchestrationRuntimeStatus, bool> mayReplace)
     {
-        effects.Accept(directory.Start(started, mayReplace));
+        effects.ScheduleTurn(directory.Start(started, mayReplace));
         watch.Changed(started.InstanceId);
     }
 
-    /// <summary>Raises an external event. Nothing happens when the instance is unknown or finished.</summary>
+    /// <summary>Raises an external event. Ignored when the instance is unknown or finished.</summary>
     public void Raise(string instanceId, string name, object? payload)
     {
         var json = payloads.Write(payload, $"payload of event '{name}'");
@@ -29,23 +29,23 @@ internal sealed class Commands(
 
     public void Suspend(string instanceId, string? reason)
     {
-        Known(instanceId).Suspend(Now(), reason);
+        Require(instanceId).Suspend(Now(), reason);
         watch.Changed(instanceId);
     }
 
     public void Resume(string instanceId, string? reason)
     {
-        var instance = Known(instanceId);
+        var instance = Require(instanceId);
         if (instance.Resume(Now(), reason))
             turns.Add(instance);
         watch.Changed(instanceId);
     }
 
-    /// <summary>Ends an instance at once; activities that run go on, their results are ignored.</summary>
-    /// <param name="recursive">Also its sub-orchestrations, and theirs.</param>
+    /// <summary>Ends an instance at once. Its running activities are not stopped; their results are ignored.</summary>
+    /// <param name="recursive">Also ends its sub-orchestrations, recursively.</param>
     public void Terminate(string instanceId, object? output, bool recursive)
     {
-        var instance = Known(instanceId);
+        var instance = Require(instanceId);
         instance.Terminate(Now(), payloads.Write(output, "output"));
         effects.Finish(instance);
         if (!recursive)
@@ -55,8 +55,8 @@ internal sealed class Commands(
     }
 
     /// <summary>Deletes a finished instance.</summary>
-    /// <returns>How many instances are gone.</returns>
-    /// <exception cref="InvalidOperationException">It is not finished.</exception>
+    /// <returns>How many instances were deleted.</returns>
+    /// <exception cref="InvalidOperationException">The instance is not finished.</exception>
     public int Purge(string instanceId, bool recursive)
     {
         if (directory.Find(instanceId) is not { } instance)
@@ -73,7 +73,7 @@ internal sealed class Commands(
     private List<Instance> ChildrenOf(string instanceId) =>
         [.. directory.All.Where(instance => instance.Summary.Parent?.InstanceId == instanceId)];
 
-    private Instance Known(string instanceId) => directory.Find(instanceId)
+    private Instance Require(string instanceId) => directory.Find(instanceId)
         ?? throw new InvalidOperationException($"There is no orchestration with the instance id '{instanceId}'.");
 
     private DateTime Now() => clock.GetUtcNow().UtcDateTime;

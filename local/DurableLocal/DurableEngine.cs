@@ -4,31 +4,31 @@ using Microsoft.Extensions.Options;
 namespace DurableLocal;
 
 /// <summary>
-/// Runs the app's orchestrations from journals on disk, with the meaning that Azure Durable Functions gives them. See README.md beside
-/// this file for the journal and the guarantees.
+/// Runs the app's orchestrations from journals on disk, with the semantics of Azure Durable Functions. README.md in this folder
+/// describes the journal and the guarantees.
 /// </summary>
 public sealed class DurableEngine(
     IOptions<DurableEngineOptions> options, IDurableFunctions functions, TimeProvider clock, ILoggerFactory loggers)
     : IHostedService, IDisposable
 {
-    private readonly JournalDisk disk = new(options.Value.KillAfterWrites);
-    private RunningEngine? running;
+    private readonly JournalDisk _disk = new(options.Value.KillAfterWrites);
+    private RunningEngine? _running;
 
-    /// <summary>How many journal lines this process has brought to disk.</summary>
-    public long JournalWrites => disk.Writes;
+    /// <summary>How many journal lines this process has written to disk.</summary>
+    public long JournalWrites => _disk.Writes;
 
-    internal RunningEngine Running => running
+    internal RunningEngine Running => _running
         ?? throw new InvalidOperationException("The durable engine is not running: start the host first.");
 
-    /// <summary>Takes the data folder and goes on with every orchestration found in it.</summary>
-    /// <exception cref="DataFolderInUseException">Another process has the folder.</exception>
+    /// <summary>Locks the data folder and continues every orchestration found in it.</summary>
+    /// <exception cref="DataFolderInUseException">Another process uses the folder.</exception>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        var starting = new RunningEngine(options.Value, functions, disk, clock, loggers);
+        var starting = new RunningEngine(options.Value, functions, _disk, clock, loggers);
         try
         {
             starting.Start();
-            running = starting;
+            _running = starting;
             return Task.CompletedTask;
         }
         catch
@@ -38,14 +38,18 @@ public sealed class DurableEngine(
         }
     }
 
-    /// <summary>Stops and lets go of the folder. What is unfinished goes on at the next start.</summary>
+    /// <summary>Stops and unlocks the folder. Unfinished orchestrations continue at the next start.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        if (Interlocked.Exchange(ref running, null) is not { } stopping)
+        if (Interlocked.Exchange(ref _running, null) is not { } stopping)
             return;
         await stopping.StopAsync();
         stopping.Dispose();
     }
 
-    public void Dispose() => running?.Dispose();
+    public void Dispose() => _running?.Dispose();
 }
+
+/// <summary>Another host uses the data folder. The message is one sentence for the user.</summary>
+public sealed class DataFolderInUseException(string folder, Exception inner)
+    : IOException($"Another local host is using the data folder '{folder}': stop it first, or give this one a folder of its own.", inner);

@@ -11,30 +11,32 @@ public sealed class DurableEngineOptions
     [Required]
     public string DataFolder { get; set; } = ".imagegen";
 
-    /// <summary>How many activities run at once. Default: ten for each core, as on Azure.</summary>
+    /// <summary>Maximum number of activities that run at once. Default: ten per core, as on Azure.</summary>
     [Range(1, 10_000)]
     public int MaxConcurrentActivities { get; set; } = 10 * Environment.ProcessorCount;
 
-    /// <summary>How many orchestrators take a turn at once, each on a thread of its own. Default: one for each core, at least two.</summary>
+    /// <summary>Maximum number of orchestrators that run at once, each on its own thread. Default: one per core, at least two.</summary>
     [Range(1, 256)]
     public int MaxConcurrentTurns { get; set; } = Math.Max(2, Environment.ProcessorCount);
 
     /// <summary>
     /// Check mode: every turn is run a second time from the journal before it counts, and the first difference fails the instance.
-    /// Costs about a second replay per turn, so it is meant for tests and development. Default: off.
+    /// It costs about one more replay per turn, so it is meant for tests and development. Default: off.
     /// </summary>
     public bool CheckDeterminism { get; set; }
 
-    /// <summary>The largest input, output or event payload in bytes of UTF-8 JSON. Default: 1 MiB, the limit of Azure's scheduler.</summary>
+    /// <summary>Maximum size of an input, output or event payload in bytes of UTF-8 JSON. Default: 1 MiB, the limit on Azure.</summary>
     [Range(1024, 64 * 1024 * 1024)]
     public int MaxPayloadBytes { get; set; } = 1024 * 1024;
 
-    /// <summary>How long a stop waits for running activities before it leaves them to the next start. Default: 5 seconds.</summary>
+    /// <summary>
+    /// How long a stop waits for running activities before it abandons them; they run again at the next start. Default: 5 seconds.
+    /// </summary>
     public TimeSpan ShutdownGrace { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// For crash tests: the process kills itself (SIGKILL) when the write with this number has reached the disk,
-    /// before anything follows from it. Default: never.
+    /// For crash tests: the process kills itself (SIGKILL) after the write with this number has reached the disk and before it has any
+    /// effect. Default: never.
     /// </summary>
     [Range(1, int.MaxValue)]
     public int? KillAfterWrites { get; set; }

@@ -1,7 +1,6 @@
-
 namespace DurableLocal;
 
-/// <summary>The engine's log lines. None holds an input or an output.</summary>
+/// <summary>The engine's log lines. None contains an input or an output.</summary>
 internal static partial class DurableLog
 {
     [LoggerMessage(1, LogLevel.Information, "Durable engine started. Folder: {Folder}, instances: {Instances}, running: {Running}.")]
@@ -22,9 +21,9 @@ internal static partial class DurableLog
     [LoggerMessage(6, LogLevel.Warning, "Activities are still running after the stop; they run again at the next start.")]
     public static partial void ActivitiesAbandoned(ILogger log);
 
-    [LoggerMessage(7, LogLevel.Error, "Turn could not be taken and will be tried again. Instance: {InstanceId}, in seconds: {Seconds}.")]
-    public static partial void TurnPutOff(ILogger log, Exception failure, string instanceId, double seconds);
+    [LoggerMessage(7, LogLevel.Error, "Turn failed and will be tried again. Instance: {InstanceId}, in seconds: {Seconds}.")]
+    public static partial void TurnPostponed(ILogger log, Exception failure, string instanceId, double seconds);
 
-    [LoggerMessage(8, LogLevel.Error, "Journal is damaged and was set aside. Now at: {Path}.")]
+    [LoggerMessage(8, LogLevel.Error, "Journal is damaged and was moved. New path: {Path}.")]
     public static partial void JournalSetAside(ILogger log, Exception damage, string path);
 }

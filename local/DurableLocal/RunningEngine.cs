@@ -5,33 +5,33 @@ using DurableLocal.Work;
 
 namespace DurableLocal;
 
-/// <summary>The engine between start and stop: its parts, put together.</summary>
+/// <summary>The engine between start and stop: creates and connects its parts.</summary>
 internal sealed class RunningEngine : IDisposable
 {
-    private readonly JournalFolder folder;
-    private readonly TimerQueue timers;
-    private readonly ActivityPool activities;
-    private readonly TurnQueue turns = new();
-    private readonly DurableEngineOptions options;
-    private readonly JournalDisk disk;
-    private readonly Effects effects;
-    private readonly TurnRunner runner;
-    private readonly ILogger log;
+    private readonly JournalFolder _folder;
+    private readonly TimerQueue _timers;
+    private readonly ActivityPool _activities;
+    private readonly TurnQueue _turns = new();
+    private readonly DurableEngineOptions _options;
+    private readonly JournalDisk _disk;
+    private readonly Effects _effects;
+    private readonly TurnRunner _runner;
+    private readonly ILogger _log;
 
     public RunningEngine(
         DurableEngineOptions options, IDurableFunctions functions, JournalDisk disk, TimeProvider clock, ILoggerFactory loggers)
     {
-        log = loggers.CreateLogger<DurableEngine>();
+        _log = loggers.CreateLogger<DurableEngine>();
         var payloads = new PayloadConverter(options.MaxPayloadBytes);
-        (this.options, this.disk) = (options, disk);
-        folder = JournalFolder.Open(options.DataFolder);
-        Directory = new(folder, disk, log);
-        timers = new(clock, OnTimer);
-        activities = new(functions, payloads, clock, turns.Add, log);
-        effects = new(Directory, timers, activities, turns, Watch, clock);
-        runner = new(
-            new(functions, payloads, loggers), effects, turns, timers, clock, options.CheckDeterminism, log);
-        Commands = new(Directory, effects, turns, Watch, payloads, clock);
+        (_options, _disk) = (options, disk);
+        _folder = JournalFolder.Open(_options.DataFolder);
+        Directory = new(_folder, _disk, _log);
+        _timers = new(clock, OnTimer);
+        _activities = new(functions, payloads, clock, _turns.Add, _log);
+        _effects = new(Directory, _timers, _activities, _turns, Watch, clock);
+        _runner = new(
+            new(functions, payloads, loggers), _effects, _turns, _timers, clock, _options.CheckDeterminism, _log);
+        Commands = new(Directory, _effects, _turns, Watch, payloads, clock);
         Clock = clock;
     }
 
@@ -43,32 +43,32 @@ internal sealed class RunningEngine : IDisposable
 
     public TimeProvider Clock { get; }
 
-    /// <summary>Reads what is in the folder and goes on with it.</summary>
+    /// <summary>Reads the journals in the folder and continues their instances.</summary>
     public void Start()
     {
         Directory.Load();
         foreach (var instance in Directory.All)
-            effects.TakeUp(instance);
+            _effects.Recover(instance);
         DurableLog.EngineStarted(
-            log, options.DataFolder, Directory.All.Count, Directory.All.Count(instance => !instance.Summary.Status.IsFinished()));
-        turns.Start(options.MaxConcurrentTurns, runner.TakeTurn);
-        activities.Start(options.MaxConcurrentActivities);
+            _log, _options.DataFolder, Directory.All.Count, Directory.All.Count(instance => !instance.Summary.Status.IsFinished()));
+        _turns.Start(_options.MaxConcurrentTurns, _runner.RunTurn);
+        _activities.Start(_options.MaxConcurrentActivities);
     }
 
-    /// <summary>Ends the work so that the journals hold everything that is done; what is not, goes on at the next start.</summary>
+    /// <summary>Stops the work. Everything that is done is in the journals; the rest continues at the next start.</summary>
     public async Task StopAsync()
     {
-        await activities.StopAsync(options.ShutdownGrace);
-        timers.Dispose();
-        await Task.Run(() => turns.Close(options.ShutdownGrace));
+        await _activities.StopAsync(_options.ShutdownGrace);
+        _timers.Dispose();
+        await Task.Run(() => _turns.Close(_options.ShutdownGrace));
     }
 
     public void Dispose()
     {
-        timers.Dispose();
-        activities.Dispose();
-        disk.Close();
-        folder.Dispose();
+        _timers.Dispose();
+        _activities.Dispose();
+        _disk.Close();
+        _folder.Dispose();
     }
 
     private void OnTimer(TimerKey key)
@@ -78,11 +78,11 @@ internal sealed class RunningEngine : IDisposable
 
         var due = key.TaskId switch
         {
-            TimerKey.PutOff => instance.TryAgain(),
-            TimerKey.Reminder => instance.Wake(),
+            TimerKey.PostponedTurn => instance.EndPostponement(),
+            TimerKey.StartTime => instance.Wake(),
             _ => instance.Answer(key.ExecutionId, new TimerFired(Clock.GetUtcNow().UtcDateTime, key.TaskId)),
         };
         if (due)
-            turns.Add(instance);
+            _turns.Add(instance);
     }
 }

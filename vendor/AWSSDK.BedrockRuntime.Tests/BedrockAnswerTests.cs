@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Amazon.BedrockRuntime;
 using Amazon.BedrockRuntime.Model;
+using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 
 namespace AWSSDK.BedrockRuntime.Tests;
@@ -110,11 +111,43 @@ public sealed class BedrockAnswerTests
         Assert.Equal("BrandNewException", error.ErrorCode);
     }
 
+    [Fact]
+    public async Task A_model_error_without_a_status_leaves_it_unset()
+    {
+        await using var stub = await BedrockStub.Answering(424, """{"message":"broken"}""", ("x-amzn-ErrorType", "ModelErrorException"));
+        var error = Assert.IsType<ModelErrorException>(await Refusal(stub));
+        int? unset = error.OriginalStatusCode;
+        Assert.Null(unset);
+    }
+
+    [Theory]
+    [InlineData("Bad gateway")]
+    [InlineData("[1,2")]
+    [InlineData("""{"message":"x" """)]
+    public async Task A_known_code_with_a_document_that_is_not_json_is_an_unmarshalling_error_without_a_code(string body)
+    {
+        await using var stub = await BedrockStub.Answering(
+            503, body, ("x-amzn-ErrorType", "ServiceUnavailableException"), ("x-amzn-RequestId", "req-1"));
+        using var client = stub.Client();
+        var error = await Assert.ThrowsAsync<AmazonUnmarshallingException>(() => client.InvokeModelAsync(Request()));
+        Assert.Null(error.ErrorCode);
+        Assert.Equal(503, (int)error.StatusCode);
+        Assert.Equal("req-1", error.RequestId);
+    }
+
+    [Fact]
+    public async Task A_known_code_without_a_document_keeps_its_exception()
+    {
+        await using var stub = await BedrockStub.Answering(503, "", ("x-amzn-ErrorType", "ServiceUnavailableException"));
+        Assert.IsType<ServiceUnavailableException>(await Refusal(stub));
+    }
+
     [Theory]
     [InlineData(502, "<html><body>Bad gateway</body></html>")]
+    [InlineData(502, "Bad gateway")]
     [InlineData(503, "")]
     [InlineData(500, "[1,2")]
-    public async Task A_proxys_page_gives_the_base_exception_without_a_code(int status, string body)
+    public async Task A_document_without_a_code_gives_the_base_exception(int status, string body)
     {
         await using var stub = await BedrockStub.Answering(status, body);
         var error = await Refusal(stub);

@@ -19,7 +19,8 @@ public sealed class BedrockRequestTests
     [Fact]
     public async Task The_slash_of_an_arn_travels_encoded()
     {
-        var seen = await Send(new InvokeModelRequest { ModelId = "arn:aws:bedrock:us-west-2::foundation-model/a.b-v1:0", Body = Json("{}") });
+        const string Arn = "arn:aws:bedrock:us-west-2::foundation-model/a.b-v1:0";
+        var seen = await Send(new InvokeModelRequest { ModelId = Arn, Body = Json("{}") });
         Assert.Equal("/model/arn%3Aaws%3Abedrock%3Aus-west-2%3A%3Afoundation-model%2Fa.b-v1%3A0/invoke", seen.Target);
     }
 
@@ -67,8 +68,16 @@ public sealed class BedrockRequestTests
     {
         await using var stub = await BedrockStub.Answering(200, "{}");
         using var client = stub.Client();
-        await Assert.ThrowsAsync<AmazonBedrockRuntimeException>(() => client.InvokeModelAsync(new InvokeModelRequest { Body = Json("{}") }));
+        var request = new InvokeModelRequest { Body = Json("{}") };
+        await Assert.ThrowsAsync<AmazonBedrockRuntimeException>(() => client.InvokeModelAsync(request));
         Assert.Empty(stub.Seen);
+    }
+
+    [Fact]
+    public async Task An_empty_model_id_is_sent_unchecked()
+    {
+        var seen = await Send(new InvokeModelRequest { ModelId = "", Body = Json("{}") });
+        Assert.Equal("/model//invoke", seen.Target);
     }
 
     [Theory]

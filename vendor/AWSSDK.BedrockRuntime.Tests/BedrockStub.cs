@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace AWSSDK.BedrockRuntime.Tests;
 
 /// <summary>
-/// A loopback HTTP server in the service's place: it notes every request and answers as told. The tests on it hold for
-/// the package and for its stand-in alike, so they show that the two may be exchanged.
+/// A loopback HTTP server in the service's place: it records every request and gives the configured answer. The tests run against
+/// whichever AWSSDK.BedrockRuntime was restored, the package or the vendored project, and must hold for both.
 /// </summary>
 internal sealed class BedrockStub : IAsyncDisposable
 {

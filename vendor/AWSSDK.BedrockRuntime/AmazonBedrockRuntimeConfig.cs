@@ -2,7 +2,6 @@ using Amazon.BedrockRuntime.Wire;
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal;
-using Amazon.Runtime.Internal.Auth;
 using Amazon.Util.Internal;
 
 namespace Amazon.BedrockRuntime;
@@ -14,8 +13,8 @@ namespace Amazon.BedrockRuntime;
 /// </summary>
 public class AmazonBedrockRuntimeConfig : ClientConfig
 {
-    private static readonly string s_userAgent = InternalSDKUtils.BuildUserAgentString("Bedrock Runtime", "4.0.0.0");
-    private static readonly RegionalEndpointResolver s_endpoints = new();
+    private static readonly string UserAgentString = InternalSDKUtils.BuildUserAgentString("Bedrock Runtime", "4.0.0.0");
+    private static readonly RegionalEndpointResolver EndpointResolver = new();
 
     public AmazonBedrockRuntimeConfig()
         : base(new DefaultConfigurationProvider(DefaultModes.All))
@@ -31,14 +30,13 @@ public class AmazonBedrockRuntimeConfig : ClientConfig
 
     public override string ServiceVersion => "2023-09-30";
 
-    public override string UserAgent => s_userAgent;
+    public override string UserAgent => UserAgentString;
 
     /// <inheritdoc />
     public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters)
     {
-        ArgumentNullException.ThrowIfNull(parameters);
         var request = new DefaultRequest(parameters.Request, ServiceId) { AlternateEndpoint = parameters.AlternateEndpoint };
-        var context = new RequestContext(enableMetrics: false, new NullSigner()) { ClientConfig = this, OriginalRequest = parameters.Request, Request = request };
-        return s_endpoints.GetEndpoint(new Amazon.Runtime.Internal.ExecutionContext(context, null));
+        var context = new RequestContext(false) { ClientConfig = this, OriginalRequest = parameters.Request, Request = request };
+        return EndpointResolver.GetEndpoint(new Amazon.Runtime.Internal.ExecutionContext(context, null));
     }
 }

@@ -4,34 +4,21 @@ using Amazon.Runtime;
 namespace Amazon.BedrockRuntime;
 
 /// <summary>
-/// An error answer of the service. The base class itself means an error code that the SDK does not know,
-/// or a body that is not the service's (a proxy's HTML page, say); <see cref="AmazonServiceException.ErrorCode"/> is then null or unknown.
+/// An error answer of the service. The base class itself means an error code that the SDK does not know, or none
+/// (a proxy's HTML page, for example); <see cref="AmazonServiceException.ErrorCode"/> is then unknown or null.
 /// </summary>
 public class AmazonBedrockRuntimeException : AmazonServiceException
 {
-    public AmazonBedrockRuntimeException(string message)
-        : base(message)
-    {
-    }
+    public AmazonBedrockRuntimeException(string message) : base(message) { }
 
-    public AmazonBedrockRuntimeException(string message, Exception innerException)
-        : base(message, innerException)
-    {
-    }
+    public AmazonBedrockRuntimeException(string message, Exception innerException) : base(message, innerException) { }
 
-    public AmazonBedrockRuntimeException(Exception innerException)
-        : base(innerException.Message, innerException)
-    {
-    }
+    public AmazonBedrockRuntimeException(Exception innerException) : base(innerException.Message, innerException) { }
 
     public AmazonBedrockRuntimeException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, errorType, errorCode, requestId, statusCode)
-    {
-    }
+        : base(message, errorType, errorCode, requestId, statusCode) { }
 
     public AmazonBedrockRuntimeException(
         string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
-        : base(message, innerException, errorType, errorCode, requestId, statusCode)
-    {
-    }
+        : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
 }

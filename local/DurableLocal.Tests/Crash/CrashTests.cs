@@ -5,12 +5,12 @@ using System.Text.Json;
 
 namespace DurableLocal.Tests.Crash;
 
-[Collection(nameof(AloneInTheProcess))]
+[Collection(nameof(RunsAlone))]
 public sealed class CrashTests : IDisposable
 {
     private const int HostsAtOnce = 3;
 
-    private readonly string root = Directory.CreateTempSubdirectory("imagegen-crash-").FullName;
+    private readonly string _root = Directory.CreateTempSubdirectory("imagegen-crash-").FullName;
 
     [Fact]
     public async Task A_host_killed_after_any_journal_write_ends_in_the_same_state_with_each_effect_once()
@@ -20,10 +20,10 @@ public sealed class CrashTests : IDisposable
         Assert.Equal(["first", "stubborn", "stubborn", "stubborn", "child one", "child two", "last"], undisturbed.Effects);
 
         var (next, kills) = (0, 0);
-        await Task.WhenAll(Enumerable.Range(0, HostsAtOnce).Select(_ => KillLaterAndLaterAsync()));
+        await Task.WhenAll(Enumerable.Range(0, HostsAtOnce).Select(_ => KillAtEachWriteAsync()));
         Assert.InRange(kills, 20, 40);
 
-        async Task KillLaterAndLaterAsync()
+        async Task KillAtEachWriteAsync()
         {
             while (true)
             {
@@ -42,38 +42,38 @@ public sealed class CrashTests : IDisposable
     [Fact]
     public async Task A_second_host_on_the_folder_ends_with_a_sentence_until_the_first_is_gone()
     {
-        await using var first = await HostProcess.StartAsync(root);
+        await using var first = await HostProcess.StartAsync(_root);
 
-        await using (var second = await HostProcess.StartAsync(root))
+        await using (var second = await HostProcess.StartAsync(_root))
         {
             Assert.Null(second.Http.BaseAddress);
             Assert.NotEqual(0, second.ExitCode);
             Assert.Equal(
-                $"Another local host is using the data folder '{root}': stop it first, or give this one a folder of its own.",
+                $"Another local host is using the data folder '{_root}': stop it first, or give this one a folder of its own.",
                 second.Errors.Trim());
         }
 
         await first.KillAsync();
-        await using var third = await HostProcess.StartAsync(root);
+        await using var third = await HostProcess.StartAsync(_root);
         Assert.NotNull(third.Http.BaseAddress);
     }
 
-    public void Dispose() => Directory.Delete(root, recursive: true);
+    public void Dispose() => Directory.Delete(_root, recursive: true);
 
     private async Task<Run> RunAsync(string name, int? killAfterWrites)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(root, name)).FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(_root, name)).FullName;
         var log = Path.Combine(folder, "effects.log");
         var killed = false;
         JsonElement? end;
         await using (var host = await HostProcess.StartAsync(folder, killAfterWrites))
-            end = await PlayClientAsync(host, log);
+            end = await DriveAsync(host, log);
 
         if (end is null)
         {
             killed = true;
             await using var again = await HostProcess.StartAsync(folder);
-            end = await PlayClientAsync(again, log) ?? throw new InvalidOperationException($"The second host ended: {again.Errors}");
+            end = await DriveAsync(again, log) ?? throw new InvalidOperationException($"The second host ended: {again.Errors}");
         }
 
         return new(
@@ -83,13 +83,13 @@ public sealed class CrashTests : IDisposable
             await File.ReadAllLinesAsync(log));
     }
 
-    /// <summary>Starts the story, approves it when it waits, and returns its last status; null when the host died first.</summary>
-    private static async Task<JsonElement?> PlayClientAsync(HostProcess host, string log)
+    /// <summary>Starts the scenario, approves it when it waits, and returns its last status; null when the host died before.</summary>
+    private static async Task<JsonElement?> DriveAsync(HostProcess host, string log)
     {
         if (host.Http.BaseAddress is null)
             return null;
 
-        var deadline = DateTime.UtcNow + EngineHost.Patience;
+        var deadline = DateTime.UtcNow + EngineHost.MaxWait;
         while (DateTime.UtcNow < deadline)
         {
             try
@@ -104,15 +104,15 @@ public sealed class CrashTests : IDisposable
             }
         }
 
-        throw new TimeoutException($"The story did not end. {host.Errors}");
+        throw new TimeoutException($"The scenario did not end. {host.Errors}");
     }
 
     private static async Task<JsonElement?> StepAsync(HttpClient http, string log)
     {
-        using var answer = await http.GetAsync("instances/story?showHistory=true");
+        using var answer = await http.GetAsync("instances/scenario?showHistory=true");
         if (answer.StatusCode is HttpStatusCode.NotFound)
         {
-            using var started = await http.PostAsync($"orchestrators/{nameof(CrashStory)}/story", Json(log));
+            using var started = await http.PostAsync($"orchestrators/{nameof(CrashScenario)}/scenario", Json(log));
             return null;
         }
 
@@ -120,12 +120,12 @@ public sealed class CrashTests : IDisposable
         if (answer.StatusCode is HttpStatusCode.OK)
             return status;
 
-        // A client that got no answer asks again; one that was heard does not.
+        // A client that got no answer raises the event again, unless it was recorded.
         var history = status.GetProperty("historyEvents").EnumerateArray();
-        var wasHeard = history.Any(entry => entry.TryGetProperty("Name", out var name) && name.ValueEquals("approve"));
-        if (status.GetProperty("customStatus").ToString() == "waiting" && !wasHeard)
+        var wasRaised = history.Any(entry => entry.TryGetProperty("Name", out var name) && name.ValueEquals("approve"));
+        if (status.GetProperty("customStatus").ToString() == "waiting" && !wasRaised)
         {
-            using var approved = await http.PostAsync("instances/story/raiseEvent/approve", Json("yes"));
+            using var approved = await http.PostAsync("instances/scenario/raiseEvent/approve", Json("yes"));
         }
 
         await Task.Delay(5);

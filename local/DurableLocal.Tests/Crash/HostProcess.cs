@@ -1,29 +1,29 @@
 using System.Diagnostics;
 using System.Text;
-using ImageGen.LocalHost;
 using DurableLocal.Management;
+using ImageGen.LocalHost;
 
 namespace DurableLocal.Tests.Crash;
 
-/// <summary>The local host as a process of its own, with the functions of this test assembly beside the app's.</summary>
+/// <summary>The local host in its own process, with the functions of this test assembly and of the app.</summary>
 internal sealed class HostProcess : IAsyncDisposable
 {
-    private readonly Process process;
-    private readonly StringBuilder errors = new();
+    private readonly Process _process;
+    private readonly StringBuilder _errors = new();
 
-    private HostProcess(Process process) => this.process = process;
+    private HostProcess(Process process) => _process = process;
 
-    /// <summary>A client of the management API; without an address when the process ended before it could listen.</summary>
+    /// <summary>A client of the management API; it has no address if the process ended before it listened.</summary>
     public HttpClient Http { get; } = new();
 
-    public int ExitCode => process.ExitCode;
+    public int ExitCode => _process.ExitCode;
 
     public string Errors
     {
         get
         {
-            lock (errors)
-                return errors.ToString();
+            lock (_errors)
+                return _errors.ToString();
         }
     }
 
@@ -32,20 +32,20 @@ internal sealed class HostProcess : IAsyncDisposable
     public static async Task<HostProcess> StartAsync(string folder, int? killAfterWrites = null)
     {
         var host = new HostProcess(Process.Start(StartInfo(folder, killAfterWrites))!);
-        host.process.ErrorDataReceived += (_, line) =>
+        host._process.ErrorDataReceived += (_, line) =>
         {
-            lock (host.errors)
-                host.errors.AppendLine(line.Data);
+            lock (host._errors)
+                host._errors.AppendLine(line.Data);
         };
-        host.process.BeginErrorReadLine();
+        host._process.BeginErrorReadLine();
 
-        while (await host.process.StandardOutput.ReadLineAsync() is { } line)
+        while (await host._process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (!line.Contains("http://", StringComparison.Ordinal))
                 continue;
             var address = line[line.IndexOf("http://", StringComparison.Ordinal)..].Split(' ')[0];
             host.Http.BaseAddress = new Uri(address + ManagementLinks.BasePath + "/");
-            _ = host.process.StandardOutput.ReadToEndAsync();
+            _ = host._process.StandardOutput.ReadToEndAsync();
             return host;
         }
 
@@ -56,22 +56,22 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>Waits for the end of the process.</summary>
     public async Task EndAsync()
     {
-        using var patience = new CancellationTokenSource(EngineHost.Patience);
-        await process.WaitForExitAsync(patience.Token);
+        using var timeoutSource = new CancellationTokenSource(EngineHost.MaxWait);
+        await _process.WaitForExitAsync(timeoutSource.Token);
     }
 
     /// <summary>Ends the process as <c>kill -9</c> does.</summary>
     public async Task KillAsync()
     {
-        if (!process.HasExited)
-            process.Kill();
+        if (!_process.HasExited)
+            _process.Kill();
         await EndAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
-        process.Dispose();
+        _process.Dispose();
         Http.Dispose();
     }
 
@@ -82,7 +82,7 @@ internal sealed class HostProcess : IAsyncDisposable
             typeof(LocalApp).Assembly.Location,
             "--port", "0",
             "--data", folder,
-            "--functions", typeof(CrashStory).Assembly.Location,
+            "--functions", typeof(CrashScenario).Assembly.Location,
             "--DurableEngine:CheckDeterminism=true",
             "--Logging:LogLevel:Default=Warning",
         ];

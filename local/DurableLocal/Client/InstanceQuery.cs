@@ -3,7 +3,7 @@ using Microsoft.DurableTask.Client;
 
 namespace DurableLocal.Client;
 
-/// <summary>Lists of instances, in the order of their ids; a continuation token is the last id of its page.</summary>
+/// <summary>Lists of instances, ordered by id. A continuation token is the last id of its page.</summary>
 internal static class InstanceQuery
 {
     public static IEnumerable<InstanceSummary> Matching(InstanceDirectory directory, OrchestrationQuery query)
@@ -11,7 +11,7 @@ internal static class InstanceQuery
         var statuses = query.Statuses?.ToHashSet();
         return directory.All
             .Select(instance => instance.Summary)
-            .Where(summary => query.InstanceIdPrefix is null || summary.InstanceId.StartsWith(query.InstanceIdPrefix, StringComparison.Ordinal))
+            .Where(summary => summary.InstanceId.StartsWith(query.InstanceIdPrefix ?? "", StringComparison.Ordinal))
             .Where(summary => query.CreatedFrom is null || summary.CreatedAt >= query.CreatedFrom.Value.UtcDateTime)
             .Where(summary => query.CreatedTo is null || summary.CreatedAt <= query.CreatedTo.Value.UtcDateTime)
             .Where(summary => statuses is null or { Count: 0 } || statuses.Contains(summary.Status));

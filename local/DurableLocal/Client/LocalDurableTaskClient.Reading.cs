@@ -5,19 +5,19 @@ using Microsoft.DurableTask.Client;
 
 namespace DurableLocal.Client;
 
-/// <summary>Reading instances, and waiting for them.</summary>
+/// <summary>Reads instances and waits for them.</summary>
 public sealed partial class LocalDurableTaskClient
 {
     public override Task<OrchestrationMetadata?> GetInstancesAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
         Task.FromResult(Directory.Find(instanceId) is { } instance ? Describe(instance, getInputsAndOutputs) : null);
 
-    /// <summary>Waits until the instance is no longer pending; without end if it never exists, so pass a token.</summary>
+    /// <summary>Waits until the instance is no longer pending. Waits forever if it never exists, so pass a token.</summary>
     public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
         WaitAsync(instanceId, status => status is not OrchestrationRuntimeStatus.Pending, getInputsAndOutputs, cancellation);
 
-    /// <summary>Waits until the instance is finished; without end if it never exists, so pass a token.</summary>
+    /// <summary>Waits until the instance is finished. Waits forever if it never exists, so pass a token.</summary>
     public override Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
         WaitAsync(instanceId, OrchestrationStatuses.IsFinished, getInputsAndOutputs, cancellation);
@@ -32,7 +32,9 @@ public sealed partial class LocalDurableTaskClient
             OrchestrationMetadata[] found =
             [
                 .. page.Summaries
-                    .Select(summary => Directory.Find(summary.InstanceId) is { } instance ? Describe(instance, query.FetchInputsAndOutputs) : null)
+                    .Select(summary => Directory.Find(summary.InstanceId))
+                    .OfType<Instance>()
+                    .Select(instance => Describe(instance, query.FetchInputsAndOutputs))
                     .OfType<OrchestrationMetadata>(),
             ];
             return Task.FromResult(new Page<OrchestrationMetadata>(found, page.ContinuationToken));

@@ -5,7 +5,7 @@ using Microsoft.DurableTask.Client;
 
 namespace DurableLocal.Client;
 
-/// <summary>The client that functions get for <c>[DurableClient]</c>, over the engine in the same process.</summary>
+/// <summary>The client that functions get for <c>[DurableClient]</c>; it calls the engine in the same process.</summary>
 public sealed partial class LocalDurableTaskClient(DurableEngine engine) : DurableTaskClient("local")
 {
     private Commands Commands => engine.Running.Commands;
@@ -13,12 +13,16 @@ public sealed partial class LocalDurableTaskClient(DurableEngine engine) : Durab
     private InstanceDirectory Directory => engine.Running.Directory;
 
     public override Task<string> ScheduleNewOrchestrationInstanceAsync(
-        TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default)
+        TaskName orchestratorName,
+        object? input = null,
+        StartOrchestrationOptions? options = null,
+        CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(orchestratorName.Name);
         cancellation.ThrowIfCancellationRequested();
-        var mayReplace = ReplaceableStatuses.Of(options?.DedupeStatuses);
-        var started = NewInstance(orchestratorName.Name, Commands.Payloads.Write(input, $"input of orchestrator '{orchestratorName.Name}'")) with
+        var mayReplace = OrchestrationStatuses.Replaceable(options?.DedupeStatuses);
+        var json = Commands.Payloads.Write(input, $"input of orchestrator '{orchestratorName.Name}'");
+        var started = NewInstance(orchestratorName.Name, json) with
         {
             InstanceId = string.IsNullOrEmpty(options?.InstanceId) ? Guid.NewGuid().ToString("N") : options.InstanceId,
             Version = options?.Version is { Version: { } version } ? version : "",
@@ -62,8 +66,8 @@ public sealed partial class LocalDurableTaskClient(DurableEngine engine) : Durab
         Task.FromResult(new PurgeResult(Commands.Purge(instanceId, options?.Recursive ?? false)));
 
     /// <summary>
-    /// Purges what the filter names. Only finished instances go, whatever its statuses say: a filter without statuses, or with others,
-    /// never reaches a running one.
+    /// Purges the instances that the filter matches, but only finished ones: a filter without statuses, or with others, never purges a
+    /// running instance.
     /// </summary>
     public override Task<PurgeResult> PurgeAllInstancesAsync(
         PurgeInstancesFilter filter, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
@@ -81,7 +85,7 @@ public sealed partial class LocalDurableTaskClient(DurableEngine engine) : Durab
     }
 
     /// <exception cref="ArgumentException">There is no such instance.</exception>
-    /// <exception cref="InvalidOperationException">The instance is to keep its id and is not finished.</exception>
+    /// <exception cref="InvalidOperationException">The instance would keep its id and is not finished.</exception>
     public override Task<string> RestartAsync(
         string instanceId, bool restartWithNewInstanceId = false, CancellationToken cancellation = default)
     {

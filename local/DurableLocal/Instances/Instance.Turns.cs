@@ -2,133 +2,133 @@ using DurableLocal.Journal;
 
 namespace DurableLocal.Instances;
 
-/// <summary>Taking turns.</summary>
+/// <summary>Runs turns.</summary>
 internal sealed partial class Instance
 {
-    /// <summary>What the next turn consists of; null when there is nothing to do, or not yet.</summary>
+    /// <summary>The input of the next turn; null when nothing is to be done yet.</summary>
     public PendingTurn? NextTurn(DateTime now)
     {
-        lock (gate)
+        lock (_lock)
         {
-            if (!IsRunnable || (state!.Turns.Count == 0 && state.Started.StartAt > now))
+            if (!IsRunnable || (_state!.Turns.Count == 0 && _state.Started.StartAt > now))
                 return null;
 
-            var inbox = state.Inbox.Count;
-            Arrival[] arrivals = [.. state.Inbox, .. arrived];
-            return new(state, TurnTime(now, arrivals), inbox, arrivals, violation);
+            var inbox = _state.Inbox.Count;
+            Arrival[] arrivals = [.. _state.Inbox, .. _arrived];
+            return new(_state, TurnTime(now, arrivals), inbox, arrivals, _violation);
         }
     }
 
     /// <summary>
-    /// Writes a turn. False when the instance was terminated or purged while the turn was being taken: it then never happened.
+    /// Writes a turn. False when the instance was terminated or purged while the turn ran; the turn is then discarded.
     /// </summary>
     public bool Commit(PendingTurn turn, TurnLine line)
     {
-        lock (gate)
+        lock (_lock)
         {
-            if (state != turn.State || state.IsFinished)
+            if (_state != turn.State || _state.IsFinished)
                 return false;
-            journal.Append(line);
-            state.Apply(line);
-            Unfollowed = line;
-            arrived.RemoveRange(0, line.Arrived.Count);
+            _journal.Append(line);
+            _state.Apply(line);
+            PendingTurnEffects = line;
+            _arrived.RemoveRange(0, line.Arrived.Count);
             foreach (var answer in turn.Arrivals.OfType<TaskAnswer>())
-                answered.Remove(answer.TaskId);
+                _answered.Remove(answer.TaskId);
             return true;
         }
     }
 
-    /// <summary>The last turn, while what it decided is not all under way. Only for the thread that takes the instance's turns.</summary>
-    public TurnLine? Unfollowed { get; private set; }
+    /// <summary>The last turn, until all its decisions have been executed. Only for the thread that runs the instance's turns.</summary>
+    public TurnLine? PendingTurnEffects { get; private set; }
 
-    /// <summary>Keeps the place in the turn queue for a later try.</summary>
-    /// <returns>How many times in a row that has happened.</returns>
-    public int PutOff()
+    /// <summary>Postpones the turn after a failure; the instance stays queued.</summary>
+    /// <returns>How many times in a row the turn was postponed.</returns>
+    public int Postpone()
     {
-        lock (gate)
+        lock (_lock)
         {
-            isPutOff = true;
-            return ++putOffs;
+            _isPostponed = true;
+            return ++_postponements;
         }
     }
 
-    /// <summary>The later try has come.</summary>
-    /// <returns>Due.</returns>
-    public bool TryAgain()
+    /// <summary>The postponement is over.</summary>
+    /// <returns>Whether the instance is due.</returns>
+    public bool EndPostponement()
     {
-        lock (gate)
+        lock (_lock)
         {
-            var due = isPutOff;
-            isPutOff = false;
+            var due = _isPostponed;
+            _isPostponed = false;
             return due;
         }
     }
 
-    /// <summary>Notes that the events of the last turn are delivered, so that no restart sends them again.</summary>
+    /// <summary>Writes that the events of the last turn are delivered, so that no restart sends them again.</summary>
     public void Settle(DateTime now)
     {
-        lock (gate)
+        lock (_lock)
         {
-            if (state is not { Unsettled.Count: > 0 })
+            if (_state is not { Unsettled.Count: > 0 })
                 return;
-            var line = new SettledLine(now, state.Outcome?.End);
-            journal.Append(line);
-            state.Apply(line);
+            var line = new SettledLine(now, _state.Outcome?.End);
+            _journal.Append(line);
+            _state.Apply(line);
         }
     }
 
-    /// <summary>All that the last turn decided is under way.</summary>
-    public void Follow() => Unfollowed = null;
+    /// <summary>All decisions of the last turn have been executed.</summary>
+    public void ClearPendingEffects() => PendingTurnEffects = null;
 
-    /// <summary>Ends the time in the turn queue.</summary>
-    /// <returns>Due again.</returns>
+    /// <summary>Removes the instance from the turn queue.</summary>
+    /// <returns>Whether the instance is due again.</returns>
     public bool LeaveQueue()
     {
-        lock (gate)
+        lock (_lock)
         {
-            queued = false;
-            putOffs = 0;
+            _isQueued = false;
+            _postponements = 0;
             return BecomesDue();
         }
     }
 
-    /// <summary>Begins the next generation after ContinueAsNew, with the events that go on to it.</summary>
+    /// <summary>Begins the next generation after ContinueAsNew, with the events that are passed on to it.</summary>
     public void BeginNextGeneration(DateTime now)
     {
-        lock (gate)
+        lock (_lock)
         {
-            if (state?.Outcome is not { End: InstanceEnd.ContinuedAsNew } outcome)
+            if (_state?.Outcome is not { End: InstanceEnd.ContinuedAsNew } outcome)
                 return;
 
-            var late = state.Inbox.OfType<EventRaised>();
-            var started = state.Started with
+            var late = _state.Inbox.OfType<EventRaised>();
+            var started = _state.Started with
             {
                 At = now,
                 ExecutionId = Guid.NewGuid().ToString("N"),
-                Version = string.IsNullOrWhiteSpace(outcome.NewVersion) ? state.Started.Version : outcome.NewVersion,
+                Version = string.IsNullOrWhiteSpace(outcome.NewVersion) ? _state.Started.Version : outcome.NewVersion,
                 Input = outcome.Result,
                 StartAt = null,
-                CustomStatus = state.CustomStatus,
-                Suspended = state.IsSuspended,
+                CustomStatus = _state.CustomStatus,
+                Suspended = _state.IsSuspended,
                 Events = [.. outcome.Unconsumed ?? [], .. late],
-                Senders = state.Senders,
+                Senders = _state.Senders,
             };
-            journal.Replace(started);
-            state = new(started);
-            arrived.Clear();
-            answered.Clear();
+            _journal.Replace(started);
+            _state = new(started);
+            _arrived.Clear();
+            _answered.Clear();
         }
     }
 
-    // The orchestrator's clock never goes back, and has passed the time of a timer that fired.
+    // The orchestrator's clock never goes back, and is not earlier than a timer that fired.
     private DateTime TurnTime(DateTime now, IEnumerable<Arrival> arrivals)
     {
         var time = now;
-        if (state!.Turns.Count > 0 && state.Turns[^1].At > time)
-            time = state.Turns[^1].At;
+        if (_state!.Turns.Count > 0 && _state.Turns[^1].At > time)
+            time = _state.Turns[^1].At;
         foreach (var fired in arrivals.OfType<TimerFired>())
         {
-            if (state.Open.TryGetValue(fired.TaskId, out var task) && task is StartTimer timer && timer.FireAt > time)
+            if (_state.Open.TryGetValue(fired.TaskId, out var task) && task is StartTimer timer && timer.FireAt > time)
                 time = timer.FireAt;
         }
 
@@ -136,7 +136,7 @@ internal sealed partial class Instance
     }
 }
 
-/// <summary>A turn about to be taken.</summary>
-/// <param name="Inbox">How many of the arrivals are in the journal already; the others become durable with the turn.</param>
-/// <param name="Violation">Set: the code broke a rule in an earlier run, and the turn consists of failing.</param>
+/// <summary>A turn that is about to run.</summary>
+/// <param name="Inbox">How many of the arrivals are already in the journal; the others become durable with the turn.</param>
+/// <param name="Violation">If set, the code broke a rule in an earlier run and the turn fails the instance.</param>
 internal sealed record PendingTurn(InstanceState State, DateTime At, int Inbox, IReadOnlyList<Arrival> Arrivals, string? Violation);

@@ -4,117 +4,117 @@ using Microsoft.DurableTask.Client;
 namespace DurableLocal.Instances;
 
 /// <summary>
-/// One orchestration instance: its journal, what the journal says, and what has arrived but is not written yet. All members may be
-/// called from any thread; turns are taken one at a time. Members that return "due" mean: put the instance in the turn queue.
+/// One orchestration instance: its journal, its state, and what has arrived but is not written yet. Thread-safe; turns run one at a
+/// time. When a member returns that the instance became due, the caller adds it to the turn queue.
 /// </summary>
 internal sealed partial class Instance
 {
-    private readonly Lock gate = new();
-    private readonly InstanceJournal journal;
+    private readonly Lock _lock = new();
+    private readonly InstanceJournal _journal;
 
-    // Results of activities and timers on their way to the next turn, whose line will make them durable.
-    private readonly List<Arrival> arrived = [];
+    // Results of activities and timers for the next turn, whose line makes them durable.
+    private readonly List<Arrival> _arrived = [];
 
-    // Tasks whose answer has come and waits for a turn: a second answer (after a repeated dispatch) is dropped.
-    private readonly HashSet<int> answered = [];
+    // Tasks whose answer waits for a turn: a second answer (after a repeated dispatch) is dropped.
+    private readonly HashSet<int> _answered = [];
 
-    private InstanceState? state;
-    private InstanceSummary summary;
-    private string? violation;
-    private bool queued;
-    private bool isPutOff;
-    private int putOffs;
-    private bool retired;
+    private InstanceState? _state;
+    private InstanceSummary _summary;
+    private string? _violation;
+    private bool _isQueued;
+    private bool _isPostponed;
+    private int _postponements;
+    private bool _isRetired;
 
     /// <summary>An instance that has work to do.</summary>
     public Instance(InstanceJournal journal, InstanceState state)
     {
-        (this.journal, this.state, summary) = (journal, state, InstanceSummary.Of(state));
-        NoteAnswers();
+        (_journal, _state, _summary) = (journal, state, InstanceSummary.Of(state));
+        RecordAnswers();
     }
 
-    /// <summary>A finished instance, of which only the summary is kept.</summary>
-    public Instance(InstanceJournal journal, InstanceSummary summary) => (this.journal, this.summary) = (journal, summary);
+    /// <summary>A finished instance, of which only the summary is in memory.</summary>
+    public Instance(InstanceJournal journal, InstanceSummary summary) => (_journal, _summary) = (journal, summary);
 
-    public string Id => summary.InstanceId;
+    public string Id => _summary.InstanceId;
 
-    /// <summary>The present summary.</summary>
+    /// <summary>The current summary.</summary>
     public InstanceSummary Summary
     {
         get
         {
-            lock (gate)
-                return state is null ? summary : InstanceSummary.Of(state);
+            lock (_lock)
+                return _state is null ? _summary : InstanceSummary.Of(_state);
         }
     }
 
-    /// <summary>Reads from the state in memory; default when the instance is finished and has left memory.</summary>
+    /// <summary>Reads from the state in memory; default when the instance is finished and evicted.</summary>
     public T? Read<T>(Func<InstanceState, T> read)
     {
-        lock (gate)
-            return state is null ? default : read(state);
+        lock (_lock)
+            return _state is null ? default : read(_state);
     }
 
-    /// <summary>The instance with its payloads, from memory or from disk; null when it has just been purged.</summary>
+    /// <summary>The instance with its payloads, from memory or from disk; null when it was purged.</summary>
     public InstanceView? View()
     {
         if (Read(InstanceView.Of) is { } live)
             return live;
-        return journal.ReadAll() is { Count: > 0 } lines ? InstanceView.Of(InstanceState.From(lines)) : null;
+        return _journal.ReadAll() is { Count: > 0 } lines ? InstanceView.Of(InstanceState.From(lines)) : null;
     }
 
-    /// <summary>The whole journal of the present generation.</summary>
+    /// <summary>The whole journal of the current generation.</summary>
     public IReadOnlyList<JournalLine> ReadJournal()
     {
-        lock (gate)
-            return journal.ReadAll();
+        lock (_lock)
+            return _journal.ReadAll();
     }
 
     /// <summary>
-    /// Takes the instance out of use, so that its file can be deleted or replaced. Does nothing and returns false when its status is not
-    /// among those that <paramref name="allowed"/> lets go; <paramref name="write"/> is done before anyone else sees the instance again.
+    /// Retires the instance so that its file can be deleted or replaced by <paramref name="write"/>, which runs before other threads see
+    /// the instance again. Does nothing and returns false when its status is not <paramref name="allowed"/>.
     /// </summary>
     public bool TryRetire(Func<OrchestrationRuntimeStatus, bool> allowed, Action write)
     {
-        lock (gate)
+        lock (_lock)
         {
-            if (retired || !allowed(Summary.Status))
+            if (_isRetired || !allowed(Summary.Status))
                 return false;
             write();
-            (summary, state, retired) = (Summary, null, true);
+            (_summary, _state, _isRetired) = (Summary, null, true);
             return true;
         }
     }
 
-    /// <summary>Deletes the journal; only while the instance is being retired.</summary>
-    public void DeleteJournal() => journal.Delete();
+    /// <summary>Deletes the journal. Only for the action of <see cref="TryRetire"/>.</summary>
+    public void DeleteJournal() => _journal.Delete();
 
-    /// <summary>Lets go of everything but the summary, once the instance is finished and all that follows from its end is done.</summary>
+    /// <summary>Drops everything but the summary from memory, once the instance is finished and its parent has been told.</summary>
     public void Evict()
     {
-        lock (gate)
+        lock (_lock)
         {
-            if (state is not { IsFinished: true })
+            if (_state is not { IsFinished: true })
                 return;
-            (summary, state) = (InstanceSummary.Of(state), null);
-            arrived.Clear();
-            answered.Clear();
+            (_summary, _state) = (InstanceSummary.Of(_state), null);
+            _arrived.Clear();
+            _answered.Clear();
         }
     }
 
-    private bool IsRunnable => state is { IsSuspended: false, Outcome: null }
-        && (state.Turns.Count == 0 || violation is not null || state.Inbox.Count > 0 || arrived.Count > 0);
+    private bool IsRunnable => _state is { IsSuspended: false, Outcome: null }
+        && (_state.Turns.Count == 0 || _violation is not null || _state.Inbox.Count > 0 || _arrived.Count > 0);
 
     private bool BecomesDue()
     {
-        if (queued || !IsRunnable)
+        if (_isQueued || !IsRunnable)
             return false;
-        return queued = true;
+        return _isQueued = true;
     }
 
-    private void NoteAnswers()
+    private void RecordAnswers()
     {
-        foreach (var answer in state!.Inbox.OfType<TaskAnswer>())
-            answered.Add(answer.TaskId);
+        foreach (var answer in _state!.Inbox.OfType<TaskAnswer>())
+            _answered.Add(answer.TaskId);
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using DurableTask.Core.Exceptions;
 using DurableLocal.Journal;
+using DurableTask.Core.Exceptions;
 using Microsoft.DurableTask.Client;
 
 namespace DurableLocal.Instances;
@@ -8,12 +8,12 @@ namespace DurableLocal.Instances;
 /// <summary>All instances by id, running and finished.</summary>
 internal sealed class InstanceDirectory(JournalFolder folder, JournalDisk disk, ILogger log)
 {
-    private readonly ConcurrentDictionary<string, Instance> instances = new(StringComparer.Ordinal);
-    private readonly Lock[] gates = [.. Enumerable.Range(0, 64).Select(_ => new Lock())];
+    private readonly ConcurrentDictionary<string, Instance> _instances = new(StringComparer.Ordinal);
+    private readonly Lock[] _locks = [.. Enumerable.Range(0, 64).Select(_ => new Lock())];
 
-    public ICollection<Instance> All => instances.Values;
+    public ICollection<Instance> All => _instances.Values;
 
-    public Instance? Find(string instanceId) => instances.GetValueOrDefault(instanceId);
+    public Instance? Find(string instanceId) => _instances.GetValueOrDefault(instanceId);
 
     /// <summary>Reads every journal in the folder.</summary>
     public void Load() => Parallel.ForEach(folder.Journals(), path =>
@@ -21,9 +21,9 @@ internal sealed class InstanceDirectory(JournalFolder folder, JournalDisk disk, 
         try
         {
             if (Load(path) is { } instance)
-                instances[instance.Id] = instance;
+                _instances[instance.Id] = instance;
             else
-                File.Delete(path); // Its only line is torn, so nobody was ever told that it started.
+                File.Delete(path); // Its only line is torn, so no caller was told that it started.
         }
         catch (Exception damage) when (damage is JournalDamagedException or System.Text.Json.JsonException)
         {
@@ -32,45 +32,49 @@ internal sealed class InstanceDirectory(JournalFolder folder, JournalDisk disk, 
     });
 
     /// <summary>
-    /// Accepts a new instance: when this returns, it is on disk. Two starts of one id cannot both succeed.
+    /// Accepts a new instance; when this returns, it is on disk. Only one of several concurrent starts with one id succeeds.
     /// </summary>
-    /// <param name="mayReplace">Which states of an existing instance with this id make room for the new one.</param>
-    /// <exception cref="OrchestrationAlreadyExistsException">An existing instance makes no room.</exception>
+    /// <param name="mayReplace">Which statuses of an existing instance with this id allow replacing it.</param>
+    /// <exception cref="OrchestrationAlreadyExistsException">An existing instance must not be replaced.</exception>
     public Instance Start(StartedLine started, Func<OrchestrationRuntimeStatus, bool> mayReplace)
     {
-        lock (GateOf(started.InstanceId))
+        lock (LockFor(started.InstanceId))
         {
             InstanceJournal journal = null!;
-            if (!instances.TryGetValue(started.InstanceId, out var existing))
+            if (!_instances.TryGetValue(started.InstanceId, out var existing))
                 Begin();
             else if (!existing.TryRetire(mayReplace, Begin))
                 throw new OrchestrationAlreadyExistsException(
-                    $"An orchestration with the instance id '{started.InstanceId}' already exists; its status is {existing.Summary.Status}.");
+                    $"An orchestration with the instance id '{started.InstanceId}' already exists; "
+                    + $"its status is {existing.Summary.Status}.");
 
-            return instances[started.InstanceId] = new(journal, new InstanceState(started));
+            return _instances[started.InstanceId] = new(journal, new InstanceState(started));
 
             void Begin() => journal = InstanceJournal.Begin(disk, folder.PathOf(started.InstanceId), started);
         }
     }
 
-    /// <summary>Forgets a finished instance and deletes its journal. False when it is still at work.</summary>
+    /// <summary>Deletes a finished instance and its journal. False when it is not finished.</summary>
     public bool Purge(Instance instance)
     {
-        lock (GateOf(instance.Id))
+        lock (LockFor(instance.Id))
         {
             if (!instance.TryRetire(OrchestrationStatuses.IsFinished, instance.DeleteJournal))
                 return false;
-            instances.TryRemove(new(instance.Id, instance));
+            _instances.TryRemove(new(instance.Id, instance));
             return true;
         }
     }
 
-    private Lock GateOf(string instanceId) => gates[(uint)instanceId.GetHashCode(StringComparison.Ordinal) % gates.Length];
+    private Lock LockFor(string instanceId) => _locks[(uint)instanceId.GetHashCode(StringComparison.Ordinal) % _locks.Length];
 
     private Instance? Load(string path)
     {
         if (JournalFile.ReadEnds(path) is { } ends && EndOf(ends.Last) is { } status)
-            return new(InstanceJournal.Continue(disk, path, new FileInfo(path).Length), InstanceSummary.Of(ends.First, status, ends.Last.At));
+        {
+            var journal = InstanceJournal.Continue(disk, path, new FileInfo(path).Length);
+            return new(journal, InstanceSummary.Of(ends.First, status, ends.Last.At));
+        }
 
         var file = JournalFile.Read(path);
         if (file.Lines.Count == 0)
@@ -83,7 +87,7 @@ internal sealed class InstanceDirectory(JournalFolder folder, JournalDisk disk, 
     {
         SettledLine { End: { } end } => OrchestrationStatuses.Of(end),
         ArrivedLine { Arrival: TerminateRequested } => OrchestrationRuntimeStatus.Terminated,
-        TurnLine { Outcome: { } outcome } turn when !turn.Decisions.Any(decision => decision is SendEvent) => OrchestrationStatuses.Of(outcome.End),
+        TurnLine { Outcome: { } outcome } turn when !turn.Decisions.OfType<SendEvent>().Any() => OrchestrationStatuses.Of(outcome.End),
         _ => null,
     };
 }

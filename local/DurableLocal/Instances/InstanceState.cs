@@ -5,15 +5,15 @@ using Microsoft.DurableTask.Client;
 namespace DurableLocal.Instances;
 
 /// <summary>
-/// All that the journal of one generation says, folded line by line. The same fold serves an instance that runs and one that is
-/// read back from disk, so the two cannot differ.
+/// The state of one generation, built from its journal line by line. A running instance and one that is read from disk apply the same
+/// lines in the same way, so the two cannot differ.
 /// </summary>
 internal sealed class InstanceState
 {
-    private readonly List<Arrival> inbox;
-    private readonly List<Turn> turns = [];
-    private readonly SortedDictionary<int, Decision> open = [];
-    private readonly SeenSenders senders = new();
+    private readonly List<Arrival> _inbox;
+    private readonly List<Turn> _turns = [];
+    private readonly SortedDictionary<int, Decision> _open = [];
+    private readonly SeenSenders _senders = new();
 
     public InstanceState(StartedLine started)
     {
@@ -21,25 +21,25 @@ internal sealed class InstanceState
         LastUpdatedAt = started.At;
         CustomStatus = started.CustomStatus;
         IsSuspended = started.Suspended;
-        inbox = [.. started.Events ?? []];
+        _inbox = [.. started.Events ?? []];
         foreach (var sender in started.Senders ?? [])
-            senders.Note(sender);
+            _senders.Record(sender);
     }
 
     public StartedLine Started { get; }
 
     /// <summary>The turns taken so far.</summary>
-    public IReadOnlyList<Turn> Turns => turns;
+    public IReadOnlyList<Turn> Turns => _turns;
 
-    /// <summary>Arrivals in the journal that no turn has been given yet.</summary>
-    public IReadOnlyList<Arrival> Inbox => inbox;
+    /// <summary>Arrivals in the journal that no turn has received yet.</summary>
+    public IReadOnlyList<Arrival> Inbox => _inbox;
 
-    /// <summary>Activities, timers and sub-orchestrations that were decided and have no answer in a turn.</summary>
-    public IReadOnlyDictionary<int, Decision> Open => open;
+    /// <summary>Activities, timers and sub-orchestrations that were started and have no answer in a turn.</summary>
+    public IReadOnlyDictionary<int, Decision> Open => _open;
 
-    public IReadOnlyList<EventSender> Senders => senders.All;
+    public IReadOnlyList<EventSender> Senders => _senders.All;
 
-    /// <summary>Events of the last turn that are not known to be delivered.</summary>
+    /// <summary>Events of the last turn that may not be delivered yet.</summary>
     public IReadOnlyList<SendEvent> Unsettled { get; private set; } = [];
 
     public DateTime LastUpdatedAt { get; private set; }
@@ -55,10 +55,10 @@ internal sealed class InstanceState
 
     public OrchestrationRuntimeStatus Status => Outcome is { } outcome && OrchestrationStatuses.Of(outcome.End) is { } ended ? ended
         : IsSuspended ? OrchestrationRuntimeStatus.Suspended
-        : turns.Count == 0 ? OrchestrationRuntimeStatus.Pending
+        : _turns.Count == 0 ? OrchestrationRuntimeStatus.Pending
         : OrchestrationRuntimeStatus.Running;
 
-    /// <summary>The output as JSON text: the result, the failure in words, or what the terminating client gave.</summary>
+    /// <summary>The output as JSON text: the result, the failure as text, or the output that the terminating client set.</summary>
     public string? Output => Outcome is { Failure: { } failure }
         ? System.Text.Json.JsonSerializer.Serialize(Failures.Summary(failure))
         : IsFinished ? Outcome!.Result : null;
@@ -71,8 +71,8 @@ internal sealed class InstanceState
         return state;
     }
 
-    /// <summary>Whether an event from another orchestration has come before: it is then a repetition after a crash.</summary>
-    public bool HasSeen(EventSender sender) => senders.HasSeen(sender);
+    /// <summary>Whether an event from another orchestration arrived before: it is then a repetition after a crash.</summary>
+    public bool HasSeen(EventSender sender) => _senders.HasSeen(sender);
 
     public void Apply(JournalLine line)
     {
@@ -91,9 +91,9 @@ internal sealed class InstanceState
                 Outcome = new(InstanceEnd.Terminated) { Result = terminated.Output };
                 break;
             case ArrivedLine arrived:
-                inbox.Add(arrived.Arrival);
+                _inbox.Add(arrived.Arrival);
                 if (arrived.Arrival is EventRaised { Sender: { } sender })
-                    senders.Note(sender);
+                    _senders.Record(sender);
                 break;
             case SettledLine:
                 Unsettled = [];
@@ -105,19 +105,19 @@ internal sealed class InstanceState
 
     private void Take(TurnLine line)
     {
-        var arrivals = inbox[..line.Inbox];
-        inbox.RemoveRange(0, line.Inbox);
+        var arrivals = _inbox[..line.Inbox];
+        _inbox.RemoveRange(0, line.Inbox);
         arrivals.AddRange(line.Arrived);
-        turns.Add(new(line.At, arrivals, line.Decisions, line.CustomStatus, line.Outcome));
+        _turns.Add(new(line.At, arrivals, line.Decisions, line.CustomStatus, line.Outcome));
 
         foreach (var answer in arrivals.OfType<TaskAnswer>())
-            open.Remove(answer.TaskId);
+            _open.Remove(answer.TaskId);
         foreach (var decision in line.Decisions)
         {
             if (decision is CancelTimer)
-                open.Remove(decision.Id);
+                _open.Remove(decision.Id);
             else if (decision is not SendEvent)
-                open.Add(decision.Id, decision);
+                _open.Add(decision.Id, decision);
         }
 
         Unsettled = [.. line.Decisions.OfType<SendEvent>()];
@@ -127,6 +127,29 @@ internal sealed class InstanceState
     }
 }
 
-/// <summary>One turn as a replay needs it.</summary>
+/// <summary>One turn, as needed for a replay.</summary>
 internal sealed record Turn(
     DateTime At, IReadOnlyList<Arrival> Arrivals, IReadOnlyList<Decision> Decisions, StatusChange? CustomStatus, Outcome? Outcome);
+
+/// <summary>
+/// The last event number of each orchestration that sent events, so that an event delivered again after a crash is recognized.
+/// Repetitions come right after a restart, so only the latest senders are kept.
+/// </summary>
+internal sealed class SeenSenders
+{
+    private const int Capacity = 10_000;
+
+    private readonly OrderedDictionary<string, EventSender> _latest = [];
+
+    public IReadOnlyList<EventSender> All => [.. _latest.Values];
+
+    public bool HasSeen(EventSender sender) => _latest.TryGetValue(sender.ExecutionId, out var last) && sender.Number <= last.Number;
+
+    public void Record(EventSender sender)
+    {
+        _latest.Remove(sender.ExecutionId);
+        _latest.Add(sender.ExecutionId, sender);
+        if (_latest.Count > Capacity)
+            _latest.RemoveAt(0);
+    }
+}

@@ -3,7 +3,7 @@ using Microsoft.DurableTask.Client;
 
 namespace DurableLocal.Instances;
 
-/// <summary>What stays in memory of a finished instance; the rest is read from its journal when someone asks.</summary>
+/// <summary>The part of a finished instance that stays in memory; the rest is read from its journal when requested.</summary>
 internal sealed record InstanceSummary(
     string InstanceId,
     string Name,

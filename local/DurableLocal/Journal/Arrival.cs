@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace DurableLocal.Journal;
 
-/// <summary>Something that reaches an instance from outside its code.</summary>
+/// <summary>Something that arrives at an instance from outside its code.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "what")]
 [JsonDerivedType(typeof(TaskCompleted), "completed")]
 [JsonDerivedType(typeof(TaskFailed), "failed")]
@@ -13,7 +13,7 @@ namespace DurableLocal.Journal;
 [JsonDerivedType(typeof(TerminateRequested), "terminate")]
 internal abstract record Arrival(DateTime At);
 
-/// <summary>The answer to a task the orchestrator started; the task's number says which.</summary>
+/// <summary>The answer to a task that the orchestrator started.</summary>
 internal abstract record TaskAnswer(DateTime At, int TaskId) : Arrival(At);
 
 internal sealed record TaskCompleted(DateTime At, int TaskId) : TaskAnswer(At, TaskId)

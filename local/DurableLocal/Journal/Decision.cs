@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace DurableLocal.Journal;
 
-/// <summary>Something an orchestrator's code asked for in a turn. The journal says it was decided; the engine sees that it happens.</summary>
+/// <summary>Something that an orchestrator's code started in a turn. The engine executes it after it is in the journal.</summary>
 /// <param name="Id">The task's number: counted from 0 within a generation, the same in every replay.</param>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "do")]
 [JsonDerivedType(typeof(CallActivity), "activity")]
@@ -12,7 +12,7 @@ namespace DurableLocal.Journal;
 [JsonDerivedType(typeof(SendEvent), "send")]
 internal abstract record Decision(int Id)
 {
-    /// <summary>Kind, name and number, by which a replay is compared with the journal.</summary>
+    /// <summary>Kind, name and number; a replay is compared with the journal by it.</summary>
     [JsonIgnore]
     public abstract string Signature { get; }
 }

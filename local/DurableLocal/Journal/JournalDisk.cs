@@ -4,41 +4,41 @@ using Microsoft.Win32.SafeHandles;
 namespace DurableLocal.Journal;
 
 /// <summary>
-/// The one way bytes reach the disk: written, flushed, counted. When a call returns, the bytes survive the end of the process and,
-/// as far as the disk keeps its word, of the machine. Files are opened for each write, so a thousand instances hold no handles.
+/// Writes, flushes and counts. When a call returns, the bytes survive a crash of the process and, if the disk honours the flush, of the
+/// machine. Files are opened for each write, so a thousand instances hold no handles.
 /// </summary>
-/// <param name="killAfterWrites">For crash tests: the write with this number is the process's last act.</param>
+/// <param name="killAfterWrites">For crash tests: the process kills itself after the write with this number.</param>
 internal sealed class JournalDisk(int? killAfterWrites)
 {
-    private readonly Lock oneAtATime = new();
-    private long writes;
-    private volatile bool closed;
+    private readonly Lock _writeLock = new();
+    private long _writes;
+    private volatile bool _isClosed;
 
     /// <summary>How many writes have reached the disk.</summary>
-    public long Writes => Volatile.Read(ref writes);
+    public long Writes => Volatile.Read(ref _writes);
 
-    /// <summary>Refuses further writes: the folder may belong to another host by now.</summary>
-    public void Close() => closed = true;
+    /// <summary>Rejects further writes: another host may use the folder by now.</summary>
+    public void Close() => _isClosed = true;
 
-    /// <summary>Writes at a position of a file, which is created if need be.</summary>
+    /// <summary>Writes at a position of a file, which is created if needed.</summary>
     public void Write(string path, long position, ReadOnlySpan<byte> bytes)
     {
         if (killAfterWrites is null)
         {
             WriteAndFlush(path, position, bytes);
-            Interlocked.Increment(ref writes);
+            Interlocked.Increment(ref _writes);
             return;
         }
 
-        lock (oneAtATime)
+        lock (_writeLock)
         {
             WriteAndFlush(path, position, bytes);
-            if (++writes == killAfterWrites)
-                Die();
+            if (++_writes == killAfterWrites)
+                KillProcess();
         }
     }
 
-    /// <summary>Puts a whole new file in the place of another, which stays untouched until then.</summary>
+    /// <summary>Replaces a file atomically.</summary>
     public void Replace(string path, ReadOnlySpan<byte> bytes)
     {
         var next = path + JournalFolder.UnfinishedSuffix;
@@ -47,28 +47,28 @@ internal sealed class JournalDisk(int? killAfterWrites)
         if (killAfterWrites is null)
         {
             File.Move(next, path, overwrite: true);
-            Interlocked.Increment(ref writes);
+            Interlocked.Increment(ref _writes);
             return;
         }
 
-        lock (oneAtATime)
+        lock (_writeLock)
         {
             File.Move(next, path, overwrite: true);
-            if (++writes == killAfterWrites)
-                Die();
+            if (++_writes == killAfterWrites)
+                KillProcess();
         }
     }
 
     private void WriteAndFlush(string path, long position, ReadOnlySpan<byte> bytes)
     {
-        if (closed)
-            throw new IOException("The durable engine has been stopped, so nothing more is written to its journals.");
+        if (_isClosed)
+            throw new IOException("The durable engine is stopped; its journals cannot be written.");
         using SafeFileHandle file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite);
         RandomAccess.Write(file, bytes, position);
         RandomAccess.FlushToDisk(file);
     }
 
-    private static void Die()
+    private static void KillProcess()
     {
         using var self = Process.GetCurrentProcess();
         self.Kill();

@@ -1,10 +1,10 @@
 namespace DurableLocal.Journal;
 
-/// <summary>A journal as it was found on disk.</summary>
-/// <param name="WholeLength">Bytes up to the end of the last whole line; what lies behind was torn by a crash and never counted.</param>
+/// <summary>A journal read from disk.</summary>
+/// <param name="WholeLength">Bytes up to the end of the last whole line; a torn line of a crash may follow, which had no effect.</param>
 internal sealed record JournalFile(IReadOnlyList<JournalLine> Lines, long WholeLength)
 {
-    /// <exception cref="JournalDamagedException">A line before the last one is damaged: not what a crash does, so nothing is guessed.</exception>
+    /// <exception cref="JournalDamagedException">A line before the last one is damaged, which no crash can cause.</exception>
     public static JournalFile Read(string path)
     {
         ReadOnlySpan<byte> bytes = File.ReadAllBytes(path);
@@ -29,7 +29,7 @@ internal sealed record JournalFile(IReadOnlyList<JournalLine> Lines, long WholeL
     }
 
     /// <summary>
-    /// The first and last whole lines without the ones between, which is all there is to say about a finished instance.
+    /// The first and last whole lines, which are enough for the summary of a finished instance.
     /// Null when there is no whole line.
     /// </summary>
     public static (StartedLine First, JournalLine Last)? ReadEnds(string path)

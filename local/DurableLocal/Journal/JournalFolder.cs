@@ -4,23 +4,23 @@ using System.Text;
 
 namespace DurableLocal.Journal;
 
-/// <summary>The folder of the journals, held by one process at a time.</summary>
+/// <summary>The folder of the journals, locked by one process at a time.</summary>
 internal sealed class JournalFolder : IDisposable
 {
-    /// <summary>Ends the name of a file that is not yet in its place; a leftover means a crash, and is removed.</summary>
+    /// <summary>Suffix of a file that will replace another; one that a crash left behind is removed.</summary>
     public const string UnfinishedSuffix = ".next";
 
     private const string Extension = ".jsonl";
 
-    private static readonly SearchValues<char> PlainCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_");
+    private static readonly SearchValues<char> SafeCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_");
 
-    private readonly string instances;
-    private readonly FileStream held;
+    private readonly string _instances;
+    private readonly FileStream _lockFile;
 
-    private JournalFolder(string instances, FileStream held) => (this.instances, this.held) = (instances, held);
+    private JournalFolder(string instances, FileStream lockFile) => (_instances, _lockFile) = (instances, lockFile);
 
-    /// <summary>Takes the folder. The operating system gives it back when the process ends, however it ends.</summary>
-    /// <exception cref="DataFolderInUseException">Another process has it.</exception>
+    /// <summary>Locks the folder. The operating system unlocks it when the process ends for any reason.</summary>
+    /// <exception cref="DataFolderInUseException">Another process uses it.</exception>
     public static JournalFolder Open(string dataFolder)
     {
         var root = Path.GetFullPath(Path.Combine(dataFolder, "durable"));
@@ -28,38 +28,38 @@ internal sealed class JournalFolder : IDisposable
         Directory.CreateDirectory(instances);
         try
         {
-            var held = new FileStream(Path.Combine(root, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            return new(instances, held);
+            var lockFile = new FileStream(Path.Combine(root, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return new(instances, lockFile);
         }
-        catch (IOException taken)
+        catch (IOException failure)
         {
-            throw new DataFolderInUseException(Path.GetFullPath(dataFolder), taken);
+            throw new DataFolderInUseException(Path.GetFullPath(dataFolder), failure);
         }
     }
 
-    /// <summary>The paths of all journals. Call it before anything is written: it clears away what a crash left unfinished.</summary>
+    /// <summary>The paths of all journals. Call it before anything is written: it removes unfinished files of a crash.</summary>
     public IReadOnlyList<string> Journals()
     {
-        foreach (var unfinished in Directory.EnumerateFiles(instances, "*" + UnfinishedSuffix))
+        foreach (var unfinished in Directory.EnumerateFiles(_instances, "*" + UnfinishedSuffix))
             File.Delete(unfinished);
-        return Directory.GetFiles(instances, "*" + Extension);
+        return Directory.GetFiles(_instances, "*" + Extension);
     }
 
     /// <summary>
-    /// Where an instance's journal lies. Ids of small letters, digits, <c>-</c> and <c>_</c> are their own file names; of others
-    /// the plain characters are kept for the eye and a hash tells them apart, also where file names ignore case.
+    /// The path of an instance's journal. Ids of lower-case letters, digits, <c>-</c> and <c>_</c> are their own file names. For others,
+    /// the safe characters are kept for readability and a hash makes the name unique, also where file names ignore case.
     /// </summary>
     public string PathOf(string instanceId)
     {
-        if (instanceId.Length is > 0 and <= 100 && !instanceId.AsSpan().ContainsAnyExcept(PlainCharacters))
-            return Path.Combine(instances, instanceId + Extension);
+        if (instanceId.Length is > 0 and <= 100 && !instanceId.AsSpan().ContainsAnyExcept(SafeCharacters))
+            return Path.Combine(_instances, instanceId + Extension);
 
         var plain = new string([.. instanceId.Where(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_').Take(60)]);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(instanceId)).AsSpan(0, 12));
-        return Path.Combine(instances, $"{plain}~{hash}{Extension}");
+        return Path.Combine(_instances, $"{plain}~{hash}{Extension}");
     }
 
-    /// <summary>Sets a damaged journal aside, so that its id can be used again and nothing is overwritten.</summary>
+    /// <summary>Renames a damaged journal, so that its id can be used again and nothing is overwritten.</summary>
     public static string SetAside(string path)
     {
         var aside = $"{path}.damaged";
@@ -69,5 +69,5 @@ internal sealed class JournalFolder : IDisposable
         return aside;
     }
 
-    public void Dispose() => held.Dispose();
+    public void Dispose() => _lockFile.Dispose();
 }

@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace DurableLocal.Journal;
 
 /// <summary>
-/// The bytes of a line: CRC-32C of the JSON in eight hex digits, a blank, the JSON, a line feed.
+/// The bytes of a line: CRC-32C of the JSON as eight hex digits, a space, the JSON, a line feed. System.IO.Hashing has no CRC-32C.
 /// </summary>
 internal static class LineFormat
 {
@@ -24,7 +24,7 @@ internal static class LineFormat
     }
 
     /// <summary>The line in <paramref name="bytes"/> (without its line feed); null when it is torn or damaged.</summary>
-    /// <exception cref="JsonException">It is whole, and means nothing to this version of the engine.</exception>
+    /// <exception cref="JsonException">The line is whole, but this version of the engine does not know it.</exception>
     public static JournalLine? Read(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length <= PrefixLength

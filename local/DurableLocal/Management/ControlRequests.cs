@@ -1,40 +1,44 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using DurableLocal.Instances;
 using Microsoft.DurableTask.Client;
 
 namespace DurableLocal.Management;
 
-/// <summary><c>POST instances/{id}/…</c>: what is done to an instance that exists (else 404) and is not finished (else 410).</summary>
+/// <summary>
+/// <c>POST instances/{id}/…</c>: changes an instance that exists (else 404) and is not finished (else 410). <c>DELETE</c> purges
+/// finished ones.
+/// </summary>
 internal sealed class ControlRequests(DurableTaskClient client)
 {
     public async Task<IResult> RaiseEventAsync(HttpRequest request, string instanceId, string eventName)
     {
-        if (await FindObstacleAsync(instanceId) is { } obstacle)
-            return obstacle;
+        if (await FindRefusalAsync(instanceId) is { } refusal)
+            return refusal;
         if (!string.Equals(request.ContentType?.Split(';')[0].Trim(), "application/json", StringComparison.OrdinalIgnoreCase))
             return ManagementError.Result(StatusCodes.Status400BadRequest, "Only application/json request content is supported");
 
         try
         {
-            await client.RaiseEventAsync(instanceId, eventName, await JsonBody.ReadAsync(request), CancellationToken.None);
+            await client.RaiseEventAsync(instanceId, eventName, await request.ReadJsonAsync(), CancellationToken.None);
             return Results.StatusCode(StatusCodes.Status202Accepted);
         }
-        catch (JsonException fault)
+        catch (JsonException invalid)
         {
-            return JsonBody.Invalid(fault);
+            return RequestValues.InvalidJson(invalid);
         }
     }
 
     public Task<IResult> TerminateAsync(HttpRequest request, string instanceId) =>
-        DoAsync(instanceId, () => client.TerminateInstanceAsync(instanceId, (object?)request.Text("reason")));
+        RunAsync(instanceId, () => client.TerminateInstanceAsync(instanceId, (object?)request.Text("reason")));
 
     public Task<IResult> SuspendAsync(HttpRequest request, string instanceId) =>
-        DoAsync(instanceId, () => client.SuspendInstanceAsync(instanceId, request.Text("reason")));
+        RunAsync(instanceId, () => client.SuspendInstanceAsync(instanceId, request.Text("reason")));
 
     public Task<IResult> ResumeAsync(HttpRequest request, string instanceId) =>
-        DoAsync(instanceId, () => client.ResumeInstanceAsync(instanceId, request.Text("reason")));
+        RunAsync(instanceId, () => client.ResumeInstanceAsync(instanceId, request.Text("reason")));
 
-    /// <summary>The local engine cannot rewind; what is asked of an instance that could not be rewound anyway is answered as on Azure.</summary>
+    /// <summary>The local engine cannot rewind. Instances that cannot be rewound on Azure get the same answer as there.</summary>
     public async Task<IResult> RewindAsync(string instanceId, CancellationToken cancellationToken) =>
         (await client.GetInstanceAsync(instanceId, cancellationToken))?.RuntimeStatus switch
         {
@@ -45,18 +49,50 @@ internal sealed class ControlRequests(DurableTaskClient client)
                 StatusCodes.Status412PreconditionFailed, $"Only a failed instance can be rewound; '{instanceId}' is {status}."),
         };
 
-    private async Task<IResult> DoAsync(string instanceId, Func<Task> command)
+    /// <summary><c>DELETE instances/{id}</c>.</summary>
+    public async Task<IResult> PurgeOneAsync(HttpRequest request, string instanceId)
     {
-        if (await FindObstacleAsync(instanceId) is { } obstacle)
-            return obstacle;
+        if (await client.GetInstanceAsync(instanceId, request.HttpContext.RequestAborted) is not { } instance)
+            return Results.NotFound();
+        if (!instance.RuntimeStatus.IsFinished())
+            return ManagementError.Result(
+                StatusCodes.Status412PreconditionFailed,
+                $"Instance '{instanceId}' is {instance.RuntimeStatus}: only a finished instance can be purged. Terminate it first.");
+        return PurgeCount(await client.PurgeInstanceAsync(instanceId, CancellationToken.None));
+    }
+
+    /// <summary><c>DELETE instances</c>. A filter that names no finished status purges nothing.</summary>
+    public async Task<IResult> PurgeManyAsync(HttpRequest request)
+    {
+        if (request.Time("createdTimeFrom") is not { } from)
+            return ManagementError.Result(StatusCodes.Status400BadRequest, "Please provide value for 'createdTimeFrom' parameter.");
+
+        // A misspelt status must not extend the purge to every finished instance.
+        var statuses = request.Names<OrchestrationRuntimeStatus>("runtimeStatus");
+        if (statuses.Count == 0 && request.Text("runtimeStatus") is not null)
+            return Results.NotFound();
+
+        var filter = new PurgeInstancesFilter(from, request.Time("createdTimeTo"), statuses);
+        var purged = await client.PurgeAllInstancesAsync(filter, request.HttpContext.RequestAborted);
+        return purged.PurgedInstanceCount == 0 ? Results.NotFound() : PurgeCount(purged);
+    }
+
+    private async Task<IResult> RunAsync(string instanceId, Func<Task> command)
+    {
+        if (await FindRefusalAsync(instanceId) is { } refusal)
+            return refusal;
         await command();
         return Results.StatusCode(StatusCodes.Status202Accepted);
     }
 
-    private async Task<IResult?> FindObstacleAsync(string instanceId) => await client.GetInstanceAsync(instanceId) switch
+    private async Task<IResult?> FindRefusalAsync(string instanceId) => await client.GetInstanceAsync(instanceId) switch
     {
         null => Results.NotFound(),
         { RuntimeStatus: var status } when status.IsFinished() => Results.StatusCode(StatusCodes.Status410Gone),
         _ => null,
     };
+
+    private static IResult PurgeCount(PurgeResult purged) => Results.Json(new Purged(purged.PurgedInstanceCount));
+
+    private sealed record Purged([property: JsonPropertyName("instancesDeleted")] int InstancesDeleted);
 }

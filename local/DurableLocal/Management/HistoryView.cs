@@ -4,24 +4,25 @@ using DurableLocal.Journal;
 namespace DurableLocal.Management;
 
 /// <summary>
-/// A journal as the tidied history of the status API: the schedule of a task is folded into its end, bookkeeping is left out.
+/// The history in the status API's format, built from a journal: the scheduling of a task is merged into its completion, and internal
+/// lines are left out.
 /// </summary>
 internal sealed class HistoryView
 {
-    private readonly bool inputs;
-    private readonly bool outputs;
-    private readonly List<JsonObject> events = [];
-    private readonly Dictionary<int, (Decision Decision, DateTime At, JsonObject Entry)> scheduled = [];
+    private readonly bool _inputs;
+    private readonly bool _outputs;
+    private readonly List<JsonObject> _events = [];
+    private readonly Dictionary<int, (Decision Decision, DateTime At, JsonObject Entry)> _scheduled = [];
 
-    private HistoryView(bool inputs, bool outputs) => (this.inputs, this.outputs) = (inputs, outputs);
+    private HistoryView(bool inputs, bool outputs) => (_inputs, _outputs) = (inputs, outputs);
 
-    /// <param name="outputs">Results too: <c>showHistoryOutput</c>.</param>
+    /// <param name="outputs">Whether to include results: <c>showHistoryOutput</c>.</param>
     public static IReadOnlyList<object> Of(IEnumerable<JournalLine> lines, bool inputs, bool outputs)
     {
         var view = new HistoryView(inputs, outputs);
         foreach (var line in lines)
             view.Add(line);
-        return view.events;
+        return view._events;
     }
 
     private void Add(JournalLine line)
@@ -51,14 +52,14 @@ internal sealed class HistoryView
     {
         switch (arrival)
         {
-            case TimerFired fired when scheduled.TryGetValue(fired.TaskId, out var timer):
+            case TimerFired fired when _scheduled.TryGetValue(fired.TaskId, out var timer):
                 Entry("TimerFired", fired.At)["FireAt"] = ((StartTimer)timer.Decision).FireAt;
                 break;
             case TaskCompleted completed:
-                Output(Fold(completed, "Completed"), completed.Result);
+                Output(Merge(completed, "Completed"), completed.Result);
                 break;
             case TaskFailed failed:
-                var entry = Fold(failed, "Failed");
+                var entry = Merge(failed, "Failed");
                 entry["Reason"] = failed.Failure.Message;
                 entry["FailureDetails"] = Failure(failed.Failure);
                 break;
@@ -106,43 +107,43 @@ internal sealed class HistoryView
             entry["FailureDetails"] = Failure(failure);
     }
 
-    private JsonObject Fold(TaskAnswer answer, string end)
+    private JsonObject Merge(TaskAnswer answer, string end)
     {
-        var (decision, at, entry) = scheduled[answer.TaskId];
-        events.Remove(entry);
+        var (decision, at, entry) = _scheduled[answer.TaskId];
+        _events.Remove(entry);
         var child = decision as CallSubOrchestration;
-        var folded = Entry(child is null ? $"Task{end}" : $"SubOrchestrationInstance{end}", answer.At);
-        folded["ScheduledTime"] = at;
-        folded["FunctionName"] = child?.Name ?? ((CallActivity)decision).Name;
+        var merged = Entry(child is null ? $"Task{end}" : $"SubOrchestrationInstance{end}", answer.At);
+        merged["ScheduledTime"] = at;
+        merged["FunctionName"] = child?.Name ?? ((CallActivity)decision).Name;
         if (child is not null)
-            Input(folded, child.Input)["InstanceId"] = child.InstanceId;
-        return folded;
+            Input(merged, child.Input)["InstanceId"] = child.InstanceId;
+        return merged;
     }
 
     private JsonObject Schedule(Decision decision, DateTime at, string type)
     {
         var entry = Entry(type, at);
-        scheduled[decision.Id] = (decision, at, entry);
+        _scheduled[decision.Id] = (decision, at, entry);
         return entry;
     }
 
     private JsonObject Entry(string type, DateTime at)
     {
         var entry = new JsonObject { ["EventType"] = type, ["Timestamp"] = at };
-        events.Add(entry);
+        _events.Add(entry);
         return entry;
     }
 
     private JsonObject Input(JsonObject entry, string? json)
     {
-        if (inputs)
+        if (_inputs)
             entry["Input"] = json is null ? null : JsonNode.Parse(json);
         return entry;
     }
 
     private JsonObject Output(JsonObject entry, string? json)
     {
-        if (outputs)
+        if (_outputs)
             entry["Result"] = json is null ? null : JsonNode.Parse(json);
         return entry;
     }

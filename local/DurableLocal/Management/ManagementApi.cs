@@ -3,17 +3,17 @@ using Microsoft.DurableTask.Client;
 namespace DurableLocal.Management;
 
 /// <summary>
-/// The HTTP management API of Durable Functions over the local engine: same paths, parameters, status codes and JSON. It needs no key,
-/// so it belongs on a loopback address only.
+/// The HTTP management API of Durable Functions for the local engine: same paths, parameters, status codes and JSON. It has no
+/// authentication, so map it on a loopback address only.
 /// </summary>
 public static class ManagementApi
 {
-    /// <summary>Maps everything under <see cref="ManagementLinks.BasePath"/>. What the API does not know is 404, also a wrong verb.</summary>
+    /// <summary>Maps everything under <see cref="ManagementLinks.BasePath"/>. Unknown paths and wrong verbs are 404.</summary>
     public static IEndpointConventionBuilder MapDurableManagement(this IEndpointRouteBuilder endpoints)
     {
         var client = endpoints.ServiceProvider.GetRequiredService<DurableTaskClient>();
         var engine = endpoints.ServiceProvider.GetRequiredService<DurableEngine>();
-        var api = new Requests(new(engine, client), new(engine), new(engine), new(client), new(client));
+        var api = new Requests(new(engine, client), new(engine), new(client));
         return endpoints.Map(ManagementLinks.BasePath + "/{**path}", context => AnswerAsync(context, api));
     }
 
@@ -44,10 +44,10 @@ public static class ManagementApi
         return (request.Method.ToUpperInvariant(), path.Length, path[0].ToLowerInvariant()) switch
         {
             ("POST", 2 or 3, "orchestrators") => api.Start.StartAsync(request, path[1], path.ElementAtOrDefault(2)),
-            ("GET", 1, "instances") => api.List.ListAsync(request),
-            ("DELETE", 1, "instances") => api.Purge.PurgeManyAsync(request),
+            ("GET", 1, "instances") => api.Status.ListAsync(request),
+            ("DELETE", 1, "instances") => api.Control.PurgeManyAsync(request),
             ("GET", 2, "instances") => api.Status.GetAsync(request, path[1]),
-            ("DELETE", 2, "instances") => api.Purge.PurgeOneAsync(request, path[1]),
+            ("DELETE", 2, "instances") => api.Control.PurgeOneAsync(request, path[1]),
             ("POST", 3, "instances") => Control(request, api, path[1], path[2]),
             ("POST", 4, "instances") when Is(path[2], "raiseEvent") => api.Control.RaiseEventAsync(request, path[1], path[3]),
             _ => NotFound,
@@ -68,5 +68,5 @@ public static class ManagementApi
 
     private static bool Is(string word, string operation) => word.Equals(operation, StringComparison.OrdinalIgnoreCase);
 
-    private sealed record Requests(StartRequests Start, StatusRequests Status, ListRequests List, ControlRequests Control, PurgeRequests Purge);
+    private sealed record Requests(StartRequests Start, StatusRequests Status, ControlRequests Control);
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace DurableLocal.Management;
 
-/// <summary>An error as the Durable extension writes it, without the stack trace that the original lets out.</summary>
+/// <summary>An error in the Durable extension's format, without the original's stack trace.</summary>
 internal sealed record ManagementError(
     [property: JsonPropertyName("Message")] string Message,
     [property: JsonPropertyName("ExceptionMessage"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ExceptionMessage,

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace DurableLocal.Management;
 
 /// <summary>
-/// The management links of one instance, named and ordered as the Durable extension writes them when an orchestration is started.
-/// They carry no <c>code</c>: the local host has no keys. Braces in a link are literal; the caller fills them in.
+/// The management links of one instance, with the names and order of the Durable extension. They have no <c>code</c>, because the local
+/// host has no keys. Braces in a link are placeholders for the caller.
 /// </summary>
 public sealed record ManagementLinks(
     [property: JsonPropertyName("id")] string Id,
@@ -16,10 +16,10 @@ public sealed record ManagementLinks(
     [property: JsonPropertyName("suspendPostUri")] string SuspendPostUri,
     [property: JsonPropertyName("resumePostUri")] string ResumePostUri)
 {
-    /// <summary>Where the management API lives, on every host of Durable Functions. The app's route prefix does not move it.</summary>
+    /// <summary>The path of the management API on every host of Durable Functions, independent of the app's route prefix.</summary>
     public const string BasePath = "/runtime/webhooks/durabletask";
 
-    /// <summary>The links of an instance on the scheme, host and port that the request came to.</summary>
+    /// <summary>The links of an instance, with the scheme, host and port of the request.</summary>
     public static ManagementLinks For(HttpRequest request, string instanceId)
     {
         var instance = $"{request.Scheme}://{request.Host}{request.PathBase}{BasePath}/instances/{Uri.EscapeDataString(instanceId)}";

@@ -21,16 +21,16 @@ internal sealed class StartRequests(DurableEngine engine, DurableTaskClient clie
                 Version = request.Text("version") is { } version ? new TaskVersion(version) : null,
             };
             var id = await client.ScheduleNewOrchestrationInstanceAsync(
-                name, await JsonBody.ReadAsync(request), options, CancellationToken.None);
+                name, await request.ReadJsonAsync(), options, CancellationToken.None);
             return await AnswerAsync(request, id);
         }
-        catch (JsonException fault)
+        catch (JsonException invalid)
         {
-            return JsonBody.Invalid(fault);
+            return RequestValues.InvalidJson(invalid);
         }
-        catch (OrchestrationAlreadyExistsException taken)
+        catch (OrchestrationAlreadyExistsException conflict)
         {
-            return ManagementError.Result(StatusCodes.Status409Conflict, taken.Message);
+            return ManagementError.Result(StatusCodes.Status409Conflict, conflict.Message);
         }
     }
 
@@ -47,9 +47,9 @@ internal sealed class StartRequests(DurableEngine engine, DurableTaskClient clie
             return ManagementError.Result(
                 StatusCodes.Status400BadRequest, "InstanceId does not match a valid orchestration instance.", unknown);
         }
-        catch (OrchestrationAlreadyExistsException live)
+        catch (OrchestrationAlreadyExistsException conflict)
         {
-            return ManagementError.Result(StatusCodes.Status409Conflict, live.Message);
+            return ManagementError.Result(StatusCodes.Status409Conflict, conflict.Message);
         }
     }
 
@@ -66,7 +66,7 @@ internal sealed class StartRequests(DurableEngine engine, DurableTaskClient clie
         return StatusPayload.Result(links, StatusCodes.Status202Accepted);
     }
 
-    // The engine tells of the end, so the polling interval is only checked, not used.
+    // The engine reports the end, so the polling interval is only validated.
     private static void CheckWait(HttpRequest request)
     {
         if (request.Seconds("pollingInterval") > request.Seconds("timeout"))
@@ -75,11 +75,11 @@ internal sealed class StartRequests(DurableEngine engine, DurableTaskClient clie
 
     private async Task<IResult?> WaitAsync(string instanceId, TimeSpan timeout, CancellationToken aborted)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(aborted);
-        patience.CancelAfter(timeout);
+        using var timeoutSource = CancellationTokenSource.CreateLinkedTokenSource(aborted);
+        timeoutSource.CancelAfter(timeout);
         try
         {
-            await client.WaitForInstanceCompletionAsync(instanceId, patience.Token);
+            await client.WaitForInstanceCompletionAsync(instanceId, timeoutSource.Token);
             return engine.Running.Directory.Find(instanceId)?.View() switch
             {
                 null => null,

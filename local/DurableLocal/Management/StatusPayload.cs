@@ -6,7 +6,7 @@ using Microsoft.DurableTask.Client;
 
 namespace DurableLocal.Management;
 
-/// <summary>The status of an instance: field names, order, nulls and whole seconds as the Durable extension writes them.</summary>
+/// <summary>The status of an instance, with the Durable extension's field names, order, nulls and whole seconds.</summary>
 internal sealed record StatusPayload
 {
     private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };

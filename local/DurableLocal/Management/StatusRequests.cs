@@ -1,11 +1,15 @@
+using DurableLocal.Client;
 using DurableLocal.Instances;
 using Microsoft.DurableTask.Client;
 
 namespace DurableLocal.Management;
 
-/// <summary><c>GET instances/{id}</c>: the address that clients poll.</summary>
+/// <summary>Reads one instance, or a page of them.</summary>
 internal sealed class StatusRequests(DurableEngine engine)
 {
+    private const string ContinuationHeader = "x-ms-continuation-token";
+
+    /// <summary><c>GET instances/{id}</c>: the address that clients poll.</summary>
     public Task<IResult> GetAsync(HttpRequest request, string instanceId)
     {
         if (engine.Running.Directory.Find(instanceId) is not { } instance || instance.View() is not { } view)
@@ -16,6 +20,33 @@ internal sealed class StatusRequests(DurableEngine engine)
             HistoryEvents = request.Flag("showHistory") is true ? History(request, instance) : null,
         };
         return Task.FromResult(StatusPayload.Result(payload, StatusCode(request, payload)));
+    }
+
+    /// <summary><c>GET instances</c>: one page. The continuation header gives the token of the next page, empty on the last one.</summary>
+    public Task<IResult> ListAsync(HttpRequest request)
+    {
+        var query = new OrchestrationQuery
+        {
+            InstanceIdPrefix = request.Text("instanceIdPrefix"),
+            CreatedFrom = request.Time("createdTimeFrom"),
+            CreatedTo = request.Time("createdTimeTo"),
+            Statuses = request.Names<OrchestrationRuntimeStatus>("runtimeStatus"),
+        };
+        var size = request.Number("top") is > 0 and var top ? Math.Min(top, 1000) : OrchestrationQuery.DefaultPageSize;
+        var directory = engine.Running.Directory;
+        var page = InstanceQuery.Page(directory, query, Uri.UnescapeDataString(request.Headers[ContinuationHeader].ToString()), size);
+        var showInput = request.Flag("showInput") ?? true;
+        StatusPayload[] found =
+        [
+            .. page.Summaries
+                .Select(summary => directory.Find(summary.InstanceId)?.View() is { } view ? Payload(view, showInput) : null)
+                .OfType<StatusPayload>(),
+        ];
+
+        // Ids may contain characters that a header must not.
+        request.HttpContext.Response.Headers[ContinuationHeader] =
+            page.ContinuationToken is { } token ? Uri.EscapeDataString(token) : "";
+        return Task.FromResult(StatusPayload.Result(found, StatusCodes.Status200OK));
     }
 
     public static StatusPayload Payload(InstanceView view, bool showInput) => new()
@@ -37,7 +68,7 @@ internal sealed class StatusRequests(DurableEngine engine)
             ? []
             : HistoryView.Of(instance.ReadJournal(), request.Flag("showInput") ?? true, request.Flag("showHistoryOutput") ?? false);
 
-    // 202 with a Location tells a client to poll on; the body is the same in every case.
+    // 202 with a Location tells a client to continue polling; the body is the same in every case.
     private static int StatusCode(HttpRequest request, StatusPayload payload)
     {
         if (payload.RuntimeStatus.IsFinished())

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Microsoft.DurableTask;
@@ -6,8 +7,8 @@ using Microsoft.DurableTask;
 namespace DurableLocal.Payloads;
 
 /// <summary>
-/// Every input, output, event and status goes through JSON here, also within one process, so that what would be lost on Azure is
-/// lost here too. The settings are those a Functions worker starts with: System.Text.Json, names compared without regard to case.
+/// Converts every input, output, event and status to JSON and back, also within one process, so that what JSON loses on Azure is lost
+/// here too. The settings are the defaults of a Functions worker: System.Text.Json, property names not case-sensitive.
 /// </summary>
 internal sealed class PayloadConverter(int maxBytes) : DataConverter
 {
@@ -21,15 +22,15 @@ internal sealed class PayloadConverter(int maxBytes) : DataConverter
         data is null ? null : JsonSerializer.Deserialize(data, targetType, Options)!;
 
     /// <summary>JSON text for the journal; null for null.</summary>
-    /// <param name="what">The payload in words, for the message: "input of activity 'StoreImage'".</param>
-    /// <exception cref="PayloadTooLargeException">It is over the limit.</exception>
+    /// <param name="what">The payload's name for the message, for example "input of activity 'StoreImage'".</param>
+    /// <exception cref="PayloadTooLargeException">The payload is over the limit.</exception>
     public string? Write(object? value, string what)
     {
         var json = Serialize(value);
         if (json is null or "null")
             return null;
 
-        // A UTF-16 unit takes at most three bytes, so most payloads are judged without counting.
+        // A UTF-16 unit takes at most three bytes, so most payloads need no counting.
         if (json.Length > maxBytes / 3 && Encoding.UTF8.GetByteCount(json) is var bytes && bytes > maxBytes)
             throw new PayloadTooLargeException(what, bytes, maxBytes);
         return json;
@@ -37,3 +38,9 @@ internal sealed class PayloadConverter(int maxBytes) : DataConverter
 
     public static T? Read<T>(string? json) => json is null ? default : JsonSerializer.Deserialize<T>(json, Options);
 }
+
+/// <summary>A payload is over the engine's limit, which is the same as on Azure.</summary>
+public sealed class PayloadTooLargeException(string what, int bytes, int limit)
+    : ArgumentException(
+        string.Create(CultureInfo.InvariantCulture, $"The {what} takes {bytes:N0} bytes of JSON; the limit is {limit:N0}. ")
+        + "Keep the data in a store and pass a claim check (its key and hash).");

@@ -4,23 +4,23 @@ using DurableLocal.Payloads;
 namespace DurableLocal.Replay;
 
 /// <summary>
-/// External events and those who wait for them. Names are compared without regard to case. Of several waiters for one name the
-/// newest is served first; an event without a waiter is kept for the next one who asks.
+/// External events and their waiters. Names are not case-sensitive. Of several waiters for one name the newest is served first; an
+/// event without a waiter is kept for the next one.
 /// </summary>
 internal sealed class ExternalEvents
 {
-    private readonly Dictionary<string, List<Waiter>> waiting = new(StringComparer.OrdinalIgnoreCase);
-    private readonly List<EventRaised> kept = [];
+    private readonly Dictionary<string, List<Waiter>> _waiters = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<EventRaised> _unclaimed = [];
 
-    public bool AnyoneWaiting => waiting.Values.Any(waiters => waiters.Count > 0);
+    public bool HasWaiters => _waiters.Values.Any(waiters => waiters.Count > 0);
 
-    /// <summary>Events that nobody asked for, in order of arrival.</summary>
-    public IReadOnlyList<EventRaised> Kept => kept;
+    /// <summary>Events without a waiter, in order of arrival.</summary>
+    public IReadOnlyList<EventRaised> Unclaimed => _unclaimed;
 
-    public Task<T> WaitFor<T>(string name, Action demandTurn, CancellationToken cancellationToken)
+    public Task<T> WaitFor<T>(string name, Action requireOwnThread, CancellationToken cancellationToken)
     {
-        if (!waiting.TryGetValue(name, out var waiters))
-            waiting[name] = waiters = [];
+        if (!_waiters.TryGetValue(name, out var waiters))
+            _waiters[name] = waiters = [];
         if (waiters.Count > 0 && waiters[^1].Type != typeof(T))
             throw new ArgumentException(
                 $"Event '{name}' is already awaited as {waiters[^1].Type}, so it cannot be awaited as {typeof(T)}: one name, one type.");
@@ -28,17 +28,17 @@ internal sealed class ExternalEvents
             return Task.FromCanceled<T>(cancellationToken);
 
         var waiter = new Waiter<T>();
-        if (kept.FindIndex(raised => Same(raised.Name, name)) is >= 0 and var oldest)
+        if (_unclaimed.FindIndex(raised => raised.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is >= 0 and var oldest)
         {
-            waiter.Receive(kept[oldest]);
-            kept.RemoveAt(oldest);
+            waiter.Receive(_unclaimed[oldest]);
+            _unclaimed.RemoveAt(oldest);
             return waiter.Task;
         }
 
         waiters.Add(waiter);
-        waiter.Forget = cancellationToken.Register(() =>
+        waiter.Registration = cancellationToken.Register(() =>
         {
-            demandTurn();
+            requireOwnThread();
             waiters.Remove(waiter);
             waiter.Cancel(cancellationToken);
         });
@@ -47,9 +47,9 @@ internal sealed class ExternalEvents
 
     public void Raise(EventRaised raised)
     {
-        if (!waiting.TryGetValue(raised.Name, out var waiters) || waiters.Count == 0)
+        if (!_waiters.TryGetValue(raised.Name, out var waiters) || waiters.Count == 0)
         {
-            kept.Add(raised);
+            _unclaimed.Add(raised);
             return;
         }
 
@@ -58,39 +58,37 @@ internal sealed class ExternalEvents
         newest.Receive(raised);
     }
 
-    private static bool Same(string a, string b) => a.Equals(b, StringComparison.OrdinalIgnoreCase);
-
     private abstract class Waiter
     {
         public abstract Type Type { get; }
 
-        public CancellationTokenRegistration Forget { get; set; }
+        public CancellationTokenRegistration Registration { get; set; }
 
         public abstract void Receive(EventRaised raised);
     }
 
     private sealed class Waiter<T> : Waiter
     {
-        private readonly TaskCompletionSource<T> completion = new();
+        private readonly TaskCompletionSource<T> _completion = new();
 
-        public Task<T> Task => completion.Task;
+        public Task<T> Task => _completion.Task;
 
         public override Type Type => typeof(T);
 
         public override void Receive(EventRaised raised)
         {
-            Forget.Dispose();
+            Registration.Dispose();
             try
             {
-                completion.SetResult(PayloadConverter.Read<T>(raised.Input)!);
+                _completion.SetResult(PayloadConverter.Read<T>(raised.Input)!);
             }
             catch (Exception unreadable) when (unreadable is System.Text.Json.JsonException or NotSupportedException)
             {
-                completion.SetException(new InvalidOperationException(
+                _completion.SetException(new InvalidOperationException(
                     $"Event '{raised.Name}' cannot be read as {typeof(T)}: {unreadable.Message}", unreadable));
             }
         }
 
-        public void Cancel(CancellationToken cancellationToken) => completion.TrySetCanceled(cancellationToken);
+        public void Cancel(CancellationToken cancellationToken) => _completion.TrySetCanceled(cancellationToken);
     }
 }

@@ -4,10 +4,10 @@ using Core = DurableTask.Core;
 
 namespace DurableLocal.Replay;
 
-/// <summary>Exceptions as the journal keeps them, and as callers see them again.</summary>
+/// <summary>Converts exceptions to journal records and back.</summary>
 internal static class Failures
 {
-    private const int LongestText = 16 * 1024;
+    private const int MaxTextLength = 16 * 1024;
 
     public static FailureRecord From(Exception exception) => new(
         exception.GetType().ToString(),
@@ -18,12 +18,20 @@ internal static class Failures
     public static TaskFailureDetails ToDetails(FailureRecord failure) => new(
         failure.Type, failure.Message, failure.StackTrace, failure.Inner is { } inner ? ToDetails(inner) : null, null);
 
-    /// <summary>The form in which a retry policy's own filter wants a failure: the framework exception that it would get on Azure.</summary>
+    /// <summary>The exception that a retry policy's filter gets, of the same type as on Azure.</summary>
     public static Exception ForRetryFilter(FailureRecord failure, bool ofSubOrchestration) => ofSubOrchestration
         ? new Core.Exceptions.SubOrchestrationFailedException(failure.Message) { FailureDetails = ToCore(failure) }
         : new Core.Exceptions.TaskFailedException(failure.Message) { FailureDetails = ToCore(failure) };
 
-    /// <summary>The text that stands in a failed instance's output.</summary>
+    /// <summary>A call to a function that the app does not have, in the words of the Functions host.</summary>
+    /// <param name="kind">"orchestrator" or "activity".</param>
+    public static FailureRecord UnknownFunction(string name, string kind, IEnumerable<string> known) => new(
+        "FunctionNotFound",
+        $"The function '{name}' doesn't exist, is disabled, or is not an {kind} function. "
+        + $"Additional info: The following are the known {kind} functions: '{string.Join("', '", known)}'.",
+        NonRetriable: true);
+
+    /// <summary>The output of a failed instance.</summary>
     public static string Summary(FailureRecord failure) => $"{failure.Type}: {failure.Message}";
 
     private static FailureRecord From(TaskFailureDetails details) => new(
@@ -32,5 +40,5 @@ internal static class Failures
     private static Core.FailureDetails ToCore(FailureRecord failure) => new(
         failure.Type, failure.Message, failure.StackTrace, failure.Inner is { } inner ? ToCore(inner) : null, failure.NonRetriable);
 
-    private static string? Shorten(string? text) => text?.Length > LongestText ? text[..LongestText] : text;
+    private static string? Shorten(string? text) => text?.Length > MaxTextLength ? text[..MaxTextLength] : text;
 }

@@ -4,21 +4,21 @@ using Microsoft.DurableTask;
 
 namespace DurableLocal.Replay;
 
-/// <summary>A task that the orchestrator started and that has no answer yet.</summary>
+/// <summary>A task that the orchestrator started, without an answer yet.</summary>
 internal abstract class OpenTask
 {
     public abstract void Answer(TaskAnswer answer);
 }
 
-/// <summary>An activity or a sub-orchestration under way.</summary>
+/// <summary>A running activity or sub-orchestration.</summary>
 internal sealed class OpenCall<T>(string name, int id) : OpenTask
 {
     // Completed on the orchestrator's thread, so that continuations stay there: no RunContinuationsAsynchronously.
-    private readonly TaskCompletionSource<T> completion = new();
+    private readonly TaskCompletionSource<T> _completion = new();
 
-    public Task<T> Task => completion.Task;
+    public Task<T> Task => _completion.Task;
 
-    /// <summary>Why it failed; null if it has not.</summary>
+    /// <summary>The failure; null if it has not failed.</summary>
     public FailureRecord? Failure { get; private set; }
 
     public override void Answer(TaskAnswer answer)
@@ -26,17 +26,17 @@ internal sealed class OpenCall<T>(string name, int id) : OpenTask
         if (answer is TaskFailed failed)
         {
             Failure = failed.Failure;
-            completion.SetException(new TaskFailedException(name, id, Failures.ToDetails(failed.Failure)));
+            _completion.SetException(new TaskFailedException(name, id, Failures.ToDetails(failed.Failure)));
             return;
         }
 
         try
         {
-            completion.SetResult(PayloadConverter.Read<T>(((TaskCompleted)answer).Result)!);
+            _completion.SetResult(PayloadConverter.Read<T>(((TaskCompleted)answer).Result)!);
         }
         catch (Exception unreadable) when (unreadable is System.Text.Json.JsonException or NotSupportedException)
         {
-            completion.SetException(new InvalidOperationException(
+            _completion.SetException(new InvalidOperationException(
                 $"The result of '{name}' (#{id}) cannot be read as {typeof(T)}: {unreadable.Message}", unreadable));
         }
     }
@@ -44,11 +44,11 @@ internal sealed class OpenCall<T>(string name, int id) : OpenTask
 
 internal sealed class OpenTimer : OpenTask
 {
-    private readonly TaskCompletionSource completion = new();
+    private readonly TaskCompletionSource _completion = new();
 
-    public Task Task => completion.Task;
+    public Task Task => _completion.Task;
 
-    public override void Answer(TaskAnswer answer) => completion.SetResult();
+    public override void Answer(TaskAnswer answer) => _completion.SetResult();
 
-    public void Cancel(CancellationToken cancellationToken) => completion.TrySetCanceled(cancellationToken);
+    public void Cancel(CancellationToken cancellationToken) => _completion.TrySetCanceled(cancellationToken);
 }

@@ -4,63 +4,63 @@ using DurableLocal.Payloads;
 namespace DurableLocal.Replay;
 
 /// <summary>
-/// One run of an orchestrator from its first line. The turns it took are fed to it again, then the new one. The whole run happens on
-/// the thread that made this object; an orchestrator that is still waiting when the run ends is simply left behind.
+/// One run of an orchestrator from its beginning: first its past turns, then the new one. The whole run happens on the thread that
+/// created this object. An orchestrator that is still waiting when the run ends is abandoned.
 /// </summary>
 internal sealed class OrchestratorRun : IDisposable
 {
-    private readonly IDurableFunctions functions;
-    private readonly StartedLine started;
-    private readonly TurnSynchronizationContext thread;
-    private readonly SynchronizationContext? outer = SynchronizationContext.Current;
-    private readonly ReplayContext context;
-    private Task<object?>? orchestrator;
+    private readonly IDurableFunctions _functions;
+    private readonly StartedLine _started;
+    private readonly TurnSynchronizationContext _thread;
+    private readonly SynchronizationContext? _callersContext = SynchronizationContext.Current;
+    private readonly ReplayContext _context;
+    private Task<object?>? _orchestrator;
 
     public OrchestratorRun(
         IDurableFunctions functions, StartedLine started, PayloadConverter payloads, ILoggerFactory loggers, Action<string> lateViolation)
     {
-        this.functions = functions;
-        this.started = started;
-        thread = new(lateViolation);
-        context = new(started, payloads, loggers, thread);
+        _functions = functions;
+        _started = started;
+        _thread = new(lateViolation);
+        _context = new(started, payloads, loggers, _thread);
     }
 
-    /// <summary>Lets the orchestrator take one turn.</summary>
-    /// <exception cref="InvalidOperationException">The code awaits what it must not; the instance cannot go on.</exception>
-    public TurnResult Take(DateTime at, IEnumerable<Arrival> arrivals, bool replaying)
+    /// <summary>Runs one turn of the orchestrator.</summary>
+    /// <exception cref="InvalidOperationException">The code awaits something that is not durable; the instance cannot continue.</exception>
+    public TurnResult RunTurn(DateTime at, IEnumerable<Arrival> arrivals, bool replaying)
     {
-        SynchronizationContext.SetSynchronizationContext(thread);
+        SynchronizationContext.SetSynchronizationContext(_thread);
         try
         {
-            context.BeginTurn(at, replaying);
-            if (orchestrator is null)
+            _context.BeginTurn(at, replaying);
+            if (_orchestrator is null)
             {
-                orchestrator = Begin();
-                thread.Pump();
+                _orchestrator = Begin();
+                _thread.Pump();
             }
 
             foreach (var arrival in arrivals)
             {
-                context.Deliver(arrival);
-                thread.Pump();
+                _context.Deliver(arrival);
+                _thread.Pump();
             }
 
-            return context.EndTurn(OutcomeOf(orchestrator));
+            return _context.EndTurn(OutcomeOf(_orchestrator));
         }
         finally
         {
-            SynchronizationContext.SetSynchronizationContext(outer);
+            SynchronizationContext.SetSynchronizationContext(_callersContext);
         }
     }
 
-    public void Dispose() => thread.Close();
+    public void Dispose() => _thread.Close();
 
     private Task<object?> Begin()
     {
         Task<object?> running;
         try
         {
-            running = functions.RunOrchestratorAsync(started.Name, context);
+            running = _functions.RunOrchestratorAsync(_started.Name, _context);
         }
         catch (Exception thrown)
         {
@@ -68,7 +68,7 @@ internal sealed class OrchestratorRun : IDisposable
         }
 
         _ = running.ContinueWith(
-            _ => thread.Observe("the orchestrator ended"),
+            _ => _thread.CheckThread("the orchestrator ended"),
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
@@ -77,16 +77,16 @@ internal sealed class OrchestratorRun : IDisposable
 
     private Outcome? OutcomeOf(Task<object?> running)
     {
-        if (!running.IsCompleted && !context.CanGoOn)
-            thread.Report("it waits for something, and has started nothing that could wake it");
-        if (thread.Violation is { } violation)
+        if (!running.IsCompleted && !_context.CanBeResumed)
+            _thread.ReportViolation("it awaits something that no started task or event can complete");
+        if (_thread.Violation is { } violation)
             throw new InvalidOperationException(violation);
-        if (!running.IsCompleted || context.HasOpenTasks)
+        if (!running.IsCompleted || _context.HasOpenTasks)
             return null;
 
         try
         {
-            return context.Returned(running.GetAwaiter().GetResult());
+            return _context.CompletionOutcome(running.GetAwaiter().GetResult());
         }
         catch (Exception thrown)
         {
@@ -95,4 +95,14 @@ internal sealed class OrchestratorRun : IDisposable
     }
 
     private static Outcome Fail(Exception exception) => new(InstanceEnd.Failed) { Failure = Failures.From(exception) };
+}
+
+/// <summary>The result of one turn.</summary>
+internal sealed record TurnResult(IReadOnlyList<Decision> Decisions, StatusChange? CustomStatus, Outcome? Outcome)
+{
+    /// <summary>The code broke a rule of orchestrators: the instance fails, and a replay would not repeat this turn.</summary>
+    public bool IsRuleViolation { get; private init; }
+
+    public static TurnResult RuleViolation(FailureRecord failure) =>
+        new([], null, new(InstanceEnd.Failed) { Failure = failure }) { IsRuleViolation = true };
 }

@@ -5,29 +5,29 @@ using DurableLocal.Payloads;
 
 namespace DurableLocal.Replay;
 
-/// <summary>Runs orchestrators from their history, and holds them to it.</summary>
+/// <summary>Replays orchestrators from their history and checks that they are deterministic.</summary>
 internal sealed class Orchestrators(IDurableFunctions functions, PayloadConverter payloads, ILoggerFactory loggers)
 {
-    /// <summary>Replays an instance's turns and takes one more.</summary>
-    /// <param name="lateViolation">Told if the code turns out, after the run, to have awaited something foreign.</param>
-    public TurnResult TakeTurn(InstanceState state, DateTime at, IEnumerable<Arrival> arrivals, Action<string> lateViolation)
+    /// <summary>Replays an instance's turns and runs one more.</summary>
+    /// <param name="lateViolation">Called when it shows only after the run that the code awaited something that is not durable.</param>
+    public TurnResult RunTurn(InstanceState state, DateTime at, IEnumerable<Arrival> arrivals, Action<string> lateViolation)
     {
         if (!functions.Orchestrators.Contains(state.Started.Name, StringComparer.OrdinalIgnoreCase))
-            return TurnResult.Broken(UnknownFunction.Orchestrator(state.Started.Name, functions.Orchestrators));
+            return TurnResult.RuleViolation(Failures.UnknownFunction(state.Started.Name, "orchestrator", functions.Orchestrators));
 
         try
         {
             using var run = new OrchestratorRun(functions, state.Started, payloads, loggers, lateViolation);
             Replay(run, state, exact: false);
-            return run.Take(at, arrivals, replaying: false);
+            return run.RunTurn(at, arrivals, replaying: false);
         }
-        catch (Exception broken) when (broken is NonDeterministicOrchestrationException or InvalidOperationException)
+        catch (Exception failure) when (failure is NonDeterministicOrchestrationException or InvalidOperationException)
         {
-            return TurnResult.Broken(Failures.From(broken));
+            return TurnResult.RuleViolation(Failures.From(failure));
         }
     }
 
-    /// <summary>Replays all turns and compares every decision with its inputs. Null when nothing differs.</summary>
+    /// <summary>Replays all turns and compares every decision including its input. Null when nothing differs.</summary>
     public TurnResult? Check(InstanceState state)
     {
         try
@@ -36,9 +36,9 @@ internal sealed class Orchestrators(IDurableFunctions functions, PayloadConverte
             Replay(run, state, exact: true);
             return null;
         }
-        catch (Exception broken) when (broken is NonDeterministicOrchestrationException or InvalidOperationException)
+        catch (Exception failure) when (failure is NonDeterministicOrchestrationException or InvalidOperationException)
         {
-            return TurnResult.Broken(Failures.From(broken));
+            return TurnResult.RuleViolation(Failures.From(failure));
         }
     }
 
@@ -48,7 +48,7 @@ internal sealed class Orchestrators(IDurableFunctions functions, PayloadConverte
         {
             var turn = state.Turns[i];
             var expected = Describe(turn.Decisions, turn.CustomStatus, turn.Outcome, exact);
-            var again = run.Take(turn.At, turn.Arrivals, replaying: true);
+            var again = run.RunTurn(turn.At, turn.Arrivals, replaying: true);
             var actual = Describe(again.Decisions, again.CustomStatus, again.Outcome, exact);
             for (var n = 0; n < Math.Max(expected.Count, actual.Count); n++)
             {
@@ -67,7 +67,18 @@ internal sealed class Orchestrators(IDurableFunctions functions, PayloadConverte
         if (exact && status is not null)
             lines.Add($"custom status {status.Value ?? "null"}");
         if (outcome is not null)
-            lines.Add(exact ? $"end {outcome.End} {outcome.Failure?.Type} {outcome.Failure?.Message ?? outcome.Result}" : $"end {outcome.End}");
+        {
+            var details = exact ? $" {outcome.Failure?.Type} {outcome.Failure?.Message ?? outcome.Result}" : "";
+            lines.Add($"end {outcome.End}{details}");
+        }
+
+
         return lines;
     }
 }
+
+/// <summary>An orchestrator that was replayed from its journal decided differently than the journal says.</summary>
+public sealed class NonDeterministicOrchestrationException(string name, int turn, string? expected, string? actual) : Exception(
+    $"Orchestrator '{name}' is not deterministic: in turn {turn} its journal has {expected ?? "nothing more"}, its replay has "
+    + $"{actual ?? "nothing more"}. Either its code changed while the instance was running, or it depends on something that differs "
+    + "between runs: the clock, a random number, a setting, the order of a dictionary.");

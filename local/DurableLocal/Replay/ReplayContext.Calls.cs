@@ -3,7 +3,7 @@ using Microsoft.DurableTask;
 
 namespace DurableLocal.Replay;
 
-/// <summary>Calls of activities and sub-orchestrations.</summary>
+/// <summary>Calls activities and sub-orchestrations.</summary>
 internal sealed partial class ReplayContext
 {
     public override Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null)
@@ -22,7 +22,7 @@ internal sealed partial class ReplayContext
     {
         Check(nameof(CallSubOrchestratorAsync), orchestratorName, input, options);
         var instanceId = (options as SubOrchestrationOptions)?.InstanceId ?? NewGuid().ToString("N");
-        RefuseEntity(instanceId);
+        ThrowIfEntity(instanceId);
 
         // A sub-orchestration does not inherit its parent's version, as on Azure.
         var version = ((options as SubOrchestrationOptions)?.Version ?? options?.Version) is { } asked ? asked.Version ?? "" : "";
@@ -36,20 +36,21 @@ internal sealed partial class ReplayContext
 
     private void Check(string member, TaskName name, object? input, TaskOptions? options)
     {
-        thread.Demand(member);
+        thread.RequireOwnThread(member);
         if (string.IsNullOrEmpty(name.Name))
             throw new ArgumentException("The function to call has no name.", nameof(name));
         if (input is TaskOptions && options is null)
-            throw new ArgumentException($"TaskOptions were passed as the input of '{name.Name}'. Pass them as options: options: ...", nameof(input));
+            throw new ArgumentException(
+                $"TaskOptions were passed as the input of '{name.Name}'. Pass them as options: options: ...", nameof(input));
     }
 
     private OpenCall<TResult> Open<TResult>(TaskName name, Func<int, Decision> decide)
     {
-        thread.Demand(name.Name);
-        var id = nextTask++;
+        thread.RequireOwnThread(name.Name);
+        var id = _nextTask++;
         var call = new OpenCall<TResult>(name.Name, id);
-        open.Add(id, call);
-        decisions.Add(decide(id));
+        _open.Add(id, call);
+        _decisions.Add(decide(id));
         return call;
     }
 
@@ -63,7 +64,7 @@ internal sealed partial class ReplayContext
 
     private async Task<TResult> CallWithPolicy<TResult>(RetryPolicy policy, bool ofSubOrchestration, Func<OpenCall<TResult>> start)
     {
-        var firstAttempt = now;
+        var firstAttempt = _now;
         for (var attempt = 1; ; attempt++)
         {
             var call = start();
@@ -73,17 +74,17 @@ internal sealed partial class ReplayContext
             }
             catch (TaskFailedException) when (call.Failure is { NonRetriable: false })
             {
-                if (RetryDelay.After(attempt, policy, now - firstAttempt, Failures.ForRetryFilter(call.Failure, ofSubOrchestration))
+                if (RetryDelay.After(attempt, policy, _now - firstAttempt, Failures.ForRetryFilter(call.Failure, ofSubOrchestration))
                     is not { } delay)
                     throw;
-                await CreateTimer(now + delay, CancellationToken.None);
+                await CreateTimer(_now + delay, CancellationToken.None);
             }
         }
     }
 
     private async Task<TResult> CallWithHandler<TResult>(AsyncRetryHandler handler, Func<OpenCall<TResult>> start)
     {
-        var firstAttempt = now;
+        var firstAttempt = _now;
         for (var attempt = 1; ; attempt++)
         {
             var call = start();
@@ -93,7 +94,7 @@ internal sealed partial class ReplayContext
             }
             catch (TaskFailedException failed) when (call.Failure is { NonRetriable: false })
             {
-                if (!await handler(new(this, attempt, failed.FailureDetails, now - firstAttempt, CancellationToken.None)))
+                if (!await handler(new(this, attempt, failed.FailureDetails, _now - firstAttempt, CancellationToken.None)))
                     throw;
             }
         }

@@ -5,21 +5,23 @@ using Microsoft.DurableTask;
 namespace DurableLocal.Replay;
 
 /// <summary>
-/// What an orchestrator sees. It only notes what the code asks for; <see cref="OrchestratorRun"/> feeds it the past and takes the
-/// decisions out, turn by turn.
+/// The context that an orchestrator gets. It only records the decisions of the code; <see cref="OrchestratorRun"/> delivers the past
+/// arrivals and collects the decisions, turn by turn.
 /// </summary>
 internal sealed partial class ReplayContext(
     StartedLine started, PayloadConverter payloads, ILoggerFactory loggers, TurnSynchronizationContext thread) : TaskOrchestrationContext
 {
-    private const int LongestCustomStatus = 16 * 1024 / sizeof(char);
+    private const int MaxCustomStatusLength = 16 * 1024 / sizeof(char);
 
-    private readonly SortedDictionary<int, OpenTask> open = [];
-    private readonly ExternalEvents events = new();
-    private List<Decision> decisions = [];
-    private DateTime now;
-    private bool replaying;
-    private int nextTask;
-    private int nextGuid;
+    private readonly SortedDictionary<int, OpenTask> _open = [];
+    private readonly ExternalEvents _events = new();
+    private List<Decision> _decisions = [];
+    private DateTime _now;
+    private bool _isReplaying;
+    private int _nextTask;
+    private int _nextGuid;
+    private StatusChange? _statusChange;
+    private Outcome? _continueAsNew;
 
     public override TaskName Name => started.Name;
 
@@ -30,9 +32,9 @@ internal sealed partial class ReplayContext(
     public override ParentOrchestrationInstance? Parent { get; } =
         started.Parent is { } parent ? new(parent.Name, parent.InstanceId) : null;
 
-    public override DateTime CurrentUtcDateTime => now;
+    public override DateTime CurrentUtcDateTime => _now;
 
-    public override bool IsReplaying => replaying;
+    public override bool IsReplaying => _isReplaying;
 
     protected override ILoggerFactory LoggerFactory => loggers;
 
@@ -52,20 +54,20 @@ internal sealed partial class ReplayContext(
 
     public override Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken)
     {
-        thread.Demand(nameof(CreateTimer));
+        thread.RequireOwnThread(nameof(CreateTimer));
         if (cancellationToken.IsCancellationRequested)
             return Task.FromCanceled(cancellationToken);
 
-        var id = nextTask++;
+        var id = _nextTask++;
         var timer = new OpenTimer();
-        open.Add(id, timer);
-        decisions.Add(new StartTimer(id, fireAt.ToUniversalTime()));
+        _open.Add(id, timer);
+        _decisions.Add(new StartTimer(id, fireAt.ToUniversalTime()));
         cancellationToken.Register(() =>
         {
-            thread.Demand("Cancellation of a timer");
-            if (!open.Remove(id))
+            thread.RequireOwnThread("Cancellation of a timer");
+            if (!_open.Remove(id))
                 return;
-            decisions.Add(new CancelTimer(id));
+            _decisions.Add(new CancelTimer(id));
             timer.Cancel(cancellationToken);
         });
         return timer.Task;
@@ -74,17 +76,17 @@ internal sealed partial class ReplayContext(
     public override Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(eventName);
-        thread.Demand(nameof(WaitForExternalEvent));
-        return events.WaitFor<T>(eventName, () => thread.Demand("Cancellation of an event wait"), cancellationToken);
+        thread.RequireOwnThread(nameof(WaitForExternalEvent));
+        return _events.WaitFor<T>(eventName, () => thread.RequireOwnThread("Cancellation of an event wait"), cancellationToken);
     }
 
     public override void SendEvent(string instanceId, string eventName, object payload)
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         ArgumentException.ThrowIfNullOrEmpty(eventName);
-        thread.Demand(nameof(SendEvent));
-        RefuseEntity(instanceId);
-        decisions.Add(new Journal.SendEvent(nextTask++, instanceId, eventName)
+        thread.RequireOwnThread(nameof(SendEvent));
+        ThrowIfEntity(instanceId);
+        _decisions.Add(new Journal.SendEvent(_nextTask++, instanceId, eventName)
         {
             Payload = payloads.Write(payload, $"payload of event '{eventName}'"),
         });
@@ -92,12 +94,12 @@ internal sealed partial class ReplayContext(
 
     public override void SetCustomStatus(object? customStatus)
     {
-        thread.Demand(nameof(SetCustomStatus));
+        thread.RequireOwnThread(nameof(SetCustomStatus));
         var json = payloads.Write(customStatus, "custom status");
-        if (json?.Length > LongestCustomStatus)
+        if (json?.Length > MaxCustomStatusLength)
             throw new ArgumentException(
                 $"The custom status takes {json.Length * sizeof(char)} bytes of UTF-16; the limit is 16 KB.", nameof(customStatus));
-        statusChange = new(json);
+        _statusChange = new(json);
     }
 
     public override void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true) =>
@@ -106,8 +108,8 @@ internal sealed partial class ReplayContext(
     public override void ContinueAsNew(ContinueAsNewOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        thread.Demand(nameof(ContinueAsNew));
-        continueAsNew = new Outcome(InstanceEnd.ContinuedAsNew)
+        thread.RequireOwnThread(nameof(ContinueAsNew));
+        _continueAsNew = new Outcome(InstanceEnd.ContinuedAsNew)
         {
             Result = payloads.Write(options.NewInput, "input of the next generation"),
             NewVersion = options.NewVersion,
@@ -117,13 +119,36 @@ internal sealed partial class ReplayContext(
 
     public override Guid NewGuid()
     {
-        thread.Demand(nameof(NewGuid));
-        return DeterministicGuid.Create(started.InstanceId, now, nextGuid++);
+        thread.RequireOwnThread(nameof(NewGuid));
+        return DeterministicGuid.Create(started.InstanceId, _now, _nextGuid++);
     }
 
-    private static void RefuseEntity(string instanceId)
+    /// <summary>Whether a started task has no answer yet; an instance does not end before all have one.</summary>
+    public bool HasOpenTasks => _open.Count > 0;
+
+    /// <summary>Whether a task or an event can still resume the orchestrator.</summary>
+    public bool CanBeResumed => HasOpenTasks || _events.HasWaiters;
+
+    public void BeginTurn(DateTime at, bool replay) => (_now, _isReplaying, _decisions, _statusChange) = (at, replay, [], null);
+
+    public void Deliver(Arrival arrival)
+    {
+        if (arrival is EventRaised raised)
+            _events.Raise(raised);
+        else if (arrival is TaskAnswer answer && _open.Remove(answer.TaskId, out var task))
+            task.Answer(answer);
+    }
+
+    public TurnResult EndTurn(Outcome? outcome) => new(_decisions, _statusChange, outcome);
+
+    /// <summary>The outcome when the orchestrator has returned: its result, or the next generation after ContinueAsNew.</summary>
+    public Outcome CompletionOutcome(object? result) => _continueAsNew is { } next
+        ? next with { Unconsumed = next.KeepEvents ? _events.Unclaimed : null }
+        : new Outcome(InstanceEnd.Completed) { Result = payloads.Write(result, $"output of orchestrator '{started.Name}'") };
+
+    private static void ThrowIfEntity(string instanceId)
     {
         if (instanceId.StartsWith('@'))
-            throw new ArgumentException($"'{instanceId}' names an entity; the local engine has none.", nameof(instanceId));
+            throw new ArgumentException($"'{instanceId}' is an entity; the local engine does not support entities.", nameof(instanceId));
     }
 }

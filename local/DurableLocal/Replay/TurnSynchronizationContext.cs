@@ -1,67 +1,67 @@
 namespace DurableLocal.Replay;
 
 /// <summary>
-/// The only place where an orchestrator's code runs: one thread, for the length of one run. A continuation that comes from another
-/// thread, or after the run, was not started by the orchestration context; it is reported and not run.
+/// Runs an orchestrator's code on one thread, for one run. A continuation that comes from another thread, or after the run, does not
+/// belong to the orchestration context; it is reported and not run.
 /// </summary>
-/// <param name="late">Told of a violation that shows only after the run has ended.</param>
-internal sealed class TurnSynchronizationContext(Action<string> late) : SynchronizationContext
+/// <param name="onLateViolation">Called for a violation that shows only after the run has ended.</param>
+internal sealed class TurnSynchronizationContext(Action<string> onLateViolation) : SynchronizationContext
 {
-    private readonly Queue<(SendOrPostCallback Callback, object? State)> waiting = new();
-    private readonly int thread = Environment.CurrentManagedThreadId;
-    private volatile string? violation;
-    private volatile bool closed;
+    private readonly Queue<(SendOrPostCallback Callback, object? State)> _queue = new();
+    private readonly int _threadId = Environment.CurrentManagedThreadId;
+    private volatile string? _violation;
+    private volatile bool _isClosed;
 
-    /// <summary>What the code did that it must not; null while it behaves.</summary>
-    public string? Violation => violation;
+    /// <summary>The first rule that the code broke; null if none.</summary>
+    public string? Violation => _violation;
 
-    /// <summary>Throws, and marks the run as failed, unless called from the orchestrator's own code in its turn.</summary>
-    public void Demand(string member)
+    /// <summary>Throws, and marks the run as failed, unless the orchestrator's own code calls it in its turn.</summary>
+    public void RequireOwnThread(string member)
     {
-        if (closed || Environment.CurrentManagedThreadId != thread)
-            throw new InvalidOperationException(Report($"{member} was called from outside the orchestrator's own thread"));
+        if (_isClosed || Environment.CurrentManagedThreadId != _threadId)
+            throw new InvalidOperationException(ReportViolation($"{member} was called from outside the orchestrator's own thread"));
     }
 
-    /// <summary>As <see cref="Demand"/>, for code that is nobody's to throw at.</summary>
-    public bool Observe(string what)
+    /// <summary>As <see cref="RequireOwnThread"/>, but returns false where no caller could catch an exception.</summary>
+    public bool CheckThread(string what)
     {
-        var fine = !closed && Environment.CurrentManagedThreadId == thread;
-        if (!fine)
-            Report($"{what} outside the orchestrator's own thread");
-        return fine;
+        var isOwnThread = !_isClosed && Environment.CurrentManagedThreadId == _threadId;
+        if (!isOwnThread)
+            ReportViolation($"{what} outside the orchestrator's own thread");
+        return isOwnThread;
     }
 
     public override void Post(SendOrPostCallback d, object? state)
     {
-        if (Observe("the code went on"))
-            waiting.Enqueue((d, state));
+        if (CheckThread("the code went on"))
+            _queue.Enqueue((d, state));
     }
 
     public override void Send(SendOrPostCallback d, object? state)
     {
-        Demand("SynchronizationContext.Send");
+        RequireOwnThread("SynchronizationContext.Send");
         d(state);
     }
 
     public override SynchronizationContext CreateCopy() => this;
 
-    /// <summary>Runs what has become ready until nothing is left to do but wait.</summary>
+    /// <summary>Runs queued continuations until none is left.</summary>
     public void Pump()
     {
-        while (waiting.TryDequeue(out var next))
+        while (_queue.TryDequeue(out var next))
             next.Callback(next.State);
     }
 
-    /// <summary>Notes a violation in words and returns the whole message.</summary>
-    public string Report(string what)
+    /// <summary>Records a violation and returns the whole message.</summary>
+    public string ReportViolation(string what)
     {
         var message = $"Invalid asynchronous invocation: {what}. An orchestrator may await only tasks that it got from its "
             + "TaskOrchestrationContext: no Task.Delay, Task.Run, HTTP or ConfigureAwait(false). Do such work in an activity.";
-        violation ??= message;
-        if (closed)
-            late(message);
+        _violation ??= message;
+        if (_isClosed)
+            onLateViolation(message);
         return message;
     }
 
-    public void Close() => closed = true;
+    public void Close() => _isClosed = true;
 }

@@ -6,31 +6,31 @@ using DurableLocal.Replay;
 
 namespace DurableLocal.Work;
 
-/// <summary>Runs activities, a bounded number at once, oldest first.</summary>
+/// <summary>Runs activities in the order of their scheduling, up to a maximum at once.</summary>
 internal sealed class ActivityPool(
-    IDurableFunctions functions, PayloadConverter payloads, TimeProvider clock, Action<Instance> becameDue, ILogger log) : IDisposable
+    IDurableFunctions functions, PayloadConverter payloads, TimeProvider clock, Action<Instance> onDue, ILogger log) : IDisposable
 {
-    private readonly Channel<(Instance Instance, string ExecutionId, CallActivity Call)> waiting =
+    private readonly Channel<(Instance Instance, string ExecutionId, CallActivity Call)> _queue =
         Channel.CreateUnbounded<(Instance, string, CallActivity)>();
 
-    private readonly CancellationTokenSource stopping = new();
-    private Task[] workers = [];
+    private readonly CancellationTokenSource _stopping = new();
+    private Task[] _workers = [];
 
-    public void Start(int count) => workers = [.. Enumerable.Range(0, count).Select(_ => Task.Run(WorkAsync))];
+    public void Start(int count) => _workers = [.. Enumerable.Range(0, count).Select(_ => Task.Run(WorkAsync))];
 
-    public void Add(Instance instance, string executionId, CallActivity call) => waiting.Writer.TryWrite((instance, executionId, call));
+    public void Add(Instance instance, string executionId, CallActivity call) => _queue.Writer.TryWrite((instance, executionId, call));
 
     /// <summary>
-    /// Cancels what runs and starts nothing more. Activities that do not end within <paramref name="grace"/> are abandoned; like those
-    /// that were cancelled, they have no result and run again at the next start.
+    /// Cancels the running activities and starts no more. Those that do not end within <paramref name="grace"/> are abandoned. Neither
+    /// cancelled nor abandoned activities have a result, so they run again at the next start.
     /// </summary>
     public async Task StopAsync(TimeSpan grace)
     {
-        waiting.Writer.TryComplete();
-        await stopping.CancelAsync();
+        _queue.Writer.TryComplete();
+        await _stopping.CancelAsync();
         try
         {
-            await Task.WhenAll(workers).WaitAsync(grace, clock);
+            await Task.WhenAll(_workers).WaitAsync(grace, clock);
         }
         catch (TimeoutException)
         {
@@ -38,33 +38,33 @@ internal sealed class ActivityPool(
         }
     }
 
-    public void Dispose() => stopping.Dispose();
+    public void Dispose() => _stopping.Dispose();
 
     private async Task WorkAsync()
     {
-        await foreach (var (instance, executionId, call) in waiting.Reader.ReadAllAsync(CancellationToken.None))
+        await foreach (var (instance, executionId, call) in _queue.Reader.ReadAllAsync(CancellationToken.None))
         {
-            if (stopping.IsCancellationRequested)
+            if (_stopping.IsCancellationRequested)
                 return;
             if (instance.Awaits(executionId, call.Id)
                 && await RunAsync(instance.Id, call) is { } answer
                 && instance.Answer(executionId, answer))
-                becameDue(instance);
+                onDue(instance);
         }
     }
 
     private async Task<TaskAnswer?> RunAsync(string instanceId, CallActivity call)
     {
         if (!functions.Activities.Contains(call.Name, StringComparer.OrdinalIgnoreCase))
-            return new TaskFailed(Now(), call.Id, UnknownFunction.Activity(call.Name, functions.Activities));
+            return new TaskFailed(Now(), call.Id, Failures.UnknownFunction(call.Name, "activity", functions.Activities));
 
         try
         {
-            var result = await functions.RunActivityAsync(new(call.Name, instanceId, call.Id, call.Input, call.Version), stopping.Token);
+            var result = await functions.RunActivityAsync(new(call.Name, instanceId, call.Id, call.Input, call.Version), _stopping.Token);
             var json = payloads.Write(result, $"output of activity '{call.Name}'");
             return new TaskCompleted(Now(), call.Id) { Result = json };
         }
-        catch (Exception) when (stopping.IsCancellationRequested)
+        catch (Exception) when (_stopping.IsCancellationRequested)
         {
             return null;
         }

@@ -1,29 +1,29 @@
-using DurableTask.Core.Exceptions;
 using DurableLocal.Instances;
 using DurableLocal.Journal;
 using DurableLocal.Replay;
+using DurableTask.Core.Exceptions;
 using Microsoft.DurableTask.Client;
 
 namespace DurableLocal.Work;
 
 /// <summary>
-/// Does what a turn decided, once its line is on disk. Everything here may be done again after a crash: a child has its id, an event
-/// its sender's number, an answer its task, and only activities can really run twice.
+/// Executes the decisions of a turn, once its line is on disk. Everything here may be repeated after a crash. Children are recognized by
+/// id, events by their sender's number and answers by their task, so only activities can run twice.
 /// </summary>
 internal sealed class Effects(
     InstanceDirectory directory, TimerQueue timers, ActivityPool activities, TurnQueue turns, InstanceWatch watch, TimeProvider clock)
 {
-    /// <summary>Follows up the turn that an instance has just taken.</summary>
-    public void Follow(Instance instance, StartedLine started, TurnLine turn)
+    /// <summary>Executes the decisions of the turn that an instance has just run.</summary>
+    public void Execute(Instance instance, StartedLine started, TurnLine turn)
     {
-        Do(instance, started, turn.Decisions);
+        ExecuteDecisions(instance, started, turn.Decisions);
         if (turn.Outcome is { } outcome)
-            End(instance, outcome.End);
+            EndGeneration(instance, outcome.End);
         watch.Changed(instance.Id);
     }
 
-    /// <summary>Takes up an instance that was found on disk: does again what was decided and not answered.</summary>
-    public void TakeUp(Instance instance)
+    /// <summary>Continues an instance that was found on disk: executes the decisions without an answer again.</summary>
+    public void Recover(Instance instance)
     {
         var found = instance.Read(state => new
         {
@@ -34,23 +34,23 @@ internal sealed class Effects(
         if (found is null)
             return;
 
-        Do(instance, found.Started, found.Decisions);
+        ExecuteDecisions(instance, found.Started, found.Decisions);
         if (found.Outcome is { } outcome)
-            End(instance, outcome.End);
-        Accept(instance);
+            EndGeneration(instance, outcome.End);
+        ScheduleTurn(instance);
     }
 
-    /// <summary>Gives an instance its next turn when it is due, now or at its start time.</summary>
-    public void Accept(Instance instance)
+    /// <summary>Queues an instance's next turn if it is due, or sets a timer for its start time.</summary>
+    public void ScheduleTurn(Instance instance)
     {
         if (instance.Read(state => state.Turns.Count == 0 ? state.Started : null) is { StartAt: { } startAt } started
             && startAt > clock.GetUtcNow().UtcDateTime)
-            timers.Set(new(instance.Id, started.ExecutionId, TimerKey.Reminder), startAt);
+            timers.Set(new(instance.Id, started.ExecutionId, TimerKey.StartTime), startAt);
         else if (instance.Wake())
             turns.Add(instance);
     }
 
-    /// <summary>Finishes an instance that has been ended, by itself or by a client: tells its parent, then lets it leave memory.</summary>
+    /// <summary>Finishes an instance that ended by itself or was terminated: answers its parent, then evicts it from memory.</summary>
     public void Finish(Instance instance)
     {
         var ended = instance.Read(state => new { state.Started, Timers = state.Open.Values.OfType<StartTimer>().ToList() });
@@ -64,8 +64,8 @@ internal sealed class Effects(
         watch.Changed(instance.Id);
     }
 
-    // Other instances first: should one of them fail, all is done again, and no activity has been started for nothing.
-    private void Do(Instance instance, StartedLine started, IReadOnlyList<Decision> decisions)
+    // Other instances come first: if one of them fails, everything is repeated, and no activity has been started twice.
+    private void ExecuteDecisions(Instance instance, StartedLine started, IReadOnlyList<Decision> decisions)
     {
         foreach (var send in decisions.OfType<SendEvent>())
             Deliver(started, send);
@@ -84,7 +84,7 @@ internal sealed class Effects(
         }
     }
 
-    private void End(Instance instance, InstanceEnd end)
+    private void EndGeneration(Instance instance, InstanceEnd end)
     {
         if (end is not InstanceEnd.ContinuedAsNew)
             Finish(instance);
@@ -120,11 +120,11 @@ internal sealed class Effects(
                 Tags = call.Tags?.ToDictionary(),
                 Parent = link,
             };
-            Accept(directory.Start(line, OrchestrationStatuses.IsFinished));
+            ScheduleTurn(directory.Start(line, OrchestrationStatuses.IsFinished));
         }
-        catch (OrchestrationAlreadyExistsException taken)
+        catch (OrchestrationAlreadyExistsException failure)
         {
-            if (parent.AnswerFromChild(started.ExecutionId, new TaskFailed(Now(), call.Id, Failures.From(taken))))
+            if (parent.AnswerFromChild(started.ExecutionId, new TaskFailed(Now(), call.Id, Failures.From(failure))))
                 turns.Add(parent);
         }
     }

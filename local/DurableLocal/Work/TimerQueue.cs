@@ -1,99 +1,98 @@
 namespace DurableLocal.Work;
 
 /// <summary>
-/// All durable timers over one timer of the clock. A timer may be due in any number of years: the clock's timer is never asked for
-/// more than a day.
+/// All durable timers on one timer of the clock. Due times may be years ahead; the clock's timer is never set to more than a day.
 /// </summary>
 internal sealed class TimerQueue : IDisposable
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromDays(1);
 
-    private readonly Lock gate = new();
-    private readonly SortedSet<(DateTime Due, long Number, TimerKey Key)> waiting =
+    private readonly Lock _lock = new();
+    private readonly SortedSet<(DateTime Due, long Number, TimerKey Key)> _byDueTime =
         new(Comparer<(DateTime Due, long Number, TimerKey)>.Create((a, b) => (a.Due, a.Number).CompareTo((b.Due, b.Number))));
 
-    private readonly Dictionary<TimerKey, (DateTime Due, long Number)> places = [];
-    private readonly TimeProvider clock;
-    private readonly Action<TimerKey> fired;
-    private readonly ITimer alarm;
-    private long count;
-    private bool closed;
+    private readonly Dictionary<TimerKey, (DateTime Due, long Number)> _byKey = [];
+    private readonly TimeProvider _clock;
+    private readonly Action<TimerKey> _onDue;
+    private readonly ITimer _timer;
+    private long _nextNumber;
+    private bool _isClosed;
 
-    public TimerQueue(TimeProvider clock, Action<TimerKey> fired)
+    public TimerQueue(TimeProvider clock, Action<TimerKey> onDue)
     {
-        (this.clock, this.fired) = (clock, fired);
-        alarm = clock.CreateTimer(_ => Ring(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        (_clock, _onDue) = (clock, onDue);
+        _timer = _clock.CreateTimer(_ => FireDueTimers(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Sets a timer; one with the same key is moved.</summary>
+    /// <summary>Sets a timer, or moves the one with the same key.</summary>
     public void Set(TimerKey key, DateTime due)
     {
-        lock (gate)
+        lock (_lock)
         {
-            Forget(key);
-            places[key] = (due, count);
-            waiting.Add((due, count++, key));
-            SetAlarm();
+            RemoveCore(key);
+            _byKey[key] = (due, _nextNumber);
+            _byDueTime.Add((due, _nextNumber++, key));
+            SetTimer();
         }
     }
 
     public void Remove(TimerKey key)
     {
-        lock (gate)
-            Forget(key);
+        lock (_lock)
+            RemoveCore(key);
     }
 
     public void Dispose()
     {
-        lock (gate)
-            closed = true;
-        alarm.Dispose();
+        lock (_lock)
+            _isClosed = true;
+        _timer.Dispose();
     }
 
-    private void Forget(TimerKey key)
+    private void RemoveCore(TimerKey key)
     {
-        if (places.Remove(key, out var place))
-            waiting.Remove((place.Due, place.Number, key));
+        if (_byKey.Remove(key, out var place))
+            _byDueTime.Remove((place.Due, place.Number, key));
     }
 
-    private void Ring()
+    private void FireDueTimers()
     {
-        var ripe = new List<TimerKey>();
-        lock (gate)
+        var due = new List<TimerKey>();
+        lock (_lock)
         {
-            var now = clock.GetUtcNow().UtcDateTime;
-            while (waiting.Count > 0 && waiting.Min.Due <= now)
+            var now = _clock.GetUtcNow().UtcDateTime;
+            while (_byDueTime.Count > 0 && _byDueTime.Min.Due <= now)
             {
-                ripe.Add(waiting.Min.Key);
-                Forget(waiting.Min.Key);
+                due.Add(_byDueTime.Min.Key);
+                RemoveCore(_byDueTime.Min.Key);
             }
 
-            SetAlarm();
+            SetTimer();
         }
 
-        foreach (var key in ripe)
-            fired(key);
+        foreach (var key in due)
+            _onDue(key);
     }
 
-    private void SetAlarm()
+    private void SetTimer()
     {
-        if (closed || waiting.Count == 0)
+        if (_isClosed || _byDueTime.Count == 0)
             return;
 
-        // Rounded up, because the system's timers count whole milliseconds and would ring early otherwise.
-        var wait = (waiting.Min.Due - clock.GetUtcNow().UtcDateTime).TotalMilliseconds;
-        alarm.Change(TimeSpan.FromMilliseconds(Math.Clamp(Math.Ceiling(wait), 0, LongestWait.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+        // Rounded up, because the system's timers count whole milliseconds and would fire early otherwise.
+        var wait = Math.Ceiling((_byDueTime.Min.Due - _clock.GetUtcNow().UtcDateTime).TotalMilliseconds);
+        _timer.Change(TimeSpan.FromMilliseconds(Math.Clamp(wait, 0, MaxWait.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
     }
 }
 
 /// <summary>
-/// Whose timer it is: a task of a generation, or one of the engine's own with a negative <paramref name="TaskId"/>.
+/// Identifies a timer: a task of a generation, or an internal timer of the engine with a negative <paramref name="TaskId"/>.
 /// </summary>
 internal readonly record struct TimerKey(string InstanceId, string ExecutionId, int TaskId)
 {
-    /// <summary>The instance's start time has come.</summary>
-    public const int Reminder = -1;
+    /// <summary>The start time of an instance.</summary>
+    public const int StartTime = -1;
 
-    /// <summary>A turn that could not be taken is tried again.</summary>
-    public const int PutOff = -2;
+    /// <summary>A turn that failed and is tried again.</summary>
+    public const int PostponedTurn = -2;
 }

@@ -3,64 +3,64 @@ using DurableLocal.Instances;
 namespace DurableLocal.Work;
 
 /// <summary>
-/// Instances that are due, and the threads that take their turns. Turns run on threads of their own: a turn is short, keeps to its
-/// thread, and must not wait behind activities that block the thread pool.
+/// Instances that are due, and the threads that run their turns. They are not thread-pool threads: a turn is short, stays on its
+/// thread, and must not wait for activities that block the pool.
 /// </summary>
 internal sealed class TurnQueue
 {
-    private readonly object gate = new();
-    private readonly Queue<Instance> due = new();
-    private readonly List<Thread> threads = [];
-    private bool closed;
+    private readonly object _lock = new();
+    private readonly Queue<Instance> _queue = new();
+    private readonly List<Thread> _threads = [];
+    private bool _isClosed;
 
-    public void Start(int threadCount, Action<Instance> takeTurn)
+    public void Start(int threadCount, Action<Instance> runTurn)
     {
         for (var n = 1; n <= threadCount; n++)
         {
-            var thread = new Thread(() => Work(takeTurn)) { IsBackground = true, Name = $"durable-turns-{n}" };
-            threads.Add(thread);
+            var thread = new Thread(() => Work(runTurn)) { IsBackground = true, Name = $"durable-turns-{n}" };
+            _threads.Add(thread);
             thread.Start();
         }
     }
 
-    /// <summary>Asks for a turn. Ignored once the queue is closed: what is due then is found in the journals at the next start.</summary>
+    /// <summary>Queues a turn. Ignored once the queue is closed: the next start finds due instances in their journals.</summary>
     public void Add(Instance instance)
     {
-        lock (gate)
+        lock (_lock)
         {
-            if (closed)
+            if (_isClosed)
                 return;
-            due.Enqueue(instance);
-            Monitor.Pulse(gate);
+            _queue.Enqueue(instance);
+            Monitor.Pulse(_lock);
         }
     }
 
-    /// <summary>Lets the turns in the queue be taken, then ends the threads. One that is stuck in an orchestrator's code is left behind.</summary>
+    /// <summary>Runs the queued turns, then ends the threads. A thread that is stuck in an orchestrator is abandoned.</summary>
     public void Close(TimeSpan grace)
     {
-        lock (gate)
+        lock (_lock)
         {
-            closed = true;
-            Monitor.PulseAll(gate);
+            _isClosed = true;
+            Monitor.PulseAll(_lock);
         }
 
-        foreach (var thread in threads)
+        foreach (var thread in _threads)
             thread.Join(grace);
     }
 
-    private void Work(Action<Instance> takeTurn)
+    private void Work(Action<Instance> runTurn)
     {
         while (Next() is { } instance)
-            takeTurn(instance);
+            runTurn(instance);
     }
 
     private Instance? Next()
     {
-        lock (gate)
+        lock (_lock)
         {
-            while (due.Count == 0 && !closed)
-                Monitor.Wait(gate);
-            return due.TryDequeue(out var instance) ? instance : null;
+            while (_queue.Count == 0 && !_isClosed)
+                Monitor.Wait(_lock);
+            return _queue.TryDequeue(out var instance) ? instance : null;
         }
     }
 }

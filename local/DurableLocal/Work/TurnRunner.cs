@@ -4,22 +4,22 @@ using DurableLocal.Replay;
 
 namespace DurableLocal.Work;
 
-/// <summary>Takes one turn of one instance: run the code, write the line, do what it decided.</summary>
+/// <summary>Runs one turn of one instance: runs the code, writes the line, executes the decisions.</summary>
 internal sealed class TurnRunner(
     Orchestrators orchestrators, Effects effects, TurnQueue turns, TimerQueue timers, TimeProvider clock, bool check, ILogger log)
 {
-    private const int LongestPutOff = 60;
+    private const int MaxPostponementSeconds = 60;
 
-    public void TakeTurn(Instance instance)
+    public void RunTurn(Instance instance)
     {
         try
         {
-            Take(instance);
+            RunTurnCore(instance);
         }
         catch (Exception failure)
         {
-            // The disk is full, say. Nothing is lost: what was not written has not happened, what was written is done again.
-            PutOff(instance, failure);
+            // For example, the disk is full. Nothing is lost: an unwritten turn runs again, and a written one is executed again.
+            Postpone(instance, failure);
             return;
         }
 
@@ -27,13 +27,13 @@ internal sealed class TurnRunner(
             turns.Add(instance);
     }
 
-    private void Take(Instance instance)
+    private void RunTurnCore(Instance instance)
     {
         var started = instance.Read(state => state.Started);
         if (started is null)
             return;
 
-        FollowUp(instance, started);
+        ExecutePendingEffects(instance, started);
         if (instance.NextTurn(Now()) is not { } turn)
             return;
 
@@ -42,40 +42,40 @@ internal sealed class TurnRunner(
             return;
 
         Log(turn, line);
-        FollowUp(instance, turn.State.Started);
+        ExecutePendingEffects(instance, turn.State.Started);
     }
 
     private TurnResult Run(Instance instance, PendingTurn turn)
     {
         if (turn.Violation is { } violation)
-            return TurnResult.Broken(Failures.From(new InvalidOperationException(violation)));
+            return TurnResult.RuleViolation(Failures.From(new InvalidOperationException(violation)));
 
-        var result = orchestrators.TakeTurn(turn.State, turn.At, turn.Arrivals, message =>
+        var result = orchestrators.RunTurn(turn.State, turn.At, turn.Arrivals, message =>
         {
             if (instance.ReportViolation(turn.State.Started.ExecutionId, message))
                 turns.Add(instance);
         });
-        if (!check || result.IsBroken)
+        if (!check || result.IsRuleViolation)
             return result;
 
-        // From disk, and through the line's own text: what a restart would see is what is checked.
+        // Read from disk, with this turn's line as text, because a restart would see exactly that.
         var asRead = LineFormat.Read(LineFormat.Write(Line(turn, result)).AsSpan()[..^1])!;
         return orchestrators.Check(InstanceState.From([.. instance.ReadJournal(), asRead])) ?? result;
     }
 
-    private void FollowUp(Instance instance, StartedLine started)
+    private void ExecutePendingEffects(Instance instance, StartedLine started)
     {
-        if (instance.Unfollowed is not { } turn)
+        if (instance.PendingTurnEffects is not { } turn)
             return;
-        effects.Follow(instance, started, turn);
-        instance.Follow();
+        effects.Execute(instance, started, turn);
+        instance.ClearPendingEffects();
     }
 
-    private void PutOff(Instance instance, Exception failure)
+    private void Postpone(Instance instance, Exception failure)
     {
-        var seconds = Math.Min(LongestPutOff, 1 << Math.Min(instance.PutOff() - 1, 6));
-        DurableLog.TurnPutOff(log, failure, instance.Id, seconds);
-        timers.Set(new(instance.Id, "", TimerKey.PutOff), Now().AddSeconds(seconds));
+        var seconds = Math.Min(MaxPostponementSeconds, 1 << Math.Min(instance.Postpone() - 1, 6));
+        DurableLog.TurnPostponed(log, failure, instance.Id, seconds);
+        timers.Set(new(instance.Id, "", TimerKey.PostponedTurn), Now().AddSeconds(seconds));
     }
 
     private void Log(PendingTurn turn, TurnLine line)

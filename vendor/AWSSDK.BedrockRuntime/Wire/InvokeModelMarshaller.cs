@@ -12,31 +12,31 @@ internal sealed class InvokeModelMarshaller : IMarshaller<IRequest, AmazonWebSer
 {
     public IRequest Marshall(AmazonWebServiceRequest input)
     {
-        var wanted = (InvokeModelRequest)input;
-        if (string.IsNullOrEmpty(wanted.ModelId))
+        var source = (InvokeModelRequest)input;
+        var request = new DefaultRequest(source, "Amazon.BedrockRuntime") { HttpMethod = "POST", ResourcePath = "/model/{modelId}/invoke" };
+        if (source.ModelId is null)
             throw new AmazonBedrockRuntimeException("InvokeModelRequest.ModelId must be set.");
-
-        var request = RestRequest.Post(wanted, "/model/{modelId}/invoke");
         // The path template keeps the id whole: Core encodes ':' as %3A on the wire and again for the signature.
-        request.AddPathResource("{modelId}", wanted.ModelId);
+        request.AddPathResource("{modelId}", source.ModelId);
 
-        var body = wanted.Body ?? new MemoryStream();
+        var body = source.Body ?? new MemoryStream();
         body.Position = 0;
         request.ContentStream = body;
         request.Headers[HeaderKeys.ContentLengthHeader] = body.Length.ToString(CultureInfo.InvariantCulture);
 
-        Set(request, HeaderKeys.ContentTypeHeader, wanted.ContentType ?? "application/octet-stream");
-        Set(request, HeaderKeys.AcceptHeader, wanted.Accept);
-        Set(request, "X-Amzn-Bedrock-GuardrailIdentifier", wanted.GuardrailIdentifier);
-        Set(request, "X-Amzn-Bedrock-GuardrailVersion", wanted.GuardrailVersion);
-        Set(request, "X-Amzn-Bedrock-PerformanceConfig-Latency", wanted.PerformanceConfigLatency);
-        Set(request, "X-Amzn-Bedrock-Trace", wanted.Trace);
+        Set(request, HeaderKeys.XAmzApiVersion, "2023-09-30");
+        Set(request, HeaderKeys.ContentTypeHeader, source.ContentType ?? "application/octet-stream");
+        Set(request, HeaderKeys.AcceptHeader, source.Accept);
+        Set(request, "X-Amzn-Bedrock-GuardrailIdentifier", source.GuardrailIdentifier);
+        Set(request, "X-Amzn-Bedrock-GuardrailVersion", source.GuardrailVersion);
+        Set(request, "X-Amzn-Bedrock-PerformanceConfig-Latency", source.PerformanceConfigLatency);
+        Set(request, "X-Amzn-Bedrock-Trace", source.Trace);
         return request;
     }
 
     private static void Set(DefaultRequest request, string header, string value)
     {
-        if (value != null)
+        if (value is not null)
             request.Headers[header] = value;
     }
 }

@@ -5,11 +5,11 @@ namespace DurableLocal.Tests.Crash;
 
 /// <summary>
 /// An orchestration with retries, a timer, a sub-orchestration of two generations that sends an event back, and an event from outside,
-/// one after the other. Its activities leave a line in a file each time they do their work, so that work done twice can be seen.
+/// in sequence. Its activities append a line to a file each time they run, so that repeated work is visible.
 /// </summary>
-public static class CrashStory
+public static class CrashScenario
 {
-    [Function(nameof(CrashStory))]
+    [Function(nameof(CrashScenario))]
     public static async Task<string> Run([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var log = context.GetInput<string>()!;

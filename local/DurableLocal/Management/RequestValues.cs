@@ -1,11 +1,14 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Json;
 
 namespace DurableLocal.Management;
 
 /// <summary>
-/// Query parameters as the Durable extension reads them: names without regard to case, and a value that does not parse counts as absent.
+/// Query parameters and JSON bodies as the Durable extension reads them. Parameter names are compared without regard to case, and a
+/// value that does not parse counts as absent.
 /// </summary>
-internal static class QueryValues
+internal static class RequestValues
 {
     public static string? Text(this HttpRequest request, string name) =>
         request.Query.TryGetValue(name, out var values) ? values[0] : null;
@@ -24,9 +27,11 @@ internal static class QueryValues
 
     /// <summary>A time; one without an offset is taken as UTC.</summary>
     public static DateTimeOffset? Time(this HttpRequest request, string name) =>
-        DateTimeOffset.TryParse(request.Text(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var value) ? value : null;
+        DateTimeOffset.TryParse(request.Text(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var value)
+            ? value
+            : null;
 
-    /// <summary>Names of an enum, repeated or separated by commas; they are case-sensitive, and a wrong one is passed over.</summary>
+    /// <summary>Names of an enum, repeated or separated by commas. They are case-sensitive, and unknown ones are ignored.</summary>
     public static IReadOnlyList<T> Names<T>(this HttpRequest request, string name)
         where T : struct, Enum =>
     [
@@ -35,4 +40,16 @@ internal static class QueryValues
             .Where(value => Enum.IsDefined(typeof(T), value))
             .Select(Enum.Parse<T>),
     ];
+
+    /// <summary>The value in the body; null when the body is empty.</summary>
+    /// <exception cref="JsonException">The body is not JSON.</exception>
+    public static async Task<JsonElement?> ReadJsonAsync(this HttpRequest request)
+    {
+        using var reader = new StreamReader(request.Body, Encoding.UTF8);
+        var text = await reader.ReadToEndAsync(request.HttpContext.RequestAborted);
+        return string.IsNullOrWhiteSpace(text) ? null : JsonElement.Parse(text);
+    }
+
+    public static IResult InvalidJson(JsonException invalid) =>
+        ManagementError.Result(StatusCodes.Status400BadRequest, "Invalid JSON content", invalid);
 }

@@ -5,12 +5,12 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace DurableLocal;
 
 /// <summary>Registers the engine and its client.</summary>
-public static class DurableEngineRegistration
+public static class DurableEngineServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds <see cref="DurableEngine"/> as a hosted service and a <see cref="DurableTaskClient"/> over it. The caller registers
+    /// Adds <see cref="DurableEngine"/> as a hosted service and a <see cref="DurableTaskClient"/> for it. The caller registers
     /// <see cref="IDurableFunctions"/>. Settings come from the section <see cref="DurableEngineOptions.Section"/>, then from
-    /// <paramref name="configure"/>; those that break a rule stop the host at start.
+    /// <paramref name="configure"/>; invalid ones stop the host at start.
     /// </summary>
     public static IServiceCollection AddDurableEngine(this IServiceCollection services, Action<DurableEngineOptions>? configure = null)
     {

@@ -1,6 +1,6 @@
 using Amazon.Runtime;
 
-namespace Amazon.BedrockRuntime.Model;
+namespace Amazon.BedrockRuntime;
 
 /// <summary>Base of every request to Amazon Bedrock's runtime.</summary>
 public class AmazonBedrockRuntimeRequest : AmazonWebServiceRequest
