@@ -96,7 +96,8 @@ public sealed class ModelGatewayTests
     }
 
     private Task<ImageBatch> GenerateAsync(ModelGateway gateway, CancellationToken cancellationToken = default) => gateway.GenerateAsync(
-        Catalogs.Request with { Shape = AspectRatio.Of(1, 1) }, new SpendingAccount(_ledger, _clock, "req-456", []), cancellationToken);
+        Catalogs.Request with { Shape = AspectRatio.Of(1, 1) }, new SpendingAccount(_ledger, _clock, RequestId.Parse("req-456"), []),
+            cancellationToken);
 
     private ModelGateway Gateway(Func<CancellationToken, Task> call)
     {

@@ -28,8 +28,8 @@ internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
     /// <summary>How many of them are due within a span.</summary>
     public int AlarmsWithin(TimeSpan span)
     {
-        lock (gate)
-            return alarms.Count(alarm => alarm.Due <= now + span);
+        lock (_lock)
+            return _alarms.Count(alarm => alarm.Due <= _now + span);
     }
 
     public override DateTimeOffset GetUtcNow()
