@@ -42,7 +42,7 @@ public sealed class RetirementTests
         using var response = await host.Host.PostAsync(
             new { prompt = "A futuristic cityscape at sunset", model = Nova, request_id = "substituted" });
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
-        Assert.Contains($"{Nova} reached its end of life on 2026-09-30; {Core} paints instead.",
+        Assert.Contains($"{Nova} reached its end of life on 2026-09-30; {Core} is used instead.",
             response.Headers.GetValues("Warning").Single(), StringComparison.Ordinal);
         await host.Host.WaitForAsync("substituted");
         Assert.Equal(Core, (await host.Host.AssetAsync("substituted")).GetProperty("model").GetString());

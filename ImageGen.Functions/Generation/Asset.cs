@@ -75,12 +75,21 @@ public sealed record Asset
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <param name="record">The record.</param>
-    /// <param name="links">One for each of its images.</param>
-    public static Asset Of(ImageRecord record, IReadOnlyList<ImageLink> links)
+    /// <summary>The record with fresh links: a stored link would outlive its credentials.</summary>
+    /// <param name="linkLifetime">How long the links are valid.</param>
+    public static async Task<Asset> ReadAsync(
+        ImageRecord record, IImageStore store, TimeSpan linkLifetime, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(record);
-        ArgumentNullException.ThrowIfNull(links);
+        ArgumentNullException.ThrowIfNull(store);
+        var links = new List<ImageLink>();
+        foreach (var image in record.Images)
+            links.Add(await store.LinkAsync(image.Key, linkLifetime, cancellationToken));
+        return Of(record, links);
+    }
+
+    private static Asset Of(ImageRecord record, IReadOnlyList<ImageLink> links)
+    {
         IReadOnlyList<AssetImage> images = [.. record.Images.Zip(links, AssetImage.Of)];
         var first = images is [var one, ..] ? one : null;
         return new()

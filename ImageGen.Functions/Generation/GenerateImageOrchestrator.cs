@@ -37,7 +37,8 @@ public static partial class GenerateImageOrchestrator
 
             context.SetCustomStatus("validating");
             var validated = await context.CallActivityAsync<ValidatePromptOutput>(nameof(ValidatePrompt), request, StorageRetry);
-            GenerationFailedException.ThrowIfRefused(validated.Refusal);
+            if (validated.Refusal is { } invalid)
+                throw new GenerationFailedException(invalid);
             await RecordAsync(new(ImageStatus.Processing, context.CurrentUtcDateTime));
 
             context.SetCustomStatus("generating");
@@ -46,7 +47,8 @@ public static partial class GenerateImageOrchestrator
             if (cancel.IsCompleted)
                 return await EndAsync(new(ImageStatus.Cancelled, context.CurrentUtcDateTime));
             var generated = await generating;
-            GenerationFailedException.ThrowIfRefused(generated.Refusal);
+            if (generated.Refusal is { } refusal)
+                throw new GenerationFailedException(refusal);
 
             context.SetCustomStatus("storing");
             var input = new StoreImageInput(request, generated, context.CurrentUtcDateTime);

@@ -5,18 +5,7 @@ namespace ImageGen.Generation;
 /// <summary>
 /// Ends an orchestration as Failed. Its message is shown to callers, so it never contains a provider's message or a stack trace.
 /// </summary>
-public sealed class GenerationFailedException : Exception
-{
-    public GenerationFailedException(string message) : base(message)
-    {
-    }
-
-    public static void ThrowIfRefused(string? refusal)
-    {
-        if (refusal is not null)
-            throw new GenerationFailedException(refusal);
-    }
-}
+public sealed class GenerationFailedException(string message) : Exception(message);
 
 /// <summary>The sentence that a caller reads about a failure.</summary>
 public static class GenerationErrors

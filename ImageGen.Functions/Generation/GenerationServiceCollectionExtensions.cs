@@ -15,8 +15,6 @@ public static class GenerationServiceCollectionExtensions
             .AddSingleton<RetirementNotice>()
             .AddSingleton<RequestReader>()
             .AddSingleton<GenerationStart>()
-            .AddSingleton<CompletionWait>()
-            .AddSingleton<AssetReader>()
             .AddSingleton<ShortLinkGeneration>();
     }
 }

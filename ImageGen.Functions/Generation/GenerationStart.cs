@@ -6,8 +6,8 @@ using Microsoft.DurableTask.Client;
 namespace ImageGen.Generation;
 
 /// <summary>
-/// Starts an orchestration once. The record decides who is first: an id is taken by one conditional write, so a hundred posts of the
-/// same request at once start one orchestration.
+/// Starts an orchestration once, and waits for it. The record decides who is first: an id is taken by one conditional write, so a hundred
+/// posts of the same request at once start one orchestration.
 /// </summary>
 public sealed class GenerationStart(IRecordStore records, InputImages images, TimeProvider time)
 {
@@ -47,6 +47,26 @@ public sealed class GenerationStart(IRecordStore records, InputImages images, Ti
         {
             // Another post of the same request was a moment earlier; this one joins it.
         }
+    }
+
+    /// <summary>The record once it has ended; null when <paramref name="timeout"/> ends first. The request continues in any case.</summary>
+    public async Task<ImageRecord?> WaitAsync(
+        DurableTaskClient client, RequestId requestId, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(requestId);
+        using var limit = new CancellationTokenSource(timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            await client.WaitForInstanceCompletionAsync(requestId.Value, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The record may have ended all the same: a cancelled request ends before its orchestration does.
+        }
+
+        return await records.FindAsync(requestId, cancellationToken) is { } record && record.Status.IsFinal() ? record : null;
     }
 
     // The post that wrote the record may have been interrupted before the start; a repeat then starts it.

@@ -2,11 +2,12 @@ using ImageGen.Http;
 using ImageGen.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
 
 namespace ImageGen.Generation;
 
 /// <summary><c>GET /api/assets/{request_id}</c>: the record, which outlives the orchestration instance.</summary>
-public sealed class GetAssetEndpoint(IRecordStore records, AssetReader assets)
+public sealed class GetAssetEndpoint(IRecordStore records, IImageStore store, IOptions<StorageOptions> options)
 {
     [Function(nameof(GetAssetEndpoint))]
     public async Task<IResult> Run(
@@ -17,6 +18,6 @@ public sealed class GetAssetEndpoint(IRecordStore records, AssetReader assets)
         var cancellationToken = http.HttpContext.RequestAborted;
         if (!RequestId.TryParse(requestId, out var id) || await records.FindAsync(id, cancellationToken) is not { } record)
             return Problem.NotFound(requestId);
-        return Results.Json(await assets.ReadAsync(record, cancellationToken), Asset.Json);
+        return Results.Json(await Asset.ReadAsync(record, store, options.Value.LinkLifetime, cancellationToken), Asset.Json);
     }
 }

@@ -11,7 +11,7 @@ namespace ImageGen.Generation;
 /// write takes it; where it is taken, another is drawn, so that no image is ever overwritten.
 /// </summary>
 public sealed class ShortLinkGeneration(
-    IRecordStore records, IImageStore store, GenerationStart start, CompletionWait wait, IManagementLinks links, TimeProvider time)
+    IRecordStore records, IImageStore store, GenerationStart start, IManagementLinks links, TimeProvider time)
 {
     // With a million images stored, one draw in sixteen is taken; a hundred in a row practically never.
     private const int MaxDraws = 100;
@@ -33,7 +33,7 @@ public sealed class ShortLinkGeneration(
 
         await start.StartAsync(client, reserved);
         var id = reserved.Request.Id;
-        return await wait.ForAsync(client, id, PreferHeader.Wait(http) ?? PreferHeader.MaxWait, cancellationToken) switch
+        return await start.WaitAsync(client, id, PreferHeader.Wait(http) ?? PreferHeader.MaxWait, cancellationToken) switch
         {
             null => StartGenerationEndpoint.Accepted(http, links.For(client, http, id.Value)),
             { Status: ImageStatus.Completed } record => Results.Json(await TwoLinks.OfAsync(record, store, cancellationToken), Asset.Json),

@@ -1,7 +1,9 @@
 using ImageGen.Http;
+using ImageGen.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Options;
 
 namespace ImageGen.Generation;
 
@@ -11,7 +13,7 @@ namespace ImageGen.Generation;
 /// gets 409.
 /// </summary>
 public sealed class StartGenerationEndpoint(
-    RequestReader reader, GenerationStart start, CompletionWait wait, AssetReader assets, IManagementLinks links)
+    RequestReader reader, GenerationStart start, IImageStore store, IOptions<StorageOptions> options, IManagementLinks links)
 {
     // Clients are asked to poll every 2 to 3 seconds.
     private const string PollSeconds = "2";
@@ -33,8 +35,8 @@ public sealed class StartGenerationEndpoint(
         if (PreferHeader.Wait(http) is { } timeout)
         {
             http.HttpContext.Response.Headers["Preference-Applied"] = PreferHeader.Applied(timeout);
-            if (await wait.ForAsync(client, id, timeout, cancellationToken) is { } ended)
-                return Results.Json(await assets.ReadAsync(ended, cancellationToken), Asset.Json);
+            if (await start.WaitAsync(client, id, timeout, cancellationToken) is { } ended)
+                return Results.Json(await Asset.ReadAsync(ended, store, options.Value.LinkLifetime, cancellationToken), Asset.Json);
         }
 
         return Accepted(http, links.For(client, http, id.Value));

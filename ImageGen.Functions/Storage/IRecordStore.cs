@@ -38,8 +38,3 @@ public interface IRecordStore
     /// </summary>
     Task SettleAttemptAsync(RequestId requestId, int number, SpendingSettlement settlement, CancellationToken cancellationToken);
 }
-
-/// <summary>The answer to a conditional create.</summary>
-/// <param name="Record">The record that exists.</param>
-/// <param name="IsNew">True when this call wrote it.</param>
-public sealed record Created(ImageRecord Record, bool IsNew);

@@ -73,6 +73,11 @@ public sealed record ImageRecord
             : progress.ApplyTo(this);
 }
 
+/// <summary>The answer to a conditional create.</summary>
+/// <param name="Record">The record that exists.</param>
+/// <param name="IsNew">True when this call wrote it.</param>
+public sealed record Created(ImageRecord Record, bool IsNew);
+
 /// <summary>One change of a record's state.</summary>
 /// <param name="Status">The state it moves to.</param>
 /// <param name="At">When, UTC, by the orchestration's clock.</param>

@@ -81,7 +81,7 @@ public sealed class DiskLinkTests : IAsyncLifetime
         using var answer = await Http.GetAsync(link);
         Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
-        Assert.Contains("Ask for the record again", (await answer.Content.ReadFromJsonAsync<JsonObject>())!["detail"]!.ToString(),
+        Assert.Contains("answers with a new link", (await answer.Content.ReadFromJsonAsync<JsonObject>())!["detail"]!.ToString(),
             StringComparison.Ordinal);
     }
 
