@@ -1,5 +1,4 @@
 using System.Text;
-using ModelSimulator.Tests.Bedrock;
 
 namespace ModelSimulator.Tests.OpenAi;
 
@@ -8,12 +7,12 @@ public sealed class GenerationLimitTests : IAsyncLifetime
 {
     private const string Request = "invalid_request_error", User = "image_generation_user_error";
 
-    private BedrockWorld world = null!;
+    private SimulatorHost world = null!;
     private OpenAiClient openAi = null!;
 
     public async Task InitializeAsync()
     {
-        world = await BedrockWorld.Start();
+        world = await SimulatorHost.Start();
         openAi = OpenAiClient.Of(world);
     }
 
@@ -43,7 +42,7 @@ public sealed class GenerationLimitTests : IAsyncLifetime
     [InlineData("\"style\":\"vivid\"", Request, "unknown_parameter", "style", "Unknown parameter: 'style'.")]
     [InlineData("\"seed\":7", Request, "unknown_parameter", "seed", "Unknown parameter: 'seed'.")]
     [InlineData("\"input_fidelity\":\"high\"", Request, "unknown_parameter", "input_fidelity", "Unknown parameter: 'input_fidelity'.")]
-    [InlineData("\"stream\":true", Request, "unsupported_value", "stream", "The local twin of OpenAI does not stream")]
+    [InlineData("\"stream\":true", Request, "unsupported_value", "stream", "The local simulator of OpenAI does not stream")]
     [InlineData("\"size\":\"9:16\"", User, "invalid_value", "size", "Invalid size '9:16'. Expected WIDTHxHEIGHT, for example '1824x1024'.")]
     [InlineData("\"size\":\"1666x2514\"", User, "invalid_value", "size", "Width and height must both be divisible by 16.")]
     [InlineData("\"size\":\"1016x1024\"", User, "invalid_value", "size", "Width and height must both be divisible by 16.")]
@@ -59,7 +58,7 @@ public sealed class GenerationLimitTests : IAsyncLifetime
         var (status, error) = await openAi.Refusal($$"""{"model":"gpt-image-2",{{prompt}}{{member}}}""");
         Assert.Equal((400, type, code, param), (status, (string)error["type"]!, (string)error["code"]!, (string)error["param"]!));
         Assert.Contains(message, (string)error["message"]!, StringComparison.Ordinal);
-        Assert.Equal((code, 0, false), await world.LastBooked());
+        Assert.Equal((code, 0, false), await world.LastInvocation());
     }
 
     [Fact]
@@ -93,7 +92,7 @@ public sealed class GenerationLimitTests : IAsyncLifetime
     [InlineData("dall-e-3")]
     [InlineData("gpt-image-1")]
     [InlineData("gpt-image-9")]
-    [InlineData(BedrockWorld.Core)]
+    [InlineData(SimulatorHost.Core)]
     public async Task A_model_that_is_gone_or_never_was_is_not_found(string model)
     {
         var (status, error) = await openAi.Refusal($$"""{"model":"{{model}}","prompt":"a circle"}""");
@@ -121,7 +120,7 @@ public sealed class GenerationLimitTests : IAsyncLifetime
             Assert.Equal(404, (await openAi.Refusal(Old.Replace("gpt-image-1.5", model, StringComparison.Ordinal))).Status);
         await openAi.Answer(Old.Replace("gpt-image-1.5", "gpt-image-2", StringComparison.Ordinal));
 
-        await using var arranged = await BedrockWorld.StartBeforeRetirement();
+        await using var arranged = await SimulatorHost.StartBeforeRetirement();
         await using var other = OpenAiClient.Of(arranged);
         await other.Answer(Old.Replace("gpt-image-1.5", "gpt-image-1", StringComparison.Ordinal));
         Assert.Equal(404, (await other.Refusal(Old.Replace("gpt-image-1.5", "dall-e-3", StringComparison.Ordinal))).Status);

@@ -1,17 +1,16 @@
 using System.Text.Json.Nodes;
-using ModelSimulator.Tests.Bedrock;
 
 namespace ModelSimulator.Tests.OpenAi;
 
-/// <summary>Pictures from words, as OpenAI's Images API gives them.</summary>
+/// <summary>Images from words, as OpenAI's Images API gives them.</summary>
 public sealed class GenerationTests : IAsyncLifetime
 {
-    private BedrockWorld world = null!;
+    private SimulatorHost world = null!;
     private OpenAiClient openAi = null!;
 
     public async Task InitializeAsync()
     {
-        world = await BedrockWorld.Start();
+        world = await SimulatorHost.Start();
         openAi = OpenAiClient.Of(world);
     }
 
@@ -35,18 +34,18 @@ public sealed class GenerationTests : IAsyncLifetime
         Assert.Equal(1767, (int)usage["output_tokens"]!);
         Assert.Equal((int)usage["input_tokens"]! + 1767, (int)usage["total_tokens"]!);
         Assert.Equal((0, (int)usage["input_tokens"]!), ((int)usage["input_tokens_details"]!["image_tokens"]!, (int)usage["input_tokens_details"]!["text_tokens"]!));
-        Assert.Equal((1024, 1024), OpenAiClient.Picture(answer).Size);
-        Assert.Equal(("painted", 1, true), await world.LastBooked());
+        Assert.Equal((1024, 1024), OpenAiClient.Image(answer).Size);
+        Assert.Equal(("rendered", 1, true), await world.LastInvocation());
     }
 
     [Fact]
-    public async Task The_same_request_gives_the_same_pictures_and_each_is_another()
+    public async Task The_same_request_gives_the_same_images_and_each_is_another()
     {
         const string Body = """{"model":"gpt-image-2","prompt":"a lighthouse","n":3,"size":"1024x640","quality":"low"}""";
         var answer = await openAi.Answer(Body);
-        Assert.Equal(3, answer["data"]!.AsArray().Select(picture => (string)picture!["b64_json"]!).Distinct().Count());
+        Assert.Equal(3, answer["data"]!.AsArray().Select(image => (string)image!["b64_json"]!).Distinct().Count());
         Assert.Equal(answer.ToJsonString(), (await openAi.Answer(Body)).ToJsonString());
-        Assert.Equal(("painted", 3, true), await world.LastBooked());
+        Assert.Equal(("rendered", 3, true), await world.LastInvocation());
     }
 
     [Theory]
@@ -59,7 +58,7 @@ public sealed class GenerationTests : IAsyncLifetime
     {
         var answer = await openAi.Answer($$"""{"model":"gpt-image-2","prompt":"a circle","size":"{{size}}"}""");
         Assert.Equal($"{width}x{height}", (string)answer["size"]!);
-        Assert.Equal((width, height), OpenAiClient.Picture(answer).Size);
+        Assert.Equal((width, height), OpenAiClient.Image(answer).Size);
     }
 
     [Theory]
@@ -69,7 +68,7 @@ public sealed class GenerationTests : IAsyncLifetime
     public async Task A_format_comes_out_as_asked_for(string format)
     {
         var answer = await openAi.Answer($$"""{"model":"gpt-image-2","prompt":"a circle","size":"1024x640","output_format":"{{format}}"}""");
-        Assert.Equal((format, format), ((string)answer["output_format"]!, OpenAiClient.Picture(answer).Format));
+        Assert.Equal((format, format), ((string)answer["output_format"]!, OpenAiClient.Image(answer).Format));
     }
 
     [Theory]
@@ -79,7 +78,7 @@ public sealed class GenerationTests : IAsyncLifetime
     {
         var lengths = new List<int>();
         foreach (var compression in new[] { 10, 90 })
-            lengths.Add(OpenAiClient.Picture(await openAi.Answer(
+            lengths.Add(OpenAiClient.Image(await openAi.Answer(
                 $$"""{"model":"gpt-image-2","prompt":"a forest","size":"1024x640","output_format":"{{format}}","output_compression":{{compression}}}""")).File.Length);
         Assert.True(lengths[0] * 2 < lengths[1], string.Join(' ', lengths));
     }
@@ -91,8 +90,8 @@ public sealed class GenerationTests : IAsyncLifetime
         {
             var answer = await openAi.Answer($$"""{"model":"gpt-image-2.5-flare","prompt":"a cat","background":"transparent","output_format":"{{format}}"}""");
             Assert.Equal("transparent", (string)answer["background"]!);
-            var picture = OpenAiClient.Picture(answer);
-            Assert.Equal((4, 255, 0), (picture.Bands, picture.Alpha(512, 512), picture.Alpha(4, 4)));
+            var image = OpenAiClient.Image(answer);
+            Assert.Equal((4, 255, 0), (image.Bands, image.Alpha(512, 512), image.Alpha(4, 4)));
         }
     }
 

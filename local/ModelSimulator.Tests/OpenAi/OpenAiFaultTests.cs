@@ -1,20 +1,19 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using ModelSimulator.Tests.Bedrock;
 
 namespace ModelSimulator.Tests.OpenAi;
 
-/// <summary>The dial, in OpenAI's shapes and status codes.</summary>
+/// <summary>The faults, in OpenAI's shapes and status codes.</summary>
 public sealed class OpenAiFaultTests : IAsyncLifetime
 {
     private const string Body = """{"model":"gpt-image-2","prompt":"a circle","size":"1024x640"}""", Three = """{"model":"gpt-image-2","prompt":"a circle","size":"1024x640","n":3}""";
 
-    private BedrockWorld world = null!;
+    private SimulatorHost world = null!;
     private OpenAiClient openAi = null!;
 
     public async Task InitializeAsync()
     {
-        world = await BedrockWorld.Start();
+        world = await SimulatorHost.Start();
         openAi = OpenAiClient.Of(world);
     }
 
@@ -43,11 +42,11 @@ public sealed class OpenAiFaultTests : IAsyncLifetime
         foreach (var edit in new[] { false, true })
         {
             var (gave, error) = edit
-                ? await openAi.RefusedEdit(("model", "gpt-image-2"), ("prompt", "a circle"), ("image", Given.Plain(64, 64)))
+                ? await openAi.RefusedEdit(("model", "gpt-image-2"), ("prompt", "a circle"), ("image", TestImages.Plain(64, 64)))
                 : await openAi.Refusal(Body);
             Assert.Equal((status, type, code), (gave, (string)error["type"]!, (string?)error["code"]));
             Assert.NotEmpty((string)error["message"]!);
-            Assert.False((await world.LastBooked()).Billed);
+            Assert.False((await world.LastInvocation()).Billed);
         }
     }
 
@@ -71,11 +70,11 @@ public sealed class OpenAiFaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Fewer_pictures_than_asked_come_without_a_word()
+    public async Task Fewer_images_than_asked_come_without_a_word()
     {
         await world.Arm("""{"fault":"fewer-images-with-error"}""");
         Assert.Equal(2, (await openAi.Answer(Three))["data"]!.AsArray().Count);
-        Assert.Equal(("fewer-images-with-error", 2, true), await world.LastBooked());
+        Assert.Equal(("fewer-images-with-error", 2, true), await world.LastInvocation());
     }
 
     [Theory]
@@ -85,9 +84,9 @@ public sealed class OpenAiFaultTests : IAsyncLifetime
     [InlineData("blurred")]
     [InlineData("not-an-image")]
     [InlineData("truncated-base64")]
-    public async Task Spoilt_pictures_come_in_a_good_answer_and_are_billed(string fault)
+    public async Task Spoilt_images_come_in_a_good_answer_and_are_billed(string fault)
     {
-        var whole = OpenAiClient.Picture(await openAi.Answer(Body));
+        var whole = OpenAiClient.Image(await openAi.Answer(Body));
         await world.Arm($$"""{"fault":"{{fault}}"}""");
         var text = (string)(await openAi.Answer(Body))["data"]![0]!["b64_json"]!;
         switch (fault)
@@ -99,7 +98,7 @@ public sealed class OpenAiFaultTests : IAsyncLifetime
             case "not-an-image": Assert.StartsWith("<!DOCTYPE html>", Encoding.ASCII.GetString(Convert.FromBase64String(text)), StringComparison.Ordinal); break;
             default: Assert.Throws<FormatException>(() => Convert.FromBase64String(text)); break;
         }
-        Assert.Equal((fault, 1, true), await world.LastBooked());
+        Assert.Equal((fault, 1, true), await world.LastInvocation());
     }
 
     [Fact]
@@ -117,9 +116,9 @@ public sealed class OpenAiFaultTests : IAsyncLifetime
     {
         await world.Arm("""[{"fault":"reset","times":1},{"fault":"reset-mid-body","times":1}]""");
         await Assert.ThrowsAsync<HttpRequestException>(() => openAi.Generate(Body));
-        Assert.Equal(("reset", 0, false), await world.LastBooked());
+        Assert.Equal(("reset", 0, false), await world.LastInvocation());
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => openAi.Generate(Body));
-        Assert.Equal(("reset-mid-body", 1, true), await world.LastBooked());
+        Assert.Equal(("reset-mid-body", 1, true), await world.LastInvocation());
     }
 
     [Fact]
@@ -133,7 +132,7 @@ public sealed class OpenAiFaultTests : IAsyncLifetime
 
         using var gone = new CancellationTokenSource();
         var never = openAi.Generate(Body, gone.Token);
-        await BedrockWorld.Until(async () => (await world.LastBooked()) == ("hang", 0, true));
+        await SimulatorHost.Until(async () => (await world.LastInvocation()) == ("hang", 0, true));
         Assert.False(never.IsCompleted);
         await gone.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => never);
@@ -144,7 +143,7 @@ public sealed class OpenAiFaultTests : IAsyncLifetime
     {
         using var armed = await openAi.Http.PutAsync(new Uri(world.Root + "/openai/faults"), new StringContent("""{"fault":"throttle","model":"gpt-image-*"}""", Encoding.UTF8, "application/json"));
         Assert.Equal("gpt-image-*", (await world.Get("faults"))[0].GetProperty("model").GetString());
-        await world.Answer(BedrockWorld.Core, """{"prompt":"a circle"}""");
+        await world.Answer(SimulatorHost.Core, """{"prompt":"a circle"}""");
         Assert.Equal(429, (await openAi.Refusal(Body)).Status);
         var book = JsonNode.Parse(await openAi.Http.GetStringAsync(new Uri(world.Root + "/openai/invocations")))!;
         Assert.Equal((2, 1), ((int)book["total"]!, (int)book["billed"]!));

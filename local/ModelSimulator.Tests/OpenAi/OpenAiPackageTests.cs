@@ -1,7 +1,6 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Text.Json.Nodes;
-using ModelSimulator.Tests.Bedrock;
 using OpenAI;
 using OpenAI.Images;
 
@@ -9,12 +8,12 @@ using OpenAI.Images;
 
 namespace ModelSimulator.Tests.OpenAi;
 
-/// <summary>The twin by way of the real client.</summary>
+/// <summary>The simulator by way of the real client.</summary>
 public sealed class OpenAiPackageTests : IAsyncLifetime
 {
-    private BedrockWorld world = null!;
+    private SimulatorHost world = null!;
 
-    public async Task InitializeAsync() => world = await BedrockWorld.Start();
+    public async Task InitializeAsync() => world = await SimulatorHost.Start();
 
     public async Task DisposeAsync() => await world.DisposeAsync();
 
@@ -26,14 +25,14 @@ public sealed class OpenAiPackageTests : IAsyncLifetime
             Quality = GeneratedImageQuality.LowQuality, Size = new GeneratedImageSize(1024, 640), OutputFileFormat = GeneratedImageFileFormat.Jpeg, OutputCompressionFactor = 80,
             ModerationLevel = GeneratedImageModerationLevel.Low, Background = GeneratedImageBackground.Opaque, EndUserId = "somebody",
         };
-        GeneratedImageCollection pictures = await Client().GenerateImagesAsync("a lighthouse", 2, options);
-        Assert.Equal(2, pictures.Count);
-        Assert.All(pictures, picture => Assert.Equal((1024, 640, "jpeg"), Facts(picture)));
-        Assert.Equal(world.Clock.GetUtcNow().ToUnixTimeSeconds(), pictures.CreatedAt.ToUnixTimeSeconds());
-        Assert.Equal((GeneratedImageQuality.LowQuality, GeneratedImageFileFormat.Jpeg, GeneratedImageBackground.Opaque), (pictures.Quality, pictures.OutputFileFormat, pictures.Background));
-        Assert.Equal(new GeneratedImageSize(1024, 640), pictures.Size);
-        Assert.Equal(pictures.Usage.InputTokenCount + pictures.Usage.OutputTokenCount, pictures.Usage.TotalTokenCount);
-        Assert.Equal(pictures.Usage.InputTokenCount, pictures.Usage.InputTokenDetails.TextTokenCount);
+        GeneratedImageCollection images = await Client().GenerateImagesAsync("a lighthouse", 2, options);
+        Assert.Equal(2, images.Count);
+        Assert.All(images, image => Assert.Equal((1024, 640, "jpeg"), Facts(image)));
+        Assert.Equal(world.Clock.GetUtcNow().ToUnixTimeSeconds(), images.CreatedAt.ToUnixTimeSeconds());
+        Assert.Equal((GeneratedImageQuality.LowQuality, GeneratedImageFileFormat.Jpeg, GeneratedImageBackground.Opaque), (images.Quality, images.OutputFileFormat, images.Background));
+        Assert.Equal(new GeneratedImageSize(1024, 640), images.Size);
+        Assert.Equal(images.Usage.InputTokenCount + images.Usage.OutputTokenCount, images.Usage.TotalTokenCount);
+        Assert.Equal(images.Usage.InputTokenCount, images.Usage.InputTokenDetails.TextTokenCount);
 
         GeneratedImage one = await Client().GenerateImageAsync("a lighthouse");
         Assert.Equal((1024, 1024, "png"), Facts(one));
@@ -42,12 +41,12 @@ public sealed class OpenAiPackageTests : IAsyncLifetime
     [Fact]
     public async Task The_package_edits()
     {
-        var sea = Given.Painting("a lighthouse on a cliff at sunset", 1024, 640);
+        var sea = TestImages.Rendered("a lighthouse on a cliff at sunset", 1024, 640);
         using var image = new MemoryStream(sea);
-        using var mask = new MemoryStream(Given.Holed(1024, 640, (x, y) => x < 300 && y < 300));
-        GeneratedImage picture = await Client().GenerateImageEditAsync(
+        using var mask = new MemoryStream(TestImages.Holed(1024, 640, (x, y) => x < 300 && y < 300));
+        GeneratedImage edited = await Client().GenerateImageEditAsync(
             image, "sea.png", "a red fox", mask, "mask.png", new ImageEditOptions { Quality = GeneratedImageQuality.HighQuality, Size = new GeneratedImageSize(1024, 640) });
-        new Got(picture.ImageBytes.ToArray()).AssertChangedOnly(new(sea), (x, y) => x < 300 && y < 300);
+        new Got(edited.ImageBytes.ToArray()).AssertChangedOnly(new(sea), (x, y) => x < 300 && y < 300);
 
         using var again = new MemoryStream(sea);
         GeneratedImageCollection two = await Client().GenerateImageEditsAsync(again, "sea.png", "in the manner of an oil painting", 2);
@@ -93,9 +92,9 @@ public sealed class OpenAiPackageTests : IAsyncLifetime
         Endpoint = new Uri(world.Root + "/openai/v1"), RetryPolicy = new ClientRetryPolicy(retries), NetworkTimeout = TimeSpan.FromMinutes(1),
     });
 
-    private static (int Width, int Height, string Format) Facts(GeneratedImage picture)
+    private static (int Width, int Height, string Format) Facts(GeneratedImage image)
     {
-        var got = new Got(picture.ImageBytes.ToArray());
+        var got = new Got(image.ImageBytes.ToArray());
         return (got.Width, got.Height, got.Format);
     }
 }

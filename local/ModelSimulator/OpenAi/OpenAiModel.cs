@@ -4,7 +4,7 @@ namespace ModelSimulator.OpenAi;
 /// <param name="Id">Such as <c>gpt-image-2</c>.</param>
 /// <param name="EndOfLife">Null while no end is announced.</param>
 /// <param name="Qualities">The words for <c>quality</c>.</param>
-public sealed record OpenAiModel(string Id, DateOnly? EndOfLife, params string[] Qualities)
+internal sealed record OpenAiModel(string Id, DateOnly? EndOfLife, params string[] Qualities)
 {
     /// <summary>Whether any size within limits is taken, or only three.</summary>
     public bool TakesAnySize { get; init; }
@@ -18,7 +18,7 @@ public sealed record OpenAiModel(string Id, DateOnly? EndOfLife, params string[]
     private static readonly string[] Usual = ["low", "medium", "high", "auto"], Finer = [.. Usual, "xhigh", "max"];
     private static readonly DateOnly December = new(2026, 12, 1);
 
-    /// <summary>Removed before this twin was written; nobody paints for them any more, whatever the settings.</summary>
+    /// <summary>Removed before this simulator was written; nobody paints for them any more, whatever the settings.</summary>
     private static readonly HashSet<string> Gone = ["dall-e-2", "dall-e-3"];
 
     private static readonly Dictionary<string, OpenAiModel> Known = new OpenAiModel[]

@@ -1,15 +1,12 @@
-using ModelSimulator.Painting.Surface;
-
 namespace ModelSimulator.Editing.Regions;
 
 /// <summary>The smallest upright rectangle around a region.</summary>
-public readonly record struct Box(int Left, int Top, int Width, int Height)
+internal readonly record struct Box(int Left, int Top, int Width, int Height)
 {
     public bool IsEmpty => Width <= 0 || Height <= 0;
 
-    public static Box Around(Plane region)
+    public static Box Around(Channel region)
     {
-        ArgumentNullException.ThrowIfNull(region);
         int left = region.Width, top = region.Height, right = -1, bottom = -1;
         for (var y = 0; y < region.Height; y++)
         {
@@ -30,9 +27,9 @@ public readonly record struct Box(int Left, int Top, int Width, int Height)
     }
 
     /// <summary>1 inside, 0 outside.</summary>
-    public Plane Filled(int width, int height)
+    public Channel Filled(int width, int height)
     {
-        var plane = new Plane(width, height);
+        var plane = new Channel(width, height);
         for (var y = Math.Max(0, Top); y < Math.Min(height, Top + Height); y++) plane.Row(y).Slice(Left, Width).Fill(1);
         return plane;
     }

@@ -1,10 +1,8 @@
-using ModelSimulator.Painting.Surface;
-
 namespace ModelSimulator.Editing.Regions;
 
-/// <summary>Says which part of a picture an edit may change.</summary>
-public interface IRegion
+/// <summary>Says which part of an image an edit may change.</summary>
+internal interface IRegion
 {
-    /// <summary>1 where the picture may change, 0 where it stays.</summary>
-    Plane Find(Raster picture);
+    /// <summary>1 where the image may change, 0 where it stays.</summary>
+    Channel Find(Raster image);
 }

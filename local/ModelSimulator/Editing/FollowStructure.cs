@@ -1,0 +1,42 @@
+namespace ModelSimulator.Editing;
+
+/// <summary>The given image's light and shade in the colours and the manner of the prompt's painting. Strength 0 is the painting alone.</summary>
+internal sealed record FollowStructure(InputImage Image, double Strength) : IEdit
+{
+    private const int Cells = 900;
+
+    public Edited Apply(ImageOrder order, CancellationToken cancellationToken)
+    {
+        var given = Decoder.Flat(Image, order.Width, order.Height);
+        using var painting = PromptLayer.Paint(order, order.Width, order.Height, cancellationToken);
+        var (theirs, ours) = (Palette.Of(given), Palette.Of(painting));
+        Tint(given, painting, theirs, ours);
+        if (Renderer.Restyle(given, order, cancellationToken) is { } styled)
+        {
+            given.Dispose();
+            given = styled;
+        }
+        Blend.Over(given, painting, 1 - (float)Strength);
+        return new(given);
+    }
+
+    /// <summary>Colours from the painting's broad ones, so that no outline of it shows; brightness stays, in the painting's range.</summary>
+    private static void Tint(Raster given, Raster painting, Palette theirs, Palette ours)
+    {
+        var broad = ColourGrid.Of(painting, ColourGrid.CellFor(given.Width, given.Height, Cells));
+        var colours = new float[given.Width * 3];
+        var gain = Math.Clamp(ours.Spread.Light / theirs.Spread.Light, 0.7f, 1.4f);
+        for (var y = 0; y < given.Height; y++)
+        {
+            broad.Row(y, colours);
+            var pixels = given.Row(y);
+            for (var x = 0; x < given.Width; x++)
+            {
+                var (tone, colour) = (Tone.Of(pixels.Slice(3 * x, 3)), Tone.Of(colours[3 * x], colours[3 * x + 1], colours[3 * x + 2]));
+                var light = (tone.Light - theirs.Mean.Light) * gain + (theirs.Mean.Light + ours.Mean.Light) / 2;
+                // Where the given image has a colour of its own, a breath of it tells things apart.
+                new Tone(light, colour.Blue * 1.25f + tone.Blue * 0.25f, colour.Red * 1.25f + tone.Red * 0.25f).Write(pixels[(3 * x)..]);
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+namespace ModelSimulator.Editing;
+
+/// <summary>Makes an image out of input images. On one machine equal edits of equal orders give equal pixels.</summary>
+internal interface IEdit
+{
+    /// <summary>Whether the subject of the prompt is rendered. Default true.</summary>
+    bool RendersPrompt => true;
+
+    /// <param name="order">The prompt, the seed, and the size that the image must have.</param>
+    Edited Apply(ImageOrder order, CancellationToken cancellationToken);
+}
+
+/// <summary>What an edit made, and where it changed the image, if that was found on the way: 1 for change.</summary>
+internal sealed record Edited(Raster Image, Channel? Mask = null) : IDisposable
+{
+    public void Dispose()
+    {
+        Image.Dispose();
+        Mask?.Dispose();
+    }
+}

@@ -1,0 +1,31 @@
+namespace ModelSimulator.Editing;
+
+/// <summary>
+/// Between a given image and the prompt's painting. Strength 0 is the image, pixel for pixel; with more its places and colours stay while the detail becomes the
+/// painting's; 1 is the painting as if nothing had been given. A style that the prompt names is laid over everything between.
+/// </summary>
+/// <param name="Images">One, or several that are laid over each other.</param>
+/// <param name="Strength">0 to 1.</param>
+internal sealed record ImageToImage(IReadOnlyList<InputImage> Images, double Strength) : IEdit
+{
+    /// <summary>Up to here the given image's broad colours hold.</summary>
+    private const double Half = 0.6;
+
+    public Edited Apply(ImageOrder order, CancellationToken cancellationToken)
+    {
+        if (Strength >= 1) return new(PromptLayer.Paint(order, order.Width, order.Height, cancellationToken));
+        var image = Layered.Decode(Images, order.Width, order.Height);
+        if (Strength <= 0) return new(image);
+
+        using var painting = PromptLayer.Paint(order, order.Width, order.Height, cancellationToken);
+        using (var between = painting.Copy())
+        {
+            Detail.Over(between, image);
+            Blend.Over(image, between, (float)Math.Min(1, Strength / Half));
+        }
+        if (Strength > Half) Blend.Over(image, painting, (float)((Strength - Half) / (1 - Half)));
+        if (Renderer.Restyle(image, order, cancellationToken) is not { } styled) return new(image);
+        using (styled) Blend.Over(image, styled, (float)Math.Min(1, 2.5 * Strength));
+        return new(image);
+    }
+}

@@ -1,0 +1,71 @@
+namespace ModelSimulator.Editing;
+
+/// <summary>
+/// Goes on beyond the borders of an image, which itself stays as it is: first what lies at the border, mirrored and losing its detail, then the prompt's
+/// painting in the image's colours, the earlier the more <paramref name="Creativity"/> there is. Without a prompt the border goes on all the way.
+/// </summary>
+internal sealed record Outpaint(InputImage Image, int Left, int Up, double Creativity) : IEdit
+{
+    public Edited Apply(ImageOrder order, CancellationToken cancellationToken)
+    {
+        using var given = Decoder.Flat(Image, Image.Width, Image.Height);
+        var image = new Raster(order.Width, order.Height);
+        Continue(image, given);
+        if (order.Prompt.Length > 0)
+        {
+            using var painting = PromptLayer.Paint(order, order.Width, order.Height, cancellationToken);
+            Palette.Shift(painting, Palette.Of(painting), Palette.Of(given), 0.55f);
+            Lay(painting, image, given, Math.Max(24, 0.35f * (float)(1.05 - Creativity) * Math.Max(given.Width, given.Height)));
+        }
+        return new(image);
+    }
+
+    /// <summary>Mirrors the image outwards; the further out, the more of its broad colours alone.</summary>
+    private void Continue(Raster image, Raster given)
+    {
+        var broad = ColourGrid.Of(given, Math.Max(8, Math.Max(given.Width, given.Height) / 40));
+        var fade = 0.25f * Math.Max(given.Width, given.Height);
+        var colours = new float[given.Width * 3];
+        for (var y = 0; y < image.Height; y++)
+        {
+            var fromY = Mirrored(y - Up, given.Height);
+            var to = image.Row(y);
+            broad.Row(fromY, colours);
+            var from = given.Row(fromY);
+            for (var x = 0; x < image.Width; x++)
+            {
+                var fromX = Mirrored(x - Left, given.Width);
+                var loss = Math.Min(1, Away(x, y, given) / fade);
+                for (var channel = 0; channel < 3; channel++)
+                    to[3 * x + channel] = Tone.Byte(from[3 * fromX + channel] + (colours[3 * fromX + channel] - from[3 * fromX + channel]) * loss);
+            }
+        }
+    }
+
+    private void Lay(Raster painting, Raster image, Raster given, float way)
+    {
+        for (var y = 0; y < image.Height; y++)
+        {
+            var to = image.Row(y);
+            var from = painting.Row(y);
+            for (var x = 0; x < image.Width; x++)
+            {
+                var weight = SmoothStep(0, way, Away(x, y, given));
+                for (var i = 3 * x; i < 3 * x + 3; i++) to[i] = Tone.Byte(to[i] + (from[i] - to[i]) * weight);
+            }
+        }
+    }
+
+    /// <summary>How far a pixel lies outside the given image; 0 inside, where so nothing changes.</summary>
+    private float Away(int x, int y, Raster given)
+    {
+        float dx = Math.Max(Math.Max(Left - x, x - Left - given.Width + 1), 0), dy = Math.Max(Math.Max(Up - y, y - Up - given.Height + 1), 0);
+        return MathF.Sqrt(dx * dx + dy * dy);
+    }
+
+    private static int Mirrored(int at, int length)
+    {
+        at = Math.Abs(at + (at < 0 ? 1 : 0)) % (2 * length);
+        return at < length ? at : 2 * length - 1 - at;
+    }
+}

@@ -1,0 +1,41 @@
+namespace ModelSimulator.Editing.Regions;
+
+/// <summary>How an edit fades into the image around it.</summary>
+/// <param name="Outward">Pixels beyond the region over which it fades, as Stability's <c>grow_mask</c>; further out nothing changes.</param>
+/// <param name="Inward">Pixels within the region over which it fades, for families that change nothing outside a mask at all.</param>
+internal sealed record Feather(int Outward, int Inward)
+{
+    /// <summary>Nothing outside a mask changes.</summary>
+    public static readonly Feather Inside = new(0, 6);
+
+    /// <summary>The weight of the edit for each pixel; the region itself becomes it.</summary>
+    public void Soften(Channel region)
+    {
+        if (Inward > 0) Inwards(region);
+        if (Outward > 0) Outwards(region);
+    }
+
+    private void Inwards(Channel region)
+    {
+        using var soft = region.Copy();
+        Blur.Mean(soft, Inward);
+        var values = region.Values;
+        var around = soft.Values;
+        for (var i = 0; i < values.Length; i++)
+            values[i] = values[i] <= 0 ? 0 : values[i] * Math.Clamp(2 * around[i] - 1, 0, 1);
+    }
+
+    /// <summary>A mean over a square is more than nothing as far as the square reaches, and no further.</summary>
+    private void Outwards(Channel region)
+    {
+        using var grown = region.Copy();
+        var reach = Math.Max(1, Outward / 2);
+        Blur.Mean(grown, Outward - reach);
+        foreach (ref var value in grown.Values) value = value > 1e-6f ? 1 : 0;
+        if (Outward > 1) Blur.Mean(grown, reach);
+        var values = region.Values;
+        var around = grown.Values;
+        for (var i = 0; i < values.Length; i++)
+            values[i] = Math.Max(values[i], around[i] <= 1e-6f ? 0 : Math.Clamp(around[i], 0, 1));
+    }
+}

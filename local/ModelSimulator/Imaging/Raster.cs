@@ -1,0 +1,61 @@
+namespace ModelSimulator.Imaging;
+
+/// <summary>A finished image: three bytes of sRGB a pixel, row by row, mostly in rented memory, and an alpha channel where it has one.</summary>
+internal sealed class Raster : IDisposable
+{
+    private readonly byte[] _memory;
+    private readonly bool _isRented;
+    private Channel? _alpha;
+
+    public Raster(int width, int height) : this(Scratch.Rent<byte>(width * height * 3), width, height) => _isRented = true;
+
+    /// <summary>Takes the pixels over as they are.</summary>
+    public Raster(byte[] pixels, int width, int height) => (_memory, Width, Height) = (pixels, width, height);
+
+    public int Width { get; }
+    public int Height { get; }
+
+    public Span<byte> Pixels => _memory.AsSpan(0, Width * Height * 3);
+
+    /// <summary>0 where nothing is, 1 where the image is opaque; null for an image without. It is disposed of with the image.</summary>
+    public Channel? Alpha
+    {
+        get => _alpha;
+        set
+        {
+            _alpha?.Dispose();
+            _alpha = value;
+        }
+    }
+
+    public Span<byte> Row(int y) => _memory.AsSpan(y * Width * 3, Width * 3);
+
+    /// <summary>The bytes of a pixel; outside, of the nearest.</summary>
+    public ReadOnlySpan<byte> this[int x, int y] =>
+        _memory.AsSpan((Math.Clamp(y, 0, Height - 1) * Width + Math.Clamp(x, 0, Width - 1)) * 3, 3);
+
+    public Raster Copy()
+    {
+        var copy = new Raster(Width, Height) { Alpha = Alpha?.Copy() };
+        Pixels.CopyTo(copy.Pixels);
+        return copy;
+    }
+
+    /// <summary>A copy of what is in a rectangle.</summary>
+    public Raster Part(int left, int top, int width, int height)
+    {
+        var part = new Raster(width, height) { Alpha = Alpha is null ? null : new Channel(width, height) };
+        for (var y = 0; y < height; y++)
+        {
+            Row(top + y).Slice(3 * left, 3 * width).CopyTo(part.Row(y));
+            if (Alpha is not null) Alpha.Row(top + y).Slice(left, width).CopyTo(part.Alpha!.Row(y));
+        }
+        return part;
+    }
+
+    public void Dispose()
+    {
+        Alpha = null;
+        if (_isRented) Scratch.Return(_memory, Width * Height * 3);
+    }
+}
