@@ -15,7 +15,7 @@ internal static class TestImages
     public static byte[] Rendered(string prompt, int width, int height) => Painted.GetOrAdd((prompt, width, height), key =>
     {
         using var image = Renderer.Render(new("given", key.Item1, null, 7, key.Item2, key.Item3), CancellationToken.None);
-        return Encoder.Write(image, ImageFormat.Png);
+        return ImageEncoder.Write(image, ImageFormat.Png);
     });
 
     /// <summary>One colour, as PNG; cheap, whatever the size.</summary>

@@ -1,4 +1,6 @@
 // What Microsoft.NET.Sdk.Web imports by itself; this is a library.
+global using System.Numerics;
+global using System.Text.Json;
 global using Microsoft.AspNetCore.Builder;
 global using Microsoft.AspNetCore.Http;
 global using Microsoft.AspNetCore.Routing;
@@ -16,7 +18,5 @@ global using ModelSimulator.Rendering.Elements;
 global using ModelSimulator.Rendering.Prompts;
 global using ModelSimulator.Rendering.Scenes;
 global using ModelSimulator.Rendering.Styles;
-global using System.Numerics;
-global using System.Text.Json;
 global using static ModelSimulator.Rendering.Drawing.Interpolation;
 global using V = System.Numerics.Vector<float>;

@@ -67,7 +67,10 @@ public sealed class InvocationTests
         await using var world = await SimulatorHost.Start();
         using var client = new AmazonBedrockRuntimeClient("local", "local", new AmazonBedrockRuntimeConfig
         {
-            ServiceURL = world.Address, AuthenticationRegion = "us-west-2", MaxErrorRetry = 0, MaxStaleConnectionRetries = 0,
+            ServiceURL = world.Address,
+            AuthenticationRegion = "us-west-2",
+            MaxErrorRetry = 0,
+            MaxStaleConnectionRetries = 0,
         });
         using var body = new MemoryStream(Encoding.UTF8.GetBytes(Lighthouse));
         var answer = await client.InvokeModelAsync(new InvokeModelRequest { ModelId = SimulatorHost.Core, Body = body, ContentType = "application/json" });

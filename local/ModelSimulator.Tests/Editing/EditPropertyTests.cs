@@ -38,7 +38,7 @@ public sealed class EditPropertyTests
         var given = Image(width, height);
         var (left, up) = (Math.Max(0, box.Left), Math.Max(0, box.Top));
         using var edited = new Outpaint(given, left, up, 0.5).Apply(new("m", grow % 2 == 0 ? "" : "the sea", null, 1, left + width + box.Width, up + height + box.Height), default);
-        using var before = Decoder.Decode(given);
+        using var before = ImageDecoder.Decode(given);
         return Enumerable.Range(0, height).All(y => before.Row(y).SequenceEqual(edited.Image.Row(y + up).Slice(3 * left, 3 * width)));
     }));
 
@@ -67,14 +67,14 @@ public sealed class EditPropertyTests
     public void Whatever_is_decoded_has_the_size_that_was_asked_for() => Check.One(Few, Prop.ForAll(Cases, one =>
     {
         var (width, height, box, _) = one;
-        using var image = Decoder.Decode(Read(TestImages.Holed(width, height, (x, y) => In(box, x, y, 0))), 1 + box.Width, 1 + box.Height);
+        using var image = ImageDecoder.Decode(Read(TestImages.Holed(width, height, (x, y) => In(box, x, y, 0))), 1 + box.Width, 1 + box.Height);
         return (image.Width, image.Height, image.Alpha?.Width, image.Alpha?.Height) == (1 + box.Width, 1 + box.Height, 1 + box.Width, 1 + box.Height);
     }));
 
     private static bool KeepsOutside(IEdit edit, ImageOrder order, InputImage given, Box box, int slack)
     {
         using var edited = edit.Apply(order, default);
-        using var before = Decoder.Decode(given);
+        using var before = ImageDecoder.Decode(given);
         for (var y = 0; y < before.Height; y++)
             for (var x = 0; x < before.Width; x++)
                 if (!In(box, x, y, slack) && !edited.Image[x, y].SequenceEqual(before[x, y])) return false;

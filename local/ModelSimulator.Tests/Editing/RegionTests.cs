@@ -89,5 +89,5 @@ public sealed class RegionTests
         Assert.Equal(0, inwards[19, 30]);
     }
 
-    private static Raster Open(byte[] file) => Decoder.Decode(InputImage.Read(file).Image!);
+    private static Raster Open(byte[] file) => ImageDecoder.Decode(InputImage.Read(file).Image!);
 }

@@ -22,8 +22,13 @@ public sealed class OpenAiPackageTests : IAsyncLifetime
     {
         var options = new ImageGenerationOptions
         {
-            Quality = GeneratedImageQuality.LowQuality, Size = new GeneratedImageSize(1024, 640), OutputFileFormat = GeneratedImageFileFormat.Jpeg, OutputCompressionFactor = 80,
-            ModerationLevel = GeneratedImageModerationLevel.Low, Background = GeneratedImageBackground.Opaque, EndUserId = "somebody",
+            Quality = GeneratedImageQuality.LowQuality,
+            Size = new GeneratedImageSize(1024, 640),
+            OutputFileFormat = GeneratedImageFileFormat.Jpeg,
+            OutputCompressionFactor = 80,
+            ModerationLevel = GeneratedImageModerationLevel.Low,
+            Background = GeneratedImageBackground.Opaque,
+            EndUserId = "somebody",
         };
         GeneratedImageCollection images = await Client().GenerateImagesAsync("a lighthouse", 2, options);
         Assert.Equal(2, images.Count);
@@ -89,7 +94,9 @@ public sealed class OpenAiPackageTests : IAsyncLifetime
 
     private ImageClient Client(string model = "gpt-image-2", int retries = 0) => new(model, new ApiKeyCredential("sk-local"), new OpenAIClientOptions
     {
-        Endpoint = new Uri(world.Root + "/openai/v1"), RetryPolicy = new ClientRetryPolicy(retries), NetworkTimeout = TimeSpan.FromMinutes(1),
+        Endpoint = new Uri(world.Root + "/openai/v1"),
+        RetryPolicy = new ClientRetryPolicy(retries),
+        NetworkTimeout = TimeSpan.FromMinutes(1),
     });
 
     private static (int Width, int Height, string Format) Facts(GeneratedImage image)

@@ -99,7 +99,7 @@ public sealed class RendererTests
     private static byte[] Written(ImageOrder order)
     {
         using var image = Renderer.Render(order, CancellationToken.None);
-        return Encoder.Write(image, order.Format);
+        return ImageEncoder.Write(image, order.Format);
     }
 
     private static string Sum(ImageOrder order) => Convert.ToHexString(SHA256.HashData(Written(order)));

@@ -8,7 +8,8 @@ internal sealed record BedrockError(int Status, string Type, string Message) : S
     public static readonly BedrockError NotJson = Invalid("Malformed input request, please reformat your input and try again.");
 
     public static readonly BedrockError TooLarge = Invalid(
-        "1 validation error detected: Value at 'body' failed to satisfy constraint: Member must have length less than or equal to 25000000");
+        "1 validation error detected: Value at 'body' failed to satisfy constraint: "
+        + "Member must have length less than or equal to 25000000");
 
     public static readonly BedrockError UnknownModel = Invalid("The provided model identifier is invalid.");
 

@@ -8,8 +8,8 @@ internal sealed record ModelCard(string Id, DateOnly? EndOfLife, params string[]
 }
 
 /// <summary>
-/// A family of image models on Bedrock that share one form of request and answer. To add one, derive from this and add it to
-/// <see cref="ModelRegistry"/>.
+/// A family of image models on Bedrock that share one form of request and answer. To add one, derive from this and add it to <see
+/// cref="ModelRegistry"/>.
 /// </summary>
 internal abstract class BedrockFamily : IAnswerFormat
 {

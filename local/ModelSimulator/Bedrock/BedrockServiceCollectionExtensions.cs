@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace ModelSimulator.Bedrock;
 
 /// <summary>
-/// Simulates Amazon Bedrock Runtime for image models. The app reaches it with the real AWS client, whose
-/// <c>ServiceURL</c> is the host's address followed by the prefix.
+/// Simulates Amazon Bedrock Runtime for image models. The app reaches it with the real AWS client, whose <c>ServiceURL</c> is the host's
+/// address followed by the prefix.
 /// </summary>
 public static class BedrockServiceCollectionExtensions
 {

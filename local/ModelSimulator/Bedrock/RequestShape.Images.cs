@@ -3,7 +3,7 @@ namespace ModelSimulator.Bedrock;
 /// <summary>Images in a request: bare base64, without a <c>data:</c> prefix.</summary>
 internal sealed partial class RequestShape
 {
-    /// <summary>What only decoding can tell of the images that were read so far.</summary>
+    /// <summary>What must be checked on decoded pixels, for the images read so far.</summary>
     public IReadOnlyList<PixelCheck> Checks => _findings.Checks;
 
     public InputImage? Image(string name, InputRule rule, bool required = false) =>
@@ -13,19 +13,20 @@ internal sealed partial class RequestShape
         [.. Items(name, min, max, required).Select((item, i) => Image(item.Item, $"{name}[{i}]", item.Path, rule)).OfType<InputImage>()];
 
     /// <summary>A mask for an image.</summary>
-    /// <param name="name">The member.</param>
     /// <param name="polarity">Which of its pixels mean change.</param>
     /// <param name="of">The image that it must fit; null where it may have any size.</param>
     /// <param name="isStrict">Whether only pure black and pure white are taken.</param>
     public InputMask? Mask(string name, Polarity polarity, InputImage? of, bool isStrict)
     {
-        if (Member(name, required: false) is not { } value || Image(value, name, At(name), new InputRule(), isStrict ? InputMask.NotBlackAndWhite : _ => null) is not { } mask) return null;
+        if (Member(name, required: false) is not { } value || Image(value, name, At(name), new InputRule(), isStrict
+            ? InputMask.NotBlackAndWhite : _ => null) is not { } mask)
+            return null;
         if (of is not null && (mask.Width, mask.Height) != (of.Width, of.Height))
             Complain(name, $"measures {mask.Width}x{mask.Height}: a mask must have the size of its image, {of.Width}x{of.Height}");
         return new InputMask(mask, polarity);
     }
 
-    /// <summary>Something is wrong with an image, or with what it takes to work on it.</summary>
+    /// <summary>Notes a fault of an image.</summary>
     public void Complain(string name, string fault) => _findings.Problems.Add(PixelCheck.Sentence(name, fault));
 
     private InputImage? Image(JsonElement value, string name, string path, InputRule rule, Func<Raster, string?>? pixels = null)

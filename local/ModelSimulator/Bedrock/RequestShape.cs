@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace ModelSimulator.Bedrock;
 
 /// <summary>
-/// Reads an object of a request and notes every violation in the words of Bedrock's own schema check (<c>#/seed: expected type: Integer,
-/// found: Null</c>). A member that is wrong reads as null; ask <see cref="Error"/> before using any.
+/// Reads an object of a request and notes every violation in the words of Bedrock's schema check (<c>#/seed: expected type: Integer, found:
+/// Null</c>). A wrong member reads as null; check <see cref="Error"/> before using any.
 /// </summary>
 internal sealed partial class RequestShape
 {
@@ -21,7 +21,7 @@ internal sealed partial class RequestShape
         if (element.ValueKind != JsonValueKind.Object) Note(path, $"expected type: JSONObject, found: {Kind(element)}");
     }
 
-    /// <summary>Of the whole request, whichever of its objects is asked: violations of its form first, then what is wrong with its images.</summary>
+    /// <summary>For the whole request: schema violations first, then faults of its images.</summary>
     public BedrockError? Error =>
         _findings.Violations.Count > 0 ? BedrockError.Malformed(string.Concat(_findings.Violations))
         : _findings.Problems.Count > 0 ? BedrockError.Invalid(_findings.Problems[0])
@@ -104,7 +104,10 @@ internal sealed partial class RequestShape
     public void ExactlyOne(params ReadOnlySpan<string> names)
     {
         var count = 0;
-        foreach (var name in names) if (Has(name)) count++;
+        foreach (var name in names)
+        {
+            if (Has(name)) count++;
+        }
         if (count != 1) Note(_path, $"{count} subschemas matched instead of one");
     }
 

@@ -12,7 +12,8 @@ internal static partial class SignatureCheck
     public static (BedrockError? Error, string? Region) Check(string? authorization)
     {
         if (string.IsNullOrWhiteSpace(authorization))
-            return (Forbidden("MissingAuthenticationTokenException", "Authorization header is missing") with { IsBeforeBedrock = true }, null);
+            return (Forbidden("MissingAuthenticationTokenException", "Authorization header is missing") with { IsBeforeBedrock = true },
+                null);
         if (authorization.StartsWith("Bearer ", StringComparison.Ordinal))
         {
             const string WrongKey = "Invalid API Key format: Must start with pre-defined prefix";

@@ -1,6 +1,8 @@
 namespace ModelSimulator.Editing;
 
-/// <summary>The prompt's painting, over a reference image if there is one, in given colours: the darkest for its shadows and so on up.</summary>
+/// <summary>
+/// The prompt's image, over a reference image if there is one, in the given colours: the darkest for shadows and so on up.
+/// </summary>
 /// <param name="Colours">One to ten.</param>
 /// <param name="Reference">An image whose places and forms are kept, or null.</param>
 internal sealed record ColourGuided(IReadOnlyList<Tone> Colours, InputImage? Reference) : IEdit
@@ -26,7 +28,9 @@ internal sealed record ColourGuided(IReadOnlyList<Tone> Colours, InputImage? Ref
         return new(image);
     }
 
-    /// <summary>The colours from dark to bright, with a shade of the first and a tint of the last, so that even one colour makes an image.</summary>
+    /// <summary>
+    /// The colours from dark to bright, with a shade of the first and a tint of the last, so that even one colour makes an image.
+    /// </summary>
     private Tone[] Scale()
     {
         Tone[] sorted = [.. Colours.OrderBy(colour => colour.Light)];

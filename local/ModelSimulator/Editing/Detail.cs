@@ -1,16 +1,16 @@
 namespace ModelSimulator.Editing;
 
-/// <summary>Takes an image apart into broad colours and fine detail, and puts those of two images together.</summary>
+/// <summary>Separates broad colours from fine detail, and combines those of two images.</summary>
 internal static class Detail
 {
-    /// <summary>The painting's detail over the given image's colours and places; becomes the painting.</summary>
+    /// <summary>Keeps the detail of an image and takes the broad colours of another.</summary>
     public static void Over(Raster painting, Raster given, int cells = 2_500)
     {
         var cell = ColourGrid.CellFor(given.Width, given.Height, cells);
         Exchange(painting, ColourGrid.Of(painting, cell), ColourGrid.Of(given, cell));
     }
 
-    /// <summary>Gives an image other broad colours in the place of those it has, and leaves its detail.</summary>
+    /// <summary>Replaces the broad colours of an image and keeps its detail.</summary>
     public static void Exchange(Raster image, ColourGrid has, ColourGrid wanted)
     {
         float[] old = new float[image.Width * 3], colours = new float[image.Width * 3];

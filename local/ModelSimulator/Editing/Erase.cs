@@ -1,8 +1,8 @@
 namespace ModelSimulator.Editing;
 
 /// <summary>
-/// Takes a region out: puts in its place another part of the image that fits the surroundings, with its colours drawn to those around, as a stamp that heals.
-/// Where no part fits, the colours around flow in alone.
+/// Erases a region: copies another part of the image that fits the surroundings and adapts its colours to them. Where no part fits, the
+/// surrounding colours are spread inwards.
 /// </summary>
 internal sealed record Erase(InputImage Image, IRegion Region, Feather Feather) : IEdit
 {
@@ -12,7 +12,7 @@ internal sealed record Erase(InputImage Image, IRegion Region, Feather Feather) 
 
     public Edited Apply(ImageOrder order, CancellationToken cancellationToken)
     {
-        var image = Decoder.Decode(Image, order.Width, order.Height);
+        var image = ImageDecoder.Decode(Image, order.Width, order.Height);
         var region = Region.Find(image);
         var found = region.Copy();
         Feather.Soften(region);

@@ -1,8 +1,8 @@
 namespace ModelSimulator.Editing;
 
 /// <summary>
-/// The prompt's painting inside the lines of a given image: every field between lines gets a colour of its own out of the painting, the painting's detail
-/// lies over it, and the lines stay visible.
+/// The prompt's image inside the lines of an input image: every field between lines gets a colour of its own, the detail of the prompt's
+/// image is kept, and the lines stay visible.
 /// </summary>
 /// <param name="Image">A drawing, or an image whose edges count.</param>
 /// <param name="Strength">0 is the painting alone, 1 follows the lines fully.</param>
@@ -14,7 +14,7 @@ internal sealed record FollowLines(InputImage Image, double Strength, bool IsDra
 
     public Edited Apply(ImageOrder order, CancellationToken cancellationToken)
     {
-        using var given = Decoder.Flat(Image, order.Width, order.Height);
+        using var given = ImageDecoder.Flat(Image, order.Width, order.Height);
         using var lines = IsDrawing ? Lines.Drawn(given) : Lines.Edges(given);
         var painting = PromptLayer.Paint(order, order.Width, order.Height, cancellationToken);
         using var filled = painting.Copy();
@@ -33,7 +33,8 @@ internal sealed record FollowLines(InputImage Image, double Strength, bool IsDra
         {
             mean.Clear();
             foreach (var at in field)
-                for (var channel = 0; channel < 3; channel++) mean[channel] += before.Colour(at % before.Columns, at / before.Columns)[channel] / field.Count;
+                for (var channel = 0; channel < 3; channel++)
+                    mean[channel] += before.Colour(at % before.Columns, at / before.Columns)[channel] / field.Count;
             var lighter = field.Count * 4 > before.Columns * before.Rows ? 0 : random.Between(-32, 32);
             foreach (var at in field)
             {

@@ -1,13 +1,15 @@
 namespace ModelSimulator.Editing;
 
-/// <summary>The given image's light and shade in the colours and the manner of the prompt's painting. Strength 0 is the painting alone.</summary>
+/// <summary>
+/// The input image's light and shade in the colours and the style of the prompt's image. Strength 0 is the prompt's image alone.
+/// </summary>
 internal sealed record FollowStructure(InputImage Image, double Strength) : IEdit
 {
     private const int Cells = 900;
 
     public Edited Apply(ImageOrder order, CancellationToken cancellationToken)
     {
-        var given = Decoder.Flat(Image, order.Width, order.Height);
+        var given = ImageDecoder.Flat(Image, order.Width, order.Height);
         using var painting = PromptLayer.Paint(order, order.Width, order.Height, cancellationToken);
         var (theirs, ours) = (Palette.Of(given), Palette.Of(painting));
         Tint(given, painting, theirs, ours);
@@ -20,7 +22,9 @@ internal sealed record FollowStructure(InputImage Image, double Strength) : IEdi
         return new(given);
     }
 
-    /// <summary>Colours from the painting's broad ones, so that no outline of it shows; brightness stays, in the painting's range.</summary>
+    /// <summary>
+    /// Takes the broad colours of the prompt's image, so that none of its outlines show; brightness stays, in the range of that image.
+    /// </summary>
     private static void Tint(Raster given, Raster painting, Palette theirs, Palette ours)
     {
         var broad = ColourGrid.Of(painting, ColourGrid.CellFor(given.Width, given.Height, Cells));
@@ -34,7 +38,7 @@ internal sealed record FollowStructure(InputImage Image, double Strength) : IEdi
             {
                 var (tone, colour) = (Tone.Of(pixels.Slice(3 * x, 3)), Tone.Of(colours[3 * x], colours[3 * x + 1], colours[3 * x + 2]));
                 var light = (tone.Light - theirs.Mean.Light) * gain + (theirs.Mean.Light + ours.Mean.Light) / 2;
-                // Where the given image has a colour of its own, a breath of it tells things apart.
+                // A little of the input's own colour keeps objects distinguishable.
                 new Tone(light, colour.Blue * 1.25f + tone.Blue * 0.25f, colour.Red * 1.25f + tone.Red * 0.25f).Write(pixels[(3 * x)..]);
             }
         }

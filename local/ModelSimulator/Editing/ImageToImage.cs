@@ -1,14 +1,14 @@
 namespace ModelSimulator.Editing;
 
 /// <summary>
-/// Between a given image and the prompt's painting. Strength 0 is the image, pixel for pixel; with more its places and colours stay while the detail becomes the
-/// painting's; 1 is the painting as if nothing had been given. A style that the prompt names is laid over everything between.
+/// Between an input image and the prompt's image. Strength 0 is the input, pixel for pixel; with more, its places and colours stay while
+/// the detail becomes the prompt's; 1 is the prompt's image alone. A style in the prompt is applied to everything between.
 /// </summary>
 /// <param name="Images">One, or several that are laid over each other.</param>
 /// <param name="Strength">0 to 1.</param>
 internal sealed record ImageToImage(IReadOnlyList<InputImage> Images, double Strength) : IEdit
 {
-    /// <summary>Up to here the given image's broad colours hold.</summary>
+    /// <summary>Up to this strength the broad colours of the input stay.</summary>
     private const double Half = 0.6;
 
     public Edited Apply(ImageOrder order, CancellationToken cancellationToken)

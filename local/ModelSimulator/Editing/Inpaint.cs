@@ -1,17 +1,17 @@
 namespace ModelSimulator.Editing;
 
 /// <summary>
-/// Paints the prompt into a region and leaves every other pixel as it is. The motif fills the region's box, or the whole image where the region is what
-/// lies around something; its colours lean to those around the region.
+/// Renders the prompt into a region and leaves every other pixel as it is. The subject fills the region's bounding box, or the whole image;
+/// its colours are shifted towards those around the region.
 /// </summary>
 internal sealed record Inpaint(InputImage Image, IRegion Region, Feather Feather, bool WholeScene = false) : IEdit
 {
-    /// <summary>How far the painting's colours go towards the image's.</summary>
+    /// <summary>How far the prompt's colours are shifted towards the image's.</summary>
     private const float Lean = 0.3f;
 
     public Edited Apply(ImageOrder order, CancellationToken cancellationToken)
     {
-        var image = Decoder.Decode(Image, order.Width, order.Height);
+        var image = ImageDecoder.Decode(Image, order.Width, order.Height);
         var region = Region.Find(image);
         var found = region.Copy();
         Feather.Soften(region);
@@ -28,7 +28,10 @@ internal sealed record Inpaint(InputImage Image, IRegion Region, Feather Feather
         using var around = box.Grown(Math.Max(box.Width, box.Height) / 6, image.Width, image.Height).Filled(image.Width, image.Height);
         var values = around.Values;
         var inside = region.Values;
-        for (var i = 0; i < values.Length; i++) if (inside[i] > 0) values[i] = 0;
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (inside[i] > 0) values[i] = 0;
+        }
         Palette.Shift(painting, Palette.Of(painting), Palette.Of(image, around), Lean);
         Blend.Over(image, painting, region, box.Left, box.Top);
     }

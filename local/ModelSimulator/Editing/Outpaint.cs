@@ -1,14 +1,14 @@
 namespace ModelSimulator.Editing;
 
 /// <summary>
-/// Goes on beyond the borders of an image, which itself stays as it is: first what lies at the border, mirrored and losing its detail, then the prompt's
-/// painting in the image's colours, the earlier the more <paramref name="Creativity"/> there is. Without a prompt the border goes on all the way.
+/// Extends an image beyond its borders: first mirrored and losing detail, then the prompt's image in the input's colours, the sooner the
+/// more <paramref name="Creativity"/> there is. Without a prompt the mirrored part fills everything.
 /// </summary>
 internal sealed record Outpaint(InputImage Image, int Left, int Up, double Creativity) : IEdit
 {
     public Edited Apply(ImageOrder order, CancellationToken cancellationToken)
     {
-        using var given = Decoder.Flat(Image, Image.Width, Image.Height);
+        using var given = ImageDecoder.Flat(Image, Image.Width, Image.Height);
         var image = new Raster(order.Width, order.Height);
         Continue(image, given);
         if (order.Prompt.Length > 0)
@@ -20,7 +20,7 @@ internal sealed record Outpaint(InputImage Image, int Left, int Up, double Creat
         return new(image);
     }
 
-    /// <summary>Mirrors the image outwards; the further out, the more of its broad colours alone.</summary>
+    /// <summary>Mirrors the image outwards; further out, only its broad colours remain.</summary>
     private void Continue(Raster image, Raster given)
     {
         var broad = ColourGrid.Of(given, Math.Max(8, Math.Max(given.Width, given.Height) / 40));
@@ -37,7 +37,8 @@ internal sealed record Outpaint(InputImage Image, int Left, int Up, double Creat
                 var fromX = Mirrored(x - Left, given.Width);
                 var loss = Math.Min(1, Away(x, y, given) / fade);
                 for (var channel = 0; channel < 3; channel++)
-                    to[3 * x + channel] = Tone.Byte(from[3 * fromX + channel] + (colours[3 * fromX + channel] - from[3 * fromX + channel]) * loss);
+                    to[3 * x + channel] = Tone.Byte(from[3 * fromX + channel] + (colours[3 * fromX + channel] - from[3 * fromX + channel])
+                        * loss);
             }
         }
     }
@@ -56,10 +57,11 @@ internal sealed record Outpaint(InputImage Image, int Left, int Up, double Creat
         }
     }
 
-    /// <summary>How far a pixel lies outside the given image; 0 inside, where so nothing changes.</summary>
+    /// <summary>The distance of a pixel from the input image; 0 inside.</summary>
     private float Away(int x, int y, Raster given)
     {
-        float dx = Math.Max(Math.Max(Left - x, x - Left - given.Width + 1), 0), dy = Math.Max(Math.Max(Up - y, y - Up - given.Height + 1), 0);
+        float dx = Math.Max(Math.Max(Left - x, x - Left - given.Width + 1), 0), dy = Math.Max(Math.Max(Up - y, y - Up - given.Height + 1),
+            0);
         return MathF.Sqrt(dx * dx + dy * dy);
     }
 

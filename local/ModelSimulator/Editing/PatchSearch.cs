@@ -1,14 +1,14 @@
 namespace ModelSimulator.Editing;
 
-/// <summary>Looks for the part of an image that would fit best into a hole of it, by what lies around both.</summary>
+/// <summary>Finds the part of an image that fits best into a hole in it, by what lies around both.</summary>
 internal static class PatchSearch
 {
     private const int Cells = 4_000, Rim = 2;
 
-    /// <summary>What a step away costs, so that of equals the nearest is taken.</summary>
+    /// <summary>The cost of a cell of distance, so that of equals the nearest is taken.</summary>
     private const float Farness = 0.1f;
 
-    /// <summary>The whole image moved so that the part lies in the hole; null where there is no room for any.</summary>
+    /// <summary>The whole image shifted so that the part lies in the hole; null where none fits.</summary>
     public static Raster? Find(Raster image, Channel hole, CancellationToken cancellationToken)
     {
         var field = ColourGrid.Of(image, ColourGrid.CellFor(image.Width, image.Height, Cells), hole);
@@ -36,14 +36,18 @@ internal static class PatchSearch
                 if (cost >= max || From(at, across, down) is not (>= 0 and var from)) return float.MaxValue;
                 cost += tones[at].DistanceTo(tones[from]) / rim.Count;
             }
-            foreach (var at in inside) if (From(at, across, down) < 0) return float.MaxValue;
+            foreach (var at in inside)
+            {
+                if (From(at, across, down) < 0) return float.MaxValue;
+            }
             return cost;
         }
 
         int From(int at, int across, int down)
         {
             var (column, row) = (at % field.Columns + across, at / field.Columns + down);
-            return column >= 0 && row >= 0 && column < field.Columns && row < field.Rows && !inHole[row * field.Columns + column] ? row * field.Columns + column : -1;
+            return column >= 0 && row >= 0 && column < field.Columns && row < field.Rows && !inHole[row * field.Columns + column]
+                ? row * field.Columns + column : -1;
         }
     }
 

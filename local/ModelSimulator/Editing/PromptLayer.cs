@@ -1,6 +1,6 @@
 namespace ModelSimulator.Editing;
 
-/// <summary>Paintings for edits. A large one is painted smaller and scaled up, which bounds what an edit costs.</summary>
+/// <summary>Renders the prompt for an edit. A large image is rendered smaller and scaled up, which bounds the cost.</summary>
 internal static class PromptLayer
 {
     private const int MaxPixels = 1_600_000, MinSide = 48;

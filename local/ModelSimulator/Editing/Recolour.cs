@@ -1,13 +1,15 @@
 namespace ModelSimulator.Editing;
 
-/// <summary>Gives a region the colour that the prompt names and keeps its light and shade. A prompt without a colour gets one by the luck of the order.</summary>
+/// <summary>
+/// Gives a region the colour that the prompt names and keeps its light and shade. Without a colour in the prompt the colour is random.
+/// </summary>
 internal sealed record Recolour(InputImage Image, IRegion Region, Feather Feather) : IEdit
 {
     public bool RendersPrompt => false;
 
     public Edited Apply(ImageOrder order, CancellationToken cancellationToken)
     {
-        var image = Decoder.Flat(Image, order.Width, order.Height);
+        var image = ImageDecoder.Flat(Image, order.Width, order.Height);
         var region = Region.Find(image);
         var found = region.Copy();
         Feather.Soften(region);
@@ -28,7 +30,8 @@ internal sealed record Recolour(InputImage Image, IRegion Region, Feather Feathe
             // Half way to the wanted brightness; colour thins out in deep shade and in highlights, as it does on things.
             var light = tone.Light + (wanted.Light - there.Mean.Light) * 0.5f;
             var depth = SmoothStep(8, 70, light) * SmoothStep(285, 190, light);
-            new Tone(light, wanted.Blue * depth + (tone.Blue - there.Mean.Blue) * 0.2f, wanted.Red * depth + (tone.Red - there.Mean.Red) * 0.2f).Write(pixels[i..]);
+            new Tone(light, wanted.Blue * depth + (tone.Blue - there.Mean.Blue) * 0.2f,
+                wanted.Red * depth + (tone.Red - there.Mean.Red) * 0.2f).Write(pixels[i..]);
         }
     }
 

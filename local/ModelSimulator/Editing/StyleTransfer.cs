@@ -1,19 +1,19 @@
 namespace ModelSimulator.Editing;
 
-/// <summary>An image with the colours, the contrast and some of the texture of another; what composition does not keep comes from the other, too.</summary>
-/// <param name="Image">What stays.</param>
+/// <summary>An image with the colours, the contrast and some of the texture of another.</summary>
 /// <param name="Style">Whose manner it gets.</param>
 /// <param name="CompositionFidelity">0 to 1: how much of the image's own arrangement is left.</param>
 /// <param name="StyleStrength">0 to 1: how far colours and contrast go.</param>
 /// <param name="ChangeStrength">0.1 to 1: how much of all that is applied.</param>
-internal sealed record StyleTransfer(InputImage Image, InputImage Style, double CompositionFidelity, double StyleStrength, double ChangeStrength) : IEdit
+internal sealed record StyleTransfer(InputImage Image, InputImage Style, double CompositionFidelity, double StyleStrength,
+    double ChangeStrength) : IEdit
 {
     public bool RendersPrompt => false;
 
     public Edited Apply(ImageOrder order, CancellationToken cancellationToken)
     {
-        var image = Decoder.Flat(Image, order.Width, order.Height);
-        using var style = Decoder.Flat(Style, order.Width, order.Height);
+        var image = ImageDecoder.Flat(Image, order.Width, order.Height);
+        using var style = ImageDecoder.Flat(Style, order.Width, order.Height);
         using var styled = image.Copy();
         Palette.Shift(styled, Palette.Of(styled), Palette.Of(style), (float)StyleStrength);
         Contrast.Match(styled, style, 0.7f * (float)StyleStrength);

@@ -1,7 +1,8 @@
 namespace ModelSimulator.Editing;
 
 /// <summary>
-/// Makes an image larger and its edges crisp again. Creativity adds fine grain where there is texture already, another for each prompt and seed; 0 adds none.
+/// Enlarges an image and sharpens its edges. Creativity adds fine grain where there is texture, different for each prompt and seed; 0 adds
+/// none.
 /// </summary>
 internal sealed record Upscale(InputImage Image, double Creativity) : IEdit
 {
@@ -11,7 +12,7 @@ internal sealed record Upscale(InputImage Image, double Creativity) : IEdit
 
     public Edited Apply(ImageOrder order, CancellationToken cancellationToken)
     {
-        var image = Decoder.Decode(Image, order.Width, order.Height);
+        var image = ImageDecoder.Decode(Image, order.Width, order.Height);
         var seed = order.Prompt.Aggregate((int)order.Seed, (hash, letter) => unchecked(hash * 31 + letter));
         Sharpen(image, Math.Max(2, (int)MathF.Round((float)order.Width / Image.Width)), seed, cancellationToken);
         return new(image);

@@ -1,8 +1,8 @@
 namespace ModelSimulator.Editing;
 
 /// <summary>
-/// The same once more, but different: the given images a little bent, nearer and in another light, the more so the less similar it shall be; and with as
-/// much of the prompt's painting, where there is a prompt.
+/// Variations: the input images slightly warped, zoomed and recoloured, the more the less similar the result must be; with a prompt,
+/// blended with its image.
 /// </summary>
 internal sealed record Variation(IReadOnlyList<InputImage> Images, double Similarity) : IEdit
 {
@@ -16,7 +16,9 @@ internal sealed record Variation(IReadOnlyList<InputImage> Images, double Simila
         var image = Bent(given, random, freedom, cancellationToken);
         var palette = Palette.Of(image);
         var mood = new Tone(random.Between(-22, 22), random.Between(-9, 9), random.Between(-9, 9));
-        Palette.Shift(image, palette, palette with { Mean = new(palette.Mean.Light + mood.Light, palette.Mean.Blue + mood.Blue, palette.Mean.Red + mood.Red) }, freedom);
+        Palette.Shift(image, palette,
+            palette with { Mean = new(palette.Mean.Light + mood.Light, palette.Mean.Blue + mood.Blue, palette.Mean.Red + mood.Red) },
+            freedom);
         return new(image);
     }
 
@@ -35,7 +37,8 @@ internal sealed record Variation(IReadOnlyList<InputImage> Images, double Simila
             for (var x = 0; x < bent.Width; x++)
             {
                 // The bend is broad, so one style in four pixels is enough.
-                if ((x & 3) == 0) (swayX, swayY) = (Noise.At(x * wide, y * wide, seed) * reach, Noise.At(x * wide, y * wide, seed + 1) * reach);
+                if ((x & 3) == 0)
+                    (swayX, swayY) = (Noise.At(x * wide, y * wide, seed) * reach, Noise.At(x * wide, y * wide, seed + 1) * reach);
                 var fromX = middleX + (x - middleX) / near + swayX;
                 var fromY = middleY + (y - middleY) / near + swayY;
                 Read(given, turned ? given.Width - 1 - fromX : fromX, fromY, to[(3 * x)..]);
@@ -44,7 +47,7 @@ internal sealed record Variation(IReadOnlyList<InputImage> Images, double Simila
         return bent;
     }
 
-    /// <summary>A pixel between pixels.</summary>
+    /// <summary>Bilinear interpolation.</summary>
     private static void Read(Raster from, float x, float y, Span<byte> to)
     {
         int left = (int)MathF.Floor(x), above = (int)MathF.Floor(y);

@@ -1,6 +1,6 @@
+using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Connections.Features;
-using System.Net.Sockets;
 
 namespace ModelSimulator.Http;
 

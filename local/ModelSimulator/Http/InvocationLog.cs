@@ -29,7 +29,9 @@ internal sealed partial class InvocationLog(TimeProvider time, ILogger<Invocatio
     private long _total;
     private long _billed;
 
-    /// <summary>Adds a call that was understood. To be called before the answer is sent, so that whoever has an answer finds its entry.</summary>
+    /// <summary>
+    /// Adds a call that was understood. To be called before the answer is sent, so that a client with an answer finds its entry.
+    /// </summary>
     public void Add(ImageCall call, string outcome, int images, bool billed)
     {
         Add(new(time.GetUtcNow(), call.Model, HashOf(call.Prompt), call.Seed, images, outcome, billed));

@@ -6,7 +6,9 @@ namespace ModelSimulator.Http;
 internal sealed class ModelRun(
     RenderThrottle throttle, FaultInjector faults, InvocationLog log, IOptions<SimulatorOptions> options, TimeProvider time)
 {
-    /// <summary>Tells what the prompt was taken for, such as <c>subject=lighthouse</c> or <c>subject=unknown; rendered=abstract</c>.</summary>
+    /// <summary>
+    /// Tells what the prompt was taken for, such as <c>subject=lighthouse</c> or <c>subject=unknown; rendered=abstract</c>.
+    /// </summary>
     public const string SubjectHeader = "x-imagegen-local";
 
     /// <summary>The last check before a call counts: whether the input images can be decoded and their pixels are allowed.</summary>
@@ -42,7 +44,8 @@ internal sealed class ModelRun(
             log.Add(call, "abandoned", 0, billed: true);
             throw;
         }
-        if (fault is null || fault.Kind is FaultKind.Timeout or FaultKind.WrongSize or FaultKind.WrongFormat or FaultKind.HalfImage or FaultKind.Blurred)
+        if (fault is null
+            || fault.Kind is FaultKind.Timeout or FaultKind.WrongSize or FaultKind.WrongFormat or FaultKind.HalfImage or FaultKind.Blurred)
         {
             var answer = WithinLimit(format.Success(call, images), format);
             log.Add(call, answer.Error?.Name ?? fault?.Name ?? "rendered", answer.Images, billed: answer.Error is null);

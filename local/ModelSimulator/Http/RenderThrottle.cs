@@ -3,7 +3,9 @@ using Microsoft.Extensions.Options;
 
 namespace ModelSimulator.Http;
 
-/// <summary>Limits concurrent renders to <see cref="SimulatorOptions.MaxConcurrentRenders"/>. Input images are decoded inside it as well.</summary>
+/// <summary>
+/// Limits concurrent renders to <see cref="SimulatorOptions.MaxConcurrentRenders"/>. Input images are decoded inside it as well.
+/// </summary>
 internal sealed class RenderThrottle(IOptions<SimulatorOptions> options) : IDisposable
 {
     private readonly SemaphoreSlim _slots = new(options.Value.MaxConcurrentRenders);
@@ -12,7 +14,8 @@ internal sealed class RenderThrottle(IOptions<SimulatorOptions> options) : IDisp
     public async Task<string?> CheckAsync(ImageCall call, CancellationToken cancellationToken) =>
         call.Checks.Count == 0
             ? null
-            : await RunAsync(() => call.Checks.Select(check => check.Fault()).FirstOrDefault(fault => fault is not null), cancellationToken);
+            : await RunAsync(() => call.Checks.Select(check => check.Fault()).FirstOrDefault(fault => fault is not null),
+                cancellationToken);
 
     /// <summary>Renders and encodes one image of a call; a fault may damage it.</summary>
     public Task<AnswerImage> RenderAsync(ImageCall call, ImageOrder order, FaultKind? fault, CancellationToken cancellationToken) =>
@@ -26,7 +29,7 @@ internal sealed class RenderThrottle(IOptions<SimulatorOptions> options) : IDisp
         if (order.Transparent)
             edited.Image.Alpha = new SubjectRegion().Find(edited.Image);
         using var damaged = ImageFaults.Apply(edited.Image, fault);
-        var file = Encoder.Write(damaged ?? edited.Image, ImageFaults.FormatOf(order.Format, fault), order.Quality);
+        var file = ImageEncoder.Write(damaged ?? edited.Image, ImageFaults.FormatOf(order.Format, fault), order.Quality);
         if (fault == FaultKind.HalfImage)
             file = HalfPicture.Of(file);
         var mask = call.ReturnsMask && edited.Mask is { } changed ? ToBase64(MaskFile(changed)) : (ReadOnlyMemory<byte>?)null;
@@ -48,7 +51,7 @@ internal sealed class RenderThrottle(IOptions<SimulatorOptions> options) : IDisp
         var values = mask.Values;
         for (var i = 0; i < values.Length; i++)
             pixels.Slice(3 * i, 3).Fill(values[i] > 0.5f ? (byte)0 : (byte)255);
-        return Encoder.Write(image, ImageFormat.Png);
+        return ImageEncoder.Write(image, ImageFormat.Png);
     }
 
     private async Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellationToken)

@@ -3,7 +3,9 @@ namespace ModelSimulator.Http;
 /// <summary>Runs requests that may take long.</summary>
 internal static class RequestLifetime
 {
-    /// <summary>Cancels the work when the client disconnects, and also when the host stops: a fault may hold a request for an lighting.</summary>
+    /// <summary>
+    /// Cancels the work when the client disconnects, and also when the host stops: a fault may hold a request for an lighting.
+    /// </summary>
     public static async Task RunAsync(HttpContext context, IHostApplicationLifetime lifetime, Func<CancellationToken, Task> work)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);

@@ -7,7 +7,9 @@ internal sealed class SimulatorOptions : IValidatableObject
 {
     public const string Section = "LocalBedrock";
 
-    /// <summary>Answers for models past their end of life too, as AWS does for customers with a private arrangement. Default false.</summary>
+    /// <summary>
+    /// Answers for models past their end of life too, as AWS does for customers with a private arrangement. Default false.
+    /// </summary>
     public bool IgnoreRetirement { get; set; }
 
     /// <summary>Answers in every Region, also where AWS does not offer the model. Default false.</summary>
@@ -17,7 +19,9 @@ internal sealed class SimulatorOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan Delay { get; set; }
 
-    /// <summary>How many images are rendered at once. Default: the number of cores less one, which is left for the rest of the host.</summary>
+    /// <summary>
+    /// How many images are rendered at once. Default: the number of cores less one, which is left for the rest of the host.
+    /// </summary>
     [Range(1, 64)]
     public int MaxConcurrentRenders { get; set; } = Math.Max(1, Environment.ProcessorCount - 1);
 

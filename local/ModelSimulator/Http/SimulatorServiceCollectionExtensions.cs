@@ -4,7 +4,9 @@ namespace ModelSimulator.Http;
 
 internal static class SimulatorServiceCollectionExtensions
 {
-    /// <summary>What all simulated services share: rendering, fault injection and the invocation log. May be called by each of them.</summary>
+    /// <summary>
+    /// What all simulated services share: rendering, fault injection and the invocation log. May be called by each of them.
+    /// </summary>
     public static IServiceCollection AddModelSimulator(this IServiceCollection services)
     {
         Libvips.Configure();

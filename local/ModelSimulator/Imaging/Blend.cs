@@ -1,9 +1,8 @@
 namespace ModelSimulator.Imaging;
 
-/// <summary>Lays one image over another. Where the weight is 0, not a bit changes.</summary>
+/// <summary>Blends one image over another. Where the weight is 0, no bit changes.</summary>
 internal static class Blend
 {
-    /// <param name="under">Is changed.</param>
     /// <param name="over">Lies on it, its upper left corner at <paramref name="left"/>, <paramref name="top"/>.</param>
     /// <param name="weight">Of the size of <paramref name="under"/>.</param>
     public static void Over(Raster under, Raster over, Channel weight, int left = 0, int top = 0)
@@ -26,7 +25,7 @@ internal static class Blend
         }
     }
 
-    /// <summary>The same part of one image everywhere.</summary>
+    /// <summary>The same weight everywhere.</summary>
     public static void Over(Raster under, Raster over, float part)
     {
         var to = under.Pixels;

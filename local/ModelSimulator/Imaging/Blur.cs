@@ -2,10 +2,10 @@ using System.Buffers;
 
 namespace ModelSimulator.Imaging;
 
-/// <summary>Means over squares, in a time that does not depend on their size. Beyond the edges the nearest pixel counts.</summary>
+/// <summary>Box means, in a time that does not depend on their size. Beyond the edges the nearest pixel counts.</summary>
 internal static class Blur
 {
-    /// <summary>Nearly a bell curve: three means.</summary>
+    /// <summary>Approximately Gaussian: three box means.</summary>
     public static void Soften(Channel plane, int radius)
     {
         for (var i = 0; i < 3 && radius > 0; i++) Mean(plane, radius);

@@ -1,6 +1,6 @@
 namespace ModelSimulator.Imaging;
 
-/// <summary>One number a pixel in rented memory, from 0 to 1 unless it says otherwise: a mask, an alpha channel, a brightness.</summary>
+/// <summary>One number a pixel in pooled memory, from 0 to 1 unless it says otherwise: a mask, an alpha channel, a brightness.</summary>
 internal sealed class Channel : IDisposable
 {
     private readonly float[] _memory;

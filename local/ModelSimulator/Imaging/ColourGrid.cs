@@ -1,8 +1,8 @@
 namespace ModelSimulator.Imaging;
 
 /// <summary>
-/// The colours of an image without its detail: one for each square cell, the mean of its pixels, read back smoothly between the cells' centres.
-/// Colours are 0 to 255, as in the image.
+/// The colours of an image without its detail: one for each square cell, the mean of its pixels, interpolated between the centres of cells.
+/// Colours are 0 to 255.
 /// </summary>
 internal sealed class ColourGrid
 {
@@ -20,9 +20,10 @@ internal sealed class ColourGrid
     public Span<float> Colour(int column, int row) =>
         _colours.AsSpan((Math.Clamp(row, 0, Rows - 1) * Columns + Math.Clamp(column, 0, Columns - 1)) * 3, 3);
 
-    /// <param name="image">Whose colours.</param>
     /// <param name="cell">The side of a cell in pixels, 1 or more.</param>
-    /// <param name="hole">Pixels that do not count, as far as they are 1; a cell of such pixels alone is black until <see cref="Fill"/>.</param>
+    /// <param name="hole">
+    /// Pixels that do not count, as far as they are 1; a cell of such pixels alone is black until <see cref="Fill"/>.
+    /// </param>
     public static ColourGrid Of(Raster image, int cell, Channel? hole = null)
     {
         var field = new ColourGrid(cell, (image.Width + cell - 1) / cell, (image.Height + cell - 1) / cell);
@@ -46,10 +47,11 @@ internal sealed class ColourGrid
         return field;
     }
 
-    /// <summary>A cell that makes at most so many cells of an image.</summary>
-    public static int CellFor(int width, int height, int cells) => Math.Max(1, (int)MathF.Ceiling(MathF.Sqrt((float)width * height / cells)));
+    /// <summary>The cell size that makes at most so many cells of an image.</summary>
+    public static int CellFor(int width, int height, int cells) =>
+        Math.Max(1, (int)MathF.Ceiling(MathF.Sqrt((float)width * height / cells)));
 
-    /// <summary>Gives cells that lie in a hole the colours of those around it, the nearer the more: coarser and coarser fields down, smoothly back up.</summary>
+    /// <summary>Fills cells in a hole with the colours around it, by way of coarser and coarser grids.</summary>
     public void Fill()
     {
         if (Columns == 1 && Rows == 1) return;
@@ -70,7 +72,7 @@ internal sealed class ColourGrid
         }
     }
 
-    /// <summary>Every cell becomes the mean of itself and its eight neighbours, so many times.</summary>
+    /// <summary>Box blur over the neighbouring cells, so many times.</summary>
     public void Soften(int times)
     {
         for (; times > 0; times--)
@@ -116,7 +118,7 @@ internal sealed class ColourGrid
         float Mix(float p, float q, float r, float s) => (p + (q - p) * across) * (1 - down) + (r + (s - r) * across) * down;
     }
 
-    /// <summary>The cell whose centre lies before a place, and how far on the place is to the next.</summary>
+    /// <summary>The cell whose centre lies before a place, and the fraction to the next.</summary>
     private static (int Before, float Part) Between(float place, int count)
     {
         place = Math.Clamp(place - 0.5f, 0, count - 1);

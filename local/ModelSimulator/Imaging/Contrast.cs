@@ -1,11 +1,11 @@
 namespace ModelSimulator.Imaging;
 
-/// <summary>How bright and dark are spread in an image. One image can be given the spread of another.</summary>
+/// <summary>Histogram matching of brightness.</summary>
 internal static class Contrast
 {
     private const int Levels = 256;
 
-    /// <summary>0 leaves the image, 1 makes as many of its pixels dark, middling and bright as of the model's.</summary>
+    /// <summary>0 leaves the image, 1 gives it the model's brightness histogram.</summary>
     public static void Match(Raster image, Raster model, float amount)
     {
         var (from, to) = (Ranks(image), Ranks(model));
@@ -24,7 +24,7 @@ internal static class Contrast
         }
     }
 
-    /// <summary>Which part of the pixels is no brighter than each level.</summary>
+    /// <summary>The cumulative histogram.</summary>
     private static float[] Ranks(Raster image)
     {
         var ranks = new float[Levels];

@@ -22,7 +22,7 @@ internal sealed record InputImage(byte[] File, ImageFormat Format, int Width, in
             return (null, "The file is truncated.");
         try
         {
-            using var image = Decoder.Open(file, format);
+            using var image = ImageDecoder.Open(file, format);
             return (new(file, format, image.Width, image.Height), null);
         }
         catch (VipsException)

@@ -1,6 +1,6 @@
 namespace ModelSimulator.Imaging;
 
-/// <summary>Which pixels of a mask mean that the image changes there. Every family has its own convention; inside the simulators 1 is change.</summary>
+/// <summary>Which pixels of a mask mean that the image changes there. Each family has its own convention; internally 1 is change.</summary>
 internal enum Polarity { BlackChanges, WhiteChanges, TransparentChanges }
 
 /// <summary>A mask that came with a request.</summary>
@@ -9,7 +9,7 @@ internal sealed record InputMask(InputImage Image, Polarity Polarity)
     /// <summary>1 where the image changes, 0 where it stays, scaled to the image's size where the two differ.</summary>
     public Channel Open(int width, int height)
     {
-        using var pixels = Decoder.Decode(Image, width, height);
+        using var pixels = ImageDecoder.Decode(Image, width, height);
         var mask = new Channel(width, height);
         var alpha = pixels.Alpha is null ? default : pixels.Alpha.Values;
         var values = mask.Values;
@@ -26,7 +26,7 @@ internal sealed record InputMask(InputImage Image, Polarity Polarity)
         return mask;
     }
 
-    /// <summary>What is wrong with a mask that may only be pure black and pure white; null for nothing.</summary>
+    /// <summary>The fault of a mask that may only be pure black and pure white; null for none.</summary>
     public static string? NotBlackAndWhite(Raster pixels)
     {
         var bytes = pixels.Pixels;

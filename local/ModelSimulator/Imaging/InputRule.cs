@@ -27,7 +27,7 @@ internal sealed record InputRule
     /// <summary>Refuses more or fewer than 8 bits a channel. Default false.</summary>
     public bool MustHaveEightBits { get; init; }
 
-    /// <summary>What the header tells against the image; null for nothing.</summary>
+    /// <summary>The header's fault; null for none.</summary>
     public string? FaultOf(InputImage image)
     {
         var (min, max) = (Math.Min(image.Width, image.Height), Math.Max(image.Width, image.Height));
@@ -36,15 +36,17 @@ internal sealed record InputRule
             : max > MaxSide ? $"measures {Size(image)}: no side may be longer than {MaxSide} pixels"
             : image.Pixels < MinPixels ? $"measures {Size(image)}: there must be at least {MinPixels} pixels"
             : image.Pixels > MaxPixels ? $"measures {Size(image)}: there must be at most {MaxPixels} pixels"
-            : image.AspectRatio > MaxAspectRatio ? string.Create(CultureInfo.InvariantCulture, $"measures {Size(image)}: the aspect ratio must be between 1:{MaxAspectRatio} and {MaxAspectRatio}:1")
+            : image.AspectRatio > MaxAspectRatio ? string.Create(CultureInfo.InvariantCulture,
+                $"measures {Size(image)}: the aspect ratio must be between 1:{MaxAspectRatio} and {MaxAspectRatio}:1")
             : MustHaveEightBits && image.Format == ImageFormat.Png && image.File[BitDepthInHeader] != 8 ? "must have 8 bits a channel"
             : null;
     }
 
-    /// <summary>What the pixels tell against it; null for nothing.</summary>
+    /// <summary>The pixels' fault; null for none.</summary>
     public string? FaultOf(Raster pixels)
     {
-        return MustBeOpaque && pixels.Alpha is { } alpha && alpha.Values.ContainsAnyExcept(1f) ? "must not contain transparent or translucent pixels" : null;
+        return MustBeOpaque && pixels.Alpha is { } alpha && alpha.Values.ContainsAnyExcept(1f)
+            ? "must not contain transparent or translucent pixels" : null;
     }
 
     private static string Name(ImageFormat format) => format == ImageFormat.WebP ? "WebP" : format == ImageFormat.Png ? "PNG" : "JPEG";

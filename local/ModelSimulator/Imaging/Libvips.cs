@@ -4,8 +4,8 @@ using Vips = NetVips.NetVips;
 namespace ModelSimulator.Imaging;
 
 /// <summary>
-/// Process-wide settings of libvips. No loader is blocked here: the app that may share the process decides about that, and
-/// <see cref="Decoder"/> names the loader of each format, so unknown bytes never reach another one.
+/// Process-wide settings of libvips. No loader is blocked here: the app that may share the process decides about that, and <see
+/// cref="ImageDecoder"/> names the loader of each format, so unknown bytes never reach another one.
 /// </summary>
 internal static class Libvips
 {

@@ -1,6 +1,6 @@
 namespace ModelSimulator.Imaging;
 
-/// <summary>The colours of an image in short: mean and spread of each channel. One image can be given those of another.</summary>
+/// <summary>Mean and deviation of the colours of an image.</summary>
 internal readonly record struct Palette(Tone Mean, Tone Spread)
 {
     private const int Samples = 60_000;
@@ -28,16 +28,20 @@ internal readonly record struct Palette(Tone Mean, Tone Spread)
         float Deviation(double sum, double squares) => MathF.Sqrt((float)Math.Max(0, squares / count - sum / count * (sum / count))) + 1;
     }
 
-    /// <summary>Moves an image's colours towards another palette: 0 leaves them, 1 gives it that mean and, within reason, that spread.</summary>
+    /// <summary>
+    /// Moves an image's colours towards another palette: 0 leaves them, 1 gives it that mean and, within limits, that deviation.
+    /// </summary>
     public static void Shift(Raster image, Palette from, Palette to, float amount)
     {
-        var (light, blue, red) = (Gain(from.Spread.Light, to.Spread.Light), Gain(from.Spread.Blue, to.Spread.Blue), Gain(from.Spread.Red, to.Spread.Red));
+        var (light, blue, red) = (Gain(from.Spread.Light, to.Spread.Light), Gain(from.Spread.Blue, to.Spread.Blue),
+            Gain(from.Spread.Red, to.Spread.Red));
         var pixels = image.Pixels;
         for (var i = 0; i < pixels.Length; i += 3)
         {
             var tone = Tone.Of(pixels.Slice(i, 3));
             var moved = new Tone(
-                to.Mean.Light + (tone.Light - from.Mean.Light) * light, to.Mean.Blue + (tone.Blue - from.Mean.Blue) * blue, to.Mean.Red + (tone.Red - from.Mean.Red) * red);
+                to.Mean.Light + (tone.Light - from.Mean.Light) * light, to.Mean.Blue + (tone.Blue - from.Mean.Blue) * blue,
+                    to.Mean.Red + (tone.Red - from.Mean.Red) * red);
             Tone.Mix(tone, moved, amount).Write(pixels[i..]);
         }
     }

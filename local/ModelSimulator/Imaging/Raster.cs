@@ -1,6 +1,6 @@
 namespace ModelSimulator.Imaging;
 
-/// <summary>A finished image: three bytes of sRGB a pixel, row by row, mostly in rented memory, and an alpha channel where it has one.</summary>
+/// <summary>An sRGB image: three bytes a pixel, row by row, mostly in pooled memory, and an alpha channel where it has one.</summary>
 internal sealed class Raster : IDisposable
 {
     private readonly byte[] _memory;
@@ -17,7 +17,7 @@ internal sealed class Raster : IDisposable
 
     public Span<byte> Pixels => _memory.AsSpan(0, Width * Height * 3);
 
-    /// <summary>0 where nothing is, 1 where the image is opaque; null for an image without. It is disposed of with the image.</summary>
+    /// <summary>0 transparent, 1 opaque; null for an image without alpha. Disposed of with the image.</summary>
     public Channel? Alpha
     {
         get => _alpha;

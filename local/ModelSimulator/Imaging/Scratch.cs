@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace ModelSimulator.Imaging;
 
-/// <summary>Memory for pixels, kept for the next image where it is small. A larger array is not worth it: each thread would hold on to one.</summary>
+/// <summary>Pooled memory for pixels. Larger arrays are not pooled: each thread would hold on to one.</summary>
 internal static class Scratch
 {
     private const int MaxKeptBytes = 1 << 24;

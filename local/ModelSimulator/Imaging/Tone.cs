@@ -1,6 +1,6 @@
 namespace ModelSimulator.Imaging;
 
-/// <summary>A colour as brightness and two differences from grey (BT.601, all in steps of 255): what the eye compares by.</summary>
+/// <summary>A colour as brightness and two colour differences (BT.601, in steps of 255).</summary>
 internal readonly record struct Tone(float Light, float Blue, float Red)
 {
     public static Tone Of(float r, float g, float b) =>
@@ -15,7 +15,7 @@ internal readonly record struct Tone(float Light, float Blue, float Red)
         pixel[2] = Byte(Light + 1.772f * Blue);
     }
 
-    /// <summary>How different two colours style; hue counts more than brightness, as shadows change only that.</summary>
+    /// <summary>The perceived difference of two colours; hue counts more than brightness, as shadows change only that.</summary>
     public float DistanceTo(Tone other)
     {
         var (l, b, r) = ((Light - other.Light) * 0.6f, (Blue - other.Blue) * 1.3f, (Red - other.Red) * 1.3f);

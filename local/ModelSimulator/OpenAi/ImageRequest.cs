@@ -1,29 +1,24 @@
 namespace ModelSimulator.OpenAi;
 
 /// <summary>What generations and edits have in common, read and checked.</summary>
-/// <param name="Model">Who is asked.</param>
-/// <param name="Prompt">What for.</param>
 /// <param name="Count">How many images, 1 to 10.</param>
 /// <param name="Size">Null for the model's own choice.</param>
-/// <param name="Quality">A word, or <c>auto</c>.</param>
 /// <param name="Format">The encoding.</param>
 /// <param name="Compression">0 to 100 for JPEG and WebP; null for what is usual.</param>
-/// <param name="Transparent">Whether nothing shall be behind the subject.</param>
+/// <param name="Transparent">Whether the background is transparent.</param>
 internal sealed record ImageRequest(
-    OpenAiModel Model, string Prompt, int Count, (int Width, int Height)? Size, string Quality, ImageFormat Format, int? Compression, bool Transparent)
+    OpenAiModel Model, string Prompt, int Count, (int Width, int Height)? Size, string Quality, ImageFormat Format, int? Compression,
+        bool Transparent)
 {
     private const int MaxPromptLength = 32_000, MaxImages = 10;
 
     private static readonly string[] Names =
     [
-        "model", "prompt", "n", "size", "quality", "background", "output_format", "output_compression", "moderation", "user", "safety_identifier",
-        "stream", "partial_images",
+        "model", "prompt", "n", "size", "quality", "background", "output_format", "output_compression", "moderation", "user",
+        "safety_identifier", "stream", "partial_images",
     ];
 
     /// <summary>Reads the parameters; null where one is wrong, which the fields have noted.</summary>
-    /// <param name="fields">Where from.</param>
-    /// <param name="find">Finds a living model by its id.</param>
-    /// <param name="more">Parameters that only this call takes.</param>
     public static ImageRequest? Read(RequestFields fields, Func<string, OpenAiModel?> find, params string[] more)
     {
         var id = fields.Text("model", 256, required: true);
@@ -40,23 +35,33 @@ internal sealed record ImageRequest(
         var format = Formats.Read(fields.Choice("output_format", Formats.WireNames) ?? "png");
         var compression = fields.Whole("output_compression", 0, 100);
         if (compression is < 100 && format == ImageFormat.Png)
-            fields.Note(OpenAiError.Unsupported("output_compression", "invalid_value", "Compression less than 100 is not supported for PNG output format."));
+            fields.Note(OpenAiError.Unsupported("output_compression", "invalid_value",
+                "Compression less than 100 is not supported for PNG output format."));
         var transparent = Background(fields, model, format);
         fields.Choice("moderation", "auto", "low");
         if (fields.IsOn("stream") || fields.Has("partial_images"))
-            fields.Note(OpenAiError.Invalid("stream", "unsupported_value", "The local simulator of OpenAI does not stream: leave out stream and partial_images."));
-        return fields.Error is null ? new(model, prompt!, count, size, quality, format, format == ImageFormat.Png ? null : compression, transparent) : null;
+            fields.Note(OpenAiError.Invalid("stream", "unsupported_value",
+                "The local simulator of OpenAI does not stream: leave out stream and partial_images."));
+        return fields.Error is null ? new(model, prompt!, count, size, quality, format, format == ImageFormat.Png ? null : compression,
+            transparent) : null;
     }
 
-    /// <summary>One order for each image. There is no seed: the same request gives the same images, which the real service does not promise.</summary>
+    /// <summary>
+    /// One order for each image. There is no seed: the same request gives the same images, which the real service does not promise.
+    /// </summary>
     public IReadOnlyList<ImageOrder> Orders(int width, int height) =>
-        [.. Enumerable.Range(0, Count).Select(i => new ImageOrder(Model.Id, Prompt, null, i, width, height, Format) { Quality = Compression, Transparent = Transparent })];
+        [.. Enumerable.Range(0, Count)
+            .Select(i => new ImageOrder(Model.Id, Prompt, null, i, width, height, Format) { Quality = Compression,
+            Transparent = Transparent })];
 
     private static bool Background(RequestFields fields, OpenAiModel model, ImageFormat format)
     {
         if (fields.Choice("background", "transparent", "opaque", "auto") != "transparent") return false;
-        if (!model.TakesTransparency) fields.Note(OpenAiError.Unsupported("background", "invalid_value", "Transparent background is not supported for this model."));
-        else if (format == ImageFormat.Jpeg) fields.Note(OpenAiError.Unsupported("background", "invalid_value", "Transparent background is not supported for the output format jpeg."));
+        if (!model.TakesTransparency)
+            fields.Note(OpenAiError.Unsupported("background", "invalid_value", "Transparent background is not supported for this model."));
+        else if (format == ImageFormat.Jpeg)
+            fields.Note(OpenAiError.Unsupported("background", "invalid_value",
+                "Transparent background is not supported for the output format jpeg."));
         return true;
     }
 }

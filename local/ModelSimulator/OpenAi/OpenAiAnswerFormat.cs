@@ -1,6 +1,6 @@
 namespace ModelSimulator.OpenAi;
 
-/// <summary>How OpenAI words what becomes of a request. It has no partial success: what a filter keeps is not there, and if nothing is left that is an error.</summary>
+/// <summary>OpenAI's answers. There is no partial success: filtered images are missing, and if none is left that is an error.</summary>
 internal sealed class OpenAiAnswerFormat(ImageRequest request, int width, int height, Usage usage, DateTimeOffset now) : IAnswerFormat
 {
     /// <summary>No limit is known.</summary>

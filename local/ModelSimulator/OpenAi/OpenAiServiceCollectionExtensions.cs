@@ -9,7 +9,9 @@ public static class OpenAiServiceCollectionExtensions
     public static IServiceCollection AddLocalOpenAi(this IServiceCollection services) =>
         services.AddModelSimulator().AddSingleton<ImagesEndpoint>();
 
-    /// <summary>Maps <c>POST {prefix}/v1/images/generations</c>, <c>…/edits</c>, <c>{prefix}/faults</c> and <c>{prefix}/invocations</c>.</summary>
+    /// <summary>
+    /// Maps <c>POST {prefix}/v1/images/generations</c>, <c>…/edits</c>, <c>{prefix}/faults</c> and <c>{prefix}/invocations</c>.
+    /// </summary>
     public static void MapLocalOpenAi(this IEndpointRouteBuilder app, string prefix)
     {
         var openAi = app.MapGroup(prefix);

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace ModelSimulator.OpenAi;
 
 /// <summary>
-/// The parameters of a request, from JSON or from a form. The first violation is noted in OpenAI's words; a parameter that is wrong reads as null, so ask
-/// <see cref="Error"/> before using any.
+/// The parameters of a request, from JSON or a form. The first violation is noted as OpenAI words it; a wrong parameter reads as null, so
+/// check <see cref="Error"/> before using any.
 /// </summary>
 internal abstract class RequestFields
 {
@@ -12,7 +12,9 @@ internal abstract class RequestFields
 
     protected abstract IEnumerable<string> Names { get; }
 
-    /// <summary>A parameter as text, and what it was (<c>a string</c>, <c>an integer</c>); null where it is not there. A form has only texts.</summary>
+    /// <summary>
+    /// A parameter as text, and what it was (<c>a string</c>, <c>an integer</c>); null where it is not there. A form has only texts.
+    /// </summary>
     protected abstract (string Text, string Kind)? Find(string name);
 
     /// <summary>Notes the first parameter that is none of these.</summary>
@@ -30,9 +32,12 @@ internal abstract class RequestFields
     {
         if (Found(name, "a string", required) is not { } text) return null;
         if (text.Length > maxLength)
-            Note(OpenAiError.Invalid(name, "string_above_max_length", $"Invalid '{name}': string too long. Expected a string with maximum length {maxLength}, but got a string with length {text.Length} instead."));
+            Note(OpenAiError.Invalid(name, "string_above_max_length",
+                $"Invalid '{name}': string too long. Expected a string with maximum length {maxLength}, "
+                + $"but got a string with length {text.Length} instead."));
         if (text.Length == 0)
-            Note(OpenAiError.Invalid(name, "string_below_min_length", $"Invalid '{name}': string too short. Expected a string with minimum length 1, but got an empty string instead."));
+            Note(OpenAiError.Invalid(name, "string_below_min_length",
+                $"Invalid '{name}': string too short. Expected a string with minimum length 1, but got an empty string instead."));
         return text;
     }
 
@@ -47,9 +52,14 @@ internal abstract class RequestFields
     public int? Whole(string name, int min, int max)
     {
         if (Found(name, "an integer", required: false) is not { } text) return null;
-        if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)) Note(WrongType(name, "an integer", "a string"));
-        else if (number < min) Note(OpenAiError.Invalid(name, "integer_below_min_value", $"Invalid '{name}': integer below minimum value. Expected a value >= {min}, but got {number} instead."));
-        else if (number > max) Note(OpenAiError.Invalid(name, "integer_above_max_value", $"Invalid '{name}': integer above maximum value. Expected a value <= {max}, but got {number} instead."));
+        if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+            Note(WrongType(name, "an integer", "a string"));
+        else if (number < min)
+            Note(OpenAiError.Invalid(name, "integer_below_min_value",
+                $"Invalid '{name}': integer below minimum value. Expected a value >= {min}, but got {number} instead."));
+        else if (number > max)
+            Note(OpenAiError.Invalid(name, "integer_above_max_value",
+                $"Invalid '{name}': integer above maximum value. Expected a value <= {max}, but got {number} instead."));
         return number;
     }
 
@@ -60,7 +70,8 @@ internal abstract class RequestFields
 
     public void Note(OpenAiError error) => Error ??= error;
 
-    public void Missing(string name) => Note(OpenAiError.Invalid(name, "missing_required_parameter", $"Missing required parameter: '{name}'."));
+    public void Missing(string name) =>
+        Note(OpenAiError.Invalid(name, "missing_required_parameter", $"Missing required parameter: '{name}'."));
 
     /// <summary>The text of a parameter of the right kind.</summary>
     private string? Found(string name, string kind, bool required)

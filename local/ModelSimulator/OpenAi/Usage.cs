@@ -1,6 +1,9 @@
 namespace ModelSimulator.OpenAi;
 
-/// <summary>What a call is charged for, in tokens. Output as the price list of gpt-image-2 of July 2026 has it for 1024x1024, other sizes by area; input roughly.</summary>
+/// <summary>
+/// Tokens that a call is charged for. Output as in the price list of gpt-image-2 of July 2026 for 1024x1024, other sizes by area; input
+/// roughly.
+/// </summary>
 internal sealed record Usage(int Text, int Images, int Output)
 {
     private const int PixelsPerToken = 1_024;

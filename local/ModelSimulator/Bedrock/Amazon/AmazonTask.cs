@@ -73,7 +73,9 @@ internal sealed partial record AmazonTask(string Name, string Params, TaskSize S
         return new(text, negative, new ColourGuided([.. colours.Select(ToTone)], shape.Image("referenceImage", family.Input)));
     }
 
-    /// <summary>Variations of one to five images. The documents contradict each other on whether a text is required; here it is not.</summary>
+    /// <summary>
+    /// Variations of one to five images. The documents contradict each other on whether a text is required; here it is not.
+    /// </summary>
     private static TaskPlan? Variation(RequestShape shape, AmazonFamily family)
     {
         shape.Allow("images", "text", "negativeText", "similarityStrength");

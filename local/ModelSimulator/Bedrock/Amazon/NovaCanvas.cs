@@ -14,8 +14,13 @@ internal sealed class NovaCanvas : AmazonFamily
 
     public override InputRule Input { get; } = new()
     {
-        Formats = [ImageFormat.Png, ImageFormat.Jpeg], MinSide = MinSide, MaxSide = MaxSide,
-        MaxPixels = MaxPixels, MaxAspectRatio = 4, MustBeOpaque = true, MustHaveEightBits = true,
+        Formats = [ImageFormat.Png, ImageFormat.Jpeg],
+        MinSide = MinSide,
+        MaxSide = MaxSide,
+        MaxPixels = MaxPixels,
+        MaxAspectRatio = 4,
+        MustBeOpaque = true,
+        MustHaveEightBits = true,
     };
 
     public override string[] Styles =>
@@ -37,7 +42,8 @@ internal sealed class NovaCanvas : AmazonFamily
         if (width > 4 * height || height > 4 * width)
             error = BedrockError.Invalid($"Invalid image dimensions {width}x{height}: the aspect ratio must be between 1:4 and 4:1.");
         else if (width * height > MaxPixels)
-            error = BedrockError.Invalid($"Invalid image dimensions {width}x{height}: the total number of pixels must not exceed {MaxPixels}.");
+            error = BedrockError.Invalid(
+                $"Invalid image dimensions {width}x{height}: the total number of pixels must not exceed {MaxPixels}.");
         return ((int)width, (int)height, error);
     }
 }

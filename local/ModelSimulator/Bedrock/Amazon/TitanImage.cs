@@ -5,9 +5,9 @@ internal sealed class TitanImage : AmazonFamily
 {
     private static readonly HashSet<(long, long)> Sizes =
     [
-        (1024, 1024), (768, 768), (512, 512), (768, 1152), (384, 576), (1152, 768), (576, 384), (768, 1280), (384, 640), (1280, 768), (640, 384),
-        (896, 1152), (448, 576), (1152, 896), (576, 448), (768, 1408), (384, 704), (1408, 768), (704, 384), (640, 1408), (320, 704), (1408, 640), (704, 320),
-        (1152, 640), (1173, 640),
+        (1024, 1024), (768, 768), (512, 512), (768, 1152), (384, 576), (1152, 768), (576, 384), (768, 1280), (384, 640), (1280, 768),
+        (640, 384), (896, 1152), (448, 576), (1152, 896), (576, 448), (768, 1408), (384, 704), (1408, 768), (704, 384), (640, 1408),
+        (320, 704), (1408, 640), (704, 320), (1152, 640), (1173, 640),
     ];
 
     public override IReadOnlyList<ModelCard> Models { get; } =
@@ -17,7 +17,10 @@ internal sealed class TitanImage : AmazonFamily
 
     public override InputRule Input { get; } = new()
     {
-        Formats = [ImageFormat.Png, ImageFormat.Jpeg], MaxSide = 1408, MustBeOpaque = true, MustHaveEightBits = true,
+        Formats = [ImageFormat.Png, ImageFormat.Jpeg],
+        MaxSide = 1408,
+        MustBeOpaque = true,
+        MustHaveEightBits = true,
     };
 
     public override bool ReturnsMasks => true;
@@ -30,7 +33,8 @@ internal sealed class TitanImage : AmazonFamily
         var width = config.Whole("width", 1, 4096) ?? 1024;
         var height = config.Whole("height", 1, 4096) ?? 1024;
         var error = Sizes.Contains((width, height)) ? null
-            : BedrockError.Invalid($"Invalid image dimensions {width}x{height}: send width and height of one of the sizes that the model supports.");
+            : BedrockError.Invalid(
+                $"Invalid image dimensions {width}x{height}: send width and height of one of the sizes that the model supports.");
         return ((int)width, (int)height, error);
     }
 }

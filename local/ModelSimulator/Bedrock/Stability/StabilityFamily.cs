@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace ModelSimulator.Bedrock.Stability;
 
-/// <summary>The answers of Stability's models: one image a call, its seed and a reason; a filter answers 200 with a reason and no images.</summary>
+/// <summary>
+/// The answers of Stability's models: one image a call, its seed and a reason; a filter answers 200 with a reason and no images.
+/// </summary>
 internal abstract class StabilityFamily : BedrockFamily
 {
     protected const int MaxPromptLength = 10_000;
@@ -13,8 +15,15 @@ internal abstract class StabilityFamily : BedrockFamily
     /// <summary>About one megapixel in each aspect ratio; sides within the 640 to 1536 documented for Core and Ultra.</summary>
     protected static IReadOnlyDictionary<string, (int Width, int Height)> Sizes { get; } = new Dictionary<string, (int, int)>
     {
-        ["1:1"] = (1024, 1024), ["16:9"] = (1344, 768), ["21:9"] = (1536, 640), ["2:3"] = (832, 1216), ["3:2"] = (1216, 832),
-        ["4:5"] = (896, 1088), ["5:4"] = (1088, 896), ["9:16"] = (768, 1344), ["9:21"] = (640, 1536),
+        ["1:1"] = (1024, 1024),
+        ["16:9"] = (1344, 768),
+        ["21:9"] = (1536, 640),
+        ["2:3"] = (832, 1216),
+        ["3:2"] = (1216, 832),
+        ["4:5"] = (896, 1088),
+        ["5:4"] = (1088, 896),
+        ["9:16"] = (768, 1344),
+        ["9:21"] = (640, 1536),
     };
 
     /// <summary>0 means any; the answer says which was used, so that the image can be made again.</summary>

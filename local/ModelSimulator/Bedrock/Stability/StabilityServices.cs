@@ -139,7 +139,9 @@ internal sealed class StabilityServices : StabilityFamily
     /// <summary>How far the change reaches beyond a region.</summary>
     private static Feather GrowMask(RequestShape shape) => new((int)(shape.Whole("grow_mask", 0, 20) ?? 5), 0);
 
-    /// <summary>The mask, of which white changes and which is scaled to the image; without one, what is transparent in the image itself.</summary>
+    /// <summary>
+    /// The mask, of which white changes and which is scaled to the image; without one, what is transparent in the image itself.
+    /// </summary>
     private static IRegion MaskOrAlpha(RequestShape shape) =>
         shape.Mask("mask", Polarity.WhiteChanges, of: null, isStrict: false) is { } mask ? new MaskRegion(mask) : new TransparentRegion();
 

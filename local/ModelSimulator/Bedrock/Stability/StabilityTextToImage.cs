@@ -21,7 +21,8 @@ internal sealed class StabilityTextToImage : StabilityFamily
     {
         var (isCore, isLarge) = (model == Core, model == Large);
         var shape = new RequestShape(body);
-        shape.Allow(["prompt", "negative_prompt", "aspect_ratio", "seed", "output_format", .. isCore ? [] : new[] { "mode", "image", "strength" }]);
+        shape.Allow(["prompt", "negative_prompt", "aspect_ratio", "seed", "output_format", .. isCore
+            ? [] : new[] { "mode", "image", "strength" }]);
         var prompt = shape.Text("prompt", MaxPromptLength, required: true);
         var negative = shape.Text("negative_prompt", MaxPromptLength, minLength: 0);
         var ratio = shape.Choice("aspect_ratio", [.. Sizes.Keys]);

@@ -1,6 +1,6 @@
 namespace ModelSimulator.Editing.Regions;
 
-/// <summary>The smallest upright rectangle around a region.</summary>
+/// <summary>The bounding box of a region.</summary>
 internal readonly record struct Box(int Left, int Top, int Width, int Height)
 {
     public bool IsEmpty => Width <= 0 || Height <= 0;
@@ -19,7 +19,7 @@ internal readonly record struct Box(int Left, int Top, int Width, int Height)
         return new(left, top, right - left + 1, bottom - top + 1);
     }
 
-    /// <summary>Larger by so many pixels on each side, as far as there is room.</summary>
+    /// <summary>Larger by so many pixels on each side, within the image.</summary>
     public Box Grown(int by, int width, int height)
     {
         var (left, top) = (Math.Max(0, Left - by), Math.Max(0, Top - by));

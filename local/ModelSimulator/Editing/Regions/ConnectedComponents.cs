@@ -1,9 +1,9 @@
 namespace ModelSimulator.Editing.Regions;
 
-/// <summary>Pieces that hang together, side by side.</summary>
+/// <summary>Connected components of a grid (4-neighbourhood).</summary>
 internal static class ConnectedComponents
 {
-    /// <summary>Drops what is small beside the largest piece, and closes holes that the border does not reach.</summary>
+    /// <summary>Removes components that are small beside the largest, and closes holes.</summary>
     public static void Tidy(bool[] inside, int columns)
     {
         var pieces = Pieces(inside, columns, wanted: true);
@@ -15,7 +15,7 @@ internal static class ConnectedComponents
             if (!hole.Any(cell => OnBorder(cell, columns, inside.Length))) foreach (var cell in hole) inside[cell] = true;
     }
 
-    /// <summary>All pieces of cells with this value.</summary>
+    /// <summary>The components of cells with this value.</summary>
     public static List<List<int>> Pieces(bool[] cells, int columns, bool wanted)
     {
         var seen = new bool[cells.Length];

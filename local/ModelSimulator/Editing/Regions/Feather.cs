@@ -1,14 +1,16 @@
 namespace ModelSimulator.Editing.Regions;
 
 /// <summary>How an edit fades into the image around it.</summary>
-/// <param name="Outward">Pixels beyond the region over which it fades, as Stability's <c>grow_mask</c>; further out nothing changes.</param>
+/// <param name="Outward">
+/// Pixels beyond the region over which it fades, as Stability's <c>grow_mask</c>; further out nothing changes.
+/// </param>
 /// <param name="Inward">Pixels within the region over which it fades, for families that change nothing outside a mask at all.</param>
 internal sealed record Feather(int Outward, int Inward)
 {
     /// <summary>Nothing outside a mask changes.</summary>
     public static readonly Feather Inside = new(0, 6);
 
-    /// <summary>The weight of the edit for each pixel; the region itself becomes it.</summary>
+    /// <summary>Turns a region into the weight of the edit for each pixel.</summary>
     public void Soften(Channel region)
     {
         if (Inward > 0) Inwards(region);
@@ -25,7 +27,7 @@ internal sealed record Feather(int Outward, int Inward)
             values[i] = values[i] <= 0 ? 0 : values[i] * Math.Clamp(2 * around[i] - 1, 0, 1);
     }
 
-    /// <summary>A mean over a square is more than nothing as far as the square reaches, and no further.</summary>
+    /// <summary>A box mean is above 0 exactly as far as the box reaches.</summary>
     private void Outwards(Channel region)
     {
         using var grown = region.Copy();

@@ -1,11 +1,13 @@
 namespace ModelSimulator.Editing.Regions;
 
-/// <summary>What spreads from the upper border (the sky) or from the lower one (ground, water) without a sudden change of colour.</summary>
+/// <summary>
+/// The part that extends from the upper border (the sky) or the lower one (ground, water) without a sudden change of colour.
+/// </summary>
 internal sealed record FloodRegion(bool FromTop) : IRegion
 {
     private const int Cells = 24_000;
 
-    /// <summary>How far colours may be apart: of neighbours, and of a cell from where its column began.</summary>
+    /// <summary>The largest colour distance between neighbours, and from the start of the column.</summary>
     private const float Step = 9, Way = 110;
 
     public Channel Find(Raster image)

@@ -1,8 +1,8 @@
 namespace ModelSimulator.Editing.Regions;
 
 /// <summary>
-/// Draws a rough region along the edges of its image (the fast guided filter of He and Sun): near each place the region is taken for a straight
-/// function of brightness, found on the coarse field and applied to the pixels.
+/// Refines a rough region along the edges of its image (the fast guided filter of He and Sun): locally the region is a linear function of
+/// brightness, fitted on the coarse grid and applied to the pixels.
 /// </summary>
 internal static class GuidedFilter
 {

@@ -1,6 +1,8 @@
 namespace ModelSimulator.Editing.Regions;
 
-/// <summary>Puts many colours into a few kinds (k-means). Begins with colours at even distances in the list, so that the same list gives the same kinds.</summary>
+/// <summary>
+/// Clusters colours (k-means). Starts with colours at even distances in the list, so that the same list gives the same clusters.
+/// </summary>
 internal static class KMeans
 {
     private const int Rounds = 8;

@@ -1,6 +1,6 @@
 namespace ModelSimulator.Editing.Regions;
 
-/// <summary>What a mask says.</summary>
+/// <summary>The region that a mask marks.</summary>
 internal sealed record MaskRegion(InputMask Mask) : IRegion
 {
     public Channel Find(Raster image)

@@ -1,6 +1,6 @@
 namespace ModelSimulator.Editing.Regions;
 
-/// <summary>Where to cut a set of numbers in two so that the halves differ max from each other (Otsu's method).</summary>
+/// <summary>The threshold that separates values best (Otsu's method).</summary>
 internal static class OtsuThreshold
 {
     private const int Steps = 256;

@@ -4,16 +4,17 @@ using System.Text;
 namespace ModelSimulator.Editing.Regions;
 
 /// <summary>
-/// What words name in an image. A real model looks; this one knows a few words: the background, what lies above (sky) or below (ground, water), colours,
-/// and sides. Whatever else is named is taken for the subject of the image.
+/// What a prompt names in an image. Only a few words are known: the background, what lies above (sky) or below (ground, water), colours,
+/// and sides. Everything else is taken for the subject of the image.
 /// </summary>
 internal sealed record PromptRegion(string Words) : IRegion
 {
     private static readonly string[] Behind = ["background", "backdrop", "wall", "surroundings", "scene", "everything else"];
     private static readonly string[] Above = ["sky", "ceiling", "clouds", "heaven", "sunset", "stars"];
-    private static readonly string[] Below = ["ground", "floor", "grass", "sea", "water", "ocean", "lake", "river", "sand", "beach", "road", "street", "snow", "meadow", "table"];
+    private static readonly string[] Below = ["ground", "floor", "grass", "sea", "water", "ocean", "lake", "river", "sand", "beach",
+        "road", "street", "snow", "meadow", "table"];
 
-    /// <summary>The least part of the image that counts as found.</summary>
+    /// <summary>The smallest part of the image that counts as found.</summary>
     private const float Min = 0.004f;
 
     public Channel Find(Raster image)
@@ -43,11 +44,14 @@ internal sealed record PromptRegion(string Words) : IRegion
     private static float Share(Channel region)
     {
         var sum = 0f;
-        for (var y = 0; y < region.Height; y += 3) foreach (var value in region.Row(y)) sum += value;
+        for (var y = 0; y < region.Height; y += 3)
+        {
+            foreach (var value in region.Row(y)) sum += value;
+        }
         return sum * 3 / region.Width / region.Height;
     }
 
-    /// <summary>Nothing was found; an ellipse somewhere near the middle, always the same for the same words.</summary>
+    /// <summary>Nothing was found: an ellipse near the middle, always the same for the same prompt.</summary>
     private Channel Guess(int width, int height)
     {
         var luck = SHA256.HashData(Encoding.UTF8.GetBytes(Words));

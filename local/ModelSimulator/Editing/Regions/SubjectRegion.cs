@@ -1,14 +1,14 @@
 namespace ModelSimulator.Editing.Regions;
 
 /// <summary>
-/// The thing in the image, as opposed to what is behind it: what differs in colour from the image's left, right and upper border, more so near the
-/// middle. Found on a coarse field, then drawn along the edges of the image itself.
+/// The subject of an image: what differs in colour from the left, right and upper border, more so near the middle. Found on a coarse grid,
+/// then refined along the image's edges.
 /// </summary>
 internal sealed record SubjectRegion : IRegion
 {
     private const int Cells = 24_000, Kinds = 7;
 
-    /// <summary>Rather a little too much of the subject than half of it.</summary>
+    /// <summary>Prefers a little too much of the subject to half of it.</summary>
     private const float Generous = 0.9f;
 
     public Channel Find(Raster image)
@@ -43,7 +43,7 @@ internal sealed record SubjectRegion : IRegion
         return strangeness;
     }
 
-    /// <summary>Down the left side, along the top, down the right side; a subject often stands on the lower border.</summary>
+    /// <summary>Left, upper and right border; a subject often stands on the lower one.</summary>
     private static List<Tone> Border(ColourGrid field)
     {
         var border = new List<Tone>();

@@ -51,12 +51,24 @@ internal sealed record Fault(
             var (name, value) = part.Split('=', 2, StringSplitOptions.TrimEntries) is [var n, var v] ? (n, v) : (part, "");
             switch (name)
             {
-                case "times" when int.TryParse(value, CultureInfo.InvariantCulture, out var times): fault = fault with { Times = times }; break;
-                case "model": fault = fault with { Model = value }; break;
-                case "match": fault = fault with { Match = value }; break;
-                case "retryAfterSeconds" when int.TryParse(value, CultureInfo.InvariantCulture, out var after): fault = fault with { RetryAfterSeconds = after }; break;
-                case "seconds" when double.TryParse(value, CultureInfo.InvariantCulture, out var seconds): fault = fault with { Seconds = seconds }; break;
-                default: return (null, $"'{part}' is not understood. Write for instance throttle;times=2;match=a word;retryAfterSeconds=1.");
+                case "times" when int.TryParse(value, CultureInfo.InvariantCulture, out var times):
+                    fault = fault with { Times = times };
+                    break;
+                case "model":
+                    fault = fault with { Model = value };
+                    break;
+                case "match":
+                    fault = fault with { Match = value };
+                    break;
+                case "retryAfterSeconds" when int.TryParse(value, CultureInfo.InvariantCulture, out var after):
+                    fault = fault with { RetryAfterSeconds = after };
+                    break;
+                case "seconds" when double.TryParse(value, CultureInfo.InvariantCulture, out var seconds):
+                    fault = fault with { Seconds = seconds };
+                    break;
+                default:
+                    return (null,
+                    $"'{part}' is not understood. Write for instance throttle;times=2;match=a word;retryAfterSeconds=1.");
             }
         }
         return fault.Problem is { } problem ? (null, problem) : (fault, null);

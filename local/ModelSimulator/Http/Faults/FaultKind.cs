@@ -1,8 +1,8 @@
 namespace ModelSimulator.Http.Faults;
 
 /// <summary>
-/// What can be made to fail; README.md describes each. "Billed" is what a customer would pay for: errors and prompt filters cost nothing,
-/// a model that rendered does, whatever became of its answer.
+/// What can be made to fail; README.md describes each. "Billed" is what a customer would pay for: errors and prompt filters cost nothing, a
+/// model that rendered does, whatever became of its answer.
 /// </summary>
 internal enum FaultKind
 {

@@ -2,12 +2,11 @@ using System.Buffers;
 
 namespace ModelSimulator.Rendering.Drawing;
 
-/// <summary>The glow of bright things, as a lens and an eye give it: bright light, blurred at an eighth of the size, added back.</summary>
+/// <summary>Bloom: bright light, blurred at an eighth of the size, added back.</summary>
 internal static class Bloom
 {
     private const int Cell = 8;
 
-    /// <param name="canvas">The image.</param>
     /// <param name="strength">How much of the blurred light is added.</param>
     /// <param name="threshold">What counts as bright.</param>
     /// <param name="reach">The radius of the blur in thousandths of the mean side.</param>
@@ -59,7 +58,7 @@ internal static class Bloom
         }
     }
 
-    /// <summary>A running mean along each line; three of them are nearly a bell.</summary>
+    /// <summary>A running mean along each line; three of them approximate a Gaussian.</summary>
     private static void Blur(float[] from, float[] to, int length, int lines, int step, int next, int radius)
     {
         var share = 1f / (2 * radius + 1);

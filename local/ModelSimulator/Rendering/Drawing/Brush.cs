@@ -1,7 +1,7 @@
 namespace ModelSimulator.Rendering.Drawing;
 
 /// <summary>
-/// Marks with smooth edges. Places and sizes are in units of the canvas height, y downwards, so that a mark looks the same at every size.
+/// Anti-aliased marks. Places and sizes are in units of the canvas height, y downwards, so that a mark looks the same at every size.
 /// </summary>
 internal static class Brush
 {
@@ -11,7 +11,11 @@ internal static class Brush
         float h = canvas.Height, px = x * h, py = y * h, r = MathF.Max(radius * h, 0.3f);
         var edge = MathF.Max(1, soft * r);
         var reach = soft > 0 ? r : r + 0.5f;
-        if (r < 0.5f) { amount *= r * r * 4; reach = 1; }
+        if (r < 0.5f)
+        {
+            amount *= r * r * 4;
+            reach = 1;
+        }
         int x0 = Math.Max(0, (int)(px - reach)), x1 = Math.Min(canvas.Width - 1, (int)(px + reach));
         int y0 = Math.Max(0, (int)(py - reach)), y1 = Math.Min(canvas.Height - 1, (int)(py + reach));
         for (var j = y0; j <= y1; j++)
@@ -55,7 +59,12 @@ internal static class Brush
         (x0, y0, x1, y1) = (x0 * h, y0 * h, x1 * h, y1 * h);
         (r0, r1) = (r0 * h, r1 * h);
         var thick = MathF.Max(r0, r1);
-        if (thick < 0.5f) { amount *= thick * 2; r0 = r1 = 0.5f; thick = 0.5f; }
+        if (thick < 0.5f)
+        {
+            amount *= thick * 2;
+            r0 = r1 = 0.5f;
+            thick = 0.5f;
+        }
         var reach = thick + 1;
         int left = Math.Max(0, (int)(MathF.Min(x0, x1) - reach)), right = Math.Min(canvas.Width - 1, (int)(MathF.Max(x0, x1) + reach));
         int top = Math.Max(0, (int)(MathF.Min(y0, y1) - reach)), bottom = Math.Min(canvas.Height - 1, (int)(MathF.Max(y0, y1) + reach));
@@ -134,7 +143,11 @@ internal static class Brush
         if (to <= from) return;
         int a = (int)from, b = Math.Min((int)to, width - 1);
         (first, last) = (Math.Min(first, a), Math.Max(last, b));
-        if (a == b) { cover[a] += (to - from) * weight; return; }
+        if (a == b)
+        {
+            cover[a] += (to - from) * weight;
+            return;
+        }
         cover[a] += (a + 1 - from) * weight;
         for (var x = a + 1; x < b; x++) cover[x] += weight;
         cover[b] += (to - b) * weight;

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace ModelSimulator.Rendering.Drawing;
 
 /// <summary>
-/// Three planes of linear light in rented memory. Rows are padded to a multiple of 16 so that whole vectors can be written;
-/// what lies right of <see cref="Width"/> is never seen.
+/// Three planes of linear light in rented memory. Rows are padded to a multiple of 16 so that whole vectors can be written; what lies right
+/// of <see cref="Width"/> is not part of the image.
 /// </summary>
 internal sealed class Canvas : IDisposable
 {
@@ -26,13 +26,13 @@ internal sealed class Canvas : IDisposable
     public int Stride { get; }
     public int Area { get; }
 
-    /// <summary>Signalled when nobody wants the image any more.</summary>
+    /// <summary>Signalled when the image is not needed any more.</summary>
     public CancellationToken Cancellation { get; }
 
     /// <summary>Width over height.</summary>
     public float Aspect => (float)Width / Height;
 
-    /// <summary>The unit of everything that should style the same at every size: one thousandth of the mean side, in pixels.</summary>
+    /// <summary>The unit of what must look the same at every size: one thousandth of the mean side, in pixels.</summary>
     public float Grain => MathF.Sqrt((float)Width * Height) / 1000;
 
     public Span<float> Red => _memory.AsSpan(0, Area);
@@ -42,7 +42,9 @@ internal sealed class Canvas : IDisposable
     /// <summary>0, 1, 2 … for the lanes of a vector.</summary>
     public static V Lanes { get; } = Vector.ConvertToSingle(Vector<int>.Indices);
 
-    /// <summary>Paints every row between two, vector by vector: gets x and y in units of the height, and the colours that are there.</summary>
+    /// <summary>
+    /// Paints every row between two, vector by vector: gets x and y in units of the height, and the colours that are there.
+    /// </summary>
     public void Shade(int top, int bottom, Func<V, float, Rgbs, Rgbs> colour)
     {
         var unit = 1f / Height;
@@ -71,8 +73,8 @@ internal sealed class Canvas : IDisposable
     }
 
     /// <summary>
-    /// The colours from a pixel on, each lane of its own beyond the edges: there the nearest pixel counts. Neighbours are read with this, so that
-    /// what is painted at an edge does not depend on how many lanes a vector has.
+    /// The colours from a pixel on; beyond the edges those of the nearest pixel, so that what is painted at an edge does not depend on the
+    /// number of lanes.
     /// </summary>
     public Rgbs Near(int x, int y)
     {
@@ -94,7 +96,7 @@ internal sealed class Canvas : IDisposable
         }
     }
 
-    /// <summary>Lays a colour over a pixel.</summary>
+    /// <summary>Blends a colour over a pixel.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Cover(int x, int y, Rgb colour, float amount)
     {
@@ -115,7 +117,7 @@ internal sealed class Canvas : IDisposable
         _memory[at + 2 * Area] += light.B * amount;
     }
 
-    /// <summary>Paints a finished image of the same size, back in linear light.</summary>
+    /// <summary>Loads an image of the same size, back to linear light.</summary>
     public void Load(Raster image)
     {
         for (var y = 0; y < Height; y++)

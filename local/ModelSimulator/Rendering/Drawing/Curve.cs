@@ -3,7 +3,7 @@ namespace ModelSimulator.Rendering.Drawing;
 /// <summary>Smooth curves through a few points (Catmull-Rom).</summary>
 internal static class Curve
 {
-    /// <summary>A closed outline for <see cref="Brush.Fill(Canvas, ReadOnlySpan{ValueTuple{float, float}}, Rgb, float)"/>.</summary>
+    /// <summary>A closed outline for <see cref="Brush"/>.</summary>
     public static (float X, float Y)[] Closed(ReadOnlySpan<(float X, float Y)> points, int steps = 10)
     {
         var result = new (float, float)[points.Length * steps];
@@ -21,7 +21,8 @@ internal static class Curve
         var result = new (float, float)[last * steps + 1];
         for (var i = 0; i < last; i++)
             for (var s = 0; s < steps; s++)
-                result[i * steps + s] = At(points[Math.Max(i - 1, 0)], points[i], points[i + 1], points[Math.Min(i + 2, last)], s / (float)steps);
+                result[i * steps + s] = At(points[Math.Max(i - 1, 0)], points[i], points[i + 1], points[Math.Min(i + 2, last)],
+                    s / (float)steps);
         result[^1] = points[last];
         return result;
     }

@@ -1,12 +1,12 @@
 namespace ModelSimulator.Rendering.Drawing;
 
-/// <summary>From light to eight bits: exposure, a shoulder for what is too bright, contrast, colour, vignette and grain.</summary>
+/// <summary>From linear light to 8-bit sRGB: exposure, highlight shoulder, contrast, saturation, vignette and grain.</summary>
 internal sealed record Grade
 {
     public float Exposure { get; init; } = 1;
     public float Saturation { get; init; } = 1.06f;
 
-    /// <summary>0 leaves the curve straight, 1 makes dark darker and bright brighter.</summary>
+    /// <summary>0 keeps the tone curve straight, 1 is the strongest S curve.</summary>
     public float Contrast { get; init; } = 0.25f;
 
     /// <summary>How much darker the corners are.</summary>
@@ -15,7 +15,7 @@ internal sealed record Grade
     /// <summary>The film grain, in steps of 255.</summary>
     public float Grain { get; init; } = 2.4f;
 
-    /// <summary>What shadows and lights lean to.</summary>
+    /// <summary>The tints of shadows and lights.</summary>
     public Rgb Shadows { get; init; } = new(0.97f, 1.0f, 1.05f);
     public Rgb Lights { get; init; } = new(1.03f, 1.0f, 0.96f);
 

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace ModelSimulator.Rendering.Drawing;
 
 /// <summary>
-/// Smooth random fields over the plane (gradient noise), several pixels at a time. A field is named by its seed; its grain is one unit.
-/// All values lie around 0, roughly -1 to 1.
+/// Gradient noise over the plane, several pixels at a time. A field is identified by its seed; its grain is one unit. All values lie around
+/// 0, roughly -1 to 1.
 /// </summary>
 internal static class Noise
 {
@@ -29,11 +29,11 @@ internal static class Noise
         return (top + (c + (d - c) * su - top) * sv) * (1.7f / 2147483648f);
     }
 
-    /// <summary>How many octaves over a frequency are still coarser than two pixels of the size <paramref name="grain"/>.</summary>
+    /// <summary>How many octaves above a frequency are still coarser than two pixels of the size <paramref name="grain"/>.</summary>
     public static int Octaves(float frequency, float grain, int max) =>
         Math.Clamp((int)MathF.Log2(0.7f / (frequency * grain)), 1, max);
 
-    /// <summary>Noise upon noise, each octave twice as fine and half as strong. Turned between octaves, so that no grid shows.</summary>
+    /// <summary>Fractal noise: each octave twice as fine and half as strong, and rotated, so that no grid shows.</summary>
     public static V Fractal(V x, V y, int octaves, int seed, float gain = 0.5f)
     {
         var sum = V.Zero;
@@ -47,7 +47,7 @@ internal static class Noise
         return sum;
     }
 
-    /// <summary>Sharp crests where the noise passes through 0: ridges, lightning, veins. 0 to about 1 for the first octave.</summary>
+    /// <summary>Ridged noise: sharp crests where the noise passes through 0. 0 to about 1 for the first octave.</summary>
     public static V Ridged(V x, V y, int octaves, int seed, float gain = 0.5f)
     {
         var sum = V.Zero;
@@ -66,7 +66,7 @@ internal static class Noise
         return sum;
     }
 
-    /// <summary>Round heaps with creases between: cumulus, foliage.</summary>
+    /// <summary>Billow noise: round heaps with creases between.</summary>
     public static V Billows(V x, V y, int octaves, int seed, float gain = 0.5f)
     {
         var sum = V.Zero;
@@ -88,7 +88,7 @@ internal static class Noise
         return Vector.ConvertToSingle((h & new Vector<int>(0xFFFF)) + Vector.ShiftRightLogical(h, 16)) * (1f / 65536) - V.One;
     }
 
-    /// <summary>One value, for what is placed one by one.</summary>
+    /// <summary>One value.</summary>
     public static float At(float x, float y, int seed) => At(new V(x), new V(y), seed)[0];
 
     public static float Fractal(float x, float y, int octaves, int seed, float gain = 0.5f) =>

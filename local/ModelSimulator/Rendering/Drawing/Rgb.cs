@@ -1,6 +1,6 @@
 namespace ModelSimulator.Rendering.Drawing;
 
-/// <summary>A colour in linear light, where lights add up. 1 is paper white; the sun is more.</summary>
+/// <summary>A colour in linear light. 1 is paper white; light sources are brighter.</summary>
 internal readonly record struct Rgb(float R, float G, float B)
 {
     public static readonly Rgb Black = new(0, 0, 0);
@@ -25,7 +25,7 @@ internal readonly record struct Rgb(float R, float G, float B)
         return new(Math.Max(0, l + (R - l) * amount), Math.Max(0, l + (G - l) * amount), Math.Max(0, l + (B - l) * amount));
     }
 
-    /// <summary>The same colour with its hue turned by a part of the colour circle.</summary>
+    /// <summary>The colour with its hue rotated by a part of the colour circle.</summary>
     public Rgb Turned(float turns)
     {
         var c = MathF.Cos(turns * 6.2831853f);

@@ -3,8 +3,8 @@ using System.Text;
 namespace ModelSimulator.Rendering.Drawing;
 
 /// <summary>
-/// Random numbers that are the same on every machine and every .NET (SplitMix64), unlike <see cref="Random"/>.
-/// Each element of an image rolls its own random (<see cref="For"/>), so that changing one element leaves the others alone.
+/// Random numbers from a seed (SplitMix64). Each element of an image has its own (<see cref="For"/>), so that changing one element leaves
+/// the others alone.
 /// </summary>
 internal sealed class SeededRandom
 {
@@ -13,7 +13,7 @@ internal sealed class SeededRandom
 
     public SeededRandom(ulong seed) => _seed = _state = seed;
 
-    /// <summary>SeededRandom that depend on these and on a name, and on nothing that was rolled before.</summary>
+    /// <summary>A generator that depends on this seed and on a name, and not on what was drawn before.</summary>
     public SeededRandom For(string name)
     {
         var hash = _seed ^ 0xCBF29CE484222325;
@@ -37,7 +37,7 @@ internal sealed class SeededRandom
 
     public float Between(float low, float high) => low + (high - low) * Unit();
 
-    /// <summary>Around 0, mostly within one: three throws, so nearly a bell.</summary>
+    /// <summary>Around 0, mostly within one: the sum of three uniform numbers, nearly normal.</summary>
     public float Bell() => (Unit() + Unit() + Unit() - 1.5f) * 1.15f;
 
     public int Below(int count) => (int)(Bits() % (ulong)count);

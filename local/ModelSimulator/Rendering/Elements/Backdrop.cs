@@ -1,14 +1,9 @@
 namespace ModelSimulator.Rendering.Elements;
 
-/// <summary>A whole sky: colours, stars, sun or moon, clouds, as the mood and the words want it.</summary>
+/// <summary>A complete sky: colours, stars, sun or moon, clouds, as lighting and prompt ask for.</summary>
 internal static class Backdrop
 {
-    /// <param name="canvas">The canvas.</param>
-    /// <param name="brief">The mood and the words.</param>
-    /// <param name="random">Which sky.</param>
-    /// <param name="horizon">Where it ends.</param>
     /// <param name="clouds">How much of it clouds cover, if the words say nothing.</param>
-    /// <param name="sunSize">The radius of the sun.</param>
     public static Sky Paint(Canvas canvas, Brief brief, SeededRandom random, float horizon, float clouds, float sunSize = 0.028f)
     {
         var mood = brief.Mood;
@@ -24,7 +19,8 @@ internal static class Backdrop
         if (aurora) Stars.Aurora(canvas, horizon, random.Field());
         var moonless = brief.Refuses("sun", "moon") || (aurora && !brief.Says("moon"));
         if (!moonless && mood.Sunny) sky.PaintSun(canvas, sunSize * (brief.Says("moon", "full moon") ? 1.8f : 1), random.Field());
-        var cover = brief.Says("cloudless", "clear sky") || brief.Refuses("cloud", "clouds") ? 0 : brief.Says("cloudy", "clouds", "overcast") ? 0.75f : clouds;
+        var cover = brief.Says("cloudless", "clear sky") || brief.Refuses("cloud", "clouds")
+            ? 0 : brief.Says("cloudy", "clouds", "overcast") ? 0.75f : clouds;
         if (aurora) cover *= 0.3f;
         if (cover > 0) Clouds.Paint(canvas, sky, cover, random.Field());
         return sky;

@@ -1,6 +1,6 @@
 namespace ModelSimulator.Rendering.Elements;
 
-/// <summary>A loose flight of birds, two strokes each.</summary>
+/// <summary>A flock of birds, two strokes each.</summary>
 internal static class Birds
 {
     public static void Paint(Canvas canvas, SeededRandom random, float y, Mood mood)
@@ -15,7 +15,8 @@ internal static class Birds
             foreach (var wing in (ReadOnlySpan<int>)[-1, 1])
             {
                 Brush.Stroke(canvas, bx, by, span * 0.1f, bx + wing * span * 0.45f, by - lift, span * 0.085f, colour);
-                Brush.Stroke(canvas, bx + wing * span * 0.45f, by - lift, span * 0.085f, bx + wing * span, by - lift * 0.55f, 0.0002f, colour);
+                Brush.Stroke(canvas, bx + wing * span * 0.45f, by - lift, span * 0.085f, bx + wing * span, by - lift * 0.55f, 0.0002f,
+                    colour);
             }
         }
     }

@@ -1,18 +1,14 @@
 namespace ModelSimulator.Rendering.Elements;
 
-/// <summary>A flower on its stem: a dab in the distance, petal by petal near by.</summary>
+/// <summary>A flower on its stem: a dot in the distance, petal by petal near by.</summary>
 internal static class Blossom
 {
     private static readonly Rgb Stem = Rgb.Hex(0x3E5B26);
 
-    /// <param name="canvas">The canvas.</param>
-    /// <param name="x">The foot.</param>
-    /// <param name="y">The foot.</param>
     /// <param name="height">From foot to flower.</param>
     /// <param name="size">The radius of the flower.</param>
     /// <param name="petal">Its colour in this light.</param>
     /// <param name="kind">0 daisy, 1 poppy, 2 tulip, 3 lavender.</param>
-    /// <param name="random">What makes each one different.</param>
     public static void Paint(Canvas canvas, float x, float y, float height, float size, Rgb petal, int kind, SeededRandom random)
     {
         float lean = random.Bell() * height * 0.2f, fx = x + lean, fy = y - height;
@@ -40,9 +36,11 @@ internal static class Blossom
             float dx = MathF.Cos(angle), dy = MathF.Sin(angle) * tilt;
             var shade = petal * (0.72f + 0.3f * (0.5f - dy * 0.5f) + random.Bell() * 0.07f);
             var reach = daisy ? 0.85f : 0.5f;
-            Brush.Stroke(canvas, x + dx * size * 0.2f, y + dy * size * 0.2f, size * wide * 0.5f, x + dx * size * reach, y + dy * size * reach, size * wide, shade);
+            Brush.Stroke(canvas, x + dx * size * 0.2f, y + dy * size * 0.2f, size * wide * 0.5f, x + dx * size * reach,
+                y + dy * size * reach, size * wide, shade);
             if (!daisy)
-                Brush.Stroke(canvas, x + dx * size * 0.15f, y + dy * size * 0.15f, size * 0.03f, x + dx * size * 0.75f, y + dy * size * 0.75f, size * 0.01f, petal * 0.5f, 0.5f);
+                Brush.Stroke(canvas, x + dx * size * 0.15f, y + dy * size * 0.15f, size * 0.03f, x + dx * size * 0.75f,
+                    y + dy * size * 0.75f, size * 0.01f, petal * 0.5f, 0.5f);
         }
         var heart = daisy ? Rgb.Hex(0xF2B632) * MathF.Min(1, petal.Light + 0.15f) : petal * 0.12f;
         Brush.Dot(canvas, x, y, size * (daisy ? 0.27f : 0.2f), heart);
@@ -54,7 +52,8 @@ internal static class Blossom
         foreach (var (side, shade) in (ReadOnlySpan<(float, float)>)[(-0.32f, 0.72f), (0.32f, 0.86f), (0f, 1.02f)])
             Brush.Stroke(canvas, x + side * size, y + size * 0.25f, size * 0.36f, x + side * size * 1.5f, y - size * 0.75f, size * 0.13f,
                 petal * (shade + random.Bell() * 0.05f));
-        Brush.Stroke(canvas, x - size * 0.1f, y + size * 0.2f, size * 0.05f, x - size * 0.08f, y - size * 0.6f, size * 0.02f, petal * 1.4f, 0.5f);
+        Brush.Stroke(canvas, x - size * 0.1f, y + size * 0.2f, size * 0.05f, x - size * 0.08f, y - size * 0.6f, size * 0.02f, petal * 1.4f,
+            0.5f);
     }
 
     private static void Spike(Canvas canvas, float x, float y, float size, Rgb petal, SeededRandom random)
@@ -62,7 +61,8 @@ internal static class Blossom
         for (var i = 0; i < 16; i++)
         {
             var t = i / 16f;
-            Brush.Dot(canvas, x + random.Bell() * size * 0.3f * (1 - t * 0.6f), y + size * (1.1f - t * 2.4f), size * 0.2f * (1.1f - t * 0.6f),
+            Brush.Dot(canvas, x + random.Bell() * size * 0.3f * (1 - t * 0.6f), y + size * (1.1f - t * 2.4f),
+                size * 0.2f * (1.1f - t * 0.6f),
                 petal * random.Between(0.7f, 1.25f));
         }
     }

@@ -1,14 +1,11 @@
 namespace ModelSimulator.Rendering.Elements;
 
-/// <summary>A small sailing boat and what the water shows of it.</summary>
+/// <summary>A small sailing boat with its reflection.</summary>
 internal static class Boat
 {
-    /// <param name="canvas">The canvas.</param>
-    /// <param name="sky">Its light.</param>
     /// <param name="x">The middle of the hull.</param>
     /// <param name="y">The waterline.</param>
     /// <param name="size">From the waterline to the top of the mast.</param>
-    /// <param name="random">Which boat.</param>
     public static void Paint(Canvas canvas, Sky sky, float x, float y, float size, SeededRandom random)
     {
         var mood = sky.Mood;
@@ -23,7 +20,8 @@ internal static class Boat
             var t = (i + 0.5f) / 26;
             var width = size * 0.26f * (1 - t) + size * 0.05f;
             var drift = random.Bell() * size * 0.05f * (0.4f + t);
-            Brush.Stroke(canvas, x + drift - width * 0.5f, y + size * t * 0.75f, size * 0.012f, x + drift + width * 0.5f, y + size * t * 0.75f, size * 0.004f,
+            Brush.Stroke(canvas, x + drift - width * 0.5f, y + size * t * 0.75f, size * 0.012f, x + drift + width * 0.5f,
+                y + size * t * 0.75f, size * 0.004f,
                 Rgb.Mix(t < 0.18f ? hull : dim, mood.Low, 0.3f), 0.5f * (1 - t));
         }
         float X(float along) => x + along * size * facing;
@@ -36,7 +34,9 @@ internal static class Boat
             var across = (px - x) / size * sun;
             return Rgb.Mix(dim, bright, Clamp01(0.55f + across * 1.4f + (y - py) / size * 0.25f));
         }
-        Brush.Fill(canvas, [(X(-0.01f), Y(0.96f)), (X(-0.08f), Y(0.6f)), (X(-0.2f), Y(0.34f)), (X(-0.32f), Y(0.17f)), (X(-0.01f), Y(0.17f))], Shade);
-        Brush.Fill(canvas, [(X(0.04f), Y(0.9f)), (X(0.13f), Y(0.55f)), (X(0.22f), Y(0.34f)), (X(0.33f), Y(0.17f)), (X(0.05f), Y(0.2f))], Shade);
+        Brush.Fill(canvas, [(X(-0.01f), Y(0.96f)), (X(-0.08f), Y(0.6f)), (X(-0.2f), Y(0.34f)), (X(-0.32f), Y(0.17f)),
+            (X(-0.01f), Y(0.17f))], Shade);
+        Brush.Fill(canvas, [(X(0.04f), Y(0.9f)), (X(0.13f), Y(0.55f)), (X(0.22f), Y(0.34f)), (X(0.33f), Y(0.17f)), (X(0.05f), Y(0.2f))],
+            Shade);
     }
 }

@@ -1,6 +1,6 @@
 namespace ModelSimulator.Rendering.Elements;
 
-/// <summary>A tree with a round crown, built of dabs of foliage: dark ones below and inside, lit ones on the side of the light.</summary>
+/// <summary>A deciduous tree, built of dots of foliage: dark ones below and inside, lit ones on the side of the light.</summary>
 internal static class Broadleaf
 {
     public static void Paint(Canvas canvas, float x, float y, float height, Rgb dark, Rgb lit, Rgb bark, int side, SeededRandom random)
@@ -9,7 +9,8 @@ internal static class Broadleaf
         float crownY = y - height * 0.62f, rx = height * random.Between(0.3f, 0.42f), ry = height * random.Between(0.34f, 0.4f);
         Brush.Stroke(canvas, x, y, height * 0.035f, x + random.Bell() * height * 0.03f, crownY, height * 0.018f, bark);
         for (var i = 0; i < 3 && pixels > 40; i++)
-            Brush.Stroke(canvas, x, y - height * 0.32f, height * 0.015f, x + random.Bell() * rx * 0.8f, crownY - random.Unit() * ry * 0.5f, height * 0.005f, bark);
+            Brush.Stroke(canvas, x, y - height * 0.32f, height * 0.015f, x + random.Bell() * rx * 0.8f, crownY - random.Unit() * ry * 0.5f,
+                height * 0.005f, bark);
         var dabs = Math.Clamp((int)(pixels * 1.6f), 10, 260);
         for (var i = 0; i < dabs; i++)
         {

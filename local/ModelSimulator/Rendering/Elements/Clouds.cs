@@ -1,12 +1,9 @@
 namespace ModelSimulator.Rendering.Elements;
 
-/// <summary>A deck of clouds in perspective, lit from where the sun stands.</summary>
+/// <summary>A layer of clouds in perspective, lit from the sun.</summary>
 internal static class Clouds
 {
-    /// <param name="canvas">The canvas.</param>
-    /// <param name="sky">The sky they float in.</param>
     /// <param name="cover">0 a few, 1 overcast.</param>
-    /// <param name="seed">Which clouds.</param>
     public static void Paint(Canvas canvas, Sky sky, float cover, int seed)
     {
         var mood = sky.Mood;

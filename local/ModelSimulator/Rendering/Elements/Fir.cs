@@ -1,16 +1,10 @@
 namespace ModelSimulator.Rendering.Elements;
 
-/// <summary>A conifer: a dab in the distance, branch by branch near by.</summary>
+/// <summary>A conifer: a triangle of colour in the distance, branch by branch near by.</summary>
 internal static class Fir
 {
-    /// <param name="canvas">The canvas.</param>
-    /// <param name="x">The foot.</param>
-    /// <param name="y">The foot.</param>
     /// <param name="height">Its height in units of the canvas height.</param>
-    /// <param name="dark">The shaded side.</param>
-    /// <param name="lit">The side to the light.</param>
     /// <param name="side">Where the light comes from: -1 left, 1 right.</param>
-    /// <param name="random">What makes each one different.</param>
     public static void Paint(Canvas canvas, float x, float y, float height, Rgb dark, Rgb lit, int side, SeededRandom random)
     {
         var pixels = height * canvas.Height;

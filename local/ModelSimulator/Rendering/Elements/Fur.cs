@@ -1,8 +1,8 @@
 namespace ModelSimulator.Rendering.Elements;
 
 /// <summary>
-/// A furry head from the front. Places inside are in units of half the head, from between the eyes, y downwards. The hairs grow away from the
-/// nose, so they are laid from the outside in, each over the roots of the next.
+/// A furry head from the front. Coordinates are in units of half the head, from between the eyes, y downwards. Hairs point away from the
+/// nose and are drawn from the outside in, each over the roots of the next.
 /// </summary>
 internal sealed class Fur(Canvas canvas, Species species, Mood mood, SeededRandom random, float cx, float cy, float s, int side)
 {
@@ -26,7 +26,8 @@ internal sealed class Fur(Canvas canvas, Species species, Mood mood, SeededRando
         var bend = random.Bell() * 0.25f;
         float mx = x + (dx - dy * bend) * length * 0.5f, my = y + (dy + dx * bend) * length * 0.5f;
         Brush.Stroke(canvas, cx + x * s, cy + y * s, thick * s, cx + mx * s, cy + my * s, thick * s * 0.8f, colour * 0.92f);
-        Brush.Stroke(canvas, cx + mx * s, cy + my * s, thick * s * 0.8f, cx + (x + dx * length) * s, cy + (y + dy * length) * s, thick * s * 0.1f, colour);
+        Brush.Stroke(canvas, cx + mx * s, cy + my * s, thick * s * 0.8f, cx + (x + dx * length) * s, cy + (y + dy * length) * s,
+            thick * s * 0.1f, colour);
     }
 
     private Rgb Lit(Rgb own, float x, float y)
@@ -38,7 +39,8 @@ internal sealed class Fur(Canvas canvas, Species species, Mood mood, SeededRando
     private Rgb Own(float x, float y)
     {
         var ax = MathF.Abs(x);
-        var cheek = SmoothStep(0.05f, 0.3f, y - 0.12f - 0.5f * ax) + SmoothStep(0.55f, 0.85f, ax + y * 0.6f) * (species.Coat == Coat.Masked ? 0.9f : 0.35f);
+        var cheek = SmoothStep(0.05f, 0.3f, y - 0.12f - 0.5f * ax) + SmoothStep(0.55f, 0.85f, ax + y * 0.6f) * (species.Coat == Coat.Masked
+            ? 0.9f : 0.35f);
         var colour = Rgb.Mix(species.Main, species.Pale, Clamp01(cheek));
         var wave = Noise.At(x * 1.5f, y * 1.5f, _seed) * 0.5f;
         switch (species.Coat)
@@ -53,7 +55,8 @@ internal sealed class Fur(Canvas canvas, Species species, Mood mood, SeededRando
                 var patch = (ax - 0.43f) * (ax - 0.43f) * 9 + (y - 0.05f - (ax - 0.4f) * 0.5f) * (y - 0.05f - (ax - 0.4f) * 0.5f) * 6;
                 return patch < 0.55f ? species.Dark : colour;
             case Coat.Masked:
-                return Rgb.Mix(colour, species.Dark, SmoothStep(0.5f, 0.9f, Noise.At(x * 3, y * 3, _seed) + 0.3f - MathF.Abs(y + 0.5f)) * 0.3f);
+                return Rgb.Mix(colour, species.Dark, SmoothStep(0.5f, 0.9f, Noise.At(x * 3, y * 3, _seed) + 0.3f - MathF.Abs(y + 0.5f))
+                    * 0.3f);
             default:
                 return Rgb.Mix(colour, species.Dark, Clamp01(wave * 0.5f));
         }
@@ -129,7 +132,8 @@ internal sealed class Fur(Canvas canvas, Species species, Mood mood, SeededRando
             var width = wide * (round ? MathF.Sqrt(MathF.Max(0, 1 - t * t * 0.9f)) : 1 - t * 0.93f);
             float x = Lerp(root.Item1, tip.Item1, t) + across * width, y = Lerp(root.Item2, tip.Item2, t) + MathF.Abs(across) * 0.05f;
             var inner = MathF.Abs(across) < 0.6f && t < 0.82f && species.Ears != Ears.Floppy;
-            var own = inner ? Rgb.Mix(Rgb.Hex(0xC98A7A), species.Main, 0.35f) : dark ? Rgb.Mix(species.Main, species.Dark, SmoothStep(0.1f, 0.7f, t)) : species.Main;
+            var own = inner ? Rgb.Mix(Rgb.Hex(0xC98A7A), species.Main, 0.35f) : dark
+                ? Rgb.Mix(species.Main, species.Dark, SmoothStep(0.1f, 0.7f, t)) : species.Main;
             if (species.Coat == Coat.Panda) own = species.Dark;
             float dx = tip.Item1 - root.Item1 + across * 0.3f, dy = tip.Item2 - root.Item2, l = MathF.Sqrt(dx * dx + dy * dy);
             Hair(x * at, y, dx / l * at, dy / l, 0.15f, inner ? 0.022f : 0.026f, Lit(own, x * at, y) * (inner ? 0.85f : 1));
@@ -154,7 +158,8 @@ internal sealed class Fur(Canvas canvas, Species species, Mood mood, SeededRando
         foreach (var at in (ReadOnlySpan<int>)[-1, 1]) Line(ink, 0.018f, (0, 0.74f), (at * w * 0.3f, 0.82f), (at * w * 0.7f, 0.77f));
         var nose = species.Slit && species.Coat == Coat.Tabby ? Rgb.Hex(0xB86A64) : Rgb.Hex(0x2A2022);
         var n = w * 0.42f;
-        Brush.Fill(canvas, Curve.Closed([P(-n, 0.44f), P(0, 0.41f), P(n, 0.44f), P(n * 0.55f, 0.56f), P(0, 0.63f), P(-n * 0.55f, 0.56f)], 6),
+        Brush.Fill(canvas, Curve.Closed([P(-n, 0.44f), P(0, 0.41f), P(n, 0.44f), P(n * 0.55f, 0.56f), P(0, 0.63f), P(-n * 0.55f, 0.56f)],
+            6),
             (_, y) => nose * Rgb.Mix(_full * 1.1f, _dim * 0.7f, Clamp01(((y - cy) / s - 0.42f) * 5)));
         Brush.Dot(canvas, cx - side * -0.04f * s, cy + 0.455f * s, 0.04f * s, Rgb.White, 0.35f, 1);
     }
@@ -164,13 +169,15 @@ internal sealed class Fur(Canvas canvas, Species species, Mood mood, SeededRando
     private void Line(Rgb colour, float thick, params ReadOnlySpan<(float X, float Y)> points)
     {
         for (var i = 0; i + 1 < points.Length; i++)
-            Brush.Stroke(canvas, cx + points[i].X * s, cy + points[i].Y * s, thick * s, cx + points[i + 1].X * s, cy + points[i + 1].Y * s, thick * s * 0.7f, colour);
+            Brush.Stroke(canvas, cx + points[i].X * s, cy + points[i].Y * s, thick * s, cx + points[i + 1].X * s, cy + points[i + 1].Y * s,
+                thick * s * 0.7f, colour);
     }
 
     private void Eye(int at)
     {
         float x = at * 0.43f, y = 0.02f, r = species.Slit ? 0.2f : 0.155f;
-        Brush.Fill(canvas, Curve.Closed([P(x - at * 0.29f, y + 0.1f), P(x - at * 0.1f, y - 0.14f), P(x + at * 0.14f, y - 0.17f), P(x + at * 0.3f, y - 0.04f), P(x + at * 0.12f, y + 0.15f), P(x - at * 0.08f, y + 0.17f)]), Rgb.Hex(0x120C0C));
+        Brush.Fill(canvas, Curve.Closed([P(x - at * 0.29f, y + 0.1f), P(x - at * 0.1f, y - 0.14f), P(x + at * 0.14f, y - 0.17f),
+            P(x + at * 0.3f, y - 0.04f), P(x + at * 0.12f, y + 0.15f), P(x - at * 0.08f, y + 0.17f)]), Rgb.Hex(0x120C0C));
         var (ex, ey) = P(x, y);
         var radius = r * 0.88f * s;
         Brush.Fill(canvas, Circle(ex, ey, radius), (px, py) =>
@@ -181,7 +188,8 @@ internal sealed class Fur(Canvas canvas, Species species, Mood mood, SeededRando
         });
         var slit = species.Slit ? 0.32f : 0.62f;
         Span<(float, float)> pupil = stackalloc (float, float)[28];
-        for (var i = 0; i < 28; i++) pupil[i] = (ex + MathF.Cos(i * 0.2244f) * radius * slit, ey + MathF.Sin(i * 0.2244f) * radius * (species.Slit ? 0.82f : slit));
+        for (var i = 0; i < 28; i++)
+            pupil[i] = (ex + MathF.Cos(i * 0.2244f) * radius * slit, ey + MathF.Sin(i * 0.2244f) * radius * (species.Slit ? 0.82f : slit));
         Brush.Fill(canvas, pupil, Rgb.Hex(0x060406));
         Brush.Dot(canvas, ex - radius * 0.32f, ey - radius * 0.38f, radius * 0.24f, Rgb.White * 1.3f, 0.95f, 0.3f);
         Brush.Dot(canvas, ex + radius * 0.35f, ey + radius * 0.4f, radius * 0.3f, Rgb.White, 0.25f, 1);
@@ -203,7 +211,9 @@ internal sealed class Fur(Canvas canvas, Species species, Mood mood, SeededRando
             for (var i = 0; i < 6; i++)
             {
                 float y = 0.56f + i * 0.035f, fan = (i - 2.2f) * 0.16f + random.Bell() * 0.06f, long1 = random.Between(0.8f, 1.15f);
-                Line(colour, 0.009f, (at * species.Muzzle * 0.8f, y), (at * (species.Muzzle * 0.8f + long1 * 0.55f), y + fan * 0.4f - 0.05f), (at * (species.Muzzle * 0.8f + long1), y + fan + 0.02f));
+                Line(colour, 0.009f, (at * species.Muzzle * 0.8f, y),
+                    (at * (species.Muzzle * 0.8f + long1 * 0.55f), y + fan * 0.4f - 0.05f),
+                    (at * (species.Muzzle * 0.8f + long1), y + fan + 0.02f));
             }
         }
     }

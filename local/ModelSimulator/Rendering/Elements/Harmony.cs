@@ -1,6 +1,6 @@
 namespace ModelSimulator.Rendering.Elements;
 
-/// <summary>Five colours that go together, dark to light, with one accent at the end; for images without a sky.</summary>
+/// <summary>Five matching colours, dark to light, with one accent at the end; for images without a sky.</summary>
 internal static class Harmony
 {
     private static readonly uint[][] Sets =
@@ -15,10 +15,12 @@ internal static class Harmony
     ];
     private static readonly (string Word, uint Colour)[] Named =
     [
-        ("red", 0xD62828), ("crimson", 0xB5122B), ("scarlet", 0xE03A1E), ("orange", 0xF27F1B), ("amber", 0xF2A71B), ("gold", 0xE0A82E), ("golden", 0xE0A82E),
-        ("yellow", 0xF4CF2E), ("green", 0x3A9D4A), ("emerald", 0x15A37A), ("teal", 0x148A8A), ("turquoise", 0x2EC4B6), ("cyan", 0x2CC7E8), ("blue", 0x2A63D6),
-        ("azure", 0x3C92F0), ("navy", 0x1B2F66), ("indigo", 0x4B3BC0), ("violet", 0x8447D6), ("purple", 0x7A34B8), ("magenta", 0xD428A0), ("pink", 0xF078A8),
-        ("brown", 0x86573A), ("silver", 0xB8BEC6), ("lavender", 0xA994DC), ("rose", 0xE0708A), ("copper", 0xB8683C), ("mint", 0x8ED8B4), ("coral", 0xF47C64),
+        ("red", 0xD62828), ("crimson", 0xB5122B), ("scarlet", 0xE03A1E), ("orange", 0xF27F1B), ("amber", 0xF2A71B), ("gold", 0xE0A82E),
+        ("golden", 0xE0A82E), ("yellow", 0xF4CF2E), ("green", 0x3A9D4A), ("emerald", 0x15A37A), ("teal", 0x148A8A),
+        ("turquoise", 0x2EC4B6), ("cyan", 0x2CC7E8), ("blue", 0x2A63D6), ("azure", 0x3C92F0), ("navy", 0x1B2F66), ("indigo", 0x4B3BC0),
+        ("violet", 0x8447D6), ("purple", 0x7A34B8), ("magenta", 0xD428A0), ("pink", 0xF078A8), ("brown", 0x86573A),
+        ("silver", 0xB8BEC6), ("lavender", 0xA994DC), ("rose", 0xE0708A), ("copper", 0xB8683C), ("mint", 0x8ED8B4),
+        ("coral", 0xF47C64),
     ];
 
     public static Rgb[] For(Brief brief, SeededRandom random)

@@ -2,10 +2,8 @@ namespace ModelSimulator.Rendering.Elements;
 
 internal enum Stuff { Ceramic, Glass, Metal, Lacquer }
 
-/// <summary>A thing turned on a lathe, seen from a little above in the light of a studio: one soft box on the left, a weaker one on the right.</summary>
+/// <summary>A solid of revolution in studio light, seen from slightly above: a soft box on the left, a weaker one on the right.</summary>
 /// <param name="X">Its axis, in units of the canvas height.</param>
-/// <param name="Foot">Where it stands.</param>
-/// <param name="Tall">Its height.</param>
 /// <param name="Profile">The radius at equal distances from foot to top, in parts of the height.</param>
 internal sealed record Lathe(float X, float Foot, float Tall, float[] Profile, Stuff Stuff, Rgb Colour)
 {
@@ -68,7 +66,8 @@ internal sealed record Lathe(float X, float Foot, float Tall, float[] Profile, S
                 var bands = 0.5f + 0.5f * MathF.Sin(u * 5.2f + tilt * 3 + 0.6f);
                 return own * (0.18f + 0.75f * bands * bands) + own * Room * (box * 0.85f + second * 0.35f) + Room * (top * 0.2f);
             case Stuff.Lacquer:
-                return own * (0.25f + 0.8f * diffuse) * (1 - edge * 0.4f) + Room * (box * 0.42f + second * 0.16f + top * 0.12f) + Room * (edge * 0.06f);
+                return own * (0.25f + 0.8f * diffuse) * (1 - edge * 0.4f) + Room * (box * 0.42f + second * 0.16f + top * 0.12f)
+                    + Room * (edge * 0.06f);
             default:
                 return own * (0.2f + 0.95f * diffuse) * (1 - edge * 0.3f) + Room * (box * 0.05f + edge * 0.04f);
         }
@@ -80,7 +79,8 @@ internal sealed record Lathe(float X, float Foot, float Tall, float[] Profile, S
         for (var i = 0; i < 16; i++)
         {
             var t = i / 15f;
-            Brush.Dot(canvas, X + r * (0.15f + t * 2.6f), Foot + r * (0.03f + t * 0.16f), r * (1.05f - t * 0.25f) * 0.72f, Rgb.Black, 0.085f * (1 - t * 0.8f), 1f);
+            Brush.Dot(canvas, X + r * (0.15f + t * 2.6f), Foot + r * (0.03f + t * 0.16f), r * (1.05f - t * 0.25f) * 0.72f, Rgb.Black,
+                0.085f * (1 - t * 0.8f), 1f);
         }
         Brush.Stroke(canvas, X - r * 0.82f, Foot + r * 0.09f, r * 0.1f, X + r * 0.82f, Foot + r * 0.09f, r * 0.1f, Rgb.Black, 0.35f);
     }

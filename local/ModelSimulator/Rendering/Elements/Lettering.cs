@@ -1,6 +1,6 @@
 namespace ModelSimulator.Rendering.Elements;
 
-/// <summary>Capitals drawn with a pen of even width, for titles.</summary>
+/// <summary>Capital letters drawn as strokes of even width, for titles.</summary>
 internal static class Lettering
 {
     // Points on a grid of 5 columns (0-4) and 7 rows (0-6, from the top); a space lifts the pen.
@@ -12,8 +12,9 @@ internal static class Lettering
         "4130100102334445361605", "0040 2026", "000516364540", "002640", "0016233640", "0046 4006", "0023 4023 2326", "00400646",
     ];
 
-    /// <summary>Writes a line around a middle. <paramref name="size"/> is the height of a letter; returns the width.</summary>
-    public static float Write(Canvas canvas, string text, float x, float y, float size, float spacing, float pen, Rgb colour, float amount = 1)
+    /// <summary>Writes a line centred at a place. <paramref name="size"/> is the height of a letter; returns the width.</summary>
+    public static float Write(Canvas canvas, string text, float x, float y, float size, float spacing, float pen, Rgb colour,
+        float amount = 1)
     {
         var step = size * (0.62f + spacing);
         var left = x - (text.Length - 1) * step / 2 - size * 0.31f;
@@ -43,6 +44,7 @@ internal static class Lettering
     {
         foreach (var line in lines)
             for (var i = 0; i + 1 < line.Length; i++)
-                Brush.Stroke(canvas, x + line[i].X * size * 0.62f, y + line[i].Y * size, pen, x + line[i + 1].X * size * 0.62f, y + line[i + 1].Y * size, pen, colour, amount);
+                Brush.Stroke(canvas, x + line[i].X * size * 0.62f, y + line[i].Y * size, pen, x + line[i + 1].X * size * 0.62f,
+                    y + line[i + 1].Y * size, pen, colour, amount);
     }
 }

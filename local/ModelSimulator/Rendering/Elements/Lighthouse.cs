@@ -1,14 +1,11 @@
 namespace ModelSimulator.Rendering.Elements;
 
-/// <summary>A lighthouse on a rock, its lamp lit when the light of day is low.</summary>
+/// <summary>A lighthouse on a rock, with its lamp lit in low light.</summary>
 internal static class Lighthouse
 {
-    /// <param name="canvas">The canvas.</param>
-    /// <param name="sky">Its light.</param>
     /// <param name="x">The middle of the tower.</param>
     /// <param name="y">The waterline.</param>
     /// <param name="size">The height of the tower.</param>
-    /// <param name="random">Which lighthouse.</param>
     public static void Paint(Canvas canvas, Sky sky, float x, float y, float size, SeededRandom random)
     {
         var mood = sky.Mood;
@@ -21,10 +18,13 @@ internal static class Lighthouse
             (px, py) => Lit((int)((foot - py) / size * 5) % 2 == 1 ? stripe : Rgb.Hex(0xEFEAE0), (px - x) / (size * 0.1f)));
         var iron = Lit(Rgb.Hex(0x2E3036), 0);
         Brush.Stroke(canvas, x - size * 0.095f, top, size * 0.014f, x + size * 0.095f, top, size * 0.014f, iron);
-        Brush.Fill(canvas, [(x - size * 0.05f, top), (x + size * 0.05f, top), (x + size * 0.05f, top - size * 0.1f), (x - size * 0.05f, top - size * 0.1f)], new Rgb(1.2f, 1.0f, 0.6f) * 0.9f);
+        Brush.Fill(canvas, [(x - size * 0.05f, top), (x + size * 0.05f, top), (x + size * 0.05f, top - size * 0.1f),
+            (x - size * 0.05f, top - size * 0.1f)], new Rgb(1.2f, 1.0f, 0.6f) * 0.9f);
         for (var bar = -1; bar <= 1; bar++)
-            Brush.Stroke(canvas, x + bar * size * 0.045f, top, size * 0.005f, x + bar * size * 0.045f, top - size * 0.1f, size * 0.005f, iron);
-        Brush.Fill(canvas, [(x - size * 0.07f, top - size * 0.1f), (x + size * 0.07f, top - size * 0.1f), (x, top - size * 0.18f)], Lit(stripe, 0.2f));
+            Brush.Stroke(canvas, x + bar * size * 0.045f, top, size * 0.005f, x + bar * size * 0.045f, top - size * 0.1f, size * 0.005f,
+                iron);
+        Brush.Fill(canvas, [(x - size * 0.07f, top - size * 0.1f), (x + size * 0.07f, top - size * 0.1f), (x, top - size * 0.18f)],
+            Lit(stripe, 0.2f));
         Beam(canvas, mood, x, top - size * 0.05f, size, random);
     }
 
@@ -55,7 +55,8 @@ internal static class Lighthouse
         {
             var tilt = random.Between(-0.06f, 0.02f);
             for (var i = 0; i < 5; i++)
-                Brush.Stroke(canvas, x, y, size * 0.012f, x + way * size * 3.4f, y + tilt * size * 3.4f, size * (0.08f + i * 0.07f), new Rgb(1f, 0.92f, 0.7f), 0.045f * dark);
+                Brush.Stroke(canvas, x, y, size * 0.012f, x + way * size * 3.4f, y + tilt * size * 3.4f, size * (0.08f + i * 0.07f),
+                    new Rgb(1f, 0.92f, 0.7f), 0.045f * dark);
         }
     }
 }

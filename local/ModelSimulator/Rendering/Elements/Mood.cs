@@ -1,15 +1,14 @@
 namespace ModelSimulator.Rendering.Elements;
 
-/// <summary>
-/// The colours of one light: the sky from zenith to horizon, the sun or moon, what shadows and distance style like.
-/// </summary>
+/// <summary>The colours of one lighting: the sky from zenith to horizon, the sun or moon, shadows and distance.</summary>
 /// <param name="Sun">The light that falls on things.</param>
 /// <param name="Haze">What far things fade into.</param>
 /// <param name="Shade">The light that fills the shadows.</param>
 /// <param name="Height">How high the sun stands: 0 on the horizon, 1 at the zenith.</param>
 /// <param name="Stars">0 none, 1 a clear night.</param>
 /// <param name="Sunny">Whether the sun or moon itself can be seen.</param>
-internal sealed record Mood(Rgb Zenith, Rgb High, Rgb Low, Rgb Horizon, Rgb Sun, Rgb Haze, Rgb Shade, float Height, float Stars, bool Sunny = true)
+internal sealed record Mood(Rgb Zenith, Rgb High, Rgb Low, Rgb Horizon, Rgb Sun, Rgb Haze, Rgb Shade, float Height, float Stars,
+    bool Sunny = true)
 {
     private static readonly uint[][] Dawns =
     [
@@ -69,17 +68,24 @@ internal sealed record Mood(Rgb Zenith, Rgb High, Rgb Low, Rgb Horizon, Rgb Sun,
         var c = Array.ConvertAll(random.Pick(palettes), Rgb.Hex);
         var turn = random.Bell() * 0.018f;
         for (var i = 0; i < c.Length; i++) c[i] = c[i].Turned(turn);
-        return new Mood(c[0], c[1], c[2], c[3], c[4], c[5], c[6], random.Between(low, high), stars, lighting is not (Lighting.Storm or Lighting.Fog));
+        return new Mood(c[0], c[1], c[2], c[3], c[4], c[5], c[6], random.Between(low, high), stars,
+            lighting is not (Lighting.Storm or Lighting.Fog));
     }
 
-    /// <summary>Everything drawn towards one colour, as a tinted glass would.</summary>
+    /// <summary>All colours moved towards one.</summary>
     public Mood Tinted(Rgb tint, float amount) => Each(c => Rgb.Mix(c, tint * (c.Light / MathF.Max(0.05f, tint.Light)), amount));
 
-    /// <summary>Every hue moved by a part of the colour circle: the light of another world.</summary>
+    /// <summary>All hues rotated by a part of the colour circle.</summary>
     public Mood Turned(float turns) => Each(c => c.Turned(turns));
 
     private Mood Each(Func<Rgb, Rgb> change) => this with
     {
-        Zenith = change(Zenith), High = change(High), Low = change(Low), Horizon = change(Horizon), Sun = change(Sun), Haze = change(Haze), Shade = change(Shade),
+        Zenith = change(Zenith),
+        High = change(High),
+        Low = change(Low),
+        Horizon = change(Horizon),
+        Sun = change(Sun),
+        Haze = change(Haze),
+        Shade = change(Shade),
     };
 }

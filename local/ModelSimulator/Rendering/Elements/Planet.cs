@@ -6,7 +6,7 @@ internal enum PlanetKind { Rock, Gas, Ocean, Lava }
 /// <param name="Light">The direction to its sun: right, down, towards the eye.</param>
 internal sealed record Planet(float X, float Y, float Radius, PlanetKind Kind, Rgb[] Colours, Vector3 Light, int Seed)
 {
-    /// <summary>The faint light on the dark side.</summary>
+    /// <summary>The light on the night side.</summary>
     public Rgb Night { get; init; }
 
     public void Paint(Canvas canvas, bool ring)
@@ -55,7 +55,8 @@ internal sealed record Planet(float X, float Y, float Radius, PlanetKind Kind, R
             var swirl = Noise.Fractal(x * 2.2f, y * 6f, 5, Seed) * 0.16f;
             var bands = Noise.Fractal(new V(0.5f), y * 3.4f + swirl * 2f, 4, Seed + 5);
             var storm = Noise.Ridged(x * 1.6f + swirl * 3f, y * 7f, 3, Seed + 8);
-            return Rgbs.Mix(Rgbs.Mix(Colours[0], Colours[1], SmoothStep(-0.4f, 0.4f, bands)), Colours[2], Clamp01(storm - new V(0.55f)) * 0.5f);
+            return Rgbs.Mix(Rgbs.Mix(Colours[0], Colours[1], SmoothStep(-0.4f, 0.4f, bands)), Colours[2],
+                Clamp01(storm - new V(0.55f)) * 0.5f);
         }
         var land = Noise.Fractal(x * 1.9f, y * 1.9f, 7, Seed, 0.56f);
         if (Kind == PlanetKind.Ocean)
@@ -63,7 +64,8 @@ internal sealed record Planet(float X, float Y, float Radius, PlanetKind Kind, R
             var coast = SmoothStep(0.02f, 0.08f, land);
             var clouds = SmoothStep(0.05f, 0.6f, Noise.Fractal(x * 2.1f + land, y * 3.2f, 6, Seed + 20, 0.58f));
             var ground = Rgbs.Mix(Rgb.Hex(0x5A7A3C), Rgb.Hex(0xB79A6A), SmoothStep(0.1f, 0.5f, land));
-            return Rgbs.Mix(Rgbs.Mix(Rgbs.Mix(Rgb.Hex(0x0B2E5E), Rgb.Hex(0x1F6E9E), SmoothStep(-0.5f, 0.05f, land)), ground, coast), Rgb.White, clouds * 0.9f);
+            return Rgbs.Mix(Rgbs.Mix(Rgbs.Mix(Rgb.Hex(0x0B2E5E), Rgb.Hex(0x1F6E9E), SmoothStep(-0.5f, 0.05f, land)), ground, coast),
+                Rgb.White, clouds * 0.9f);
         }
         var craters = Noise.Billows(x * 4f, y * 4f, 4, Seed + 11);
         return Rgbs.Mix(Colours[0], Colours[1], Clamp01(land * 0.8f + craters * 0.25f + new V(0.45f)));

@@ -1,16 +1,12 @@
 namespace ModelSimulator.Rendering.Elements;
 
-/// <summary>Stands things on a strip of ground, far to near, so that they hide each other as they should.</summary>
+/// <summary>Places objects on a strip of ground, far to near, so that near ones hide far ones.</summary>
 internal static class Scatter
 {
     /// <summary>One place: on the canvas (units of its height) and in the world.</summary>
     public readonly record struct Spot(float X, float Y, float WorldX, float Z, float Height, float Scale);
 
-    /// <param name="canvas">The canvas.</param>
-    /// <param name="at">The strip.</param>
     /// <param name="density">How many in a square world unit.</param>
-    /// <param name="random">Where.</param>
-    /// <param name="plant">Puts one there.</param>
     public static void On(Canvas canvas, Terrain.Standpoint at, float density, SeededRandom random, Action<Spot> plant)
     {
         // A little over both edges, so that things also reach in from outside.

@@ -1,12 +1,7 @@
 namespace ModelSimulator.Rendering.Elements;
 
-/// <summary>
-/// The sky over a horizon, with the sun or moon in it. Also answers what colour the sky has in any direction, for water and haze.
-/// </summary>
-/// <param name="mood">Its colours.</param>
+/// <summary>The sky over a horizon, with the sun or moon in it. Also gives its colour at any place, for water and haze.</summary>
 /// <param name="horizon">Where it ends, in units of the height.</param>
-/// <param name="sunX">Where the sun stands.</param>
-/// <param name="sunY">Where the sun stands.</param>
 internal sealed class Sky(Mood mood, float horizon, float sunX, float sunY)
 {
     public Mood Mood { get; } = mood;
@@ -30,12 +25,13 @@ internal sealed class Sky(Mood mood, float horizon, float sunX, float sunY)
 
     public void Paint(Canvas canvas)
     {
-// A little below the horizon there is haze, should the ground begin later.
+        // A little below the horizon there is haze, should the ground begin later.
         var rim = (int)((Horizon + 0.12f) * canvas.Height) + 1;
-        canvas.Shade(0, rim, (x, y, _) => Rgbs.Mix(At(x, new V(MathF.Min(y, Horizon))), Mood.Haze, new V(SmoothStep(Horizon, Horizon + 0.02f, y) * 0.7f)));
+        canvas.Shade(0, rim, (x, y, _) => Rgbs.Mix(At(x, new V(MathF.Min(y, Horizon))), Mood.Haze,
+            new V(SmoothStep(Horizon, Horizon + 0.02f, y) * 0.7f)));
     }
 
-    /// <summary>A sun disc that blinds, or a moon with its seas.</summary>
+    /// <summary>A sun disc, or a moon with its maria.</summary>
     public void PaintSun(Canvas canvas, float radius, int seed)
     {
         var night = Mood.Stars > 0.7f;

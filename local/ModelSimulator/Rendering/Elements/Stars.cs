@@ -1,11 +1,11 @@
 namespace ModelSimulator.Rendering.Elements;
 
-/// <summary>The night sky's own lights.</summary>
+/// <summary>Stars, the Milky Way and the aurora.</summary>
 internal static class Stars
 {
     private static readonly Rgb[] Tints = [new(0.75f, 0.85f, 1.1f), new(1, 1, 1), new(1.05f, 0.95f, 0.8f), new(1.1f, 0.8f, 0.6f)];
 
-    /// <summary>Points of many sizes and a few temperatures, down to a horizon.</summary>
+    /// <summary>Stars of many sizes and a few colour temperatures, down to a horizon.</summary>
     public static void Scatter(Canvas canvas, SeededRandom random, float bottom, float brightness, int count = 900)
     {
         var unit = canvas.Grain / canvas.Height;
@@ -32,12 +32,13 @@ internal static class Stars
             var band = V.One / (V.One + off * off * 22f);
             var dust = Noise.Fractal(x * 5f, fy * 5f, 4, seed + 1);
             var lane = SmoothStep(-0.05f, 0.5f, dust + V.One / (V.One + off * off * 160f) * 0.35f - new V(0.2f));
-            var light = band * band * (new V(0.55f) + dust * 0.5f) * (V.One - lane * 0.75f) * (brightness * SmoothStep(0, 0.4f, 1 - y / bottom));
+            var light = band * band * (new V(0.55f) + dust * 0.5f) * (V.One - lane * 0.75f) * (brightness * SmoothStep(0, 0.4f,
+                1 - y / bottom));
             return under + (Rgbs)tint * Vector.Max(V.Zero, light);
         });
     }
 
-    /// <summary>Curtains of green and violet.</summary>
+    /// <summary>Curtains of green and violet light.</summary>
     public static void Aurora(Canvas canvas, float bottom, int seed)
     {
         canvas.Shade(0, (int)(bottom * canvas.Height), (x, y, under) =>

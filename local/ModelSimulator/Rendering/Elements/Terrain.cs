@@ -1,9 +1,9 @@
 namespace ModelSimulator.Rendering.Elements;
 
-/// <summary>What the ground of a landscape looks like; everything in world units (the eye looks along z).</summary>
+/// <summary>The ground of a landscape, in world units (the eye looks along z).</summary>
 internal interface IGround
 {
-    /// <summary>The height of the ground. <paramref name="grain"/> is the size of a pixel there: finer detail would only flicker.</summary>
+    /// <summary>The height of the ground. <paramref name="grain"/> is the size of a pixel there; finer detail would alias.</summary>
     V Height(V x, float z, float grain);
 
     /// <summary>Its own colour, before light. <paramref name="steep"/> is 0 for level ground and 1 for a wall.</summary>
@@ -11,8 +11,8 @@ internal interface IGround
 }
 
 /// <summary>
-/// A landscape in true perspective: slices of ground from far to near, each laid over the last, with light and haze. Ground below
-/// level 0 is under water, which mirrors what was painted behind it.
+/// A landscape in perspective: slices of ground from far to near, each drawn over the last, with light and haze. Ground below level 0 is
+/// under water, which reflects what was painted behind it.
 /// </summary>
 internal sealed class Terrain(Canvas canvas, Sky sky)
 {
@@ -23,7 +23,7 @@ internal sealed class Terrain(Canvas canvas, Sky sky)
     public float Near { get; init; } = 1.2f;
     public float Far { get; init; } = 45;
 
-    /// <summary>How much of the far ground is lost in the air: 0 none, 1 most.</summary>
+    /// <summary>How much the haze hides at the far end: 0 none, 1 most.</summary>
     public float Haze { get; init; } = 0.6f;
 
     /// <summary>The focal length in units of the height: the larger, the flatter the view.</summary>
@@ -34,12 +34,12 @@ internal sealed class Terrain(Canvas canvas, Sky sky)
 
     public int Slices { get; init; } = 560;
 
-    /// <summary>The water's own colour, seen where one looks down into it; null leaves the ground dry.</summary>
+    /// <summary>The water's own colour, seen at steep angles; null for no water.</summary>
     public Rgb? Water { get; init; }
 
     public int Seed { get; init; }
 
-    /// <summary>Called after each slice, far to near, so that things can be stood on it.</summary>
+    /// <summary>Called after each slice, far to near, to place objects on it.</summary>
     public Action<Standpoint>? Upon { get; init; }
 
     /// <summary>A distance, and the canvas row (in pixels) of the ground there for each column.</summary>
@@ -127,7 +127,7 @@ internal sealed class Terrain(Canvas canvas, Sky sky)
         (wide * (0.05f + 0.05f / slice.Z)).CopyTo(slice.Ripple, i);
     }
 
-    /// <summary>Fills what lies between two slices, column by column, where the nearer one does not hide it.</summary>
+    /// <summary>Fills the pixels between two slices, column by column.</summary>
     private void Lay(Slice near, Slice far)
     {
         for (var x = 0; x < canvas.Width; x++)
@@ -171,9 +171,9 @@ internal sealed class Terrain(Canvas canvas, Sky sky)
         /// <summary>The ground, also where it lies under water.</summary>
         public float[] Depths { get; } = new float[n];
 
-        /// <summary>What one sees: the ground, or the water over it.</summary>
+        /// <summary>The visible surface: the ground, or the water over it.</summary>
         public float[] Heights { get; } = new float[n];
-        /// <summary>The same with one more at both ends.</summary>
+        /// <summary>The same with one more value at both ends.</summary>
         public float[] Wide { get; } = new float[n + 2];
         public float[] Line { get; } = new float[n];
         public float[] Red { get; } = new float[n];

@@ -1,6 +1,6 @@
 namespace ModelSimulator.Rendering.Elements;
 
-/// <summary>What the buildings of a city have in common.</summary>
+/// <summary>The lighting that the buildings of a city share.</summary>
 /// <param name="Sky">The sky that glass mirrors.</param>
 /// <param name="Side">Where the light comes from: -1 left, 1 right.</param>
 /// <param name="Lit">The part of the windows with light in them.</param>
@@ -11,15 +11,12 @@ internal sealed record CityLight(Sky Sky, int Side, float Lit, Rgb[] Lamps, Rgb[
 /// <summary>How the width of a building changes from foot to top.</summary>
 internal enum TowerShape { Slab, Stepped, Tapered, Needle, Sail, Drum, Waisted, Slanted }
 
-/// <summary>One building: an outline, two faces in different light, floors of windows, perhaps a mast and strips of neon.</summary>
+/// <summary>One building: an outline, two faces in different light, floors of windows, sometimes a mast and neon.</summary>
 /// <param name="X">The middle of the foot, in units of the canvas height.</param>
-/// <param name="Foot">The ground.</param>
-/// <param name="Half">Half its width.</param>
-/// <param name="Tall">Its height.</param>
 /// <param name="Away">How much of it the haze hides: 0 near, 1 lost.</param>
 /// <param name="Storey">The height of a floor.</param>
-/// <param name="Wall">Its own colour.</param>
-internal sealed record Tower(float X, float Foot, float Half, float Tall, float Away, float Storey, TowerShape Shape, Rgb Wall, SeededRandom SeededRandom)
+internal sealed record Tower(float X, float Foot, float Half, float Tall, float Away, float Storey, TowerShape Shape, Rgb Wall,
+    SeededRandom SeededRandom)
 {
     public void Paint(Canvas canvas, CityLight city)
     {
@@ -93,7 +90,8 @@ internal sealed record Tower(float X, float Foot, float Half, float Tall, float 
     {
         var top = Foot - Tall;
         var steel = Rgb.Mix(Wall * city.Sky.Mood.Shade, haze, Away);
-        if (Tall > Half * 4 && SeededRandom.Chance(Shape == TowerShape.Needle ? 1 : 0.4f) && Shape is not (TowerShape.Sail or TowerShape.Slanted))
+        if (Tall > Half * 4 && SeededRandom.Chance(Shape == TowerShape.Needle ? 1 : 0.4f)
+            && Shape is not (TowerShape.Sail or TowerShape.Slanted))
         {
             var mast = Tall * SeededRandom.Between(0.08f, 0.24f);
             Brush.Stroke(canvas, X, top + 0.004f, MathF.Min(Half * 0.07f, 0.002f), X, top - mast, 0.0004f, steel);
@@ -114,7 +112,8 @@ internal sealed record Tower(float X, float Foot, float Half, float Tall, float 
             for (var t = 0.05f; t < 0.95f; t += 0.05f)
             {
                 var (a, b) = (Edges(t).Right, Edges(t + 0.05f).Right);
-                Brush.Stroke(canvas, X + a * Half, Foot - Tall * t, 0.0011f, X + b * Half, Foot - Tall * (t + 0.05f), 0.0011f, neon * 1.5f, 0.9f);
+                Brush.Stroke(canvas, X + a * Half, Foot - Tall * t, 0.0011f, X + b * Half, Foot - Tall * (t + 0.05f), 0.0011f, neon * 1.5f,
+                    0.9f);
             }
         }
     }

@@ -1,6 +1,6 @@
 namespace ModelSimulator.Rendering.Elements;
 
-/// <summary>Lanes of flying vehicles: white towards the eye, red away from it.</summary>
+/// <summary>Lanes of flying vehicles: white lights ahead, red ones behind.</summary>
 internal static class Traffic
 {
     public static void Paint(Canvas canvas, SeededRandom random, float ground, int lanes)

@@ -5,17 +5,10 @@ internal enum Bark { Pine, Oak, Birch }
 /// <summary>The trunk of a tall tree, from its roots to beyond the top of the image.</summary>
 internal static class Trunk
 {
-    /// <param name="canvas">The canvas.</param>
-    /// <param name="x">The foot.</param>
-    /// <param name="foot">The foot.</param>
     /// <param name="half">Half the width at breast height.</param>
-    /// <param name="tall">How far up it goes.</param>
     /// <param name="dim">The shaded side, with the air before it.</param>
-    /// <param name="lit">The side to the light.</param>
-    /// <param name="side">Where the light comes from.</param>
-    /// <param name="bark">What it looks like near by.</param>
-    /// <param name="random">What makes each one different.</param>
-    public static void Paint(Canvas canvas, float x, float foot, float half, float tall, Rgb dim, Rgb lit, int side, Bark bark, SeededRandom random)
+    public static void Paint(Canvas canvas, float x, float foot, float half, float tall, Rgb dim, Rgb lit, int side, Bark bark,
+        SeededRandom random)
     {
         var h = canvas.Height;
         var seed = random.Field();
@@ -57,11 +50,14 @@ internal static class Trunk
         if (half * canvas.Height < 1.5f) return;
         for (var i = 0; i < 9; i++)
         {
-            float up = random.Between(0.3f, 0.95f), side = random.Chance(0.5f) ? 1 : -1, reach = half * random.Between(3, 9), rise = half * random.Bell() * 3 - half;
+            float up = random.Between(0.3f, 0.95f), side = random.Chance(0.5f) ? 1 : -1, reach = half * random.Between(3, 9),
+                rise = half * random.Bell() * 3 - half;
             float bx = x + lean * up * tall, by = foot - up * tall, thick = half * 0.2f * (1.1f - up);
             Brush.Stroke(canvas, bx, by, thick, bx + side * reach * 0.5f, by - rise * 0.3f, thick * 0.7f, colour);
-            Brush.Stroke(canvas, bx + side * reach * 0.5f, by - rise * 0.3f, thick * 0.7f, bx + side * reach, by - rise, thick * 0.1f, colour);
-            Brush.Stroke(canvas, bx + side * reach * 0.5f, by - rise * 0.3f, thick * 0.5f, bx + side * reach * 0.85f, by - rise - reach * 0.25f, thick * 0.1f, colour);
+            Brush.Stroke(canvas, bx + side * reach * 0.5f, by - rise * 0.3f, thick * 0.7f, bx + side * reach, by - rise, thick * 0.1f,
+                colour);
+            Brush.Stroke(canvas, bx + side * reach * 0.5f, by - rise * 0.3f, thick * 0.5f, bx + side * reach * 0.85f,
+                by - rise - reach * 0.25f, thick * 0.1f, colour);
         }
     }
 }

@@ -1,12 +1,11 @@
 namespace ModelSimulator.Rendering.Elements;
 
 /// <summary>
-/// The sea from the horizon to one's feet: every pixel's wave slope decides what part of the sky it mirrors, how deep one sees into it
-/// and whether the sun glints there.
+/// The sea: every pixel's wave slope decides which part of the sky it reflects, how deep one sees into the water and whether the sun
+/// glints.
 /// </summary>
 /// <param name="canvas">The canvas, with everything above the horizon painted.</param>
 /// <param name="sky">What is mirrored.</param>
-/// <param name="seed">Which waves.</param>
 /// <param name="rough">1 a breeze, 2 a storm.</param>
 /// <param name="beach">-1 or 1 for a beach on that side before the eye, 0 for none.</param>
 internal sealed class Waves(Canvas canvas, Sky sky, int seed, float rough, int beach)
@@ -47,7 +46,7 @@ internal sealed class Waves(Canvas canvas, Sky sky, int seed, float rough, int b
 
     private float Shine => sky.Mood.Sunny ? 1 : 0.25f;
 
-    /// <summary>What stands behind the water at these places, as far as it was painted.</summary>
+    /// <summary>What was painted above the water at these places, for reflections.</summary>
     private Rgbs Behind(V x, V y, Rgbs shape)
     {
         Span<float> r = stackalloc float[V.Count], g = stackalloc float[V.Count], b = stackalloc float[V.Count];
@@ -56,7 +55,7 @@ internal sealed class Waves(Canvas canvas, Sky sky, int seed, float rough, int b
         return new Rgbs(new V(r), new V(g), new V(b));
     }
 
-    /// <summary>Sand, wet sand that mirrors, and lines of foam that creep up it.</summary>
+    /// <summary>Sand, wet sand that reflects, and lines of foam.</summary>
     private Rgbs Shore(Rgbs sea, Rgb foam, V x, float z, V slope)
     {
         var line = new V(1.62f) + x * (beach * 0.42f) + Noise.Fractal(x * 0.9f, new V(0.5f), 3, seed + 31) * 0.22f;
@@ -74,7 +73,8 @@ internal sealed class Waves(Canvas canvas, Sky sky, int seed, float rough, int b
             var away = inland + new V(i * 0.33f - 0.02f) + wash;
             var lace = Noise.Billows(x * 7f, new V(z * 9f), 3, seed + 70 + i);
             var edge = SmoothStep(-0.16f, 0f, away) * (V.One - SmoothStep(0f, 0.02f, away));
-            result = Rgbs.Mix(result, foam, edge * Clamp01(lace * 0.9f + SmoothStep(-0.035f, -0.005f, away) + new V(0.15f)) * (0.95f - i * 0.2f));
+            result = Rgbs.Mix(result, foam, edge * Clamp01(lace * 0.9f + SmoothStep(-0.035f, -0.005f, away) + new V(0.15f))
+                * (0.95f - i * 0.2f));
         }
         return result;
     }

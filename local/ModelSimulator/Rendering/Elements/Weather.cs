@@ -1,12 +1,14 @@
 namespace ModelSimulator.Rendering.Elements;
 
-/// <summary>What falls between the eye and the scene.</summary>
+/// <summary>Rain and snow.</summary>
 internal static class Weather
 {
     public static void Paint(Canvas canvas, Brief brief)
     {
         var random = brief.Random.For("weather");
-        if (brief.Says("snowing", "snowfall", "snowstorm", "blizzard", "snowflakes", "christmas") || (brief.Says("snow", "snowy", "winter") && random.Chance(0.6f))) Snow(canvas, random);
+        if (brief.Says("snowing", "snowfall", "snowstorm", "blizzard", "snowflakes", "christmas")
+            || (brief.Says("snow", "snowy", "winter") && random.Chance(0.6f)))
+            Snow(canvas, random);
         else if (brief.Says("rain", "rainy", "raining", "downpour")) Rain(canvas, random, brief.Mood);
     }
 
@@ -27,7 +29,8 @@ internal static class Weather
         var lean = random.Bell() * 0.12f;
         for (var i = 0; i < (int)(1500 * canvas.Aspect); i++)
         {
-            float x = random.Unit() * (canvas.Aspect + 0.2f) - 0.1f, y = random.Unit() * 1.1f - 0.1f, length = random.Between(0.015f, 0.06f);
+            float x = random.Unit() * (canvas.Aspect + 0.2f) - 0.1f, y = random.Unit() * 1.1f - 0.1f,
+                length = random.Between(0.015f, 0.06f);
             Brush.Stroke(canvas, x, y, 0.0003f, x + lean * length, y + length, 0.0006f, light, 0.22f);
         }
     }

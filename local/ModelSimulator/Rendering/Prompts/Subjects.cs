@@ -23,13 +23,14 @@ internal static class Subjects
         ]),
         new("space", new SpaceScene(), 1.2f,
         [
-            "space", "outer space", "galaxy", "galaxies", "nebula", "planet", "planets", "cosmos", "cosmic", "universe", "astronaut", "orbit",
-            "saturn", "jupiter", "earth", "alien", "asteroid", "comet", "milky way", "spaceship", "rocket", "supernova",
+            "space", "outer space", "galaxy", "galaxies", "nebula", "planet", "planets", "cosmos", "cosmic", "universe", "astronaut",
+            "orbit", "saturn", "jupiter", "earth", "alien", "asteroid", "comet", "milky way", "spaceship", "rocket", "supernova",
         ]),
         new("city", new CityScene(), 1.1f,
         [
-            "city", "cityscape", "skyline", "urban", "skyscraper", "skyscrapers", "downtown", "metropolis", "street", "streets", "buildings",
-            "building", "architecture", "rooftops", "tokyo", "new york", "london", "paris", "manhattan", "cyberpunk", "town",
+            "city", "cityscape", "skyline", "urban", "skyscraper", "skyscrapers", "downtown", "metropolis", "street", "streets",
+            "buildings", "building", "architecture", "rooftops", "tokyo", "new york", "london", "paris", "manhattan", "cyberpunk",
+            "town",
         ]),
         new("forest", new ForestScene(), 1f,
         [

@@ -1,6 +1,6 @@
 namespace ModelSimulator.Rendering.Scenes;
 
-/// <summary>An animal that looks at you, hair by hair, before a blurred ground.</summary>
+/// <summary>The head of an animal, hair by hair, before a blurred background.</summary>
 internal sealed class AnimalScene : IScene
 {
     public void Paint(Canvas canvas, Brief brief)
@@ -10,10 +10,11 @@ internal sealed class AnimalScene : IScene
         var size = MathF.Min(canvas.Aspect / 0.95f, 1);
         Blur(canvas, brief.Mood, random);
         var side = random.Chance(0.5f) ? -1 : 1;
-        new Fur(canvas, species, brief.Mood, random, canvas.Aspect / 2 + side * 0.02f, species.Ears == Ears.Long ? 0.56f : 0.45f, size * 0.235f, side).Paint();
+        new Fur(canvas, species, brief.Mood, random, canvas.Aspect / 2 + side * 0.02f, species.Ears == Ears.Long ? 0.56f : 0.45f,
+            size * 0.235f, side).Paint();
     }
 
-    /// <summary>A ground out of focus: leaves and lights as soft discs in the colours of the lighting.</summary>
+    /// <summary>An out-of-focus background: leaves and lights as soft discs.</summary>
     private static void Blur(Canvas canvas, Mood mood, SeededRandom random)
     {
         var seed = random.Field();
@@ -26,6 +27,7 @@ internal sealed class AnimalScene : IScene
         });
         for (var i = 0; i < 46; i++)
             Brush.Dot(canvas, random.Unit() * canvas.Aspect, random.Unit(), random.Between(0.012f, 0.06f),
-                Rgb.Mix(Rgb.Mix(mood.Sun, mood.Low, random.Unit()), green * 1.6f, random.Unit() * 0.7f), random.Between(0.05f, 0.2f), 0.12f);
+                Rgb.Mix(Rgb.Mix(mood.Sun, mood.Low, random.Unit()), green * 1.6f, random.Unit() * 0.7f), random.Between(0.05f, 0.2f),
+                    0.12f);
     }
 }

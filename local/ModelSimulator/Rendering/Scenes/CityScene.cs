@@ -1,21 +1,25 @@
 namespace ModelSimulator.Rendering.Scenes;
 
-/// <summary>A skyline over water or, from above, a sea of houses; sober by default, with spires, neon and air traffic when it is to be the future.</summary>
+/// <summary>A skyline over water, or a city from above; with spires, neon and air traffic when it is to be futuristic.</summary>
 internal sealed class CityScene : IScene
 {
-    /// <summary>How high one hovers over the roofs, in blocks.</summary>
+    /// <summary>The height of the eye, in blocks.</summary>
     private const float Eye = 1f;
 
     private static readonly Rgb[] Warm = [Rgb.Hex(0xFFD58A) * 1.5f, Rgb.Hex(0xFFC069) * 1.4f, Rgb.Hex(0xFFE9C4) * 1.4f];
-    private static readonly Rgb[] Cool = [Rgb.Hex(0xBFE6FF) * 1.4f, Rgb.Hex(0xFFD58A) * 1.4f, Rgb.Hex(0x9CF0FF) * 1.3f, Rgb.Hex(0xFFB3E6) * 1.2f];
-    private static readonly Rgb[] Signs = [Rgb.Hex(0x20E3FF) * 1.6f, Rgb.Hex(0xFF2FA0) * 1.5f, Rgb.Hex(0x9A5BFF) * 1.6f, Rgb.Hex(0xFFB020) * 1.4f];
+    private static readonly Rgb[] Cool = [Rgb.Hex(0xBFE6FF) * 1.4f, Rgb.Hex(0xFFD58A) * 1.4f, Rgb.Hex(0x9CF0FF) * 1.3f,
+        Rgb.Hex(0xFFB3E6) * 1.2f];
+    private static readonly Rgb[] Signs = [Rgb.Hex(0x20E3FF) * 1.6f, Rgb.Hex(0xFF2FA0) * 1.5f, Rgb.Hex(0x9A5BFF) * 1.6f,
+        Rgb.Hex(0xFFB020) * 1.4f];
 
     public void Paint(Canvas canvas, Brief brief)
     {
         var random = brief.Random.For("city");
         var mood = brief.Mood;
-        var future = brief.Says("futuristic", "future", "sci-fi", "scifi", "cyberpunk", "neon", "utopian", "dystopian", "blade", "cyber") || random.Chance(0.25f);
-        var above = brief.Says("aerial", "above", "rooftop", "rooftops", "drone", "bird") || (!brief.Says("river", "harbor", "harbour", "waterfront", "bay", "reflection") && random.Chance(0.42f));
+        var future = brief.Says("futuristic", "future", "sci-fi", "scifi", "cyberpunk", "neon", "utopian", "dystopian", "blade", "cyber")
+            || random.Chance(0.25f);
+        var above = brief.Says("aerial", "above", "rooftop", "rooftops", "drone", "bird")
+            || (!brief.Says("river", "harbor", "harbour", "waterfront", "bay", "reflection") && random.Chance(0.42f));
         var ground = above ? random.Between(0.5f, 0.58f) : random.Between(0.68f, 0.76f);
         var sky = Backdrop.Paint(canvas, brief, random, ground, random.Between(0.3f, 0.65f), 0.04f);
         var side = sky.SunX < canvas.Aspect / 2 ? -1 : 1;
@@ -33,7 +37,7 @@ internal sealed class CityScene : IScene
         else if (!future && random.Chance(0.6f)) Birds.Paint(canvas, random, ground * 0.6f, mood);
     }
 
-    /// <summary>Rows of towers behind each other on the far bank, higher towards a centre.</summary>
+    /// <summary>Rows of towers on the far bank, higher towards a centre.</summary>
     private static void Skyline(Canvas canvas, CityLight city, SeededRandom random, bool future, float ground)
     {
         const int Rows = 6;
@@ -48,18 +52,20 @@ internal sealed class CityScene : IScene
                 var peak = 1.55f / (1 + 5f * (x - centre) * (x - centre));
                 var height = tall * (0.45f + peak * random.Between(0.5f, 1.15f)) * random.Between(0.6f, 1.2f);
                 if (row is 1 or 3 && random.Chance(0.1f)) height *= 1.5f;
-                Raise(canvas, city, x + half, ground, half, MathF.Min(height, ground * 0.86f), 0.78f * (1 - near) + 0.05f, 0.0052f + 0.003f * near, random, future);
+                Raise(canvas, city, x + half, ground, half, MathF.Min(height, ground * 0.86f), 0.78f * (1 - near) + 0.05f,
+                    0.0052f + 0.003f * near, random, future);
                 x += half * 2 * random.Between(0.85f, 1.5f);
             }
         }
     }
 
-    /// <summary>Streets upon streets from above: the same world-size houses in perspective, far to near.</summary>
+    /// <summary>Rows of houses of one size in perspective, far to near.</summary>
     private static void Sprawl(Canvas canvas, CityLight city, SeededRandom random, bool future, float ground)
     {
         var mood = city.Sky.Mood;
         var floor = Rgb.Mix(mood.Haze, mood.Shade, 0.5f);
-        canvas.Shade((int)(ground * canvas.Height), canvas.Height, (_, y, _) => (Rgbs)Rgb.Mix(mood.Haze, floor * 0.6f, SmoothStep(ground, 1, y)));
+        canvas.Shade((int)(ground * canvas.Height), canvas.Height, (_, y, _) => (Rgbs)Rgb.Mix(mood.Haze, floor * 0.6f,
+            SmoothStep(ground, 1, y)));
         var centre = canvas.Aspect * random.Between(0.35f, 0.65f);
         for (var row = 0; row < 24; row++)
         {
@@ -79,11 +85,12 @@ internal sealed class CityScene : IScene
             }
             if (city.Lit > 0.25f)
                 for (var i = 0; i < 34; i++)
-                    Brush.Glow(canvas, random.Unit() * canvas.Aspect, foot - 0.01f / z, 0.03f / z, random.Pick(city.Lamps), 0.22f * (1 - away));
+                    Brush.Glow(canvas, random.Unit() * canvas.Aspect, foot - 0.01f / z, 0.03f / z, random.Pick(city.Lamps),
+                        0.22f * (1 - away));
         }
     }
 
-    /// <summary>What one sees of a roof that lies lower than the eye.</summary>
+    /// <summary>The visible part of a roof below the eye.</summary>
     private static void Roof(Canvas canvas, CityLight city, float x, float horizon, float half, float top, float z, float away)
     {
         if (top <= horizon) return;
@@ -97,14 +104,19 @@ internal sealed class CityScene : IScene
         Brush.Stroke(canvas, x - half, top, 0.0035f / z, x + half, top, 0.0035f / z, colour * 1.25f);
     }
 
-    private static void Raise(Canvas canvas, CityLight city, float x, float foot, float half, float tall, float away, float storey, SeededRandom random, bool future)
+    private static void Raise(Canvas canvas, CityLight city, float x, float foot, float half, float tall, float away, float storey,
+        SeededRandom random, bool future)
     {
         var shapes = (ReadOnlySpan<TowerShape>)(future
-            ? [TowerShape.Needle, TowerShape.Tapered, TowerShape.Sail, TowerShape.Drum, TowerShape.Waisted, TowerShape.Slanted, TowerShape.Stepped]
-            : [TowerShape.Slab, TowerShape.Slab, TowerShape.Stepped, TowerShape.Slab, TowerShape.Drum, TowerShape.Slanted, TowerShape.Tapered]);
+            ? [TowerShape.Needle, TowerShape.Tapered, TowerShape.Sail, TowerShape.Drum, TowerShape.Waisted, TowerShape.Slanted,
+                TowerShape.Stepped]
+            : [TowerShape.Slab, TowerShape.Slab, TowerShape.Stepped, TowerShape.Slab, TowerShape.Drum, TowerShape.Slanted,
+                TowerShape.Tapered]);
         // What is broader than tall is a house, whatever the century.
         var shape = tall < half * 3 ? TowerShape.Slab : shapes[random.Below(shapes.Length)];
-        var wall = Rgb.Hex(future ? random.Pick([0x5A6478u, 0x4A5068u, 0x6A6478u, 0x46586Au]) : random.Pick([0x8A8078u, 0x6E6A70u, 0xA08C78u, 0x5E6670u, 0x7C6A60u]));
+        var wall = Rgb.Hex(future
+            ? random.Pick([0x5A6478u, 0x4A5068u, 0x6A6478u, 0x46586Au])
+            : random.Pick([0x8A8078u, 0x6E6A70u, 0xA08C78u, 0x5E6670u, 0x7C6A60u]));
         new Tower(x, foot, half, tall, away, storey, shape, wall, new SeededRandom(random.Bits())).Paint(canvas, city);
     }
 }

@@ -1,6 +1,6 @@
 namespace ModelSimulator.Rendering.Scenes;
 
-/// <summary>Dunes with knife edges and wind ripples; table mountains when the prompt speaks of a canyon.</summary>
+/// <summary>Dunes with sharp ridges and wind ripples; table mountains when the prompt mentions a canyon.</summary>
 internal sealed class DesertScene : IScene
 {
     public void Paint(Canvas canvas, Brief brief)
@@ -15,7 +15,11 @@ internal sealed class DesertScene : IScene
         var path = random.Between(7f, 9f);
         new Terrain(canvas, sky)
         {
-            Eye = 0.9f, Haze = 0.55f, Far = 32, Seed = random.Field(), Light = new Vector3(side * 1f, 0.36f, 0.05f),
+            Eye = 0.9f,
+            Haze = 0.55f,
+            Far = 32,
+            Seed = random.Field(),
+            Light = new Vector3(side * 1f, 0.36f, 0.05f),
             Upon = at => { if (caravan && at.Z <= path && at.FarZ > path) Caravan(canvas, at, walkers, brief); },
         }.Paint(new Ground(random.Field(), hue, mesas));
         if (random.Chance(0.4f)) Birds.Paint(canvas, random, sky.Horizon * 0.8f, brief.Mood);
@@ -68,7 +72,8 @@ internal sealed class DesertScene : IScene
             var h = (dune * (0.35f + 0.65f * rise) + second * 0.22f) * 0.62f - new V(0.28f);
             if (grain < 0.012f)
             {
-                var wind = Vector.Sin((x * 0.35f + depth * 1f + bend * 0.4f + Noise.Fractal(x * 1.2f, depth * 1.2f, 2, seed + 8) * 0.22f) * 62f);
+                var wind = Vector.Sin((x * 0.35f + depth * 1f + bend * 0.4f + Noise.Fractal(x * 1.2f, depth * 1.2f, 2, seed + 8) * 0.22f)
+                    * 62f);
                 h += wind * 0.0045f * (1 - SmoothStep(0.004f, 0.012f, grain));
             }
             if (!mesas || z < 9) return h;

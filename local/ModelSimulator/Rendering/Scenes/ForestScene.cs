@@ -1,6 +1,6 @@
 namespace ModelSimulator.Rendering.Scenes;
 
-/// <summary>Inside a wood: trunks that fade into bright mist, a path, leaves overhead, beams of light; fireflies at night.</summary>
+/// <summary>Inside a forest: trunks that fade into bright mist, a path, leaves overhead, beams of light; fireflies at night.</summary>
 internal sealed class ForestScene : IScene
 {
     private static readonly uint[] Summer = [0x3F6B2B, 0x5C8A36, 0x88A83F];
@@ -15,15 +15,30 @@ internal sealed class ForestScene : IScene
         var horizon = random.Between(0.56f, 0.64f);
         var sunX = canvas.Aspect * random.Between(0.3f, 0.7f);
         var air = Rgb.Mix(mood.Low, mood.Horizon, 0.55f) * (mood.Stars > 0.7f ? 0.9f : 0.75f);
-        var sky = new Sky(mood with { Haze = air, High = Rgb.Mix(air, mood.High, 0.35f), Zenith = Rgb.Mix(air, mood.Zenith, 0.5f), Low = air, Horizon = air * 1.1f }, horizon, sunX, horizon * random.Between(0.25f, 0.6f));
+        var sky = new Sky(mood with
+        {
+            Haze = air,
+            High = Rgb.Mix(air, mood.High, 0.35f),
+            Zenith = Rgb.Mix(air, mood.Zenith, 0.5f),
+            Low = air,
+            Horizon = air * 1.1f
+        }, horizon, sunX, horizon * random.Between(0.25f, 0.6f));
         sky.Paint(canvas);
         var side = sunX < canvas.Aspect / 2 ? -1 : 1;
         var season = Array.ConvertAll(Leaves(brief, random), Rgb.Hex);
-        var bark = brief.Says("birch", "birches", "aspen") ? Bark.Birch : brief.Says("pine", "pines", "fir", "conifer", "redwood") ? Bark.Pine : random.Pick([Bark.Pine, Bark.Oak, Bark.Birch, Bark.Oak]);
+        var bark = brief.Says("birch", "birches", "aspen") ? Bark.Birch : brief.Says("pine", "pines", "fir", "conifer", "redwood")
+            ? Bark.Pine : random.Pick([Bark.Pine, Bark.Oak, Bark.Birch, Bark.Oak]);
         var wood = new Wood(canvas, mood, side, season, bark, random.For("wood"), random.Between(-0.4f, 0.4f));
         new Terrain(canvas, sky)
         {
-            Eye = 0.55f, Haze = 0.85f, Far = 17, Near = 0.8f, Slices = 330, Seed = random.Field(), Light = new Vector3(side * 0.7f, 0.75f, 0.15f), Upon = wood.Grow,
+            Eye = 0.55f,
+            Haze = 0.85f,
+            Far = 17,
+            Near = 0.8f,
+            Slices = 330,
+            Seed = random.Field(),
+            Light = new Vector3(side * 0.7f, 0.75f, 0.15f),
+            Upon = wood.Grow,
         }.Paint(new Floor(random.Field(), season, wood));
         Shafts.Paint(canvas, sky.SunX, sky.SunY - 0.1f, mood.Sun, mood.Stars > 0.7f ? 0.1f : 0.3f, random.Field());
         wood.Canopy(random.Field());
@@ -61,21 +76,25 @@ internal sealed class ForestScene : IScene
                 if (MathF.Abs(spot.WorldX - Path(spot.Z)) < 0.55f) return;
                 var half = random.Between(0.04f, 0.1f) * (bark == Bark.Oak ? 1.25f : 0.85f) * spot.Scale;
                 var own = _bark * random.Between(0.8f, 1.15f);
-                Trunk.Paint(canvas, spot.X, spot.Y + 0.004f * spot.Scale, half, 3.6f * spot.Scale, at.Terrain.Through(own * _dim * 0.55f, spot.X, spot.Z),
+                Trunk.Paint(canvas, spot.X, spot.Y + 0.004f * spot.Scale, half, 3.6f * spot.Scale,
+                    at.Terrain.Through(own * _dim * 0.55f, spot.X, spot.Z),
                     at.Terrain.Through(own * _full * 1.1f, spot.X, spot.Z), side, bark, random);
             });
             Scatter.On(canvas, at, at.Z > 7 ? 6 : 30, random, spot =>
             {
                 if (MathF.Abs(spot.WorldX - Path(spot.Z)) < 0.36f + random.Unit() * 0.1f) return;
                 var colour = random.Pick(leaves);
-                var (low, high) = (at.Terrain.Through(colour * _dim * 0.5f, spot.X, spot.Z), at.Terrain.Through(colour * _full, spot.X, spot.Z));
-                if (at.Z > 7) Brush.Dot(canvas, spot.X, spot.Y - 0.04f * spot.Scale, 0.09f * spot.Scale, Rgb.Mix(low, high, random.Unit()), 0.6f, 0.7f);
+                var (low, high) = (at.Terrain.Through(colour * _dim * 0.5f, spot.X, spot.Z),
+                    at.Terrain.Through(colour * _full, spot.X, spot.Z));
+                if (at.Z > 7)
+                    Brush.Dot(canvas, spot.X, spot.Y - 0.04f * spot.Scale, 0.09f * spot.Scale, Rgb.Mix(low, high, random.Unit()), 0.6f,
+                        0.7f);
                 else if (random.Chance(0.35f)) Fern(spot, low, high);
                 else Grass.Tuft(canvas, spot.X, spot.Y + 0.005f, random.Between(0.05f, 0.12f) * spot.Scale, low, high, random, 4);
             });
         }
 
-        /// <summary>The roof of leaves: light and far ones first, the dark ones at the rim of the image last.</summary>
+        /// <summary>The canopy: light and far leaves first, the dark ones at the border last.</summary>
         public void Canopy(int seed)
         {
             for (var layer = 0; layer < 3; layer++)
@@ -109,7 +128,8 @@ internal sealed class ForestScene : IScene
                 for (var i = 0; i < 7; i++)
                 {
                     var t = i / 7f;
-                    float nx = px + size * 0.16f * (lean * (0.6f + t)), ny = py - size * 0.16f * (1.15f - t * (0.7f + MathF.Abs(lean) * 0.75f));
+                    float nx = px + size * 0.16f * (lean * (0.6f + t)),
+                        ny = py - size * 0.16f * (1.15f - t * (0.7f + MathF.Abs(lean) * 0.75f));
                     var colour = Rgb.Mix(low, high, Clamp01(0.25f + t * 0.6f + frond * side * 0.08f));
                     var leaf = size * 0.11f * (1 - t * 0.8f);
                     Brush.Stroke(canvas, px, py, leaf * 0.3f, nx - leaf, ny + leaf * 0.3f, leaf * 0.1f, colour);
@@ -125,7 +145,8 @@ internal sealed class ForestScene : IScene
         public V Height(V x, float z, float grain)
         {
             var away = Vector.Abs(x - new V(wood.Path(z)));
-            return Noise.Fractal(x * 0.5f, new V(z * 0.5f), Noise.Octaves(0.5f, grain, 6), seed) * 0.16f + SmoothStep(0.2f, 1.6f, away) * 0.14f;
+            return Noise.Fractal(x * 0.5f, new V(z * 0.5f), Noise.Octaves(0.5f, grain, 6), seed) * 0.16f + SmoothStep(0.2f, 1.6f,
+                away) * 0.14f;
         }
 
         public Rgbs Colour(V x, float z, V height, V steep)

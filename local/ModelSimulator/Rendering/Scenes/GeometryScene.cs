@@ -1,6 +1,6 @@
 namespace ModelSimulator.Rendering.Scenes;
 
-/// <summary>An abstract of the drawing board: discs, arcs, bars and lines that overlap like glass, on tinted paper.</summary>
+/// <summary>An abstract of discs, arcs, bars and lines, half transparent, on tinted paper.</summary>
 internal sealed class GeometryScene : IScene
 {
     public void Paint(Canvas canvas, Brief brief)
@@ -11,7 +11,8 @@ internal sealed class GeometryScene : IScene
         var seed = random.Field();
         canvas.Shade((x, y, _) =>
         {
-            var wash = Noise.Fractal(x * 1.3f, new V(y * 1.3f), 3, seed) * 0.06f + Noise.Fractal(x * 120f, new V(y * 120f), 2, seed + 1) * 0.04f;
+            var wash = Noise.Fractal(x * 1.3f, new V(y * 1.3f), 3, seed) * 0.06f + Noise.Fractal(x * 120f, new V(y * 120f), 2,
+                seed + 1) * 0.04f;
             return (Rgbs)paper * (V.One + wash);
         });
         var inks = new[] { colours[1], colours[2], colours[4], colours[4], paper == colours[3] ? colours[0] : colours[3] };
@@ -24,16 +25,30 @@ internal sealed class GeometryScene : IScene
             var ink = random.Pick(inks);
             switch (random.Below(6))
             {
-                case 0: Disc(canvas, x, y, size, ink, Rgb.Mix(ink, paper, 0.5f), random); break;
-                case 1: Ring(canvas, x, y, size, size * random.Between(0.06f, 0.3f), ink, random); break;
-                case 2: Bar(canvas, x, y, size * 2.4f, size * random.Between(0.05f, 0.25f), ink, random); break;
-                case 3: Half(canvas, x, y, size, ink, random); break;
-                case 4: Stripes(canvas, x, y, size, ink, random); break;
-                default: Corner(canvas, x, y, size * 1.3f, ink, random); break;
+                case 0:
+                    Disc(canvas, x, y, size, ink, Rgb.Mix(ink, paper, 0.5f), random);
+                    break;
+                case 1:
+                    Ring(canvas, x, y, size, size * random.Between(0.06f, 0.3f), ink, random);
+                    break;
+                case 2:
+                    Bar(canvas, x, y, size * 2.4f, size * random.Between(0.05f, 0.25f), ink, random);
+                    break;
+                case 3:
+                    Half(canvas, x, y, size, ink, random);
+                    break;
+                case 4:
+                    Stripes(canvas, x, y, size, ink, random);
+                    break;
+                default:
+                    Corner(canvas, x, y, size * 1.3f, ink, random);
+                    break;
             }
         }
-        for (var i = 0; i < 6; i++) Bar(canvas, fx + random.Bell() * 0.2f, fy + random.Bell() * 0.2f, span * random.Between(0.5f, 1.1f), 0.0012f, inks[4], random);
-        for (var i = 0; i < 9; i++) Brush.Dot(canvas, random.Unit() * canvas.Aspect, random.Unit(), span * random.Between(0.004f, 0.014f), random.Pick(inks));
+        for (var i = 0; i < 6; i++)
+            Bar(canvas, fx + random.Bell() * 0.2f, fy + random.Bell() * 0.2f, span * random.Between(0.5f, 1.1f), 0.0012f, inks[4], random);
+        for (var i = 0; i < 9; i++)
+            Brush.Dot(canvas, random.Unit() * canvas.Aspect, random.Unit(), span * random.Between(0.004f, 0.014f), random.Pick(inks));
     }
 
     private static void Disc(Canvas canvas, float x, float y, float r, Rgb from, Rgb to, SeededRandom random)
@@ -60,7 +75,8 @@ internal sealed class GeometryScene : IScene
     {
         var angle = random.Pick([0.7853982f, -0.7853982f, 0f, 1.5707963f, 0.5235988f]);
         float dx = MathF.Cos(angle) * length / 2, dy = MathF.Sin(angle) * length / 2, nx = -dy * thick / length, ny = dx * thick / length;
-        Brush.Fill(canvas, [(x - dx + nx, y - dy + ny), (x + dx + nx, y + dy + ny), (x + dx - nx, y + dy - ny), (x - dx - nx, y - dy - ny)], ink, 0.88f);
+        Brush.Fill(canvas, [(x - dx + nx, y - dy + ny), (x + dx + nx, y + dy + ny), (x + dx - nx, y + dy - ny),
+            (x - dx - nx, y - dy - ny)], ink, 0.88f);
     }
 
     private static void Half(Canvas canvas, float x, float y, float r, Rgb ink, SeededRandom random) =>

@@ -1,6 +1,6 @@
 namespace ModelSimulator.Rendering.Scenes;
 
-/// <summary>Hills full of flowers, trees on them, blossoms right before the eye. Gardens, fields, spring and summer.</summary>
+/// <summary>Hills with flowers and trees, and blossoms in the foreground.</summary>
 internal sealed class MeadowScene : IScene
 {
     private static readonly uint[][] Beds =
@@ -22,7 +22,14 @@ internal sealed class MeadowScene : IScene
         var plants = new Plants(canvas, mood, side, bed, kind, autumn, random.For("plants"), random.Field());
         new Terrain(canvas, sky)
         {
-            Eye = 0.62f, Haze = 0.5f, Far = 26, Near = 0.9f, Slices = 430, Seed = random.Field(), Light = new Vector3(side * 0.8f, 0.6f, 0.1f), Upon = plants.Grow,
+            Eye = 0.62f,
+            Haze = 0.5f,
+            Far = 26,
+            Near = 0.9f,
+            Slices = 430,
+            Seed = random.Field(),
+            Light = new Vector3(side * 0.8f, 0.6f, 0.1f),
+            Upon = plants.Grow,
         }.Paint(new Ground(random.Field(), bed[0], autumn));
         if (random.Chance(0.4f)) Birds.Paint(canvas, random, sky.Horizon * 0.8f, mood);
     }
@@ -54,14 +61,16 @@ internal sealed class MeadowScene : IScene
             if (at.Z > 9) return;
             var near = 1 / (1 + at.Z * 0.4f);
             Scatter.On(canvas, at, 420 * near, random, spot =>
-                Grass.Tuft(canvas, spot.X, spot.Y + 0.006f, random.Between(0.03f, 0.075f) * spot.Scale, Rgb.Hex(0x2B4A1C) * _dim, Rgb.Hex(0x86A040) * _full, random, 3));
+                Grass.Tuft(canvas, spot.X, spot.Y + 0.006f, random.Between(0.03f, 0.075f) * spot.Scale, Rgb.Hex(0x2B4A1C) * _dim,
+                    Rgb.Hex(0x86A040) * _full, random, 3));
             Scatter.On(canvas, at, 190 * near, random, spot =>
             {
                 var patch = Noise.Fractal(spot.WorldX * 0.8f, spot.Z * 0.8f, 2, seed + 5);
                 if (patch < -0.12f) return;
                 var petal = bed[Math.Clamp((int)((patch + random.Bell() * 0.35f + 0.5f) * 2.4f), 0, 2)];
                 var tall = random.Between(0.05f, 0.11f) * spot.Scale;
-                Blossom.Paint(canvas, spot.X, spot.Y, tall, random.Between(0.016f, 0.027f) * spot.Scale, petal * Rgb.Mix(_dim, _full, random.Between(0.55f, 1.1f)), kind, random);
+                Blossom.Paint(canvas, spot.X, spot.Y, tall, random.Between(0.016f, 0.027f) * spot.Scale,
+                    petal * Rgb.Mix(_dim, _full, random.Between(0.55f, 1.1f)), kind, random);
             });
         }
     }
@@ -78,7 +87,8 @@ internal sealed class MeadowScene : IScene
         public Rgbs Colour(V x, float z, V height, V steep)
         {
             var patch = Noise.Fractal(x * 0.9f, new V(z * 0.9f), 4, seed + 70);
-            var green = Rgbs.Mix(Rgb.Hex(autumn ? 0x6B6A2Eu : 0x3E6427u), Rgb.Hex(autumn ? 0xB99A45u : 0x93AE4Au), Clamp01(patch + new V(0.5f)));
+            var green = Rgbs.Mix(Rgb.Hex(autumn ? 0x6B6A2Eu : 0x3E6427u), Rgb.Hex(autumn ? 0xB99A45u : 0x93AE4Au),
+                Clamp01(patch + new V(0.5f)));
             var rows = Noise.Fractal(x * 0.5f, new V(z * 0.5f), 3, seed + 90);
             return Rgbs.Mix(green, flower, SmoothStep(0.1f, 0.5f, rows + patch * 0.5f) * (0.55f * SmoothStep(4f, 9f, z)));
         }

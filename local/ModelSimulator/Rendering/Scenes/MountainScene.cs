@@ -1,6 +1,6 @@
 namespace ModelSimulator.Rendering.Scenes;
 
-/// <summary>Ranges behind ranges, snow on the high ones, firs on the low ones, and perhaps a lake.</summary>
+/// <summary>Mountain ranges, snow on the high ones, conifers on the low ones, sometimes a lake.</summary>
 internal sealed class MountainScene : IScene
 {
     public void Paint(Canvas canvas, Brief brief)
@@ -11,12 +11,16 @@ internal sealed class MountainScene : IScene
         var side = sky.SunX < canvas.Aspect / 2 ? -1 : 1;
         var winter = brief.Says("snow", "snowy", "winter", "ice", "frozen", "glacier", "arctic");
         var castle = brief.Says("castle", "fortress", "palace", "kingdom");
-        var lake = !castle && (brief.Says("lake", "reflection", "fjord", "water") || (!brief.Refuses("lake", "water") && random.Chance(0.6f)));
+        var lake = !castle && (brief.Says("lake", "reflection", "fjord", "water")
+            || (!brief.Refuses("lake", "water") && random.Chance(0.6f)));
         var firs = random.For("firs");
         var (keepX, masons) = (canvas.Aspect * (side < 0 ? 0.62f : 0.38f), random.For("castle"));
         var terrain = new Terrain(canvas, sky)
         {
-            Eye = 0.75f, Haze = 0.42f, Far = 34, Seed = random.Field(),
+            Eye = 0.75f,
+            Haze = 0.42f,
+            Far = 34,
+            Seed = random.Field(),
             Light = new Vector3(side * 0.8f, 0.5f, 0.1f),
             Water = Rgb.Mix(mood.Shade, mood.Zenith, 0.4f) * 0.5f,
             Upon = at =>
@@ -27,7 +31,8 @@ internal sealed class MountainScene : IScene
                 HillCastle.Paint(canvas, mood, colour => at.Terrain.Through(colour, keepX, 5), keepX, foot, 1.5f * at.Scale, side, masons);
             },
         };
-        terrain.Paint(new Ground(random.Field(), random.Between(4f, 5.5f), winter ? -0.4f : random.Between(1.2f, 2.2f), lake ? 0.22f : -0.12f));
+        terrain.Paint(new Ground(random.Field(), random.Between(4f, 5.5f), winter ? -0.4f : random.Between(1.2f, 2.2f), lake
+            ? 0.22f : -0.12f));
     }
 
     private static void Plant(Canvas canvas, Terrain.Standpoint at, SeededRandom random, int side, Mood mood, bool winter)
@@ -39,10 +44,12 @@ internal sealed class MountainScene : IScene
             var grove = Noise.Fractal(spot.WorldX * 0.6f, spot.Z * 0.6f, 3, 77);
             if (spot.Height < 0.04f || spot.Height > 1.3f || grove < (spot.Z < 4 ? 0.12f : 0f)) return;
             var tall = random.Between(0.15f, 0.33f) * spot.Scale;
-            Fir.Paint(canvas, spot.X, spot.Y, tall, at.Terrain.Through(dark, spot.X, spot.Z), at.Terrain.Through(lit, spot.X, spot.Z), side, random);
+            Fir.Paint(canvas, spot.X, spot.Y, tall, at.Terrain.Through(dark, spot.X, spot.Z), at.Terrain.Through(lit, spot.X, spot.Z),
+                side, random);
         });
         if (at.Z > 3.2f) return;
-        var (low, high) = (Rgb.Hex(winter ? 0x8FA0AAu : 0x2F4220u) * (mood.Sun * 0.4f + mood.Shade * 1.4f), Rgb.Hex(winter ? 0xEEF3F8u : 0x8C9A45u) * (mood.Sun + mood.Shade));
+        var (low, high) = (Rgb.Hex(winter ? 0x8FA0AAu : 0x2F4220u) * (mood.Sun * 0.4f + mood.Shade * 1.4f),
+            Rgb.Hex(winter ? 0xEEF3F8u : 0x8C9A45u) * (mood.Sun + mood.Shade));
         Scatter.On(canvas, at, 600, random, spot =>
         {
             if (spot.Height < 0.015f) return;

@@ -1,6 +1,6 @@
 namespace ModelSimulator.Rendering.Scenes;
 
-/// <summary>An abstract of cut paper: sheets with flowing edges stacked over a glowing ground, each throwing its shadow on the next.</summary>
+/// <summary>An abstract of cut paper: sheets with curved edges, each casting a shadow on the next.</summary>
 internal sealed class PaperScene : IScene
 {
     public void Paint(Canvas canvas, Brief brief)
@@ -32,7 +32,8 @@ internal sealed class PaperScene : IScene
                 var own = dark ? Ramp(colours, 0.85f - t * 0.85f) : Ramp(colours, t);
                 var on = SmoothStep(level, level + 0.0035f, here);
                 // What lies above throws a soft shadow down and to the right.
-                var shadow = (SmoothStep(level - 0.01f, level + 0.03f, near) * 0.34f + SmoothStep(level - 0.04f, level + 0.09f, wide) * 0.3f) * (V.One - on);
+                var shadow = (SmoothStep(level - 0.01f, level + 0.03f, near) * 0.34f + SmoothStep(level - 0.04f, level + 0.09f,
+                    wide) * 0.3f) * (V.One - on);
                 colour *= V.One - shadow;
                 var rim = on * (V.One - SmoothStep(level + 0.002f, level + 0.006f, here)) * 0.3f;
                 colour = Rgbs.Mix(colour, (Rgbs)own * (new V(1.04f - 0.14f * y) + rim), on);
@@ -45,5 +46,6 @@ internal sealed class PaperScene : IScene
     private static Rgb Ground(Rgb[] colours, bool dark) => dark ? Rgb.Mix(colours[4], colours[3], 0.35f) * 1.25f : colours[0] * 0.8f;
 
     private static Rgb Ramp(Rgb[] c, float t) =>
-        t < 0.33f ? Rgb.Mix(c[0], c[1], t * 3) : t < 0.66f ? Rgb.Mix(c[1], c[2], t * 3 - 1) : t < 0.9f ? Rgb.Mix(c[2], c[4], (t - 0.66f) * 4) : Rgb.Mix(c[4], c[3], (t - 0.9f) * 8);
+        t < 0.33f ? Rgb.Mix(c[0], c[1], t * 3) : t < 0.66f ? Rgb.Mix(c[1], c[2], t * 3 - 1) : t < 0.9f
+            ? Rgb.Mix(c[2], c[4], (t - 0.66f) * 4) : Rgb.Mix(c[4], c[3], (t - 0.9f) * 8);
 }

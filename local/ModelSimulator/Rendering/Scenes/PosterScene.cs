@@ -1,9 +1,10 @@
 namespace ModelSimulator.Rendering.Scenes;
 
-/// <summary>A film poster: someone small before something vast, a title, a block of credits nobody reads.</summary>
+/// <summary>A film poster: a small figure before a large scene, a title, a block of illegible credits.</summary>
 internal sealed class PosterScene : IScene
 {
-    private static readonly string[] Future = ["PERIHELION", "THE LAST SIGNAL", "NULL HORIZON", "ORBITAL", "SECOND DAWN", "THE QUIET ENGINE", "ECHO NINE", "ZERO MERIDIAN"];
+    private static readonly string[] Future = ["PERIHELION", "THE LAST SIGNAL", "NULL HORIZON", "ORBITAL", "SECOND DAWN",
+        "THE QUIET ENGINE", "ECHO NINE", "ZERO MERIDIAN"];
     private static readonly string[] Dread = ["THE HOLLOW", "NIGHTFALL", "BELOW", "THE UNLIT ROOM", "WITHER", "COLD HARBOR"];
     private static readonly string[] Heart = ["A LONG SUMMER", "LETTERS HOME", "THE ORCHARD", "TWO RIVERS", "GOLDEN HOUR"];
     private static readonly string[] Any = ["THE FAR SHORE", "WANDERER", "KINGFISHER", "THE ROAD NORTH", "STORMLIGHT", "AMBERLINE"];
@@ -23,7 +24,10 @@ internal sealed class PosterScene : IScene
 
         Sky(canvas, mood, random, cx, cy, disc);
         if (future && random.Chance(0.55f))
-            new Planet(cx, cy, disc, random.Pick([PlanetKind.Gas, PlanetKind.Rock, PlanetKind.Lava]), [mood.High, mood.Low, mood.Horizon], new(random.Chance(0.5f) ? -0.6f : 0.6f, -0.7f, 0.25f), random.Field()) { Night = mood.High * 0.3f }.Paint(canvas, random.Chance(0.4f));
+            new Planet(cx, cy, disc, random.Pick([PlanetKind.Gas, PlanetKind.Rock, PlanetKind.Lava]), [mood.High, mood.Low, mood.Horizon],
+                new(random.Chance(0.5f) ? -0.6f : 0.6f, -0.7f, 0.25f), random.Field())
+            { Night = mood.High * 0.3f }.Paint(canvas,
+                random.Chance(0.4f));
         else Disc(canvas, mood, random, cx, cy, disc);
         Ridges(canvas, mood, random, ground);
         if (future) Monoliths(canvas, mood, random, cx, ground, span);
@@ -40,8 +44,10 @@ internal sealed class PosterScene : IScene
             V dx = x - new V(cx), dy = new V(y - cy);
             var away = System.Numerics.Vector.SquareRoot(dx * dx + dy * dy);
             var smoke = Noise.Fractal(x * 1.8f + Noise.At(x, new V(y), seed + 5), new V(y * 2.4f), 5, seed);
-            var colour = Rgbs.Mix(Rgb.Mix(mood.Low, mood.Horizon, 0.3f), mood.High, SmoothStep(disc * 0.5f, disc * 2.1f, away + smoke * 0.16f));
-            return Rgbs.Mix(colour, mood.Zenith * 0.75f, SmoothStep(disc * 1.2f, disc * 3.2f, away + smoke * 0.22f)) * (V.One + smoke * 0.18f);
+            var colour = Rgbs.Mix(Rgb.Mix(mood.Low, mood.Horizon, 0.3f), mood.High,
+                SmoothStep(disc * 0.5f, disc * 2.1f, away + smoke * 0.16f));
+            return Rgbs.Mix(colour, mood.Zenith * 0.75f, SmoothStep(disc * 1.2f, disc * 3.2f, away + smoke * 0.22f))
+                * (V.One + smoke * 0.18f);
         });
         Stars.Scatter(canvas, random.For("stars"), 0.62f, 0.7f, (int)(520 * canvas.Aspect));
     }
@@ -69,7 +75,8 @@ internal sealed class PosterScene : IScene
             var colour = Rgb.Mix(Rgb.Mix(mood.Low, mood.Haze, 0.5f), mood.Shade * 0.35f, t);
             canvas.Shade((int)((ground - 0.35f) * canvas.Height), canvas.Height, (x, y, under) =>
             {
-                var line = new V(ground - 0.13f + i * 0.038f) - Noise.Ridged(x * (1.6f + i * 0.5f), new V(i * 3f), 6, seed, 0.47f) * (0.13f - i * 0.024f) + new V(0.05f);
+                var line = new V(ground - 0.13f + i * 0.038f) - Noise.Ridged(x * (1.6f + i * 0.5f), new V(i * 3f), 6, seed,
+                    0.47f) * (0.13f - i * 0.024f) + new V(0.05f);
                 var mist = Clamp01((new V(y) - line) * 4.5f) * 0.5f;
                 return Rgbs.Mix(under, Rgbs.Mix(colour, mood.Haze * 0.9f, mist), Clamp01((new V(y) - line) * canvas.Height));
             });
@@ -80,9 +87,11 @@ internal sealed class PosterScene : IScene
     {
         for (var i = 0; i < 2 + random.Below(3); i++)
         {
-            float x = cx + (random.Chance(0.5f) ? 1 : -1) * span * random.Between(0.14f, 0.44f), w = span * random.Between(0.012f, 0.035f), tall = random.Between(0.16f, 0.38f);
+            float x = cx + (random.Chance(0.5f) ? 1 : -1) * span * random.Between(0.14f, 0.44f), w = span * random.Between(0.012f, 0.035f),
+                tall = random.Between(0.16f, 0.38f);
             var colour = Rgb.Mix(mood.Shade * 0.4f, mood.Haze, 0.22f);
-            Brush.Fill(canvas, [(x - w, ground + 0.2f), (x - w * 0.55f, ground - tall), (x + w * 0.5f, ground - tall - w), (x + w, ground + 0.2f)],
+            Brush.Fill(canvas, [(x - w, ground + 0.2f), (x - w * 0.55f, ground - tall), (x + w * 0.5f, ground - tall - w),
+                (x + w, ground + 0.2f)],
                 (_, y) => Rgb.Mix(colour, mood.Haze * 0.7f, SmoothStep(ground - tall * 0.4f, ground + 0.05f, y) * 0.6f));
             Brush.Stroke(canvas, x + w * 0.5f, ground - tall - w, 0.0008f, x + w, ground + 0.2f, 0.0008f, mood.Sun * 1.1f, 0.55f);
         }
@@ -106,13 +115,16 @@ internal sealed class PosterScene : IScene
             Brush.Stroke(canvas, x + x0 * tall, foot - y0 * tall, r0 * tall, x + x1 * tall, foot - y1 * tall, r1 * tall, ink);
         Limb(-0.06f, 0.48f, 0.055f, -0.09f, 0f, 0.032f);
         Limb(0.06f, 0.48f, 0.055f, 0.1f, 0f, 0.032f);
-        Brush.Fill(canvas, [(x - 0.12f * tall, foot - 0.82f * tall), (x + 0.12f * tall, foot - 0.82f * tall), (x + 0.17f * tall, foot - 0.28f * tall), (x - 0.19f * tall, foot - 0.24f * tall)], ink);
+        Brush.Fill(canvas, [(x - 0.12f * tall, foot - 0.82f * tall), (x + 0.12f * tall, foot - 0.82f * tall),
+            (x + 0.17f * tall, foot - 0.28f * tall), (x - 0.19f * tall, foot - 0.24f * tall)], ink);
         Limb(-0.1f, 0.8f, 0.05f, -0.17f, 0.42f, 0.03f);
         Limb(0.1f, 0.8f, 0.05f, 0.17f, 0.42f, 0.03f);
         Brush.Dot(canvas, x, foot - 0.92f * tall, 0.075f * tall, ink);
-        Brush.Stroke(canvas, x + 0.125f * tall, foot - 0.8f * tall, 0.0006f, x + 0.175f * tall, foot - 0.3f * tall, 0.0006f, mood.Sun, 0.7f);
+        Brush.Stroke(canvas, x + 0.125f * tall, foot - 0.8f * tall, 0.0006f, x + 0.175f * tall, foot - 0.3f * tall, 0.0006f, mood.Sun,
+            0.7f);
         for (var i = 0; i < 14; i++)
-            Brush.Stroke(canvas, x - 0.15f * tall, foot + i * 0.006f, 0.004f, x + 0.15f * tall, foot + i * 0.006f, 0.004f, Rgb.Black, 0.3f * (1 - i / 14f));
+            Brush.Stroke(canvas, x - 0.15f * tall, foot + i * 0.006f, 0.004f, x + 0.15f * tall, foot + i * 0.006f, 0.004f, Rgb.Black,
+                0.3f * (1 - i / 14f));
     }
 
     private static void Words(Canvas canvas, SeededRandom random, string title, Mood mood, float span)
@@ -120,7 +132,9 @@ internal sealed class PosterScene : IScene
         var ink = Rgb.Mix(mood.Horizon, Rgb.White, 0.6f);
         float size = MathF.Min(0.052f * span, canvas.Aspect * 0.86f / (title.Length * 1.14f)), middle = canvas.Aspect / 2;
         Lettering.Write(canvas, title, middle, 0.845f, size, 0.52f, size * 0.055f, ink);
-        Lettering.Write(canvas, random.Pick(["NOBODY COMES BACK UNCHANGED", "EVERY ANSWER HAS A PRICE", "LISTEN TO THE DARK", "THE SKY REMEMBERS"]), middle, 0.072f, 0.0115f * span, 0.75f, 0.0009f, ink, 0.8f);
+        Lettering.Write(canvas,
+            random.Pick(["NOBODY COMES BACK UNCHANGED", "EVERY ANSWER HAS A PRICE", "LISTEN TO THE DARK", "THE SKY REMEMBERS"]), middle,
+            0.072f, 0.0115f * span, 0.75f, 0.0009f, ink, 0.8f);
         for (var line = 0; line < 3; line++)
         {
             var y = 0.925f + line * 0.016f * span;

@@ -1,6 +1,6 @@
 namespace ModelSimulator.Rendering.Scenes;
 
-/// <summary>Open water with a swell, islands far out, a sail; with a beach before it when the prompt asks for one.</summary>
+/// <summary>Open water with waves, distant islands, a sail; a beach in front when the prompt asks for one.</summary>
 internal sealed class SeaScene : IScene
 {
     public void Paint(Canvas canvas, Brief brief)
@@ -8,17 +8,21 @@ internal sealed class SeaScene : IScene
         var random = brief.Random.For("sea");
         var mood = brief.Mood;
         var sky = Backdrop.Paint(canvas, brief, random, random.Between(0.48f, 0.58f), random.Between(0.35f, 0.75f), 0.034f);
-        var beach = brief.Says("beach", "coast", "shore", "sand", "island", "tropical", "seaside") || (!brief.Refuses("beach") && random.Chance(0.3f));
+        var beach = brief.Says("beach", "coast", "shore", "sand", "island", "tropical", "seaside")
+            || (!brief.Refuses("beach") && random.Chance(0.3f));
         var side = sky.SunX < canvas.Aspect / 2 ? -1 : 1;
         var rough = brief.Says("storm", "stormy", "waves", "wave", "surf", "rough") ? 2.2f : random.Between(0.7f, 1.2f);
         Islands(canvas, sky, random, side);
         if (brief.Says("lighthouse"))
-            Lighthouse.Paint(canvas, sky, canvas.Aspect * (side < 0 ? 0.7f : 0.3f), sky.Horizon + 0.012f, 0.3f * MathF.Min(1, canvas.Aspect + 0.2f), random.For("lighthouse"));
+            Lighthouse.Paint(canvas, sky, canvas.Aspect * (side < 0 ? 0.7f : 0.3f), sky.Horizon + 0.012f,
+                0.3f * MathF.Min(1, canvas.Aspect + 0.2f), random.For("lighthouse"));
         var waves = new Waves(canvas, sky, random.Field(), rough, beach ? side : 0);
         waves.Paint();
         if (brief.Says("boat", "ship", "sail", "sailboat", "yacht", "sailing") || (!brief.Refuses("boat", "ship") && random.Chance(0.55f)))
-            Boat.Paint(canvas, sky, canvas.Aspect * random.Between(0.25f, 0.75f), sky.Horizon + random.Between(0.03f, 0.075f), random.Between(0.08f, 0.15f), random);
-        if (brief.Says("birds", "seagull", "seagulls", "gulls") || random.Chance(0.6f)) Birds.Paint(canvas, random, sky.Horizon * 0.7f, mood);
+            Boat.Paint(canvas, sky, canvas.Aspect * random.Between(0.25f, 0.75f), sky.Horizon + random.Between(0.03f, 0.075f),
+                random.Between(0.08f, 0.15f), random);
+        if (brief.Says("birds", "seagull", "seagulls", "gulls") || random.Chance(0.6f))
+            Birds.Paint(canvas, random, sky.Horizon * 0.7f, mood);
     }
 
     private static void Islands(Canvas canvas, Sky sky, SeededRandom random, int side)
@@ -26,7 +30,13 @@ internal sealed class SeaScene : IScene
         var (seed, middle, size) = (random.Field(), random.Between(-0.5f, 1.1f), random.Between(0.4f, 1.6f));
         new Terrain(canvas, sky)
         {
-            Eye = 0.5f, Near = 9, Far = 30, Haze = 0.75f, Slices = 260, Light = new Vector3(side * 0.8f, 0.5f, 0.1f), Water = Rgb.Black,
+            Eye = 0.5f,
+            Near = 9,
+            Far = 30,
+            Haze = 0.75f,
+            Slices = 260,
+            Light = new Vector3(side * 0.8f, 0.5f, 0.1f),
+            Water = Rgb.Black,
         }.Paint(new Island(seed, middle, size));
     }
 

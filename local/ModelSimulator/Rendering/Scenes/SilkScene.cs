@@ -1,6 +1,6 @@
 namespace ModelSimulator.Rendering.Scenes;
 
-/// <summary>An abstract of folded light: noise that bends noise that bends noise, lit like cloth.</summary>
+/// <summary>An abstract of domain-warped noise, lit like cloth.</summary>
 internal sealed class SilkScene : IScene
 {
     public void Paint(Canvas canvas, Brief brief)
@@ -8,7 +8,8 @@ internal sealed class SilkScene : IScene
         var random = brief.Random.For("silk");
         var colours = Harmony.For(brief, random);
         var seed = random.Field();
-        float zoom = random.Between(0.9f, 1.7f), fold = random.Between(0.7f, 1.7f), stretch = random.Between(0.6f, 1.1f), angle = random.Unit() * 6.28f;
+        float zoom = random.Between(0.9f, 1.7f), fold = random.Between(0.7f, 1.7f), stretch = random.Between(0.6f, 1.1f),
+            angle = random.Unit() * 6.28f;
         float ca = MathF.Cos(angle) * zoom, sa = MathF.Sin(angle) * zoom;
 
         // First the cloth itself: height, and two values that choose its colour, kept in the three planes.

@@ -19,10 +19,12 @@ internal sealed class SpaceScene : IScene
         var random = brief.Random.For("space");
         var colours = Array.ConvertAll(random.Pick(Clouds), Rgb.Hex);
         Nebula(canvas, colours, random.Field(), brief.Says("nebula") ? 1.5f : 1);
-        var galaxy = brief.Says("galaxy", "spiral", "andromeda", "universe") || (!brief.Says("planet", "planets", "moon", "earth", "saturn", "mars") && random.Chance(0.25f));
+        var galaxy = brief.Says("galaxy", "spiral", "andromeda", "universe")
+            || (!brief.Says("planet", "planets", "moon", "earth", "saturn", "mars") && random.Chance(0.25f));
         if (galaxy) Galaxy(canvas, colours, random);
         Stars.Scatter(canvas, random.For("stars"), 1.35f, 1, (int)(1500 * canvas.Aspect));
-        for (var i = 0; i < 7; i++) Flare(canvas, random.Unit() * canvas.Aspect, random.Unit(), random.Between(0.02f, 0.07f), Rgb.Mix(Rgb.White, colours[2], 0.4f));
+        for (var i = 0; i < 7; i++)
+            Flare(canvas, random.Unit() * canvas.Aspect, random.Unit(), random.Between(0.02f, 0.07f), Rgb.Mix(Rgb.White, colours[2], 0.4f));
         if (!galaxy || brief.Says("planet", "planets")) Worlds(canvas, brief, random);
     }
 
@@ -34,13 +36,15 @@ internal sealed class SpaceScene : IScene
         var dust = Noise.Ridged(px * 1.3f + qy, py * 1.3f - qx, 4, seed + 3);
         var density = SmoothStep(-0.5f, 0.9f, cloud + qx * 0.5f);
         var hot = SmoothStep(0.1f, 1.1f, cloud + qy * 0.6f);
-        var colour = (Rgbs)(colours[0] * 0.16f) + (Rgbs)colours[1] * (density * density * 0.75f * strength) + (Rgbs)colours[2] * (hot * hot * 1.05f * strength);
+        var colour = (Rgbs)(colours[0] * 0.16f) + (Rgbs)colours[1] * (density * density * 0.75f * strength)
+            + (Rgbs)colours[2] * (hot * hot * 1.05f * strength);
         return colour * (V.One - SmoothStep(0.7f, 1.5f, dust) * 0.6f);
     });
 
     private static void Galaxy(Canvas canvas, Rgb[] colours, SeededRandom random)
     {
-        float cx = canvas.Aspect * random.Between(0.4f, 0.6f), cy = random.Between(0.42f, 0.58f), tilt = random.Between(0.35f, 0.6f), size = MathF.Min(canvas.Aspect, 1) * 0.55f;
+        float cx = canvas.Aspect * random.Between(0.4f, 0.6f), cy = random.Between(0.42f, 0.58f), tilt = random.Between(0.35f, 0.6f),
+            size = MathF.Min(canvas.Aspect, 1) * 0.55f;
         float turn = random.Between(-0.6f, 0.6f), ct = MathF.Cos(turn), st = MathF.Sin(turn);
         for (var i = 0; i < 34000; i++)
         {
@@ -60,7 +64,8 @@ internal sealed class SpaceScene : IScene
     private static void Worlds(Canvas canvas, Brief brief, SeededRandom random)
     {
         var light = new Vector3(random.Chance(0.5f) ? -0.8f : 0.8f, -0.35f, 0.35f);
-        var kind = brief.Says("earth") ? PlanetKind.Ocean : brief.Says("mars", "moon") ? PlanetKind.Rock : brief.Says("saturn", "jupiter") ? PlanetKind.Gas
+        var kind = brief.Says("earth") ? PlanetKind.Ocean : brief.Says("mars", "moon") ? PlanetKind.Rock : brief.Says("saturn", "jupiter")
+            ? PlanetKind.Gas
             : random.Pick([PlanetKind.Gas, PlanetKind.Ocean, PlanetKind.Rock, PlanetKind.Lava, PlanetKind.Gas]);
         var radius = MathF.Min(canvas.Aspect, 1) * random.Between(0.2f, 0.36f);
         float x = canvas.Aspect * random.Between(0.3f, 0.7f), y = random.Between(0.42f, 0.66f);
@@ -71,13 +76,14 @@ internal sealed class SpaceScene : IScene
         for (var i = 0; i < moons; i++)
         {
             float angle = random.Unit() * 6.28f, away = radius * random.Between(1.5f, 2.1f);
-            new Planet(x + MathF.Cos(angle) * away, y + MathF.Sin(angle) * away * 0.7f, radius * random.Between(0.07f, 0.16f), PlanetKind.Rock,
+            new Planet(x + MathF.Cos(angle) * away, y + MathF.Sin(angle) * away * 0.7f, radius * random.Between(0.07f, 0.16f),
+                PlanetKind.Rock,
                 Array.ConvertAll(random.Pick(Globes), Rgb.Hex), light, random.Field()).Paint(canvas, false);
         }
         Flare(canvas, x + light.X * radius * 2.2f, y + light.Y * radius * 2.2f, radius * 0.5f, new Rgb(1.3f, 1.2f, 1.05f));
     }
 
-    /// <summary>A star bright enough for the lens to show: a core, a halo, four spikes.</summary>
+    /// <summary>A bright star with lens flare: a core, a halo, four spikes.</summary>
     private static void Flare(Canvas canvas, float x, float y, float size, Rgb light)
     {
         Brush.Glow(canvas, x, y, size, light, 0.12f);

@@ -1,6 +1,6 @@
 namespace ModelSimulator.Rendering.Scenes;
 
-/// <summary>A product shot: something well made on a plinth before a coloured wall, with the shadow of leaves or a window on it.</summary>
+/// <summary>A product shot: an object on a plinth before a coloured wall, with the shadow of leaves or a window on it.</summary>
 internal sealed class StillLifeScene : IScene
 {
     private static readonly float[] Bottle = [0.16f, 0.165f, 0.165f, 0.165f, 0.16f, 0.12f, 0.06f, 0.052f, 0.055f];
@@ -21,7 +21,8 @@ internal sealed class StillLifeScene : IScene
         var wall = Rgb.Mix(random.Pick([colours[2], colours[3], colours[4], colours[1]]), colours[3], random.Between(0.1f, 0.5f));
         var floor = Rgb.Mix(wall, random.Pick([colours[3], colours[2]]), 0.35f) * 1.06f;
         Room(canvas, wall, floor, table, random);
-        if (random.Chance(0.65f)) Arch(canvas, Rgb.Mix(wall, random.Pick([colours[4], colours[1], colours[3]]), 0.55f), span, table, random);
+        if (random.Chance(0.65f))
+            Arch(canvas, Rgb.Mix(wall, random.Pick([colours[4], colours[1], colours[3]]), 0.55f), span, table, random);
 
         var middle = canvas.Aspect / 2 + random.Bell() * 0.03f;
         var plinth = new Lathe(middle, table + 0.17f, 0.14f * span, [1.75f, 1.75f, 1.75f], Stuff.Ceramic, Rgb.Mix(colours[3], wall, 0.3f));
@@ -30,7 +31,8 @@ internal sealed class StillLifeScene : IScene
         {
             if (!random.Chance(0.72f)) continue;
             var (profile, tall) = random.Pick([(Cone, 0.2f), (Urn, 0.2f), (Vase, 0.24f), (Jar, 0.12f)]);
-            new Lathe(middle + side * span * random.Between(0.3f, 0.38f), table + random.Between(0.12f, 0.2f), tall * span * random.Between(0.8f, 1.15f), profile,
+            new Lathe(middle + side * span * random.Between(0.3f, 0.38f), table + random.Between(0.12f, 0.2f),
+                tall * span * random.Between(0.8f, 1.15f), profile,
                 Stuff.Ceramic, random.Pick(colours)).Paint(canvas);
         }
         Hero(canvas, brief, random, colours, middle, plinth.Foot - plinth.Tall + 0.012f, span);
@@ -46,14 +48,16 @@ internal sealed class StillLifeScene : IScene
             : brief.Says("perfume", "fragrance") ? (Flacon, 0.36f, Stuff.Glass)
             : brief.Says("can", "soda", "beer") ? (Can, 0.36f, Stuff.Metal)
             : brief.Says("bottle", "wine", "water", "drink", "shampoo") ? (Bottle, 0.5f, Stuff.Glass)
-            : random.Pick([(Bottle, 0.48f, Stuff.Glass), (Flacon, 0.36f, Stuff.Glass), (Vase, 0.42f, Stuff.Lacquer), (Can, 0.34f, Stuff.Metal), (Urn, 0.36f, Stuff.Metal)]);
+            : random.Pick([(Bottle, 0.48f, Stuff.Glass), (Flacon, 0.36f, Stuff.Glass), (Vase, 0.42f, Stuff.Lacquer),
+                (Can, 0.34f, Stuff.Metal), (Urn, 0.36f, Stuff.Metal)]);
         if (brief.Says("gold", "golden", "silver", "metal", "metallic", "copper", "steel")) stuff = Stuff.Metal;
         if (brief.Says("glass", "crystal")) stuff = Stuff.Glass;
         var colour = Harmony.Wanted(brief) ?? random.Pick([colours[4], colours[1], colours[0], colours[2]]);
         var label = profile == Bottle || profile == Flacon || profile == Can || profile == Jar;
         var hero = new Lathe(x, foot, tall * span, profile, stuff, colour)
         {
-            Label = label ? (0.2f, 0.48f, Rgb.Mix(colours[3], Rgb.White, 0.4f)) : null, Room = new Rgb(1.05f, 1f, 0.95f),
+            Label = label ? (0.2f, 0.48f, Rgb.Mix(colours[3], Rgb.White, 0.4f)) : null,
+            Room = new Rgb(1.05f, 1f, 0.95f),
         };
         hero.Paint(canvas);
         if (!label) return;
@@ -63,7 +67,8 @@ internal sealed class StillLifeScene : IScene
                 x + r * (0.5f - line * 0.1f), foot - hero.Tall * (0.4f - line * 0.055f), 0.002f - line * 0.0005f, colours[0], 0.85f);
         if (profile == Jar || profile == Can) return;
         var cap = profile == Flacon ? (0.1f, 0.24f) : (0.068f, 0.14f);
-        new Lathe(x, foot - hero.Tall + 0.004f, hero.Tall * cap.Item2, [cap.Item1 / cap.Item2, cap.Item1 / cap.Item2, cap.Item1 / cap.Item2], Stuff.Metal,
+        new Lathe(x, foot - hero.Tall + 0.004f, hero.Tall * cap.Item2,
+            [cap.Item1 / cap.Item2, cap.Item1 / cap.Item2, cap.Item1 / cap.Item2], Stuff.Metal,
             Rgb.Mix(colours[0], Rgb.Hex(0xD8B26A), 0.6f)).Paint(canvas);
     }
 
@@ -85,17 +90,19 @@ internal sealed class StillLifeScene : IScene
 
     private static void Arch(Canvas canvas, Rgb colour, float span, float table, SeededRandom random)
     {
-        float x = canvas.Aspect / 2 + random.Bell() * 0.06f, w = span * random.Between(0.26f, 0.34f), top = table - span * random.Between(0.56f, 0.66f);
+        float x = canvas.Aspect / 2 + random.Bell() * 0.06f, w = span * random.Between(0.26f, 0.34f),
+            top = table - span * random.Between(0.56f, 0.66f);
         Span<(float, float)> outline = stackalloc (float, float)[35];
         for (var i = 0; i <= 32; i++) outline[i + 1] = (x - MathF.Cos(i * 0.09817477f) * w, top + w - MathF.Sin(i * 0.09817477f) * w);
         (outline[0], outline[34]) = ((x - w, table + 0.02f), (x + w, table + 0.02f));
         Brush.Fill(canvas, outline, (px, py) => colour * (0.78f + 0.26f * Clamp01((px - x) / (2 * w) + 0.5f) + 0.1f * (py - top)));
         for (var i = 0; i < 3; i++)
             for (var k = 1; k < 16; k++)
-                Brush.Stroke(canvas, outline[k].Item1 + 0.004f * i, outline[k].Item2 + 0.003f * i, 0.006f, outline[k + 1].Item1 + 0.004f * i, outline[k + 1].Item2 + 0.003f * i, 0.006f, Rgb.Black, 0.06f);
+                Brush.Stroke(canvas, outline[k].Item1 + 0.004f * i, outline[k].Item2 + 0.003f * i, 0.006f,
+                    outline[k + 1].Item1 + 0.004f * i, outline[k + 1].Item2 + 0.003f * i, 0.006f, Rgb.Black, 0.06f);
     }
 
-    /// <summary>What stands before the lamp and is only seen by its shadow: leaves, or the bars of a window.</summary>
+    /// <summary>The shadow of something outside the image: leaves, or the bars of a window.</summary>
     private static void Gobo(Canvas canvas, SeededRandom random)
     {
         var seed = random.Field();
@@ -108,7 +115,8 @@ internal sealed class StillLifeScene : IScene
             {
                 V px = (x + new V(y * lean + shift)) * 3.4f, py = new V(y * 2.6f + shift) - x * 0.35f;
                 V fx = px - Vector.Floor(px), fy = py - Vector.Floor(py);
-                var pane = SmoothStep(0.06f, 0.16f, fx) * (V.One - SmoothStep(0.84f, 0.94f, fx)) * SmoothStep(0.06f, 0.14f, fy) * (V.One - SmoothStep(0.86f, 0.94f, fy));
+                var pane = SmoothStep(0.06f, 0.16f, fx) * (V.One - SmoothStep(0.84f, 0.94f, fx)) * SmoothStep(0.06f, 0.14f,
+                    fy) * (V.One - SmoothStep(0.86f, 0.94f, fy));
                 var patch = SmoothStep(0.15f, 0.5f, new V(1.05f) - x / canvas.Aspect - new V(y * 0.35f));
                 shade = V.One - pane * patch;
             }

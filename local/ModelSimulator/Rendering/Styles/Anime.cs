@@ -18,6 +18,15 @@ internal sealed class Anime : IStyleFilter
             return colour * (level * level) * (V.One - line);
         });
         Bloom.Add(canvas, 0.42f, 0.5f, 55);
-        return new Grade { Exposure = 1.1f, Saturation = 1.38f, Contrast = 0.22f, Vignette = 0.08f, Grain = 0.7f, Shadows = new(0.98f, 0.98f, 1.1f), Lights = new(1.02f, 1f, 0.99f) };
+        return new Grade
+        {
+            Exposure = 1.1f,
+            Saturation = 1.38f,
+            Contrast = 0.22f,
+            Vignette = 0.08f,
+            Grain = 0.7f,
+            Shadows = new(0.98f, 0.98f, 1.1f),
+            Lights = new(1.02f, 1f, 0.99f)
+        };
     }
 }

@@ -22,6 +22,14 @@ internal sealed class Ink : IStyleFilter
             var flat = colour * 1.12f + (Rgbs)new Rgb(0.04f, 0.035f, 0.02f);
             return flat * (V.One - screen) * (V.One - Vector.Max(line, black) * 0.94f);
         });
-        return new Grade { Exposure = 1.15f, Saturation = 1.35f, Contrast = 0.3f, Vignette = 0.05f, Grain = 1, Lights = new(1.02f, 1f, 0.95f) };
+        return new Grade
+        {
+            Exposure = 1.15f,
+            Saturation = 1.35f,
+            Contrast = 0.3f,
+            Vignette = 0.05f,
+            Grain = 1,
+            Lights = new(1.02f, 1f, 0.95f)
+        };
     }
 }

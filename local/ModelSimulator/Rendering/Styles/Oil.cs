@@ -1,8 +1,8 @@
 namespace ModelSimulator.Rendering.Styles;
 
 /// <summary>
-/// Oil on canvas: the image painted once more with strokes that follow its forms, broad ones first and fine ones where
-/// they still differ, each with the ridges its bristles leave.
+/// Oil paint: the image redrawn with strokes that follow its forms, broad ones first and fine ones where they still differ, with bristle
+/// ridges.
 /// </summary>
 internal sealed class Oil : IStyleFilter
 {
@@ -32,7 +32,8 @@ internal sealed class Oil : IStyleFilter
             var differs = MathF.Abs(Tone(colour) - Tone(canvas[px, py]));
             if (keep >= 0 && differs < keep) continue;
             var (dx, dy) = Along(model, px, py, (int)MathF.Max(2, width * 0.5f), seed);
-            Stroke(canvas, x, y, dx, dy, width * (keep < 0 ? 1.9f : 2.1f) * random.Between(0.7f, 1.2f), width * random.Between(0.5f, 0.68f), colour * random.Between(0.92f, 1.08f), random.Field());
+            Stroke(canvas, x, y, dx, dy, width * (keep < 0 ? 1.9f : 2.1f) * random.Between(0.7f, 1.2f),
+                width * random.Between(0.5f, 0.68f), colour * random.Between(0.92f, 1.08f), random.Field());
         }
     }
 
@@ -40,7 +41,7 @@ internal sealed class Oil : IStyleFilter
 
     private static float Tone(Rgb colour) => MathF.Sqrt(MathF.Max(0, colour.Light));
 
-    /// <summary>Across the slope of the tones; where there is none, along a slow swirl.</summary>
+    /// <summary>The direction across the brightness gradient; where there is none, along a slow swirl.</summary>
     private static (float, float) Along(Canvas model, int x, int y, int reach, int seed)
     {
         float gx = Tone(model[x + reach, y]) - Tone(model[x - reach, y]), gy = Tone(model[x, y + reach]) - Tone(model[x, y - reach]);

@@ -1,9 +1,9 @@
 namespace ModelSimulator.Rendering.Styles;
 
-/// <summary>Where a draughtsman would put a line.</summary>
+/// <summary>Line detection.</summary>
 internal static class Outline
 {
-    /// <summary>How sharply the brightness changes at these pixels, 0 to about 1, seen as the eye sees it (the root of light).</summary>
+    /// <summary>How sharply perceived brightness (the square root of light) changes at these pixels, 0 to about 1.</summary>
     public static V Strength(Canvas canvas, int x, int y, int reach)
     {
         V across = Tone(canvas, x + reach, y) - Tone(canvas, x - reach, y), along = Tone(canvas, x, y + reach) - Tone(canvas, x, y - reach);
@@ -15,7 +15,7 @@ internal static class Outline
         return Vector.SquareRoot(Vector.Max(V.Zero, canvas.Near(x, y).Light));
     }
 
-    /// <summary>Changes every pixel with a style at a copy of the image, so that neighbours are still what they were.</summary>
+    /// <summary>Changes every pixel; neighbours are read from a copy.</summary>
     public static void Redraw(Canvas canvas, Func<Canvas, int, int, Rgbs, Rgbs> colour)
     {
         using var before = canvas.Copy();

@@ -1,6 +1,6 @@
 namespace ModelSimulator.Rendering.Styles;
 
-/// <summary>A travel poster of the fifties: even areas in faded inks on cream paper, printed not quite in register.</summary>
+/// <summary>A travel poster of the 1950s: flat areas in faded inks on cream paper, printed slightly out of register.</summary>
 internal sealed class Retro : IStyleFilter
 {
     private static readonly Rgb Paper = Rgb.Hex(0xF3E7CC), Ink = Rgb.Hex(0x2B2A33);
@@ -23,6 +23,14 @@ internal sealed class Retro : IStyleFilter
             var worn = SmoothStep(0.8f, 1.1f, press + tone * 0.15f) * 0.25f;
             return Rgbs.Mix(faded, Paper, worn) * (V.One + press * 0.05f);
         });
-        return new Grade { Saturation = 0.98f, Contrast = 0.15f, Vignette = 0.2f, Grain = 3, Shadows = new(1.06f, 0.99f, 0.95f), Lights = new(1.03f, 1f, 0.93f) };
+        return new Grade
+        {
+            Saturation = 0.98f,
+            Contrast = 0.15f,
+            Vignette = 0.2f,
+            Grain = 3,
+            Shadows = new(1.06f, 0.99f, 0.95f),
+            Lights = new(1.03f, 1f, 0.93f)
+        };
     }
 }

@@ -1,6 +1,6 @@
 namespace ModelSimulator.Rendering.Styles;
 
-/// <summary>Pencil on paper: outlines, and hatching in more directions the darker it gets, with a breath of colour.</summary>
+/// <summary>Pencil on paper: outlines, hatching in more directions the darker it is, and a little colour.</summary>
 internal sealed class Sketch : IStyleFilter
 {
     private static readonly Rgb Paper = Rgb.Hex(0xF4EEE2), Lead = Rgb.Hex(0x34343C);
@@ -31,7 +31,7 @@ internal sealed class Sketch : IStyleFilter
         return new Grade { Saturation = 0.9f, Contrast = 0.2f, Vignette = 0.12f, Grain = 0.8f };
     }
 
-    /// <summary>What lifts the mean tone to that of a page with air in it.</summary>
+    /// <summary>The exponent that lifts the mean tone to that of a drawing.</summary>
     private static float Brightness(Canvas canvas)
     {
         double sum = 0;

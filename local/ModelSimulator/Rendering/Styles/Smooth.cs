@@ -3,7 +3,7 @@ using System.Buffers;
 namespace ModelSimulator.Rendering.Styles;
 
 /// <summary>
-/// Takes out texture and keeps edges (Kuwahara's filter): every pixel becomes the mean of that one of four squares around it which varies least.
+/// Removes texture and keeps edges (Kuwahara filter): every pixel becomes the mean of the one of four squares around it that varies least.
 /// </summary>
 internal static class Smooth
 {
@@ -21,7 +21,8 @@ internal static class Smooth
                 (light * light).CopyTo(spread, at);
             }
             foreach (var plane in new[] { 0, 1, 2, 3 })
-                Box(plane switch { 0 => means.Red, 1 => means.Green, 2 => means.Blue, _ => spread.AsSpan(0, canvas.Area) }, canvas, line, size);
+                Box(plane switch { 0 => means.Red, 1 => means.Green, 2 => means.Blue, _ => spread.AsSpan(0, canvas.Area) }, canvas, line,
+                    size);
             for (var at = 0; at < canvas.Area; at += V.Count)
             {
                 var mean = means.Load(at).Light;
@@ -36,7 +37,9 @@ internal static class Smooth
         }
     }
 
-    /// <summary>The mean of the square whose upper left corner is the pixel; in place, because only pixels right and below are read.</summary>
+    /// <summary>
+    /// The mean of the square whose upper left corner is the pixel; in place, because only pixels right and below are read.
+    /// </summary>
     private static void Box(Span<float> plane, Canvas canvas, float[] line, int size)
     {
         var (w, h, stride) = (canvas.Width, canvas.Height, canvas.Stride);
@@ -83,7 +86,8 @@ internal static class Smooth
                     var better = Vector.LessThan(varies, min);
                     var other = means.Near(squares[i].X, squares[i].Y);
                     min = Vector.Min(varies, min);
-                    colour = new(Vector.ConditionalSelect(better, other.R, colour.R), Vector.ConditionalSelect(better, other.G, colour.G), Vector.ConditionalSelect(better, other.B, colour.B));
+                    colour = new(Vector.ConditionalSelect(better, other.R, colour.R), Vector.ConditionalSelect(better, other.G, colour.G),
+                        Vector.ConditionalSelect(better, other.B, colour.B));
                 }
                 canvas.Store(y * stride + x, colour);
             }

@@ -16,8 +16,12 @@ internal static class StyleFilters
         RenderStyle.Vivid => new Graded(0.45f, new Grade { Saturation = 1.32f, Contrast = 0.42f, Vignette = 0.3f, Grain = 1.8f }),
         RenderStyle.Photographic => new Graded(0.22f, new Grade
         {
-            Saturation = 0.98f, Contrast = 0.36f, Vignette = 0.5f, Grain = 4.2f,
-            Shadows = new(0.95f, 1f, 1.07f), Lights = new(1.05f, 1f, 0.93f),
+            Saturation = 0.98f,
+            Contrast = 0.36f,
+            Vignette = 0.5f,
+            Grain = 4.2f,
+            Shadows = new(0.95f, 1f, 1.07f),
+            Lights = new(1.05f, 1f, 0.93f),
         }),
         RenderStyle.Anime => new Anime(),
         RenderStyle.Oil => new Oil(),

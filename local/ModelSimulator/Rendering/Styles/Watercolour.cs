@@ -1,6 +1,6 @@
 namespace ModelSimulator.Rendering.Styles;
 
-/// <summary>Washes on rough paper: soft areas, pigment gathered at their rims and in the tooth of the paper, a white border left unpainted.</summary>
+/// <summary>Watercolour on rough paper: soft areas, pigment at their rims and in the paper texture, a white border.</summary>
 internal sealed class Watercolour : IStyleFilter
 {
     private static readonly Rgb Paper = Rgb.Hex(0xFBF7EE);
@@ -28,7 +28,16 @@ internal sealed class Watercolour : IStyleFilter
             var result = Rgbs.Mix(Paper, colour, pigment);
             return result * (V.One + tooth * 0.025f);
         });
-        return new Grade { Exposure = 1.02f, Saturation = 1.18f, Contrast = 0.08f, Vignette = 0, Grain = 1.4f, Shadows = new(1f, 0.99f, 1.06f), Lights = new(1.01f, 1f, 0.98f) };
+        return new Grade
+        {
+            Exposure = 1.02f,
+            Saturation = 1.18f,
+            Contrast = 0.08f,
+            Vignette = 0,
+            Grain = 1.4f,
+            Shadows = new(1f, 0.99f, 1.06f),
+            Lights = new(1.01f, 1f, 0.98f)
+        };
     }
 
     /// <summary>Transparent colour on white is never dark.</summary>

@@ -2,8 +2,8 @@ using NetVips;
 
 namespace ModelSimulator.Imaging;
 
-/// <summary>From pixels to a PNG, JPEG or WebP file without metadata.</summary>
-internal static class Encoder
+/// <summary>From pixels to a PNG, JPEG or WebP file.</summary>
+internal static class ImageEncoder
 {
     private const int DefaultQuality = 90;
 

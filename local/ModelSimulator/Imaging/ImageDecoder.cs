@@ -3,7 +3,7 @@ using NetVips;
 namespace ModelSimulator.Imaging;
 
 /// <summary>From a PNG, JPEG or WebP file to pixels. Decodes with the loader of the named format only.</summary>
-internal static class Decoder
+internal static class ImageDecoder
 {
     /// <summary>Reads the header; pixels are decoded when they are asked for.</summary>
     /// <exception cref="VipsException">The header is damaged.</exception>
@@ -56,7 +56,7 @@ internal static class Decoder
         var flat = Decode(input, width, height);
         if (flat.Alpha is null)
             return flat;
-        Encoder.FlattenOnWhite(flat.Pixels, flat.Alpha.Values);
+        ImageEncoder.FlattenOnWhite(flat.Pixels, flat.Alpha.Values);
         flat.Alpha = null;
         return flat;
     }
