@@ -16,10 +16,12 @@ using ModelSimulator.OpenAi;
 
 namespace ModelSimulator.Tests;
 
-/// <summary>A host with nothing but the simulators, under <c>/bedrock</c> and <c>/openai</c>, and a client of the first that signs as little as it must.</summary>
+/// <summary>A host with nothing but the simulators, under <c>/bedrock</c> and <c>/openai</c>, and a client of the first that signs as
+/// little as it must.</summary>
 internal sealed class SimulatorHost : IAsyncDisposable
 {
-    public const string Core = "stability.stable-image-core-v1:1", Ultra = "stability.stable-image-ultra-v1:1", Large = "stability.sd3-5-large-v1:0";
+    public const string Core = "stability.stable-image-core-v1:1", Ultra = "stability.stable-image-ultra-v1:1",
+        Large = "stability.sd3-5-large-v1:0";
     public const string Nova = "amazon.nova-canvas-v1:0", Titan = "amazon.titan-image-generator-v2:0";
 
     private readonly WebApplication app;
@@ -71,7 +73,8 @@ internal sealed class SimulatorHost : IAsyncDisposable
     public Task<HttpResponseMessage> Invoke(string model, string body, CancellationToken cancellationToken = default) =>
         Invoke(model, new StringContent(body, Encoding.UTF8, "application/json"), Signature(RegionOf(model)), cancellationToken);
 
-    public Task<HttpResponseMessage> Invoke(string model, HttpContent body, string? authorization, CancellationToken cancellationToken = default)
+    public Task<HttpResponseMessage> Invoke(string model, HttpContent body, string? authorization,
+        CancellationToken cancellationToken = default)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, $"model/{Uri.EscapeDataString(model)}/invoke") { Content = body };
         if (authorization != null) request.Headers.TryAddWithoutValidation("Authorization", authorization);
@@ -100,7 +103,8 @@ internal sealed class SimulatorHost : IAsyncDisposable
         var json = JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsObject();
         var type = response.Headers.TryGetValues("x-amzn-ErrorType", out var types) ? types.Single() : "";
         Assert.EndsWith(":http://internal.amazon.com/coral/com.amazon.bedrock/", type, StringComparison.Ordinal);
-        return ((int)response.StatusCode, type[..type.IndexOf(':', StringComparison.Ordinal)], (string)(json["message"] ?? json["Message"])!);
+        return ((int)response.StatusCode, type[..type.IndexOf(':', StringComparison.Ordinal)],
+            (string)(json["message"] ?? json["Message"])!);
     }
 
     public async Task Arm(string fault)

@@ -30,7 +30,8 @@ internal static class TestImages
     /// <summary>Transparent where asked for, grey elsewhere.</summary>
     public static byte[] Holed(int width, int height, Func<int, int, bool> isHole) => Png(width, height, (y, row) =>
     {
-        for (var x = 0; x < width; x++) (row[4 * x], row[4 * x + 1], row[4 * x + 2], row[4 * x + 3]) = (90, 120, 150, isHole(x, y) ? (byte)0 : (byte)255);
+        for (var x = 0; x < width; x++)
+            (row[4 * x], row[4 * x + 1], row[4 * x + 2], row[4 * x + 3]) = (90, 120, 150, isHole(x, y) ? (byte)0 : (byte)255);
     }, bands: 4);
 
     /// <summary>A disc of one colour before another, as PNG: the simplest subject there is.</summary>
@@ -100,7 +101,9 @@ internal sealed class Got
     {
         Assert.Equal((Size, Bands), (other.Size, other.Bands));
         double sum = 0, count = 0;
-        for (var i = 0; i < Pixels.Length; i += 7 * Bands, count++) sum += Math.Abs(Pixels[i] - other.Pixels[i]) + Math.Abs(Pixels[i + 1] - other.Pixels[i + 1]) + Math.Abs(Pixels[i + 2] - other.Pixels[i + 2]);
+        for (var i = 0; i < Pixels.Length; i += 7 * Bands, count++)
+            sum += Math.Abs(Pixels[i] - other.Pixels[i]) + Math.Abs(Pixels[i + 1] - other.Pixels[i + 1])
+                + Math.Abs(Pixels[i + 2] - other.Pixels[i + 2]);
         return sum / count / 3;
     }
 

@@ -31,12 +31,15 @@ internal static class AmazonBodies
 
     private static (string, JsonObject) Parameters(string task, string? image) => task switch
     {
-        "COLOR_GUIDED_GENERATION" => ("colorGuidedGenerationParams", new() { ["text"] = "mountains at dawn", ["colors"] = new JsonArray("#FF9800", "#004d40") }),
+        "COLOR_GUIDED_GENERATION" => ("colorGuidedGenerationParams",
+            new() { ["text"] = "mountains at dawn", ["colors"] = new JsonArray("#FF9800", "#004d40") }),
         "IMAGE_VARIATION" => ("imageVariationParams", new() { ["images"] = new JsonArray(image) }),
         "INPAINTING" => ("inPaintingParams", new() { ["image"] = image, ["maskImage"] = Mask(), ["text"] = "a red fox" }),
         "OUTPAINTING" => ("outPaintingParams", new() { ["image"] = image, ["maskImage"] = Mask(), ["text"] = "a beach" }),
         "BACKGROUND_REMOVAL" => ("backgroundRemovalParams", new() { ["image"] = image }),
-        "TEXT_IMAGE SEGMENTATION" => ("textToImageParams", new() { ["text"] = "a castle", ["conditionImage"] = image, ["controlMode"] = "SEGMENTATION" }),
-        _ => ("textToImageParams", image is null ? new() { ["text"] = "a castle" } : new() { ["text"] = "a castle", ["conditionImage"] = image }),
+        "TEXT_IMAGE SEGMENTATION" => ("textToImageParams", new() { ["text"] = "a castle", ["conditionImage"] = image,
+            ["controlMode"] = "SEGMENTATION" }),
+        _ => ("textToImageParams", image is null
+            ? new() { ["text"] = "a castle" } : new() { ["text"] = "a castle", ["conditionImage"] = image }),
     };
 }

@@ -18,11 +18,16 @@ public sealed class AmazonRequestTests : IAsyncLifetime
     [InlineData("""{"taskType":"TEXT_IMAGE"}""", "#: required key [textToImageParams] not found")]
     [InlineData("""{"taskType":"TEXT_IMAGE","textToImageParams":"x"}""", "#/textToImageParams: expected type: JSONObject, found: String")]
     [InlineData("""{"taskType":"TEXT_IMAGE","textToImageParams":{}}""", "#/textToImageParams: required key [text] not found")]
-    [InlineData("""{"taskType":"TEXT_IMAGE","textToImageParams":{"text":""}}""", "#/textToImageParams/text: expected minLength: 1, actual: 0")]
-    [InlineData("""{"taskType":"TEXT_IMAGE","textToImageParams":{"text":"x","negativeText":""}}""", "#/textToImageParams/negativeText: expected minLength: 1, actual: 0")]
-    [InlineData("""{"taskType":"TEXT_IMAGE","textToImageParams":{"text":"x","negativeText":null}}""", "#/textToImageParams/negativeText: expected type: String, found: Null")]
-    [InlineData("""{"taskType":"TEXT_IMAGE","textToImageParams":{"text":"x","size":1}}""", "#/textToImageParams: extraneous key [size] is not permitted")]
-    [InlineData("""{"taskType":"TEXT_IMAGE","textToImageParams":{"text":"x"},"inPaintingParams":{}}""", "#: extraneous key [inPaintingParams] is not permitted")]
+    [InlineData("""{"taskType":"TEXT_IMAGE","textToImageParams":{"text":""}}""",
+        "#/textToImageParams/text: expected minLength: 1, actual: 0")]
+    [InlineData("""{"taskType":"TEXT_IMAGE","textToImageParams":{"text":"x","negativeText":""}}""",
+        "#/textToImageParams/negativeText: expected minLength: 1, actual: 0")]
+    [InlineData("""{"taskType":"TEXT_IMAGE","textToImageParams":{"text":"x","negativeText":null}}""",
+        "#/textToImageParams/negativeText: expected type: String, found: Null")]
+    [InlineData("""{"taskType":"TEXT_IMAGE","textToImageParams":{"text":"x","size":1}}""",
+        "#/textToImageParams: extraneous key [size] is not permitted")]
+    [InlineData("""{"taskType":"TEXT_IMAGE","textToImageParams":{"text":"x"},"inPaintingParams":{}}""",
+        "#: extraneous key [inPaintingParams] is not permitted")]
     public async Task Both_refuse(string body, string violations)
     {
         await Refused(SimulatorHost.Nova, body, violations);
@@ -51,7 +56,8 @@ public sealed class AmazonRequestTests : IAsyncLifetime
     [InlineData("\"width\":304", "/width: 304 is not greater or equal to 320")]
     [InlineData("\"height\":4112", "/height: 4112 is not less or equal to 4096")]
     [InlineData("\"width\":1000", "/width: 1000 is not a multiple of 16")]
-    public async Task Nova_refuses_sizes(string member, string violation) => await Refused(SimulatorHost.Nova, Body(member), $"#/imageGenerationConfig{violation}");
+    public async Task Nova_refuses_sizes(string member, string violation) => await Refused(SimulatorHost.Nova, Body(member),
+        $"#/imageGenerationConfig{violation}");
 
     [Theory]
     [InlineData(4096, 320, "aspect ratio")]
@@ -102,20 +108,24 @@ public sealed class AmazonRequestTests : IAsyncLifetime
         foreach (var name in new[] { "text", "negativeText" })
         {
             var texts = new JsonObject { ["text"] = "x", [name] = new string('x', maxLength) };
-            var body = new JsonObject { ["taskType"] = "TEXT_IMAGE", ["textToImageParams"] = texts, ["imageGenerationConfig"] = new JsonObject { ["width"] = 512, ["height"] = 512 } };
+            var body = new JsonObject { ["taskType"] = "TEXT_IMAGE", ["textToImageParams"] = texts,
+                ["imageGenerationConfig"] = new JsonObject { ["width"] = 512, ["height"] = 512 } };
             await world.Answer(model, body.ToJsonString());
             texts[name] = new string('x', maxLength + 1);
-            await Refused(model, body.ToJsonString(), $"#/textToImageParams/{name}: expected maxLength: {maxLength}, actual: {maxLength + 1}");
+            await Refused(model, body.ToJsonString(),
+                $"#/textToImageParams/{name}: expected maxLength: {maxLength}, actual: {maxLength + 1}");
         }
     }
 
     [Fact]
     public async Task Only_Nova_has_styles()
     {
-        const string Styled = """{"taskType":"TEXT_IMAGE","textToImageParams":{"text":"a circle","style":"DESIGN_SKETCH"},"imageGenerationConfig":{"width":512,"height":512}}""";
+        const string Styled =
+            """{"taskType":"TEXT_IMAGE","textToImageParams":{"text":"a circle","style":"DESIGN_SKETCH"},"imageGenerationConfig":{"width":512,"height":512}}""";
         var styled = SimulatorHost.Image(await world.Answer(SimulatorHost.Nova, Styled));
         Assert.NotEqual(SimulatorHost.Image(await world.Answer(SimulatorHost.Nova, Body("\"width\":512,\"height\":512"))), styled);
-        await Refused(SimulatorHost.Nova, Styled.Replace("DESIGN_SKETCH", "CUBISM", StringComparison.Ordinal), "#/textToImageParams/style: CUBISM is not a valid enum value");
+        await Refused(SimulatorHost.Nova, Styled.Replace("DESIGN_SKETCH", "CUBISM", StringComparison.Ordinal),
+            "#/textToImageParams/style: CUBISM is not a valid enum value");
         await Refused(SimulatorHost.Titan, Styled, "#/textToImageParams: extraneous key [style] is not permitted");
     }
 
@@ -143,5 +153,6 @@ public sealed class AmazonRequestTests : IAsyncLifetime
         $$$"""{"taskType":"TEXT_IMAGE","textToImageParams":{"text":"a circle"},"imageGenerationConfig":{ {{{config}}} }}""";
 
     private async Task Refused(string model, string body, string violations) => Assert.Equal(
-        (400, "ValidationException", $"Malformed input request: {violations}, please reformat your input and try again."), await world.Refusal(model, body));
+        (400, "ValidationException", $"Malformed input request: {violations}, please reformat your input and try again."),
+        await world.Refusal(model, body));
 }

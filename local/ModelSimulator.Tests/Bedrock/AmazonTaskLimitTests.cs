@@ -61,7 +61,8 @@ public sealed class AmazonTaskLimitTests : IAsyncLifetime
     {
         var body = AmazonBodies.Of("BACKGROUND_REMOVAL", Sea);
         body["imageGenerationConfig"] = new JsonObject();
-        foreach (var model in new[] { SimulatorHost.Nova, SimulatorHost.Titan }) await Refused(model, body, "#: extraneous key [imageGenerationConfig] is not permitted");
+        foreach (var model in new[] { SimulatorHost.Nova, SimulatorHost.Titan })
+            await Refused(model, body, "#: extraneous key [imageGenerationConfig] is not permitted");
     }
 
     [Theory]
@@ -84,10 +85,12 @@ public sealed class AmazonTaskLimitTests : IAsyncLifetime
         {
             var body = AmazonBodies.Of("INPAINTING", Sea);
             body["inPaintingParams"]!["maskImage"] = TestImages.Base64(TestImages.Plain(320, 320, 1));
-            Assert.Equal("The image in maskImage must contain only pure black and pure white pixels.", (await world.Refusal(model, body.ToJsonString())).Message);
+            Assert.Equal("The image in maskImage must contain only pure black and pure white pixels.",
+                (await world.Refusal(model, body.ToJsonString())).Message);
             body["inPaintingParams"]!["maskImage"] = AmazonBodies.Mask(336);
             Assert.Equal(
-                "The image in maskImage measures 336x336: a mask must have the size of its image, 320x320.", (await world.Refusal(model, body.ToJsonString())).Message);
+                "The image in maskImage measures 336x336: a mask must have the size of its image, 320x320.",
+                (await world.Refusal(model, body.ToJsonString())).Message);
         }
     }
 
@@ -155,7 +158,8 @@ public sealed class AmazonTaskLimitTests : IAsyncLifetime
         images.Add(7);
         await Refused(SimulatorHost.Nova, body, "#/imageVariationParams/images/0: expected type: String, found: Integer");
         images[0] = TestImages.Base64(TestImages.Plain(64, 64));
-        Assert.StartsWith("The image in images[0] measures 64x64", (await world.Refusal(SimulatorHost.Nova, body.ToJsonString())).Message, StringComparison.Ordinal);
+        Assert.StartsWith("The image in images[0] measures 64x64", (await world.Refusal(SimulatorHost.Nova, body.ToJsonString())).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -178,8 +182,10 @@ public sealed class AmazonTaskLimitTests : IAsyncLifetime
     {
         var body = AmazonBodies.Of("COLOR_GUIDED_GENERATION", null);
         body["colorGuidedGenerationParams"]!["colors"] = new JsonArray("red");
-        await Refused(SimulatorHost.Nova, body, "#/colorGuidedGenerationParams/colors/0: string [red] does not match pattern ^#[0-9A-Fa-f]{6}$");
-        body["colorGuidedGenerationParams"]!["colors"] = new JsonArray([.. Enumerable.Repeat("#ffffff", 11).Select(code => (JsonNode)code)]);
+        await Refused(SimulatorHost.Nova, body,
+            "#/colorGuidedGenerationParams/colors/0: string [red] does not match pattern ^#[0-9A-Fa-f]{6}$");
+        body["colorGuidedGenerationParams"]!["colors"] =
+            new JsonArray([.. Enumerable.Repeat("#ffffff", 11).Select(code => (JsonNode)code)]);
         await Refused(SimulatorHost.Titan, body, "#/colorGuidedGenerationParams/colors: expected maximum item count: 10, found: 11");
     }
 
@@ -203,5 +209,6 @@ public sealed class AmazonTaskLimitTests : IAsyncLifetime
     }
 
     private async Task Refused(string model, JsonObject body, string violations) => Assert.Equal(
-        (400, "ValidationException", $"Malformed input request: {violations}, please reformat your input and try again."), await world.Refusal(model, body.ToJsonString()));
+        (400, "ValidationException", $"Malformed input request: {violations}, please reformat your input and try again."),
+        await world.Refusal(model, body.ToJsonString()));
 }

@@ -21,7 +21,8 @@ public sealed class AmazonTaskTests : IAsyncLifetime
         {
             var tasks = new TheoryData<string, string>();
             foreach (var model in new[] { SimulatorHost.Nova, SimulatorHost.Titan })
-                foreach (var task in new[] { "TEXT_IMAGE", "TEXT_IMAGE SEGMENTATION", "COLOR_GUIDED_GENERATION", "IMAGE_VARIATION", "INPAINTING", "OUTPAINTING", "BACKGROUND_REMOVAL" })
+                foreach (var task in new[] { "TEXT_IMAGE", "TEXT_IMAGE SEGMENTATION", "COLOR_GUIDED_GENERATION", "IMAGE_VARIATION",
+                    "INPAINTING", "OUTPAINTING", "BACKGROUND_REMOVAL" })
                     tasks.Add(model, task);
             return tasks;
         }
@@ -75,7 +76,8 @@ public sealed class AmazonTaskTests : IAsyncLifetime
     public async Task A_mask_prompt_is_changed_by_inpainting_and_kept_by_outpainting()
     {
         var given = TestImages.Disc(Side, (200, 40, 40), (60, 90, 160));
-        foreach (var (task, parameters, keepsDisc) in new[] { ("INPAINTING", "inPaintingParams", false), ("OUTPAINTING", "outPaintingParams", true) })
+        foreach (var (task, parameters, keepsDisc) in new[] { ("INPAINTING", "inPaintingParams", false),
+            ("OUTPAINTING", "outPaintingParams", true) })
         {
             var body = AmazonBodies.Of(task, given);
             body[parameters]!.AsObject().Remove("maskImage");
@@ -104,7 +106,8 @@ public sealed class AmazonTaskTests : IAsyncLifetime
     [Fact]
     public async Task Removing_the_background_gives_an_alpha_channel()
     {
-        var image = new Got(await Image(SimulatorHost.Titan, AmazonBodies.Of("BACKGROUND_REMOVAL", TestImages.Disc(Side, (240, 230, 90), (20, 60, 40)))));
+        var image = new Got(await Image(SimulatorHost.Titan,
+            AmazonBodies.Of("BACKGROUND_REMOVAL", TestImages.Disc(Side, (240, 230, 90), (20, 60, 40)))));
         Assert.Equal((4, 255, 0), (image.Bands, image.Alpha(Side / 2, Side / 2), image.Alpha(4, 4)));
     }
 
@@ -114,7 +117,8 @@ public sealed class AmazonTaskTests : IAsyncLifetime
         var body = AmazonBodies.Of("COLOR_GUIDED_GENERATION", null, (512, 512));
         body["colorGuidedGenerationParams"]!["colors"] = new JsonArray("#00ff00", "#003300");
         var image = new Got(await Image(SimulatorHost.Nova, body));
-        var green = Enumerable.Range(0, image.Pixels.Length / 3).Average(i => image.Pixels[3 * i + 1] - (image.Pixels[3 * i] + image.Pixels[3 * i + 2]) / 2.0);
+        var green = Enumerable.Range(0, image.Pixels.Length / 3)
+            .Average(i => image.Pixels[3 * i + 1] - (image.Pixels[3 * i] + image.Pixels[3 * i + 2]) / 2.0);
         Assert.True(green > 25, $"{green}");
         body["colorGuidedGenerationParams"]!["referenceImage"] = TestImages.Base64(Sea);
         Assert.NotEqual(image.File, await Image(SimulatorHost.Nova, body));

@@ -23,8 +23,9 @@ public sealed class FamilyFaultTests : IAsyncLifetime
     {
         foreach (var (fault, status, type) in new[]
         {
-            ("throttle", 429, "ThrottlingException"), ("insufficient-quota", 400, "ServiceQuotaExceededException"), ("internal-error", 500, "InternalServerException"),
-            ("unavailable", 503, "ServiceUnavailableException"), ("modeltimeout", 408, "ModelTimeoutException"), ("modelerror", 424, "ModelErrorException"),
+            ("throttle", 429, "ThrottlingException"), ("insufficient-quota", 400, "ServiceQuotaExceededException"),
+            ("internal-error", 500, "InternalServerException"), ("unavailable", 503, "ServiceUnavailableException"),
+            ("modeltimeout", 408, "ModelTimeoutException"), ("modelerror", 424, "ModelErrorException"),
             ("notready", 429, "ModelNotReadyException"), ("denied", 403, "AccessDeniedException"),
         })
         {
@@ -47,9 +48,11 @@ public sealed class FamilyFaultTests : IAsyncLifetime
             var text = Text(await world.Answer(model, Body(model)));
             switch (fault)
             {
-                case "wrong-size": Assert.Equal((whole.Width / 2, whole.Height / 2 + 16), new Got(Convert.FromBase64String(text)).Size); break;
+                case "wrong-size": Assert.Equal((whole.Width / 2, whole.Height / 2 + 16), new Got(Convert.FromBase64String(text)).Size);
+                    break;
                 case "wrong-format": Assert.Equal("jpeg", new Got(Convert.FromBase64String(text)).Format); break;
-                case "half-picture": Assert.InRange(Convert.FromBase64String(text).Length, whole.File.Length / 3, whole.File.Length * 2 / 3); break;
+                case "half-picture": Assert.InRange(Convert.FromBase64String(text).Length, whole.File.Length / 3,
+                    whole.File.Length * 2 / 3); break;
                 case "blurred": Assert.NotEqual(whole.File, Convert.FromBase64String(text)); break;
                 case "not-an-image": Assert.StartsWith("PCFET0NUWVBF", text, StringComparison.Ordinal); break;
                 default: Assert.Throws<FormatException>(() => Convert.FromBase64String(text)); break;
@@ -62,8 +65,12 @@ public sealed class FamilyFaultTests : IAsyncLifetime
     public async Task A_wrong_format_is_png_where_jpeg_was_asked_for()
     {
         await world.Arm("""{"fault":"wrong-format"}""");
-        Assert.Equal("png", new Got(SimulatorHost.Image(await world.Answer(SimulatorHost.Core, """{"prompt":"a circle","output_format":"jpeg"}"""))).Format);
-        Assert.Equal("jpeg", new Got(SimulatorHost.Image(await world.Answer(SimulatorHost.Large, """{"prompt":"a circle","output_format":"webp"}"""))).Format);
+        Assert.Equal("png",
+            new Got(SimulatorHost.Image(await world.Answer(SimulatorHost.Core, """{"prompt":"a circle","output_format":"jpeg"}""")))
+            .Format);
+        Assert.Equal("jpeg",
+            new Got(SimulatorHost.Image(await world.Answer(SimulatorHost.Large, """{"prompt":"a circle","output_format":"webp"}""")))
+            .Format);
     }
 
     [Theory]
@@ -93,7 +100,8 @@ public sealed class FamilyFaultTests : IAsyncLifetime
         await world.Http.DeleteAsync("faults");
         await world.Arm("""{"fault":"content-filter-output"}""");
         Assert.Equal("""{"finish_reasons":["Filter reason: output image"]}""", (await world.Answer(Service, Body(Service))).ToJsonString());
-        Assert.Equal("All of the generated images have been blocked by our content filters.", (string)(await world.Answer(SimulatorHost.Nova, Body(SimulatorHost.Nova)))["error"]!);
+        Assert.Equal("All of the generated images have been blocked by our content filters.",
+            (string)(await world.Answer(SimulatorHost.Nova, Body(SimulatorHost.Nova)))["error"]!);
     }
 
     [Fact]
@@ -126,7 +134,8 @@ public sealed class FamilyFaultTests : IAsyncLifetime
         Service => new JsonObject { ["image"] = TestImages.Base64(Disc), ["seed"] = 5 }.ToJsonString(),
         SimulatorHost.Nova => AmazonBodies.Of("INPAINTING", Disc).ToJsonString(),
         SimulatorHost.Titan => AmazonBodies.Of("BACKGROUND_REMOVAL", Disc).ToJsonString(),
-        _ => new JsonObject { ["prompt"] = "a circle", ["mode"] = "image-to-image", ["image"] = TestImages.Base64(Disc), ["strength"] = 0.5, ["seed"] = 5 }.ToJsonString(),
+        _ => new JsonObject { ["prompt"] = "a circle", ["mode"] = "image-to-image", ["image"] = TestImages.Base64(Disc),
+            ["strength"] = 0.5, ["seed"] = 5 }.ToJsonString(),
     };
 
     private static string Text(JsonObject answer) => (string)answer["images"]![0]!;

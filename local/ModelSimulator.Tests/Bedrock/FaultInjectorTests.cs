@@ -136,7 +136,8 @@ public sealed class FaultInjectorTests : IAsyncLifetime
     {
         await using var old = await SimulatorHost.StartBeforeRetirement();
         await old.Arm("""{"fault":"throttle","times":40}""");
-        const string Small = """{"taskType":"TEXT_IMAGE","textToImageParams":{"text":"a circle"},"imageGenerationConfig":{"width":320,"height":320}}""";
+        const string Small =
+            """{"taskType":"TEXT_IMAGE","textToImageParams":{"text":"a circle"},"imageGenerationConfig":{"width":320,"height":320}}""";
         var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(async i =>
         {
             using var response = await old.Invoke(SimulatorHost.Nova, i < 60 ? Small : "{}");

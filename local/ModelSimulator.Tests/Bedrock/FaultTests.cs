@@ -26,7 +26,8 @@ public sealed class FaultTests : IAsyncLifetime
     public async Task Errors_have_the_status_and_type_of_the_service_and_cost_nothing(string fault, int status, string type)
     {
         await world.Arm($$"""{"fault":"{{fault}}"}""");
-        foreach (var (model, body) in new[] { (SimulatorHost.Core, Stability), (SimulatorHost.Nova, Amazon()), (SimulatorHost.Titan, Amazon()) })
+        foreach (var (model, body) in new[] { (SimulatorHost.Core, Stability), (SimulatorHost.Nova, Amazon()),
+            (SimulatorHost.Titan, Amazon()) })
         {
             var refusal = await world.Refusal(model, body);
             Assert.Equal((status, type), (refusal.Status, refusal.Type));
@@ -114,7 +115,8 @@ public sealed class FaultTests : IAsyncLifetime
         var part = new byte[65536];
         await Assert.ThrowsAnyAsync<IOException>(async () =>
         {
-            while (true) read += await body.ReadAsync(part) is var n and > 0 ? n : throw new IOException("The body ended before what was promised.");
+            while (true) read += await body.ReadAsync(part) is var n and > 0
+                ? n : throw new IOException("The body ended before what was promised.");
         });
         Assert.InRange(read, 1, promised / 2);
         Assert.Equal(("reset-mid-body", 1, true), await world.LastInvocation());
@@ -144,7 +146,8 @@ public sealed class FaultTests : IAsyncLifetime
     {
         await world.Arm("""{"fault":"not-an-image"}""");
         foreach (var (model, body) in new[] { (SimulatorHost.Core, Stability), (SimulatorHost.Nova, Amazon()) })
-            Assert.StartsWith("<!DOCTYPE html>", Encoding.ASCII.GetString(SimulatorHost.Image(await world.Answer(model, body))), StringComparison.Ordinal);
+            Assert.StartsWith("<!DOCTYPE html>", Encoding.ASCII.GetString(SimulatorHost.Image(await world.Answer(model, body))),
+                StringComparison.Ordinal);
         Assert.Equal(("not-an-image", 1, true), await world.LastInvocation());
     }
 
@@ -174,17 +177,20 @@ public sealed class FaultTests : IAsyncLifetime
         Assert.Equal("All of the generated images have been blocked by our content filters.", (string)none["error"]!);
         Assert.Equal(("fewer-images-with-error", 0, false), await world.LastInvocation());
 
-        Assert.Equal("""{"finish_reasons":["Filter reason: output image"]}""", (await world.Answer(SimulatorHost.Core, Stability)).ToJsonString());
+        Assert.Equal("""{"finish_reasons":["Filter reason: output image"]}""", (await world.Answer(SimulatorHost.Core, Stability))
+            .ToJsonString());
     }
 
     [Fact]
     public async Task A_content_filter_refuses_a_prompt_in_each_familys_way()
     {
         await world.Arm("""{"fault":"content-filter"}""");
-        Assert.Equal("""{"finish_reasons":["Filter reason: prompt"]}""", (await world.Answer(SimulatorHost.Core, Stability)).ToJsonString());
+        Assert.Equal("""{"finish_reasons":["Filter reason: prompt"]}""", (await world.Answer(SimulatorHost.Core, Stability))
+            .ToJsonString());
         Assert.Equal(("content-filter", 0, false), await world.LastInvocation());
         Assert.Equal(
-            (400, "ValidationException", "This request has been blocked by our content filters. Please adjust your text prompt to submit a new request."),
+            (400, "ValidationException",
+                "This request has been blocked by our content filters. Please adjust your text prompt to submit a new request."),
             await world.Refusal(SimulatorHost.Nova, Amazon()));
     }
 
@@ -192,7 +198,8 @@ public sealed class FaultTests : IAsyncLifetime
     public async Task A_content_filter_for_images_answers_in_each_familys_way()
     {
         await world.Arm("""{"fault":"content-filter-output"}""");
-        Assert.Equal("""{"finish_reasons":["Filter reason: output image"]}""", (await world.Answer(SimulatorHost.Core, Stability)).ToJsonString());
+        Assert.Equal("""{"finish_reasons":["Filter reason: output image"]}""", (await world.Answer(SimulatorHost.Core, Stability))
+            .ToJsonString());
         Assert.Equal(
             """{"images":[],"error":"All of the generated images have been blocked by our content filters."}""",
             (await world.Answer(SimulatorHost.Nova, Amazon(images: 2))).ToJsonString());

@@ -20,7 +20,8 @@ public sealed class InvocationTests
 
         var book = await world.Get("invocations");
         Assert.Equal((3, 1), (book.GetProperty("total").GetInt32(), book.GetProperty("billed").GetInt32()));
-        Assert.Equal(["ValidationException", "ValidationException", "rendered"], book.GetProperty("invocations").EnumerateArray().Select(one => one.GetProperty("outcome").GetString()!));
+        Assert.Equal(["ValidationException", "ValidationException", "rendered"], book.GetProperty("invocations").EnumerateArray()
+            .Select(one => one.GetProperty("outcome").GetString()!));
         var painted = book.GetProperty("invocations")[2];
         Assert.Equal(9, painted.GetProperty("seed").GetInt64());
         Assert.Equal(Hash("a circle"), painted.GetProperty("promptHash").GetString());
@@ -73,13 +74,16 @@ public sealed class InvocationTests
             MaxStaleConnectionRetries = 0,
         });
         using var body = new MemoryStream(Encoding.UTF8.GetBytes(Lighthouse));
-        var answer = await client.InvokeModelAsync(new InvokeModelRequest { ModelId = SimulatorHost.Core, Body = body, ContentType = "application/json" });
-        Assert.StartsWith("""{"seeds":[9],"finish_reasons":[null],"images":["iVBOR""", Encoding.UTF8.GetString(answer.Body.ToArray()), StringComparison.Ordinal);
+        var answer = await client.InvokeModelAsync(new InvokeModelRequest { ModelId = SimulatorHost.Core, Body = body,
+            ContentType = "application/json" });
+        Assert.StartsWith("""{"seeds":[9],"finish_reasons":[null],"images":["iVBOR""", Encoding.UTF8.GetString(answer.Body.ToArray()),
+            StringComparison.Ordinal);
 
         using var wrong = new MemoryStream("{}"u8.ToArray());
         var refusal = await Assert.ThrowsAsync<ValidationException>(() => client.InvokeModelAsync(
             new InvokeModelRequest { ModelId = SimulatorHost.Core, Body = wrong, ContentType = "application/json" }));
-        Assert.Equal("Malformed input request: #: required key [prompt] not found, please reformat your input and try again.", refusal.Message);
+        Assert.Equal("Malformed input request: #: required key [prompt] not found, please reformat your input and try again.",
+            refusal.Message);
         Assert.NotEmpty(refusal.RequestId);
     }
 

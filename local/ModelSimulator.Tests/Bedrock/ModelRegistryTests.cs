@@ -3,8 +3,10 @@ namespace ModelSimulator.Tests.Bedrock;
 public sealed class ModelRegistryTests
 {
     private const string Stability = """{"prompt":"a circle"}""";
-    private const string Amazon = """{"taskType":"TEXT_IMAGE","textToImageParams":{"text":"a circle"},"imageGenerationConfig":{"width":512,"height":512}}""";
-    private const string EndOfLife = "This model version has reached the end of its life. Please refer to the AWS documentation for more details.";
+    private const string Amazon =
+        """{"taskType":"TEXT_IMAGE","textToImageParams":{"text":"a circle"},"imageGenerationConfig":{"width":512,"height":512}}""";
+    private const string EndOfLife =
+        "This model version has reached the end of its life. Please refer to the AWS documentation for more details.";
 
     [Theory]
     [InlineData("stability.stable-image-core-v9:9")]

@@ -54,7 +54,9 @@ public sealed class StabilityImageToImageTests : IAsyncLifetime
     [Fact]
     public async Task SD35_writes_webp()
     {
-        var image = new Got(SimulatorHost.Image(await world.Answer(SimulatorHost.Large, """{"prompt":"a circle","seed":3,"output_format":"webp"}""")));
+        var image =
+            new Got(SimulatorHost.Image(await world.Answer(SimulatorHost.Large,
+            """{"prompt":"a circle","seed":3,"output_format":"webp"}""")));
         Assert.Equal((1024, 1024, "webp"), (image.Width, image.Height, image.Format));
     }
 
@@ -85,7 +87,8 @@ public sealed class StabilityImageToImageTests : IAsyncLifetime
         await Refused(SimulatorHost.Large, body, "#: required key [image] not found");
 
         await Refused(SimulatorHost.Ultra, new() { ["prompt"] = "x", ["strength"] = 0.5 }, "#: extraneous key [strength] is not permitted");
-        await Refused(SimulatorHost.Core, new() { ["prompt"] = "x", ["image"] = TestImages.Base64(Sea) }, "#: extraneous key [image] is not permitted");
+        await Refused(SimulatorHost.Core, new() { ["prompt"] = "x", ["image"] = TestImages.Base64(Sea) },
+            "#: extraneous key [image] is not permitted");
         await Refused(SimulatorHost.Ultra, Body(SimulatorHost.Ultra, 1.01), "#/strength: 1.01 is not less or equal to 1");
         await Refused(SimulatorHost.Ultra, Body(SimulatorHost.Ultra, -0.01), "#/strength: -0.01 is not greater or equal to 0");
     }
@@ -96,7 +99,8 @@ public sealed class StabilityImageToImageTests : IAsyncLifetime
         var body = Body(SimulatorHost.Ultra, 0.5);
         body["image"] = TestImages.Base64(TestImages.Plain(63, 200));
         Assert.Equal(
-            (400, "ValidationException", "The image in image measures 63x200: each side must be at least 64 pixels."), await world.Refusal(SimulatorHost.Ultra, body.ToJsonString()));
+            (400, "ValidationException", "The image in image measures 63x200: each side must be at least 64 pixels."),
+            await world.Refusal(SimulatorHost.Ultra, body.ToJsonString()));
     }
 
     private static JsonObject Body(string model, double? strength)
@@ -107,8 +111,10 @@ public sealed class StabilityImageToImageTests : IAsyncLifetime
         return body;
     }
 
-    private async Task<byte[]> Image(string model, double? strength) => SimulatorHost.Image(await world.Answer(model, Body(model, strength).ToJsonString()));
+    private async Task<byte[]> Image(string model, double? strength) =>
+        SimulatorHost.Image(await world.Answer(model, Body(model, strength).ToJsonString()));
 
     private async Task Refused(string model, JsonObject body, string violations) => Assert.Equal(
-        (400, "ValidationException", $"Malformed input request: {violations}, please reformat your input and try again."), await world.Refusal(model, body.ToJsonString()));
+        (400, "ValidationException", $"Malformed input request: {violations}, please reformat your input and try again."),
+        await world.Refusal(model, body.ToJsonString()));
 }

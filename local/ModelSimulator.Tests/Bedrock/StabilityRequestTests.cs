@@ -30,7 +30,8 @@ public sealed class StabilityRequestTests : IAsyncLifetime
     [InlineData("""{"prompt":"x","width":1024}""", "#: extraneous key [width] is not permitted")]
     [InlineData("""{"prompt":"x","style_preset":"anime"}""", "#: extraneous key [style_preset] is not permitted")]
     [InlineData("""{"prompt":"x","mode":"text-to-image"}""", "#: extraneous key [mode] is not permitted")]
-    [InlineData("""{"text_prompts":[{"text":"x"}]}""", "#: extraneous key [text_prompts] is not permitted#: required key [prompt] not found")]
+    [InlineData("""{"text_prompts":[{"text":"x"}]}""",
+        "#: extraneous key [text_prompts] is not permitted#: required key [prompt] not found")]
     public async Task Core_refuses(string body, string violations) => await Refused(SimulatorHost.Core, body, violations);
 
     [Theory]
@@ -61,7 +62,8 @@ public sealed class StabilityRequestTests : IAsyncLifetime
     [InlineData("""{"prompt":"x","prompt":"y"}""")]
     [InlineData("""{"prompt":"x",}""")]
     public async Task What_is_no_json_is_malformed(string body) => Assert.Equal(
-        (400, "ValidationException", "Malformed input request, please reformat your input and try again."), await world.Refusal(SimulatorHost.Core, body));
+        (400, "ValidationException", "Malformed input request, please reformat your input and try again."),
+        await world.Refusal(SimulatorHost.Core, body));
 
     [Theory]
     [InlineData("1:1", 1024, 1024)]
@@ -75,7 +77,8 @@ public sealed class StabilityRequestTests : IAsyncLifetime
     [InlineData("9:21", 640, 1536)]
     public async Task A_shape_comes_out_in_that_shape(string ratio, int width, int height)
     {
-        var image = SimulatorHost.Image(await world.Answer(SimulatorHost.Core, $$"""{"prompt":"a circle","aspect_ratio":"{{ratio}}","seed":1}"""));
+        var image = SimulatorHost.Image(await world.Answer(SimulatorHost.Core,
+            $$"""{"prompt":"a circle","aspect_ratio":"{{ratio}}","seed":1}"""));
         Assert.Equal((width, height), PngSize(image));
     }
 
@@ -104,7 +107,8 @@ public sealed class StabilityRequestTests : IAsyncLifetime
     [Fact]
     public async Task A_jpeg_is_a_jpeg()
     {
-        var image = SimulatorHost.Image(await world.Answer(SimulatorHost.Core, """{"prompt":"a circle","seed":3,"output_format":"jpeg"}"""));
+        var image = SimulatorHost.Image(await world.Answer(SimulatorHost.Core,
+            """{"prompt":"a circle","seed":3,"output_format":"jpeg"}"""));
         Assert.Equal([0xFF, 0xD8, 0xFF], image[..3]);
     }
 
@@ -115,7 +119,8 @@ public sealed class StabilityRequestTests : IAsyncLifetime
     }
 
     private async Task Refused(string model, string body, string violations) => Assert.Equal(
-        (400, "ValidationException", $"Malformed input request: {violations}, please reformat your input and try again."), await world.Refusal(model, body));
+        (400, "ValidationException", $"Malformed input request: {violations}, please reformat your input and try again."),
+        await world.Refusal(model, body));
 
     private static (int Width, int Height) PngSize(byte[] png) => ((png[18] << 8) | png[19], (png[22] << 8) | png[23]);
 }

@@ -21,7 +21,8 @@ public sealed class StabilityServiceLimitTests : IAsyncLifetime
     {
         Assert.True(width > 0 && height > 0);
         var body = StabilityServiceTests.Body(service).ToJsonString();
-        Assert.Equal((400, "ValidationException", $"Invocation of model ID stability.{service}{OnDemand}"), await world.Refusal($"stability.{service}", body));
+        Assert.Equal((400, "ValidationException", $"Invocation of model ID stability.{service}{OnDemand}"),
+            await world.Refusal($"stability.{service}", body));
         using var elsewhere = await world.Invoke($"us.stability.{service}", new StringContent(body), SimulatorHost.Signature("eu-west-1"));
         Assert.Equal((400, "ValidationException", "The provided model identifier is invalid."), await SimulatorHost.Refusal(elsewhere));
     }
@@ -43,7 +44,8 @@ public sealed class StabilityServiceLimitTests : IAsyncLifetime
     {
         Assert.True(width > 0 && height > 0);
         var body = StabilityServiceTests.Body(service);
-        var required = body.Select(member => member.Key).Where(name => name is "image" or "init_image" or "style_image" or "prompt" or "search_prompt" or "select_prompt").ToArray();
+        var required = body.Select(member => member.Key)
+            .Where(name => name is "image" or "init_image" or "style_image" or "prompt" or "search_prompt" or "select_prompt").ToArray();
         foreach (var name in required)
         {
             var without = body.DeepClone().AsObject();
@@ -126,7 +128,8 @@ public sealed class StabilityServiceLimitTests : IAsyncLifetime
     [Fact]
     public async Task More_than_sixteen_megapixels_are_the_simulators_own_limit()
     {
-        var body = new JsonObject { ["image"] = TestImages.Base64(TestImages.Plain(1024, 1024)), ["left"] = 2000, ["right"] = 2000, ["up"] = 2000, ["down"] = 2000, ["seed"] = 5 };
+        var body = new JsonObject { ["image"] = TestImages.Base64(TestImages.Plain(1024, 1024)), ["left"] = 2000, ["right"] = 2000,
+            ["up"] = 2000, ["down"] = 2000, ["seed"] = 5 };
         var (status, _, message) = await world.Refusal("us.stability.stable-outpaint-v1:0", body.ToJsonString());
         Assert.Equal(400, status);
         Assert.StartsWith("The local simulator of Bedrock makes images of 16777216 pixels at most", message, StringComparison.Ordinal);
@@ -144,12 +147,14 @@ public sealed class StabilityServiceLimitTests : IAsyncLifetime
     [InlineData("stable-fast-upscale-v1:0", "image", 1100, 1000, "there must be at most 1048576 pixels")]
     [InlineData("stable-style-transfer-v1:0", "style_image", 63, 63, "each side must be at least 64 pixels")]
     [InlineData("stable-style-transfer-v1:0", "init_image", 400, 100, "the aspect ratio must be between 1:2.5 and 2.5:1")]
-    public async Task A_image_that_is_too_small_too_large_or_too_long_is_refused(string service, string name, int width, int height, string why)
+    public async Task A_image_that_is_too_small_too_large_or_too_long_is_refused(string service, string name, int width, int height,
+        string why)
     {
         var body = StabilityServiceTests.Body(service);
         body[name] = TestImages.Base64(TestImages.Plain(width, height));
         Assert.Equal(
-            (400, "ValidationException", $"The image in {name} measures {width}x{height}: {why}."), await world.Refusal($"us.stability.{service}", body.ToJsonString()));
+            (400, "ValidationException", $"The image in {name} measures {width}x{height}: {why}."),
+            await world.Refusal($"us.stability.{service}", body.ToJsonString()));
     }
 
     [Theory]

@@ -26,7 +26,8 @@ public sealed class EditPropertyTests
         var given = Image(width, height);
         var mask = new MaskRegion(new InputMask(Read(TestImages.Mask(width, height, (x, y) => In(box, x, y, 0))), Polarity.WhiteChanges));
         var order = new ImageOrder("m", "a red fox", null, 1, width, height);
-        return new IEdit[] { new Inpaint(given, mask, new Feather(grow, 0)), new Erase(given, mask, new Feather(grow, 0)), new Recolour(given, mask, new Feather(grow, 0)) }
+        return new IEdit[] { new Inpaint(given, mask, new Feather(grow, 0)), new Erase(given, mask, new Feather(grow, 0)),
+            new Recolour(given, mask, new Feather(grow, 0)) }
             .All(edit => KeepsOutside(edit, order, given, box, grow))
             && KeepsOutside(new Inpaint(given, mask, new Feather(0, grow)), order, given, box, 0);
     }));
@@ -37,7 +38,8 @@ public sealed class EditPropertyTests
         var (width, height, box, grow) = one;
         var given = Image(width, height);
         var (left, up) = (Math.Max(0, box.Left), Math.Max(0, box.Top));
-        using var edited = new Outpaint(given, left, up, 0.5).Apply(new("m", grow % 2 == 0 ? "" : "the sea", null, 1, left + width + box.Width, up + height + box.Height), default);
+        using var edited = new Outpaint(given, left, up, 0.5)
+            .Apply(new("m", grow % 2 == 0 ? "" : "the sea", null, 1, left + width + box.Width, up + height + box.Height), default);
         using var before = ImageDecoder.Decode(given);
         return Enumerable.Range(0, height).All(y => before.Row(y).SequenceEqual(edited.Image.Row(y + up).Slice(3 * left, 3 * width)));
     }));
@@ -50,16 +52,21 @@ public sealed class EditPropertyTests
         var order = new ImageOrder("m", "a castle, watercolor", null, 1, 1 + box.Width, 1 + box.Height);
         return new IEdit[]
         {
-            new ImageToImage([given], 0.5), new Variation([given, Image(20, 50)], 0.4), new FollowLines(given, 0.7, IsDrawing: true), new FollowLines(given, 0.7, IsDrawing: false),
-            new FollowStructure(given, 0.7), new StyleGuide(given, 0.5), new StyleTransfer(given, Image(33, 7), 0.9, 1, 0.9), new RemoveBackground(given), new Upscale(given, 0.3),
-            new ColourGuided([new(120, 10, -10)], given), new InColoursOf(new ImageToImage([given], 0.2), [given]), new Inpaint(given, new PromptRegion("the sky"), Feather.Inside),
-            new Inpaint(given, new PromptRegion("a green thing on the left"), Feather.Inside), new Inpaint(given, new ComplementRegion(new PromptRegion("zeppelin")), Feather.Inside, WholeScene: true),
+            new ImageToImage([given], 0.5), new Variation([given, Image(20, 50)], 0.4), new FollowLines(given, 0.7, IsDrawing: true),
+                new FollowLines(given, 0.7, IsDrawing: false),
+            new FollowStructure(given, 0.7), new StyleGuide(given, 0.5), new StyleTransfer(given, Image(33, 7), 0.9, 1, 0.9),
+                new RemoveBackground(given), new Upscale(given, 0.3),
+            new ColourGuided([new(120, 10, -10)], given), new InColoursOf(new ImageToImage([given], 0.2), [given]),
+                new Inpaint(given, new PromptRegion("the sky"), Feather.Inside),
+            new Inpaint(given, new PromptRegion("a green thing on the left"), Feather.Inside),
+                new Inpaint(given, new ComplementRegion(new PromptRegion("zeppelin")), Feather.Inside, WholeScene: true),
             new Recolour(given, new PromptRegion("background"), new Feather(5, 0)),
         }.All(edit =>
         {
             using var first = edit.Apply(order, default);
             using var second = edit.Apply(order, default);
-            return (first.Image.Width, first.Image.Height) == (order.Width, order.Height) && first.Image.Pixels.SequenceEqual(second.Image.Pixels);
+            return (first.Image.Width, first.Image.Height) == (order.Width, order.Height)
+                && first.Image.Pixels.SequenceEqual(second.Image.Pixels);
         });
     }));
 
@@ -67,8 +74,10 @@ public sealed class EditPropertyTests
     public void Whatever_is_decoded_has_the_size_that_was_asked_for() => Check.One(Few, Prop.ForAll(Cases, one =>
     {
         var (width, height, box, _) = one;
-        using var image = ImageDecoder.Decode(Read(TestImages.Holed(width, height, (x, y) => In(box, x, y, 0))), 1 + box.Width, 1 + box.Height);
-        return (image.Width, image.Height, image.Alpha?.Width, image.Alpha?.Height) == (1 + box.Width, 1 + box.Height, 1 + box.Width, 1 + box.Height);
+        using var image = ImageDecoder.Decode(Read(TestImages.Holed(width, height, (x, y) => In(box, x, y, 0))), 1 + box.Width,
+            1 + box.Height);
+        return (image.Width, image.Height, image.Alpha?.Width, image.Alpha?.Height) == (1 + box.Width, 1 + box.Height, 1 + box.Width,
+            1 + box.Height);
     }));
 
     private static bool KeepsOutside(IEdit edit, ImageOrder order, InputImage given, Box box, int slack)
@@ -82,7 +91,8 @@ public sealed class EditPropertyTests
     }
 
     private static bool In(Box box, int x, int y, int slack) =>
-        box is { Width: > 0, Height: > 0 } && x >= box.Left - slack && x < box.Left + box.Width + slack && y >= box.Top - slack && y < box.Top + box.Height + slack;
+        box is { Width: > 0, Height: > 0 } && x >= box.Left - slack && x < box.Left + box.Width + slack && y >= box.Top - slack
+            && y < box.Top + box.Height + slack;
 
     private static InputImage Image(int width, int height) => Read(TestImages.Rendered("a cat", width, height));
 

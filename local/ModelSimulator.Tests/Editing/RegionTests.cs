@@ -60,14 +60,16 @@ public sealed class RegionTests
     [InlineData(nameof(Polarity.BlackChanges), 0)]
     public void A_mask_is_read_by_its_polarity(string polarity, float left)
     {
-        using var mask = new InputMask(InputImage.Read(TestImages.Mask(8, 4, (x, _) => x < 4)).Image!, Enum.Parse<Polarity>(polarity)).Open(8, 4);
+        using var mask = new InputMask(InputImage.Read(TestImages.Mask(8, 4, (x, _) => x < 4)).Image!, Enum.Parse<Polarity>(polarity))
+            .Open(8, 4);
         Assert.Equal((left, 1 - left), (mask[0, 0], mask[7, 0]));
     }
 
     [Fact]
     public void A_mask_of_transparency_changes_where_it_is_transparent()
     {
-        using var mask = new InputMask(InputImage.Read(TestImages.Holed(8, 4, (x, _) => x < 4)).Image!, Polarity.TransparentChanges).Open(8, 4);
+        using var mask = new InputMask(InputImage.Read(TestImages.Holed(8, 4, (x, _) => x < 4)).Image!, Polarity.TransparentChanges)
+            .Open(8, 4);
         Assert.Equal((1, 0), (mask[0, 0], mask[7, 0]));
         using var opaque = new InputMask(InputImage.Read(TestImages.Plain(8, 4)).Image!, Polarity.TransparentChanges).Open(8, 4);
         Assert.Equal(0, opaque[0, 0]);

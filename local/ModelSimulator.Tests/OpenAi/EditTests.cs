@@ -32,7 +32,9 @@ public sealed class EditTests : IAsyncLifetime
         OpenAiClient.Image(answer).AssertChangedOnly(new(Sea), InHole);
         Assert.InRange((int)answer["usage"]!["input_tokens_details"]!["image_tokens"]!, 1, 4096);
         Assert.Equal(("rendered", 1, true), await world.LastInvocation());
-        Assert.Equal(OpenAiClient.Image(answer).File, OpenAiClient.Image(await openAi.Edited(("model", "gpt-image-2"), ("prompt", "a red fox"), ("image", Sea), ("mask", mask))).File);
+        Assert.Equal(OpenAiClient.Image(answer).File,
+            OpenAiClient.Image(await openAi.Edited(("model", "gpt-image-2"), ("prompt", "a red fox"), ("image", Sea), ("mask", mask)))
+            .File);
     }
 
     [Fact]
@@ -47,7 +49,8 @@ public sealed class EditTests : IAsyncLifetime
     [Fact]
     public async Task Up_to_sixteen_images_are_given()
     {
-        (string, object)[] fields = [("model", "gpt-image-2"), ("prompt", "a castle"), .. Enumerable.Range(0, 16).Select(i => ("image[]", (object)TestImages.Plain(64, 64, (byte)(i * 10))))];
+        (string, object)[] fields = [("model", "gpt-image-2"), ("prompt", "a castle"), .. Enumerable.Range(0, 16)
+            .Select(i => ("image[]", (object)TestImages.Plain(64, 64, (byte)(i * 10))))];
         await openAi.Edited(fields);
         var (status, error) = await openAi.RefusedEdit([.. fields, ("image[]", TestImages.Plain(64, 64))]);
         Assert.Equal((400, "array_above_max_length", "image"), (status, (string)error["code"]!, (string)error["param"]!));
@@ -57,7 +60,8 @@ public sealed class EditTests : IAsyncLifetime
     public async Task A_second_image_lends_its_colours()
     {
         var one = OpenAiClient.Image(await openAi.Edited(("model", "gpt-image-2"), ("prompt", "a castle"), ("image[]", Sea)));
-        var two = OpenAiClient.Image(await openAi.Edited(("model", "gpt-image-2"), ("prompt", "a castle"), ("image[]", Sea), ("image[]", TestImages.Disc(256, (20, 40, 200), (10, 20, 90)))));
+        var two = OpenAiClient.Image(await openAi.Edited(("model", "gpt-image-2"), ("prompt", "a castle"), ("image[]", Sea),
+            ("image[]", TestImages.Disc(256, (20, 40, 200), (10, 20, 90)))));
         Assert.InRange(one.DistanceTo(two), 5, 120);
     }
 
@@ -65,7 +69,8 @@ public sealed class EditTests : IAsyncLifetime
     public async Task Size_format_quality_and_background_are_as_for_generations()
     {
         var answer = await openAi.Edited(
-            ("model", "gpt-image-2.5-flare"), ("prompt", "a cat"), ("image", TestImages.Rendered("a cat", 512, 512)), ("size", "1024x1024"), ("output_format", "webp"), ("quality", "max"),
+            ("model", "gpt-image-2.5-flare"), ("prompt", "a cat"), ("image", TestImages.Rendered("a cat", 512, 512)),
+            ("size", "1024x1024"), ("output_format", "webp"), ("quality", "max"),
             ("background", "transparent"), ("output_compression", 80));
         var image = OpenAiClient.Image(answer);
         Assert.Equal((1024, 1024, "webp", 4), (image.Width, image.Height, image.Format, image.Bands));
@@ -80,7 +85,8 @@ public sealed class EditTests : IAsyncLifetime
     [InlineData("gpt-image-1.5", 300, 400, "1024x1536")]
     [InlineData("gpt-image-1.5", 300, 310, "1024x1024")]
     public async Task Auto_follows_the_shape_of_the_image(string model, int width, int height, string size) =>
-        Assert.Equal(size, (string)(await openAi.Edited(("model", model), ("prompt", "a castle"), ("image", TestImages.Plain(width, height))))["size"]!);
+        Assert.Equal(size,
+            (string)(await openAi.Edited(("model", model), ("prompt", "a castle"), ("image", TestImages.Plain(width, height))))["size"]!);
 
     [Theory]
     [InlineData("jpeg")]
@@ -97,7 +103,8 @@ public sealed class EditTests : IAsyncLifetime
             var (status, error) = await openAi.RefusedEdit([.. all.Where(field => field.Name != left)]);
             Assert.Equal((400, "missing_required_parameter", param), (status, (string)error["code"]!, (string)error["param"]!));
         }
-        var (_, unknown) = await openAi.RefusedEdit(("model", "gpt-image-2"), ("prompt", "a castle"), ("image", Sea), ("response_format", "b64_json"));
+        var (_, unknown) = await openAi.RefusedEdit(("model", "gpt-image-2"), ("prompt", "a castle"), ("image", Sea),
+            ("response_format", "b64_json"));
         Assert.Equal(("unknown_parameter", "response_format"), ((string)unknown["code"]!, (string)unknown["param"]!));
         var (_, many) = await openAi.RefusedEdit(("model", "gpt-image-2"), ("prompt", "a castle"), ("image", Sea), ("n", "eleven"));
         Assert.Equal("invalid_type", (string)many["code"]!);
@@ -107,9 +114,14 @@ public sealed class EditTests : IAsyncLifetime
     [Fact]
     public async Task Only_the_older_models_take_an_input_fidelity()
     {
-        await openAi.Edited(("model", "gpt-image-1.5"), ("prompt", "a castle"), ("image", TestImages.Plain(64, 64)), ("input_fidelity", "high"));
-        Assert.Equal("invalid_value", (string)(await openAi.RefusedEdit(("model", "gpt-image-1-mini"), ("prompt", "a castle"), ("image", Sea), ("input_fidelity", "high"))).Error["code"]!);
-        Assert.Equal("invalid_input_fidelity_model", (string)(await openAi.RefusedEdit(("model", "gpt-image-2"), ("prompt", "a castle"), ("image", Sea), ("input_fidelity", "high"))).Error["code"]!);
+        await openAi.Edited(("model", "gpt-image-1.5"), ("prompt", "a castle"), ("image", TestImages.Plain(64, 64)),
+            ("input_fidelity", "high"));
+        Assert.Equal("invalid_value",
+            (string)(await openAi.RefusedEdit(("model", "gpt-image-1-mini"), ("prompt", "a castle"), ("image", Sea),
+            ("input_fidelity", "high"))).Error["code"]!);
+        Assert.Equal("invalid_input_fidelity_model",
+            (string)(await openAi.RefusedEdit(("model", "gpt-image-2"), ("prompt", "a castle"), ("image", Sea), ("input_fidelity", "high")))
+            .Error["code"]!);
     }
 
     [Fact]
@@ -117,11 +129,13 @@ public sealed class EditTests : IAsyncLifetime
     {
         foreach (var (mask, hint) in new[]
         {
-            (TestImages.Holed(640, 1024, InHole), "mask size does not match image size"), (TestImages.As("webp", TestImages.Holed(1024, 640, InHole)), "mask must be a PNG file"),
+            (TestImages.Holed(640, 1024, InHole), "mask size does not match image size"),
+            (TestImages.As("webp", TestImages.Holed(1024, 640, InHole)), "mask must be a PNG file"),
             (TestImages.Plain(1024, 640), "must have an alpha channel"), ("no image"u8.ToArray(), "mask must be a PNG file"),
         })
         {
-            var (status, error) = await openAi.RefusedEdit(("model", "gpt-image-2"), ("prompt", "a castle"), ("image", Sea), ("mask", mask));
+            var (status, error) = await openAi.RefusedEdit(("model", "gpt-image-2"), ("prompt", "a castle"), ("image", Sea),
+                ("mask", mask));
             Assert.Equal((400, "image_generation_user_error", "mask"), (status, (string)error["type"]!, (string)error["param"]!));
             Assert.Contains(hint, (string)error["message"]!, StringComparison.Ordinal);
         }
@@ -130,7 +144,8 @@ public sealed class EditTests : IAsyncLifetime
     [Fact]
     public async Task What_is_no_image_is_refused()
     {
-        foreach (var file in new[] { "GIF89a"u8.ToArray(), Sea[..^30], PngWriter.File(PngWriter.Header(64, 64), PngWriter.Data(64, 20), PngWriter.End) })
+        foreach (var file in new[] { "GIF89a"u8.ToArray(), Sea[..^30], PngWriter.File(PngWriter.Header(64, 64), PngWriter.Data(64, 20),
+            PngWriter.End) })
         {
             var (status, error) = await openAi.RefusedEdit(("model", "gpt-image-2"), ("prompt", "a castle"), ("image", file));
             Assert.Equal((400, "invalid_image_file", "image"), (status, (string)error["code"]!, (string)error["param"]!));

@@ -25,20 +25,26 @@ public sealed class GenerationLimitTests : IAsyncLifetime
     [Theory]
     [InlineData("\"prompt\":null", Request, "missing_required_parameter", "prompt", "Missing required parameter: 'prompt'.")]
     [InlineData("\"prompt\":\"\"", Request, "string_below_min_length", "prompt", "got an empty string instead")]
-    [InlineData("\"prompt\":7", Request, "invalid_type", "prompt", "Invalid type for 'prompt': expected a string, but got an integer instead.")]
+    [InlineData("\"prompt\":7", Request, "invalid_type", "prompt",
+        "Invalid type for 'prompt': expected a string, but got an integer instead.")]
     [InlineData("\"n\":0", Request, "integer_below_min_value", "n", "Expected a value >= 1, but got 0 instead.")]
     [InlineData("\"n\":11", Request, "integer_above_max_value", "n", "Expected a value <= 10, but got 11 instead.")]
     [InlineData("\"n\":\"2\"", Request, "invalid_type", "n", "expected an integer, but got a string instead.")]
     [InlineData("\"n\":1.5", Request, "invalid_type", "n", "expected an integer, but got a decimal number instead.")]
-    [InlineData("\"quality\":\"hd\"", Request, "invalid_value", "quality", "Invalid value: 'hd'. Supported values are: 'low', 'medium', 'high', and 'auto'.")]
+    [InlineData("\"quality\":\"hd\"", Request, "invalid_value", "quality",
+        "Invalid value: 'hd'. Supported values are: 'low', 'medium', 'high', and 'auto'.")]
     [InlineData("\"quality\":\"xhigh\"", Request, "invalid_value", "quality", "Supported values are: 'low', 'medium', 'high', and 'auto'.")]
     [InlineData("\"output_format\":\"gif\"", Request, "invalid_value", "output_format", "Supported values are: 'png', 'jpeg', and 'webp'.")]
-    [InlineData("\"background\":\"blue\"", Request, "invalid_value", "background", "Supported values are: 'transparent', 'opaque', and 'auto'.")]
-    [InlineData("\"background\":\"transparent\"", User, "invalid_value", "background", "Transparent background is not supported for this model.")]
+    [InlineData("\"background\":\"blue\"", Request, "invalid_value", "background",
+        "Supported values are: 'transparent', 'opaque', and 'auto'.")]
+    [InlineData("\"background\":\"transparent\"", User, "invalid_value", "background",
+        "Transparent background is not supported for this model.")]
     [InlineData("\"moderation\":\"none\"", Request, "invalid_value", "moderation", "Supported values are: 'auto', and 'low'.")]
-    [InlineData("\"output_compression\":101,\"output_format\":\"jpeg\"", Request, "integer_above_max_value", "output_compression", "Expected a value <= 100, but got 101 instead.")]
+    [InlineData("\"output_compression\":101,\"output_format\":\"jpeg\"", Request, "integer_above_max_value", "output_compression",
+        "Expected a value <= 100, but got 101 instead.")]
     [InlineData("\"output_compression\":50", User, "invalid_value", "output_compression", "not supported for PNG")]
-    [InlineData("\"response_format\":\"b64_json\"", Request, "unknown_parameter", "response_format", "Unknown parameter: 'response_format'.")]
+    [InlineData("\"response_format\":\"b64_json\"", Request, "unknown_parameter", "response_format",
+        "Unknown parameter: 'response_format'.")]
     [InlineData("\"style\":\"vivid\"", Request, "unknown_parameter", "style", "Unknown parameter: 'style'.")]
     [InlineData("\"seed\":7", Request, "unknown_parameter", "seed", "Unknown parameter: 'seed'.")]
     [InlineData("\"input_fidelity\":\"high\"", Request, "unknown_parameter", "input_fidelity", "Unknown parameter: 'input_fidelity'.")]
@@ -68,7 +74,8 @@ public sealed class GenerationLimitTests : IAsyncLifetime
         var (status, error) = await openAi.Refusal($$"""{"model":"gpt-image-2","prompt":"{{new string('x', 32_001)}}"}""");
         Assert.Equal((400, "string_above_max_length"), (status, (string)error["code"]!));
         Assert.Equal(
-            "Invalid 'prompt': string too long. Expected a string with maximum length 32000, but got a string with length 32001 instead.", (string)error["message"]!);
+            "Invalid 'prompt': string too long. Expected a string with maximum length 32000, but got a string with length 32001 instead.",
+            (string)error["message"]!);
     }
 
     [Fact]
@@ -77,13 +84,15 @@ public sealed class GenerationLimitTests : IAsyncLifetime
         await openAi.Answer("""{"model":"gpt-image-1.5","prompt":"a circle","size":"1024x1536"}""");
         var (_, error) = await openAi.Refusal("""{"model":"gpt-image-1.5","prompt":"a circle","size":"1024x640"}""");
         Assert.Equal(
-            "Invalid value: '1024x640'. Supported values are: '1024x1024', '1536x1024', '1024x1536', and 'auto'.", (string)error["message"]!);
+            "Invalid value: '1024x640'. Supported values are: '1024x1024', '1536x1024', '1024x1536', and 'auto'.",
+            (string)error["message"]!);
     }
 
     [Fact]
     public async Task Transparency_takes_a_format_that_has_it()
     {
-        var (_, error) = await openAi.Refusal("""{"model":"gpt-image-2.5-flare","prompt":"a cat","background":"transparent","output_format":"jpeg"}""");
+        var (_, error) =
+            await openAi.Refusal("""{"model":"gpt-image-2.5-flare","prompt":"a cat","background":"transparent","output_format":"jpeg"}""");
         Assert.Equal("background", (string)error["param"]!);
     }
 
@@ -155,7 +164,8 @@ public sealed class GenerationLimitTests : IAsyncLifetime
     [Fact]
     public async Task A_body_without_end_is_too_large()
     {
-        using var body = new StringContent($$"""{"model":"gpt-image-2","prompt":"{{new string('x', 1_100_000)}}"}""", Encoding.UTF8, "application/json");
+        using var body = new StringContent($$"""{"model":"gpt-image-2","prompt":"{{new string('x', 1_100_000)}}"}""", Encoding.UTF8,
+            "application/json");
         using var response = await openAi.Http.PostAsync("images/generations", body);
         Assert.Equal(413, (int)response.StatusCode);
     }

@@ -28,12 +28,14 @@ public sealed class GenerationTests : IAsyncLifetime
         var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsObject();
         Assert.Equal(["created", "background", "data", "output_format", "quality", "size", "usage"], answer.Select(member => member.Key));
         Assert.Equal(world.Clock.GetUtcNow().ToUnixTimeSeconds(), (long)answer["created"]!);
-        Assert.Equal(("opaque", "png", "medium", "1024x1024"), ((string)answer["background"]!, (string)answer["output_format"]!, (string)answer["quality"]!, (string)answer["size"]!));
+        Assert.Equal(("opaque", "png", "medium", "1024x1024"), ((string)answer["background"]!, (string)answer["output_format"]!,
+            (string)answer["quality"]!, (string)answer["size"]!));
         Assert.Equal(["b64_json"], Assert.Single(answer["data"]!.AsArray())!.AsObject().Select(member => member.Key));
         var usage = answer["usage"]!;
         Assert.Equal(1767, (int)usage["output_tokens"]!);
         Assert.Equal((int)usage["input_tokens"]! + 1767, (int)usage["total_tokens"]!);
-        Assert.Equal((0, (int)usage["input_tokens"]!), ((int)usage["input_tokens_details"]!["image_tokens"]!, (int)usage["input_tokens_details"]!["text_tokens"]!));
+        Assert.Equal((0, (int)usage["input_tokens"]!), ((int)usage["input_tokens_details"]!["image_tokens"]!,
+            (int)usage["input_tokens_details"]!["text_tokens"]!));
         Assert.Equal((1024, 1024), OpenAiClient.Image(answer).Size);
         Assert.Equal(("rendered", 1, true), await world.LastInvocation());
     }
@@ -67,7 +69,8 @@ public sealed class GenerationTests : IAsyncLifetime
     [InlineData("webp")]
     public async Task A_format_comes_out_as_asked_for(string format)
     {
-        var answer = await openAi.Answer($$"""{"model":"gpt-image-2","prompt":"a circle","size":"1024x640","output_format":"{{format}}"}""");
+        var answer =
+            await openAi.Answer($$"""{"model":"gpt-image-2","prompt":"a circle","size":"1024x640","output_format":"{{format}}"}""");
         Assert.Equal((format, format), ((string)answer["output_format"]!, OpenAiClient.Image(answer).Format));
     }
 
@@ -88,7 +91,9 @@ public sealed class GenerationTests : IAsyncLifetime
     {
         foreach (var format in new[] { "png", "webp" })
         {
-            var answer = await openAi.Answer($$"""{"model":"gpt-image-2.5-flare","prompt":"a cat","background":"transparent","output_format":"{{format}}"}""");
+            var answer =
+                await openAi.Answer(
+                $$"""{"model":"gpt-image-2.5-flare","prompt":"a cat","background":"transparent","output_format":"{{format}}"}""");
             Assert.Equal("transparent", (string)answer["background"]!);
             var image = OpenAiClient.Image(answer);
             Assert.Equal((4, 255, 0), (image.Bands, image.Alpha(512, 512), image.Alpha(4, 4)));
@@ -106,11 +111,14 @@ public sealed class GenerationTests : IAsyncLifetime
     [InlineData("chatgpt-image-latest", "auto")]
     public async Task Every_living_model_paints(string model, string quality)
     {
-        var answer = await openAi.Answer($$"""{"model":"{{model}}","prompt":"a circle","quality":"{{quality}}","moderation":"low","user":"somebody","background":"opaque","stream":false}""");
+        var answer =
+            await openAi.Answer(
+            $$"""{"model":"{{model}}","prompt":"a circle","quality":"{{quality}}","moderation":"low","user":"somebody","background":"opaque","stream":false}""");
         Assert.Equal(quality == "auto" ? "medium" : quality, (string)answer["quality"]!);
     }
 
     [Fact]
     public async Task Null_means_not_sent() =>
-        await openAi.Answer("""{"model":"gpt-image-2","prompt":"a circle","n":null,"size":null,"quality":null,"background":null,"output_format":null,"output_compression":null,"user":null}""");
+        await openAi.Answer(
+            """{"model":"gpt-image-2","prompt":"a circle","n":null,"size":null,"quality":null,"background":null,"output_format":null,"output_compression":null,"user":null}""");
 }

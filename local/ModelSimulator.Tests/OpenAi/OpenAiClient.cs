@@ -39,7 +39,8 @@ internal sealed class OpenAiClient : IAsyncDisposable
 
     public async Task<(int Status, JsonObject Error)> Refusal(string body) => await RefusalOf(await Generate(body));
 
-    public async Task<(int Status, JsonObject Error)> RefusedEdit(params (string Name, object Value)[] fields) => await RefusalOf(await Edit(fields));
+    public async Task<(int Status, JsonObject Error)> RefusedEdit(params (string Name, object Value)[] fields) =>
+        await RefusalOf(await Edit(fields));
 
     public static Got Image(JsonObject answer, int at = 0) => new(Convert.FromBase64String((string)answer["data"]![at]!["b64_json"]!));
 

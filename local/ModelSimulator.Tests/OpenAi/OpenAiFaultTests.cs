@@ -6,7 +6,8 @@ namespace ModelSimulator.Tests.OpenAi;
 /// <summary>The faults, in OpenAI's shapes and status codes.</summary>
 public sealed class OpenAiFaultTests : IAsyncLifetime
 {
-    private const string Body = """{"model":"gpt-image-2","prompt":"a circle","size":"1024x640"}""", Three = """{"model":"gpt-image-2","prompt":"a circle","size":"1024x640","n":3}""";
+    private const string Body = """{"model":"gpt-image-2","prompt":"a circle","size":"1024x640"}""",
+        Three = """{"model":"gpt-image-2","prompt":"a circle","size":"1024x640","n":3}""";
 
     private SimulatorHost world = null!;
     private OpenAiClient openAi = null!;
@@ -61,7 +62,8 @@ public sealed class OpenAiFaultTests : IAsyncLifetime
     [Fact]
     public async Task Throttling_says_when_to_come_back_and_an_empty_purse_does_not()
     {
-        await world.Arm("""[{"fault":"throttle","times":1},{"fault":"throttle","times":1,"retryAfterSeconds":7},{"fault":"insufficient-quota","times":1}]""");
+        await world.Arm(
+            """[{"fault":"throttle","times":1},{"fault":"throttle","times":1,"retryAfterSeconds":7},{"fault":"insufficient-quota","times":1}]""");
         foreach (var seconds in new double?[] { 1, 7, null })
         {
             using var response = await openAi.Generate(Body);
@@ -93,9 +95,11 @@ public sealed class OpenAiFaultTests : IAsyncLifetime
         {
             case "wrong-size": Assert.Equal((512, 336), new Got(Convert.FromBase64String(text)).Size); break;
             case "wrong-format": Assert.Equal("jpeg", new Got(Convert.FromBase64String(text)).Format); break;
-            case "half-picture": Assert.InRange(Convert.FromBase64String(text).Length, whole.File.Length / 3, whole.File.Length * 2 / 3); break;
+            case "half-picture": Assert.InRange(Convert.FromBase64String(text).Length, whole.File.Length / 3, whole.File.Length * 2 / 3);
+                break;
             case "blurred": Assert.NotEqual(whole.File, Convert.FromBase64String(text)); break;
-            case "not-an-image": Assert.StartsWith("<!DOCTYPE html>", Encoding.ASCII.GetString(Convert.FromBase64String(text)), StringComparison.Ordinal); break;
+            case "not-an-image": Assert.StartsWith("<!DOCTYPE html>", Encoding.ASCII.GetString(Convert.FromBase64String(text)),
+                StringComparison.Ordinal); break;
             default: Assert.Throws<FormatException>(() => Convert.FromBase64String(text)); break;
         }
         Assert.Equal((fault, 1, true), await world.LastInvocation());
@@ -108,7 +112,8 @@ public sealed class OpenAiFaultTests : IAsyncLifetime
         Assert.Empty((await openAi.Answer(Body))["data"]!.AsArray());
         Assert.Equal(["output"], (await openAi.Answer(Body)).Select(member => member.Key));
         using var huge = await openAi.Generate(Body);
-        Assert.InRange(((string)JsonNode.Parse(await huge.Content.ReadAsByteArrayAsync())!["data"]![0]!["b64_json"]!).Length, 25_000_001, 30_000_000);
+        Assert.InRange(((string)JsonNode.Parse(await huge.Content.ReadAsByteArrayAsync())!["data"]![0]!["b64_json"]!).Length, 25_000_001,
+            30_000_000);
     }
 
     [Fact]
@@ -141,7 +146,8 @@ public sealed class OpenAiFaultTests : IAsyncLifetime
     [Fact]
     public async Task Dial_and_book_are_the_same_under_either_prefix()
     {
-        using var armed = await openAi.Http.PutAsync(new Uri(world.Root + "/openai/faults"), new StringContent("""{"fault":"throttle","model":"gpt-image-*"}""", Encoding.UTF8, "application/json"));
+        using var armed = await openAi.Http.PutAsync(new Uri(world.Root + "/openai/faults"),
+            new StringContent("""{"fault":"throttle","model":"gpt-image-*"}""", Encoding.UTF8, "application/json"));
         Assert.Equal("gpt-image-*", (await world.Get("faults"))[0].GetProperty("model").GetString());
         await world.Answer(SimulatorHost.Core, """{"prompt":"a circle"}""");
         Assert.Equal(429, (await openAi.Refusal(Body)).Status);

@@ -34,7 +34,8 @@ public sealed class OpenAiPackageTests : IAsyncLifetime
         Assert.Equal(2, images.Count);
         Assert.All(images, image => Assert.Equal((1024, 640, "jpeg"), Facts(image)));
         Assert.Equal(world.Clock.GetUtcNow().ToUnixTimeSeconds(), images.CreatedAt.ToUnixTimeSeconds());
-        Assert.Equal((GeneratedImageQuality.LowQuality, GeneratedImageFileFormat.Jpeg, GeneratedImageBackground.Opaque), (images.Quality, images.OutputFileFormat, images.Background));
+        Assert.Equal((GeneratedImageQuality.LowQuality, GeneratedImageFileFormat.Jpeg, GeneratedImageBackground.Opaque),
+            (images.Quality, images.OutputFileFormat, images.Background));
         Assert.Equal(new GeneratedImageSize(1024, 640), images.Size);
         Assert.Equal(images.Usage.InputTokenCount + images.Usage.OutputTokenCount, images.Usage.TotalTokenCount);
         Assert.Equal(images.Usage.InputTokenCount, images.Usage.InputTokenDetails.TextTokenCount);
@@ -50,7 +51,8 @@ public sealed class OpenAiPackageTests : IAsyncLifetime
         using var image = new MemoryStream(sea);
         using var mask = new MemoryStream(TestImages.Holed(1024, 640, (x, y) => x < 300 && y < 300));
         GeneratedImage edited = await Client().GenerateImageEditAsync(
-            image, "sea.png", "a red fox", mask, "mask.png", new ImageEditOptions { Quality = GeneratedImageQuality.HighQuality, Size = new GeneratedImageSize(1024, 640) });
+            image, "sea.png", "a red fox", mask, "mask.png", new ImageEditOptions { Quality = GeneratedImageQuality.HighQuality,
+                Size = new GeneratedImageSize(1024, 640) });
         new Got(edited.ImageBytes.ToArray()).AssertChangedOnly(new(sea), (x, y) => x < 300 && y < 300);
 
         using var again = new MemoryStream(sea);
@@ -83,16 +85,20 @@ public sealed class OpenAiPackageTests : IAsyncLifetime
     [Fact]
     public async Task What_the_package_offers_for_DALL_E_is_refused()
     {
-        var format = await Assert.ThrowsAsync<ClientResultException>(() => Client().GenerateImagesAsync("x", 1, new ImageGenerationOptions { ResponseFormat = GeneratedImageFormat.Bytes }));
+        var format = await Assert.ThrowsAsync<ClientResultException>(() => Client()
+            .GenerateImagesAsync("x", 1, new ImageGenerationOptions { ResponseFormat = GeneratedImageFormat.Bytes }));
         Assert.Contains("Unknown parameter: 'response_format'.", format.Message, StringComparison.Ordinal);
-        var style = await Assert.ThrowsAsync<ClientResultException>(() => Client().GenerateImagesAsync("x", 1, new ImageGenerationOptions { Style = GeneratedImageStyle.Vivid }));
+        var style = await Assert.ThrowsAsync<ClientResultException>(() => Client()
+            .GenerateImagesAsync("x", 1, new ImageGenerationOptions { Style = GeneratedImageStyle.Vivid }));
         Assert.Contains("Unknown parameter: 'style'.", style.Message, StringComparison.Ordinal);
-        var quality = await Assert.ThrowsAsync<ClientResultException>(() => Client().GenerateImagesAsync("x", 1, new ImageGenerationOptions { Quality = GeneratedImageQuality.High }));
+        var quality = await Assert.ThrowsAsync<ClientResultException>(() => Client()
+            .GenerateImagesAsync("x", 1, new ImageGenerationOptions { Quality = GeneratedImageQuality.High }));
         Assert.Contains("Invalid value: 'hd'.", quality.Message, StringComparison.Ordinal);
         Assert.Equal(404, (await Assert.ThrowsAsync<ClientResultException>(() => Client("dall-e-3").GenerateImagesAsync("x", 1))).Status);
     }
 
-    private ImageClient Client(string model = "gpt-image-2", int retries = 0) => new(model, new ApiKeyCredential("sk-local"), new OpenAIClientOptions
+    private ImageClient Client(string model = "gpt-image-2", int retries = 0) => new(model, new ApiKeyCredential("sk-local"),
+        new OpenAIClientOptions
     {
         Endpoint = new Uri(world.Root + "/openai/v1"),
         RetryPolicy = new ClientRetryPolicy(retries),

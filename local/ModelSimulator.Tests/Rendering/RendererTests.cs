@@ -10,10 +10,11 @@ public sealed class RendererTests
 
     /// <summary>One prompt for every scene and every treatment.</summary>
     public static TheoryData<string> Prompts => new(
-        "a cinematic movie poster for a sci-fi thriller", "a cat", "a lion, comic book", "portrait of a woman", "portrait of an old man, pencil sketch",
-        "saturn and its moons", "a spiral galaxy", "a futuristic cityscape at sunset", "a city from above at night", "a forest in the morning mist",
-        "a snowy forest, flat vector", "a desert with camels", "a canyon, retro", "the ocean in a storm", "a beach, anime", "a rose garden, watercolor",
-        "mountains at dawn, oil painting", "aurora over a frozen lake", "a bottle of perfume, product photo", "a golden vase", "geometric shapes",
+        "a cinematic movie poster for a sci-fi thriller", "a cat", "a lion, comic book", "portrait of a woman",
+        "portrait of an old man, pencil sketch", "saturn and its moons", "a spiral galaxy", "a futuristic cityscape at sunset",
+        "a city from above at night", "a forest in the morning mist", "a snowy forest, flat vector", "a desert with camels",
+        "a canyon, retro", "the ocean in a storm", "a beach, anime", "a rose garden, watercolor", "mountains at dawn, oil painting",
+        "aurora over a frozen lake", "a bottle of perfume, product photo", "a golden vase", "geometric shapes",
         "paper cut", "abstract silk, vivid", "rain in tokyo", "hello");
 
     [Theory]
@@ -31,16 +32,19 @@ public sealed class RendererTests
     {
         ImageOrder[] orders =
         [
-            Lighthouse, Lighthouse with { Prompt = "a lighthouse on a cliff at sunset." }, Lighthouse with { Prompt = "A lighthouse on a cliff at sunset" },
+            Lighthouse, Lighthouse with { Prompt = "a lighthouse on a cliff at sunset." },
+                Lighthouse with { Prompt = "A lighthouse on a cliff at sunset" },
             Lighthouse with { Seed = 8 }, Lighthouse with { Negative = "birds" }, Lighthouse with { Model = "other" },
-            Lighthouse with { Style = "DESIGN_SKETCH" }, Lighthouse with { Guidance = 8 }, Lighthouse with { Width = 208 }, Lighthouse with { Format = ImageFormat.Jpeg },
+            Lighthouse with { Style = "DESIGN_SKETCH" }, Lighthouse with { Guidance = 8 }, Lighthouse with { Width = 208 },
+                Lighthouse with { Format = ImageFormat.Jpeg },
         ];
         Assert.Equal(orders.Length, orders.Select(Sum).Distinct().Count());
     }
 
     [Fact]
     public void A_hundred_prompts_are_a_hundred_images() =>
-        Assert.Equal(100, Enumerable.Range(0, 100).Select(i => Sum(Lighthouse with { Prompt = $"thing number {i}", Width = 48, Height = 48 })).Distinct().Count());
+        Assert.Equal(100, Enumerable.Range(0, 100)
+            .Select(i => Sum(Lighthouse with { Prompt = $"thing number {i}", Width = 48, Height = 48 })).Distinct().Count());
 
     [Theory]
     [InlineData("")]
@@ -67,7 +71,8 @@ public sealed class RendererTests
         {
             foreach (var format in new[] { ImageFormat.Png, ImageFormat.Jpeg })
             {
-                Assert.Equal((width, height), new Got(Written(Lighthouse with { Prompt = prompt, Width = width, Height = height, Format = format })).Size);
+                Assert.Equal((width, height),
+                    new Got(Written(Lighthouse with { Prompt = prompt, Width = width, Height = height, Format = format })).Size);
             }
         }
     }

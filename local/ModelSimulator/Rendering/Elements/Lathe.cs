@@ -13,9 +13,11 @@ internal sealed record Lathe(float X, float Foot, float Tall, float[] Profile, S
     /// <summary>The light of the room, for reflections.</summary>
     public Rgb Room { get; init; } = Rgb.White;
 
+    public bool HasShadow { get; init; } = true;
+
     public void Paint(Canvas canvas)
     {
-        Shadow(canvas);
+        if (HasShadow) Shadow(canvas);
         var h = canvas.Height;
         int top = Math.Max(0, (int)((Foot - Tall) * h) - 2), bottom = Math.Min(h - 1, (int)((Foot + Radius(0) * 0.2f) * h) + 1);
         for (var y = top; y <= bottom; y++)

@@ -59,9 +59,10 @@ internal static class PromptReader
         var renderStyle = First(Styles, PromptText.Normalise(style?.Replace('_', ' ')) + words, unwanted, RenderStyle.Natural);
         var mood = Mood.Of(lighting, random.For("mood"));
         var brief = new Brief(random, mood, words, unwanted);
-        var scene = Subjects.Find(words, unwanted)?.Scene ?? Subjects.Abstract(random.For("abstract"));
+        var subject = Subjects.Find(words, unwanted);
+        var scene = subject?.Scene ?? Subjects.Abstract(random.For("abstract"));
         // A red fox is not a fox in red light.
-        if (scene is not (AnimalScene or PortraitScene or StillLifeScene) && Harmony.Wanted(brief) is { } tint)
+        if (subject is not { HasOwnColour: true } && Harmony.Wanted(brief) is { } tint)
             brief = brief with { Mood = mood.Tinted(tint, 0.3f) };
         if (brief.Says("fantasy", "magical", "surreal", "dream", "dreamy", "dreamlike", "ethereal", "alien", "psychedelic"))
             brief = brief with { Mood = brief.Mood.Turned(random.For("fantasy").Chance(0.5f) ? 0.12f : -0.14f) };

@@ -4,7 +4,11 @@ namespace ModelSimulator.Rendering.Prompts;
 /// <param name="Name">What the answer's header and the log call it.</param>
 /// <param name="Weight">How much one of its words counts against those of other subjects.</param>
 /// <param name="Words">English words; <see cref="Vocabulary"/> adds other languages.</param>
-internal sealed record Subject(string Name, IScene Scene, float Weight, string[] Words);
+internal sealed record Subject(string Name, IScene Scene, float Weight, string[] Words)
+{
+    /// <summary>Whether a colour in the prompt is that of the subject, not that of the light. Default false.</summary>
+    public bool HasOwnColour { get; init; }
+}
 
 /// <summary>Finds the subject of a prompt. To add one: write a scene, add it here, and to the list in README.md.</summary>
 internal static class Subjects
@@ -14,13 +18,13 @@ internal static class Subjects
     public static IReadOnlyList<Subject> All { get; } =
     [
         new("poster", new PosterScene(), 3f, ["poster", "movie poster", "film poster", "book cover", "album cover"]),
-        .. Species.Names.Select(name => new Subject(name, new AnimalScene(), 1.5f, Species.WordsOf(name))),
-        new("portrait", new PortraitScene(), 2f, ["portrait", "headshot", "selfie", "face"]),
+        .. Species.Names.Select(name => new Subject(name, new AnimalScene(), 1.5f, Species.WordsOf(name)) { HasOwnColour = true }),
+        new("portrait", new PortraitScene(), 2f, ["portrait", "headshot", "selfie", "face"]) { HasOwnColour = true },
         new("person", new PortraitScene(), 1f,
         [
             "woman", "man", "girl", "boy", "person", "people", "queen", "king", "princess", "warrior", "wizard", "samurai", "lady",
             "gentleman", "child", "hero", "character", "knight", "witch", "dancer", "musician",
-        ]),
+        ]) { HasOwnColour = true },
         new("space", new SpaceScene(), 1.2f,
         [
             "space", "outer space", "galaxy", "galaxies", "nebula", "planet", "planets", "cosmos", "cosmic", "universe", "astronaut",
@@ -42,6 +46,11 @@ internal static class Subjects
             "desert", "dune", "dunes", "sahara", "sand", "canyon", "mesa", "camel", "camels", "oasis", "martian", "mars", "wild west",
         ]),
         new("lighthouse", new SeaScene(), 2.5f, ["lighthouse"]),
+        new("barn", new MeadowScene(), 2.5f, ["barn", "barns", "farmhouse"]) { HasOwnColour = true },
+        new("teapot", new StillLifeScene(), 2.5f, ["teapot", "teapots", "tea pot", "kettle"]) { HasOwnColour = true },
+        new("market hall", new MarketHallScene(), 2.5f, ["market hall", "market", "marketplace", "bazaar", "market stalls"]),
+        new("paper boat", new SeaScene(), 3f, ["paper boat", "paper boats", "paper ship"]) { HasOwnColour = true },
+        new("palm beach", new SeaScene(), 2.5f, ["palm", "palms", "palm tree", "palm trees", "palm beach", "coconut"]),
         new("castle", new MountainScene(), 2.2f, ["castle", "fortress", "palace", "kingdom"]),
         new("sea", new SeaScene(), 1f,
         [
@@ -65,7 +74,7 @@ internal static class Subjects
             "product", "product photo", "bottle", "perfume", "cosmetics", "cosmetic", "vase", "cup", "mug", "jar", "can", "still life",
             "packaging", "watch", "shoe", "shoes", "sneakers", "headphones", "food", "fruit", "chair", "lamp", "candle", "studio", "coffee",
             "tea", "wine", "pottery", "cream", "skincare",
-        ]),
+        ]) { HasOwnColour = true },
         new("geometry", new GeometryScene(), 1f,
         [
             "geometric", "geometry", "circle", "circles", "square", "triangle", "bauhaus", "minimal", "minimalist", "logo", "icon",

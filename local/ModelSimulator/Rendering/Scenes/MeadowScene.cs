@@ -20,6 +20,8 @@ internal sealed class MeadowScene : IScene
             : brief.Says("daisy", "daisies", "sunflower", "sunflowers") ? 0 : random.Below(4);
         var autumn = brief.Says("autumn", "fall", "october", "november");
         var plants = new Plants(canvas, mood, side, bed, kind, autumn, random.For("plants"), random.Field());
+        var barn = brief.Says("barn", "barns", "farmhouse");
+        var (barnX, barnRandom) = (canvas.Aspect * (side < 0 ? 0.58f : 0.42f), random.For("barn"));
         new Terrain(canvas, sky)
         {
             Eye = 0.62f,
@@ -29,7 +31,16 @@ internal sealed class MeadowScene : IScene
             Slices = 430,
             Seed = random.Field(),
             Light = new Vector3(side * 0.8f, 0.6f, 0.1f),
-            Upon = plants.Grow,
+            Upon = at =>
+            {
+                if (barn && at.Z <= 3.4f && at.FarZ > 3.4f)
+                {
+                    var foot = at.Line[Math.Min((int)(barnX * canvas.Height), canvas.Width - 1)] / canvas.Height;
+                    Barn.Paint(canvas, mood, c => at.Terrain.Through(c, barnX, 2.5f), barnX, foot,
+                        MathF.Min(1, canvas.Aspect * 0.8f) * 0.3f, side, brief.Says("red"), barnRandom);
+                }
+                plants.Grow(at);
+            },
         }.Paint(new Ground(random.Field(), bed[0], autumn));
         if (random.Chance(0.4f)) Birds.Paint(canvas, random, sky.Horizon * 0.8f, mood);
     }

@@ -20,7 +20,14 @@ internal sealed class StillLifeScene : IScene
         var table = random.Between(0.68f, 0.76f);
         var wall = Rgb.Mix(random.Pick([colours[2], colours[3], colours[4], colours[1]]), colours[3], random.Between(0.1f, 0.5f));
         var floor = Rgb.Mix(wall, random.Pick([colours[3], colours[2]]), 0.35f) * 1.06f;
+        var plain = brief.Says("plain background", "white background", "plain", "seamless", "isolated");
+        if (plain) (wall, floor) = (Rgb.Hex(0xEDEBE7), Rgb.Hex(0xF4F2EF));
         Room(canvas, wall, floor, table, random);
+        if (plain)
+        {
+            Hero(canvas, brief, random, colours, canvas.Aspect / 2, table + 0.1f, span * 1.2f);
+            return;
+        }
         if (random.Chance(0.65f))
             Arch(canvas, Rgb.Mix(wall, random.Pick([colours[4], colours[1], colours[3]]), 0.55f), span, table, random);
 
@@ -41,6 +48,13 @@ internal sealed class StillLifeScene : IScene
 
     private static void Hero(Canvas canvas, Brief brief, SeededRandom random, Rgb[] colours, float x, float foot, float span)
     {
+        if (brief.Says("teapot", "teapots", "tea pot", "kettle"))
+        {
+            var glaze = Harmony.Wanted(brief) ?? random.Pick([colours[4], colours[1], Rgb.Hex(0x2E6A7A), Rgb.Hex(0xB8503A)]);
+            Teapot.Paint(canvas, x, foot, 0.27f * span, brief.Says("silver", "copper", "metal", "steel", "iron")
+                ? Stuff.Metal : Stuff.Lacquer, glaze);
+            return;
+        }
         var (profile, tall, stuff) =
             brief.Says("vase", "pottery", "ceramic") ? (Vase, 0.42f, Stuff.Ceramic)
             : brief.Says("cup", "mug", "coffee", "tea", "bowl") ? (Cup, 0.2f, Stuff.Lacquer)
