@@ -37,8 +37,12 @@ internal static class AmazonBodies
         "INPAINTING" => ("inPaintingParams", new() { ["image"] = image, ["maskImage"] = Mask(), ["text"] = "a red fox" }),
         "OUTPAINTING" => ("outPaintingParams", new() { ["image"] = image, ["maskImage"] = Mask(), ["text"] = "a beach" }),
         "BACKGROUND_REMOVAL" => ("backgroundRemovalParams", new() { ["image"] = image }),
-        "TEXT_IMAGE SEGMENTATION" => ("textToImageParams", new() { ["text"] = "a castle", ["conditionImage"] = image,
-            ["controlMode"] = "SEGMENTATION" }),
+        "TEXT_IMAGE SEGMENTATION" => ("textToImageParams", new()
+        {
+            ["text"] = "a castle",
+            ["conditionImage"] = image,
+            ["controlMode"] = "SEGMENTATION"
+        }),
         _ => ("textToImageParams", image is null
             ? new() { ["text"] = "a castle" } : new() { ["text"] = "a castle", ["conditionImage"] = image }),
     };

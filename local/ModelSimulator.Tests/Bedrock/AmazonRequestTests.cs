@@ -108,8 +108,12 @@ public sealed class AmazonRequestTests : IAsyncLifetime
         foreach (var name in new[] { "text", "negativeText" })
         {
             var texts = new JsonObject { ["text"] = "x", [name] = new string('x', maxLength) };
-            var body = new JsonObject { ["taskType"] = "TEXT_IMAGE", ["textToImageParams"] = texts,
-                ["imageGenerationConfig"] = new JsonObject { ["width"] = 512, ["height"] = 512 } };
+            var body = new JsonObject
+            {
+                ["taskType"] = "TEXT_IMAGE",
+                ["textToImageParams"] = texts,
+                ["imageGenerationConfig"] = new JsonObject { ["width"] = 512, ["height"] = 512 }
+            };
             await world.Answer(model, body.ToJsonString());
             texts[name] = new string('x', maxLength + 1);
             await Refused(model, body.ToJsonString(),

@@ -48,10 +48,12 @@ public sealed class FamilyFaultTests : IAsyncLifetime
             var text = Text(await world.Answer(model, Body(model)));
             switch (fault)
             {
-                case "wrong-size": Assert.Equal((whole.Width / 2, whole.Height / 2 + 16), new Got(Convert.FromBase64String(text)).Size);
+                case "wrong-size":
+                    Assert.Equal((whole.Width / 2, whole.Height / 2 + 16), new Got(Convert.FromBase64String(text)).Size);
                     break;
                 case "wrong-format": Assert.Equal("jpeg", new Got(Convert.FromBase64String(text)).Format); break;
-                case "half-picture": Assert.InRange(Convert.FromBase64String(text).Length, whole.File.Length / 3,
+                case "half-picture":
+                    Assert.InRange(Convert.FromBase64String(text).Length, whole.File.Length / 3,
                     whole.File.Length * 2 / 3); break;
                 case "blurred": Assert.NotEqual(whole.File, Convert.FromBase64String(text)); break;
                 case "not-an-image": Assert.StartsWith("PCFET0NUWVBF", text, StringComparison.Ordinal); break;
@@ -134,8 +136,14 @@ public sealed class FamilyFaultTests : IAsyncLifetime
         Service => new JsonObject { ["image"] = TestImages.Base64(Disc), ["seed"] = 5 }.ToJsonString(),
         SimulatorHost.Nova => AmazonBodies.Of("INPAINTING", Disc).ToJsonString(),
         SimulatorHost.Titan => AmazonBodies.Of("BACKGROUND_REMOVAL", Disc).ToJsonString(),
-        _ => new JsonObject { ["prompt"] = "a circle", ["mode"] = "image-to-image", ["image"] = TestImages.Base64(Disc),
-            ["strength"] = 0.5, ["seed"] = 5 }.ToJsonString(),
+        _ => new JsonObject
+        {
+            ["prompt"] = "a circle",
+            ["mode"] = "image-to-image",
+            ["image"] = TestImages.Base64(Disc),
+            ["strength"] = 0.5,
+            ["seed"] = 5
+        }.ToJsonString(),
     };
 
     private static string Text(JsonObject answer) => (string)answer["images"]![0]!;

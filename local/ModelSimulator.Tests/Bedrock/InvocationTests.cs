@@ -74,8 +74,12 @@ public sealed class InvocationTests
             MaxStaleConnectionRetries = 0,
         });
         using var body = new MemoryStream(Encoding.UTF8.GetBytes(Lighthouse));
-        var answer = await client.InvokeModelAsync(new InvokeModelRequest { ModelId = SimulatorHost.Core, Body = body,
-            ContentType = "application/json" });
+        var answer = await client.InvokeModelAsync(new InvokeModelRequest
+        {
+            ModelId = SimulatorHost.Core,
+            Body = body,
+            ContentType = "application/json"
+        });
         Assert.StartsWith("""{"seeds":[9],"finish_reasons":[null],"images":["iVBOR""", Encoding.UTF8.GetString(answer.Body.ToArray()),
             StringComparison.Ordinal);
 

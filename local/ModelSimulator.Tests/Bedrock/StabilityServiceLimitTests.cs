@@ -128,8 +128,15 @@ public sealed class StabilityServiceLimitTests : IAsyncLifetime
     [Fact]
     public async Task More_than_sixteen_megapixels_are_the_simulators_own_limit()
     {
-        var body = new JsonObject { ["image"] = TestImages.Base64(TestImages.Plain(1024, 1024)), ["left"] = 2000, ["right"] = 2000,
-            ["up"] = 2000, ["down"] = 2000, ["seed"] = 5 };
+        var body = new JsonObject
+        {
+            ["image"] = TestImages.Base64(TestImages.Plain(1024, 1024)),
+            ["left"] = 2000,
+            ["right"] = 2000,
+            ["up"] = 2000,
+            ["down"] = 2000,
+            ["seed"] = 5
+        };
         var (status, _, message) = await world.Refusal("us.stability.stable-outpaint-v1:0", body.ToJsonString());
         Assert.Equal(400, status);
         Assert.StartsWith("The local simulator of Bedrock makes images of 16777216 pixels at most", message, StringComparison.Ordinal);

@@ -113,8 +113,16 @@ public sealed class StabilityServiceTests : IAsyncLifetime
     [Fact]
     public async Task Outpainting_keeps_the_image_and_paints_around_it()
     {
-        var body = new JsonObject { ["image"] = TestImages.Base64(Sea), ["left"] = 40, ["right"] = 60, ["up"] = 20, ["down"] = 80,
-            ["prompt"] = "the sea at sunset", ["seed"] = 5 };
+        var body = new JsonObject
+        {
+            ["image"] = TestImages.Base64(Sea),
+            ["left"] = 40,
+            ["right"] = 60,
+            ["up"] = 20,
+            ["down"] = 80,
+            ["prompt"] = "the sea at sunset",
+            ["seed"] = 5
+        };
         var (image, given) = (new Got(await Image("stable-outpaint-v1:0", body)), new Got(Sea));
         Assert.Equal((Side + 100, Side + 100), image.Size);
         for (var y = 0; y < Side; y++)
@@ -145,8 +153,13 @@ public sealed class StabilityServiceTests : IAsyncLifetime
     public async Task Searching_and_replacing_leaves_the_rest_alone()
     {
         var given = TestImages.Disc(Side, (200, 40, 40), (60, 90, 160));
-        var body = new JsonObject { ["image"] = TestImages.Base64(given), ["prompt"] = "a cat", ["search_prompt"] = "the ball",
-            ["seed"] = 5 };
+        var body = new JsonObject
+        {
+            ["image"] = TestImages.Base64(given),
+            ["prompt"] = "a cat",
+            ["search_prompt"] = "the ball",
+            ["seed"] = 5
+        };
         var image = new Got(await Image("stable-image-search-replace-v1:0", body));
         Assert.True(image.Keeps(new(given), 5, 5) && image.Keeps(new(given), Side - 5, Side - 5));
         Assert.False(image.Keeps(new(given), Side / 2, Side / 2));
@@ -156,8 +169,13 @@ public sealed class StabilityServiceTests : IAsyncLifetime
     public async Task Recolouring_gives_what_is_named_the_colour_that_is_named()
     {
         var given = TestImages.Disc(Side, (200, 40, 40), (60, 90, 160));
-        var body = new JsonObject { ["image"] = TestImages.Base64(given), ["prompt"] = "green", ["select_prompt"] = "the red ball",
-            ["seed"] = 5 };
+        var body = new JsonObject
+        {
+            ["image"] = TestImages.Base64(given),
+            ["prompt"] = "green",
+            ["select_prompt"] = "the red ball",
+            ["seed"] = 5
+        };
         var image = new Got(await Image("stable-image-search-recolor-v1:0", body));
         var middle = image[Side / 2, Side / 2].ToArray();
         Assert.True(middle[1] > middle[0] + 30 && middle[1] > middle[2] + 30, $"not green: {string.Join(' ', middle)}");
@@ -184,8 +202,13 @@ public sealed class StabilityServiceTests : IAsyncLifetime
     [Fact]
     public async Task A_large_image_is_upscaled_to_no_less_than_it_was()
     {
-        var body = new JsonObject { ["image"] = TestImages.Base64(TestImages.Plain(2400, 1920)), ["prompt"] = "x", ["seed"] = 5,
-            ["output_format"] = "jpeg" };
+        var body = new JsonObject
+        {
+            ["image"] = TestImages.Base64(TestImages.Plain(2400, 1920)),
+            ["prompt"] = "x",
+            ["seed"] = 5,
+            ["output_format"] = "jpeg"
+        };
         Assert.Equal((2400, 1920), new Got(await Image("stable-conservative-upscale-v1:0", body)).Size);
     }
 
@@ -209,8 +232,14 @@ public sealed class StabilityServiceTests : IAsyncLifetime
     public async Task A_style_guide_lends_its_colours()
     {
         var blue = TestImages.Base64(TestImages.Disc(256, (20, 40, 200), (10, 20, 90)));
-        var body = new JsonObject { ["image"] = blue, ["prompt"] = "a desert at noon", ["seed"] = 5, ["aspect_ratio"] = "16:9",
-            ["fidelity"] = 1 };
+        var body = new JsonObject
+        {
+            ["image"] = blue,
+            ["prompt"] = "a desert at noon",
+            ["seed"] = 5,
+            ["aspect_ratio"] = "16:9",
+            ["fidelity"] = 1
+        };
         var guided = new Got(await Image("stable-image-style-guide-v1:0", body));
         Assert.Equal((1344, 768), guided.Size);
         body["fidelity"] = 0;
@@ -221,8 +250,12 @@ public sealed class StabilityServiceTests : IAsyncLifetime
     [Fact]
     public async Task A_style_transfer_lends_colours_to_a_image_that_stays()
     {
-        var body = new JsonObject { ["init_image"] = TestImages.Base64(Sea),
-            ["style_image"] = TestImages.Base64(TestImages.Disc(256, (20, 40, 200), (10, 20, 90))), ["seed"] = 5 };
+        var body = new JsonObject
+        {
+            ["init_image"] = TestImages.Base64(Sea),
+            ["style_image"] = TestImages.Base64(TestImages.Disc(256, (20, 40, 200), (10, 20, 90))),
+            ["seed"] = 5
+        };
         var full = new Got(await Image("stable-style-transfer-v1:0", body));
         body["change_strength"] = 0.1;
         var little = new Got(await Image("stable-style-transfer-v1:0", body));

@@ -95,10 +95,12 @@ public sealed class OpenAiFaultTests : IAsyncLifetime
         {
             case "wrong-size": Assert.Equal((512, 336), new Got(Convert.FromBase64String(text)).Size); break;
             case "wrong-format": Assert.Equal("jpeg", new Got(Convert.FromBase64String(text)).Format); break;
-            case "half-picture": Assert.InRange(Convert.FromBase64String(text).Length, whole.File.Length / 3, whole.File.Length * 2 / 3);
+            case "half-picture":
+                Assert.InRange(Convert.FromBase64String(text).Length, whole.File.Length / 3, whole.File.Length * 2 / 3);
                 break;
             case "blurred": Assert.NotEqual(whole.File, Convert.FromBase64String(text)); break;
-            case "not-an-image": Assert.StartsWith("<!DOCTYPE html>", Encoding.ASCII.GetString(Convert.FromBase64String(text)),
+            case "not-an-image":
+                Assert.StartsWith("<!DOCTYPE html>", Encoding.ASCII.GetString(Convert.FromBase64String(text)),
                 StringComparison.Ordinal); break;
             default: Assert.Throws<FormatException>(() => Convert.FromBase64String(text)); break;
         }

@@ -51,8 +51,11 @@ public sealed class OpenAiPackageTests : IAsyncLifetime
         using var image = new MemoryStream(sea);
         using var mask = new MemoryStream(TestImages.Holed(1024, 640, (x, y) => x < 300 && y < 300));
         GeneratedImage edited = await Client().GenerateImageEditAsync(
-            image, "sea.png", "a red fox", mask, "mask.png", new ImageEditOptions { Quality = GeneratedImageQuality.HighQuality,
-                Size = new GeneratedImageSize(1024, 640) });
+            image, "sea.png", "a red fox", mask, "mask.png", new ImageEditOptions
+            {
+                Quality = GeneratedImageQuality.HighQuality,
+                Size = new GeneratedImageSize(1024, 640)
+            });
         new Got(edited.ImageBytes.ToArray()).AssertChangedOnly(new(sea), (x, y) => x < 300 && y < 300);
 
         using var again = new MemoryStream(sea);
@@ -99,11 +102,11 @@ public sealed class OpenAiPackageTests : IAsyncLifetime
 
     private ImageClient Client(string model = "gpt-image-2", int retries = 0) => new(model, new ApiKeyCredential("sk-local"),
         new OpenAIClientOptions
-    {
-        Endpoint = new Uri(world.Root + "/openai/v1"),
-        RetryPolicy = new ClientRetryPolicy(retries),
-        NetworkTimeout = TimeSpan.FromMinutes(1),
-    });
+        {
+            Endpoint = new Uri(world.Root + "/openai/v1"),
+            RetryPolicy = new ClientRetryPolicy(retries),
+            NetworkTimeout = TimeSpan.FromMinutes(1),
+        });
 
     private static (int Width, int Height, string Format) Facts(GeneratedImage image)
     {

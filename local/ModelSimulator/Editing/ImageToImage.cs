@@ -29,3 +29,38 @@ internal sealed record ImageToImage(IReadOnlyList<InputImage> Images, double Str
         return new(image);
     }
 }
+
+/// <summary>Several images as one.</summary>
+internal static class Layered
+{
+    /// <summary>The mean of all, each cut to the central part with the aspect ratio of the size.</summary>
+    public static Raster Decode(IReadOnlyList<InputImage> images, int width, int height)
+    {
+        var whole = ImageDecoder.Flat(images[0], width, height);
+        for (var i = 1; i < images.Count; i++)
+        {
+            using var next = ImageDecoder.Flat(images[i], width, height);
+            Blend.Over(whole, next, 1f / (i + 1));
+        }
+        return whole;
+    }
+}
+
+/// <summary>
+/// Another edit, whose result is shifted towards the colours of further images: what a model does with references without instructions.
+/// </summary>
+internal sealed record InColoursOf(IEdit Edit, IReadOnlyList<InputImage> References) : IEdit
+{
+    private const float Lean = 0.35f;
+
+    public Edited Apply(ImageOrder order, CancellationToken cancellationToken)
+    {
+        var edited = Edit.Apply(order, cancellationToken);
+        foreach (var reference in References)
+        {
+            using var colours = ImageDecoder.Flat(reference, order.Width, order.Height);
+            Palette.Shift(edited.Image, Palette.Of(edited.Image), Palette.Of(colours), Lean);
+        }
+        return edited;
+    }
+}

@@ -89,3 +89,46 @@ internal abstract class RequestFields
     private static OpenAiError WrongType(string name, string expected, string found) =>
         OpenAiError.Invalid(name, "invalid_type", $"Invalid type for '{name}': expected {expected}, but got {found} instead.");
 }
+
+/// <summary>Parameters in JSON; null means not there.</summary>
+internal sealed class JsonFields(JsonElement body) : RequestFields
+{
+    protected override IEnumerable<string> Names => body.EnumerateObject().Select(member => member.Name);
+
+    protected override (string Text, string Kind)? Find(string name) =>
+        !body.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null ? null : value.ValueKind switch
+        {
+            JsonValueKind.String => Unescaped(value) is { } text ? (text, "a string") : ("", "an invalid string"),
+            JsonValueKind.Number => (value.GetRawText(), value.TryGetInt64(out _) ? "an integer" : "a decimal number"),
+            JsonValueKind.True or JsonValueKind.False => (value.GetRawText(), "a boolean"),
+            JsonValueKind.Array => ("", "an array"),
+            _ => ("", "an object"),
+        };
+
+    /// <summary>The text, or null where it holds half a surrogate pair.</summary>
+    private static string? Unescaped(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>Parameters in a form; files count as parameters, too.</summary>
+internal sealed class FormFields(IFormCollection form) : RequestFields
+{
+    /// <summary>Every form field is text.</summary>
+    public const string Kind = "text";
+
+    public IFormFileCollection Files => form.Files;
+
+    protected override IEnumerable<string> Names => form.Keys.Concat(form.Files.Select(file => file.Name));
+
+    protected override (string Text, string Kind)? Find(string name) => form.TryGetValue(name, out var values) && values.Count > 0
+        ? (values[0] ?? "", Kind) : null;
+}

@@ -93,6 +93,16 @@ internal static class Brush
         }
     }
 
+    /// <summary>Strokes along a line whose width changes evenly from one end to the other.</summary>
+    public static void Path(Canvas canvas, ReadOnlySpan<(float X, float Y)> line, float from, float to, Rgb colour, float amount = 1)
+    {
+        for (var i = 0; i + 1 < line.Length; i++)
+        {
+            float a = Lerp(from, to, i / (line.Length - 1f)), b = Lerp(from, to, (i + 1f) / (line.Length - 1));
+            Stroke(canvas, line[i].X, line[i].Y, a, line[i + 1].X, line[i + 1].Y, b, colour, amount);
+        }
+    }
+
     /// <summary>A filled outline, any shape, even-odd. The colour may depend on the place.</summary>
     public static void Fill(Canvas canvas, ReadOnlySpan<(float X, float Y)> outline, Func<float, float, Rgb> colour, float amount = 1)
     {

@@ -27,6 +27,18 @@ internal static class Curve
         return result;
     }
 
+    /// <summary>A part of a circle or upright ellipse, from and part in turns: 0 is right, a quarter is down.</summary>
+    public static (float X, float Y)[] Arc(float x, float y, float radius, float from = 0, float part = 1, float flat = 1)
+    {
+        var result = new (float, float)[65];
+        for (var i = 0; i < result.Length; i++)
+        {
+            var angle = (from + part * i / 64) * MathF.Tau;
+            result[i] = (x + MathF.Cos(angle) * radius, y + MathF.Sin(angle) * radius * flat);
+        }
+        return result;
+    }
+
     /// <summary>A smooth value between numbers at equal distances, <paramref name="t"/> from 0 to 1.</summary>
     public static float Value(ReadOnlySpan<float> values, float t)
     {

@@ -83,16 +83,12 @@ internal static class Barn
     private static void Silo(Canvas canvas, Func<Rgb, float, Rgb> lit, float x, float foot, float size, int side)
     {
         float half = size * 0.15f, top = foot - size * 1.02f;
-        var dome = new (float, float)[22];
-        for (var i = 0; i <= 20; i++)
-            dome[i] = (x - MathF.Cos(i * 0.15707963f) * half, top - MathF.Sin(i * 0.15707963f) * half * 0.9f);
-        dome[21] = (x + half, top + size * 0.01f);
         Rgb Metal(float px, float sheen) => lit(Rgb.Hex(0xAEB4BA), 0.2f + sheen * Clamp01(0.55f + (px - x) / half * side * 0.5f));
         Brush.Fill(canvas, [(x - half, foot), (x + half, foot), (x + half, top), (x - half, top)], (px, _) => Metal(px, 0.6f));
         for (var i = 1; i < 9; i++)
             Brush.Stroke(canvas, x - half, foot - size * 0.113f * i, size * 0.003f, x + half, foot - size * 0.113f * i, size * 0.003f,
                 Metal(x, 0.1f) * 0.6f, 0.7f);
-        Brush.Fill(canvas, dome, (px, _) => Metal(px, 0.75f));
+        Brush.Fill(canvas, Curve.Arc(x, top + size * 0.005f, half, 0.5f, 0.5f, 0.9f), (px, _) => Metal(px, 0.75f));
     }
 
     private delegate (float, float)[] ShapeOf(params ReadOnlySpan<(float X, float Y)> points);

@@ -91,9 +91,6 @@ internal sealed record Lathe(float X, float Foot, float Tall, float[] Profile, S
     {
         var r = Radius(1);
         if (r * canvas.Height < 2) return;
-        var y = Foot - Tall;
-        Span<(float, float)> ellipse = stackalloc (float, float)[40];
-        for (var i = 0; i < 40; i++) ellipse[i] = (X + MathF.Cos(i * 0.15707963f) * r, y + MathF.Sin(i * 0.15707963f) * r * 0.18f);
-        Brush.Fill(canvas, ellipse, (px, _) => Colour * (0.28f + 0.5f * Clamp01((px - X) / r * 0.5f + 0.5f)));
+        Brush.Fill(canvas, Curve.Arc(X, Foot - Tall, r, flat: 0.18f), (px, _) => Colour * (0.28f + 0.5f * Clamp01((px - X) / r * 0.5f + 0.5f)));
     }
 }

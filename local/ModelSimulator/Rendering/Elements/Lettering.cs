@@ -43,8 +43,6 @@ internal static class Lettering
     private static void Draw(Canvas canvas, (float X, float Y)[][] lines, float x, float y, float size, float pen, Rgb colour, float amount)
     {
         foreach (var line in lines)
-            for (var i = 0; i + 1 < line.Length; i++)
-                Brush.Stroke(canvas, x + line[i].X * size * 0.62f, y + line[i].Y * size, pen, x + line[i + 1].X * size * 0.62f,
-                    y + line[i + 1].Y * size, pen, colour, amount);
+            Brush.Path(canvas, Array.ConvertAll(line, point => (x + point.X * size * 0.62f, y + point.Y * size)), pen, pen, colour, amount);
     }
 }

@@ -55,20 +55,13 @@ internal sealed class GeometryScene : IScene
     {
         float angle = random.Unit() * 6.28f, dx = MathF.Cos(angle) / (2 * r), dy = MathF.Sin(angle) / (2 * r);
         Brush.Dot(canvas, x + r * 0.06f, y + r * 0.09f, r * 1.06f, Rgb.Black, 0.16f, 0.25f);
-        Brush.Fill(canvas, Circle(x, y, r, 0, 1), (px, py) => Rgb.Mix(from, to, Clamp01((px - x) * dx + (py - y) * dy + 0.5f)), 0.95f);
+        Brush.Fill(canvas, Curve.Arc(x, y, r, 0, 1), (px, py) => Rgb.Mix(from, to, Clamp01((px - x) * dx + (py - y) * dy + 0.5f)), 0.95f);
     }
 
     private static void Ring(Canvas canvas, float x, float y, float r, float thick, Rgb ink, SeededRandom random)
     {
         var part = random.Chance(0.4f) ? 1 : random.Between(0.3f, 0.75f);
-        float from = random.Unit(), px = 0, py = 0;
-        for (var i = 0; i <= 72; i++)
-        {
-            var a = (from + part * i / 72) * 6.2831853f;
-            float nx = x + MathF.Cos(a) * r, ny = y + MathF.Sin(a) * r;
-            if (i > 0) Brush.Stroke(canvas, px, py, thick * 0.5f, nx, ny, thick * 0.5f, ink);
-            (px, py) = (nx, ny);
-        }
+        Brush.Path(canvas, Curve.Arc(x, y, r, random.Unit(), part), thick * 0.5f, thick * 0.5f, ink);
     }
 
     private static void Bar(Canvas canvas, float x, float y, float length, float thick, Rgb ink, SeededRandom random)
@@ -80,11 +73,11 @@ internal sealed class GeometryScene : IScene
     }
 
     private static void Half(Canvas canvas, float x, float y, float r, Rgb ink, SeededRandom random) =>
-        Brush.Fill(canvas, Circle(x, y, r, random.Below(8) / 8f, 0.5f), ink, 0.88f);
+        Brush.Fill(canvas, Curve.Arc(x, y, r, random.Below(8) / 8f, 0.5f), ink, 0.88f);
 
     private static void Corner(Canvas canvas, float x, float y, float r, Rgb ink, SeededRandom random)
     {
-        var points = Circle(x, y, r, random.Below(4) / 4f, 0.25f).ToList();
+        var points = Curve.Arc(x, y, r, random.Below(4) / 4f, 0.25f).ToList();
         points.Add((x, y));
         Brush.Fill(canvas, points.ToArray(), ink, 0.85f);
     }
@@ -98,16 +91,5 @@ internal sealed class GeometryScene : IScene
             var half = MathF.Sqrt(r * r - at * at);
             Brush.Stroke(canvas, x - half, y + at, r * 0.4f / count, x + half, y + at, r * 0.4f / count, ink);
         }
-    }
-
-    private static (float X, float Y)[] Circle(float x, float y, float r, float from, float part)
-    {
-        var points = new (float, float)[65];
-        for (var i = 0; i <= 64; i++)
-        {
-            var a = (from + part * i / 64) * 6.2831853f;
-            points[i] = (x + MathF.Cos(a) * r, y + MathF.Sin(a) * r);
-        }
-        return points;
     }
 }

@@ -66,56 +66,32 @@ internal sealed class MarketHallScene : IScene
             for (var i = 0; i < 3; i++)
                 Window(inner + way * half * (0.16f + i * 0.26f), half * 0.085f, foot - half * 0.12f, foot - half * 0.42f);
         }
-        var gable = new List<(float, float)> { (x - nave, foot), (x - nave, spring) };
-        for (var i = 0; i <= 40; i++)
-            gable.Add((x - MathF.Cos(i * 0.0785398f) * nave, spring - MathF.Sin(i * 0.0785398f) * nave));
-        gable.Add((x + nave, foot));
-        Brush.Fill(canvas, gable.ToArray(), Wall);
+        var arch = Curve.Arc(x, spring, nave, 0.5f, 0.5f);
+        Brush.Fill(canvas, [(x - nave, foot), .. arch, (x + nave, foot)], Wall);
         Fan(nave * 0.86f, spring);
         for (var i = -2; i <= 2; i++)
             Window(x + i * nave * 0.36f, nave * 0.14f, foot, foot - half * 0.5f);
         Brush.Fill(canvas, [(x - nave, spring + half * 0.03f), (x + nave, spring + half * 0.03f), (x + nave, spring + half * 0.1f),
             (x - nave, spring + half * 0.1f)], iron);
-        for (var i = 0; i < 40; i++)
-        {
-            float a = i * 0.0785398f, b = a + 0.0785398f;
-            Brush.Stroke(canvas, x - MathF.Cos(a) * nave, spring - MathF.Sin(a) * nave, half * 0.024f, x - MathF.Cos(b) * nave,
-                spring - MathF.Sin(b) * nave, half * 0.024f, iron);
-        }
+        Brush.Path(canvas, arch, half * 0.024f, half * 0.024f, iron);
         Brush.Stroke(canvas, x, spring - nave, half * 0.02f, x, spring - nave - half * 0.2f, half * 0.004f, iron);
         Lettering.Write(canvas, "MARKET", x, spring + half * 0.042f, half * 0.045f, 0.6f, half * 0.005f, new Rgb(0.95f, 0.85f, 0.6f));
 
         void Fan(float r, float cy)
         {
-            var fan = new (float, float)[42];
-            for (var i = 0; i <= 40; i++)
-                fan[i] = (x - MathF.Cos(i * 0.0785398f) * r, cy - MathF.Sin(i * 0.0785398f) * r);
-            fan[41] = (x, cy);
-            Brush.Fill(canvas, fan, Glass);
+            Brush.Fill(canvas, [(x, cy), .. Curve.Arc(x, cy, r, 0.5f, 0.5f)], Glass);
             for (var i = 1; i < 14; i++)
                 Brush.Stroke(canvas, x, cy, half * 0.006f, x - MathF.Cos(i * 0.2244f) * r, cy - MathF.Sin(i * 0.2244f) * r, half * 0.006f,
                     iron);
             foreach (var ring in (ReadOnlySpan<float>)[0.36f, 0.68f, 1])
-            {
-                for (var i = 0; i < 40; i++)
-                {
-                    float a = i * 0.0785398f, b = a + 0.0785398f;
-                    Brush.Stroke(canvas, x - MathF.Cos(a) * r * ring, cy - MathF.Sin(a) * r * ring, half * 0.007f,
-                        x - MathF.Cos(b) * r * ring, cy - MathF.Sin(b) * r * ring, half * 0.007f, iron);
-                }
-            }
+                Brush.Path(canvas, Curve.Arc(x, cy, r * ring, 0.5f, 0.5f), half * 0.007f, half * 0.007f, iron);
         }
 
         void Window(float cx, float wide, float bottom, float top)
         {
-            var arch = new (float, float)[19];
-            for (var i = 0; i <= 16; i++)
-                arch[i + 1] = (cx - MathF.Cos(i * 0.19635f) * wide, top - MathF.Sin(i * 0.19635f) * wide);
-            (arch[0], arch[18]) = ((cx - wide, bottom), (cx + wide, bottom));
-            Brush.Fill(canvas, arch, Glass);
-            for (var i = 0; i < 18; i++)
-                Brush.Stroke(canvas, arch[i].Item1, arch[i].Item2, half * 0.008f, arch[i + 1].Item1, arch[i + 1].Item2, half * 0.008f,
-                    iron);
+            (float, float)[] window = [(cx - wide, bottom), .. Curve.Arc(cx, top, wide, 0.5f, 0.5f), (cx + wide, bottom)];
+            Brush.Fill(canvas, window, Glass);
+            Brush.Path(canvas, window, half * 0.008f, half * 0.008f, iron);
             Brush.Stroke(canvas, cx, bottom, half * 0.005f, cx, top - wide, half * 0.005f, iron);
             Brush.Stroke(canvas, cx - wide, top, half * 0.005f, cx + wide, top, half * 0.005f, iron);
         }

@@ -37,15 +37,8 @@ internal sealed class PortraitScene : IScene
                 seed + 9) * 0.05f);
         });
         Brush.Dot(canvas, cx, cy, r * 1.25f, colours[4], 0.25f, 0.6f);
-        Brush.Fill(canvas, Circle(cx, cy - r * 0.08f, r), (px, py) => Rgb.Mix(Rgb.Mix(colours[4], colours[3], 0.35f), colours[4],
+        Brush.Fill(canvas, Curve.Arc(cx, cy - r * 0.08f, r), (px, py) => Rgb.Mix(Rgb.Mix(colours[4], colours[3], 0.35f), colours[4],
             Clamp01((py - cy + r) / (2 * r))));
-    }
-
-    private static (float, float)[] Circle(float x, float y, float r)
-    {
-        var points = new (float, float)[80];
-        for (var i = 0; i < 80; i++) points[i] = (x + MathF.Cos(i * 0.078539816f) * r, y + MathF.Sin(i * 0.078539816f) * r);
-        return points;
     }
 
     /// <summary>Coordinates are in units of <paramref name="s"/>, half the height of a face, from its middle, y downwards.</summary>
@@ -128,11 +121,7 @@ internal sealed class PortraitScene : IScene
         private void Line(Rgb colour, float from, float to, params ReadOnlySpan<(float X, float Y)> points)
         {
             var line = points.Length > 2 ? Curve.Open(points, 6) : points.ToArray();
-            for (var i = 0; i + 1 < line.Length; i++)
-            {
-                float a = Lerp(from, to, i / (float)(line.Length - 1)) * s, b = Lerp(from, to, (i + 1f) / (line.Length - 1)) * s;
-                Brush.Stroke(canvas, cx + line[i].X * s, cy + line[i].Y * s, a, cx + line[i + 1].X * s, cy + line[i + 1].Y * s, b, colour);
-            }
+            Brush.Path(canvas, Array.ConvertAll(line, point => P(point.X, point.Y)), from * s, to * s, colour);
         }
 
         private void Strand(Rgb colour, float thick, params ReadOnlySpan<(float X, float Y)> points) => Line(colour, thick, thick * 0.25f,

@@ -106,14 +106,11 @@ internal sealed class StillLifeScene : IScene
     {
         float x = canvas.Aspect / 2 + random.Bell() * 0.06f, w = span * random.Between(0.26f, 0.34f),
             top = table - span * random.Between(0.56f, 0.66f);
-        Span<(float, float)> outline = stackalloc (float, float)[35];
-        for (var i = 0; i <= 32; i++) outline[i + 1] = (x - MathF.Cos(i * 0.09817477f) * w, top + w - MathF.Sin(i * 0.09817477f) * w);
-        (outline[0], outline[34]) = ((x - w, table + 0.02f), (x + w, table + 0.02f));
+        var arc = Curve.Arc(x, top + w, w, 0.5f, 0.5f);
+        (float, float)[] outline = [(x - w, table + 0.02f), .. arc, (x + w, table + 0.02f)];
         Brush.Fill(canvas, outline, (px, py) => colour * (0.78f + 0.26f * Clamp01((px - x) / (2 * w) + 0.5f) + 0.1f * (py - top)));
         for (var i = 0; i < 3; i++)
-            for (var k = 1; k < 16; k++)
-                Brush.Stroke(canvas, outline[k].Item1 + 0.004f * i, outline[k].Item2 + 0.003f * i, 0.006f,
-                    outline[k + 1].Item1 + 0.004f * i, outline[k + 1].Item2 + 0.003f * i, 0.006f, Rgb.Black, 0.06f);
+            Brush.Path(canvas, Curve.Arc(x + 0.004f * i, top + w + 0.003f * i, w, 0.5f, 0.25f), 0.006f, 0.006f, Rgb.Black, 0.06f);
     }
 
     /// <summary>The shadow of something outside the image: leaves, or the bars of a window.</summary>

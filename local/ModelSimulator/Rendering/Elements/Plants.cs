@@ -1,5 +1,23 @@
 namespace ModelSimulator.Rendering.Elements;
 
+/// <summary>A tuft of blades.</summary>
+internal static class Grass
+{
+    public static void Tuft(Canvas canvas, float x, float y, float height, Rgb dark, Rgb lit, SeededRandom random, int blades = 5)
+    {
+        for (var i = 0; i < blades; i++)
+        {
+            var tall = height * random.Between(0.5f, 1.1f);
+            var lean = tall * random.Bell() * 0.45f;
+            var foot = x + height * random.Bell() * 0.4f;
+            var colour = Rgb.Mix(dark, lit, random.Unit());
+            var thick = MathF.Max(height * 0.035f, 0.0005f);
+            Brush.Stroke(canvas, foot, y, thick, foot + lean * 0.35f, y - tall * 0.55f, thick * 0.8f, Rgb.Mix(dark, colour, 0.5f));
+            Brush.Stroke(canvas, foot + lean * 0.35f, y - tall * 0.55f, thick * 0.8f, foot + lean, y - tall, thick * 0.15f, colour);
+        }
+    }
+}
+
 /// <summary>A flower on its stem: a dot in the distance, petal by petal near by.</summary>
 internal static class Blossom
 {
@@ -64,6 +82,30 @@ internal static class Blossom
             Brush.Dot(canvas, x + random.Bell() * size * 0.3f * (1 - t * 0.6f), y + size * (1.1f - t * 2.4f),
                 size * 0.2f * (1.1f - t * 0.6f),
                 petal * random.Between(0.7f, 1.25f));
+        }
+    }
+}
+
+/// <summary>Places objects on a strip of ground, far to near, so that near ones hide far ones.</summary>
+internal static class Scatter
+{
+    /// <summary>One place: on the canvas (units of its height) and in the world.</summary>
+    public readonly record struct Spot(float X, float Y, float WorldX, float Z, float Height, float Scale);
+
+    /// <param name="density">How many in a square world unit.</param>
+    public static void On(Canvas canvas, Terrain.Standpoint at, float density, SeededRandom random, Action<Spot> plant)
+    {
+        // A little over both edges, so that things also reach in from outside.
+        var width = canvas.Aspect + 0.3f;
+        var expected = (at.FarZ - at.Z) * width / at.Scale * density;
+        var count = (int)expected + (random.Chance(expected - (int)expected) ? 1 : 0);
+        for (var i = 0; i < count; i++)
+        {
+            var x = random.Unit() * width - 0.15f;
+            var column = Math.Clamp((int)(x * canvas.Height), 0, canvas.Width - 1);
+            var y = at.Line[column] / canvas.Height;
+            if (y > 1.35f || y < -0.2f) continue;
+            plant(new Spot(x, y, (x - canvas.Aspect / 2) / at.Scale, at.Z, at.Heights[column], at.Scale));
         }
     }
 }
