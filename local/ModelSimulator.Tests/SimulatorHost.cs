@@ -24,11 +24,11 @@ internal sealed class SimulatorHost : IAsyncDisposable
         Large = "stability.sd3-5-large-v1:0";
     public const string Nova = "amazon.nova-canvas-v1:0", Titan = "amazon.titan-image-generator-v2:0";
 
-    private readonly WebApplication app;
+    private readonly WebApplication _app;
 
     private SimulatorHost(WebApplication app, ManualClock clock)
     {
-        (this.app, Clock) = (app, clock);
+        (_app, Clock) = (app, clock);
         Root = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         Address = Root + "/bedrock";
         Http = new HttpClient { BaseAddress = new Uri(Address + "/"), Timeout = TimeSpan.FromMinutes(1) };
@@ -66,7 +66,8 @@ internal sealed class SimulatorHost : IAsyncDisposable
     public static Task<SimulatorHost> StartBeforeRetirement() => Start(("IgnoreRetirement", "true"));
 
     public static string Signature(string region = "us-west-2", string service = "bedrock") =>
-        $"AWS4-HMAC-SHA256 Credential=local/20261121/{region}/{service}/aws4_request, SignedHeaders=host;x-amz-date, Signature={new string('a', 64)}";
+        $"AWS4-HMAC-SHA256 Credential=local/20261121/{region}/{service}/aws4_request, "
+        + $"SignedHeaders=host;x-amz-date, Signature={new string('a', 64)}";
 
     public static string RegionOf(string model) => model.StartsWith("amazon.", StringComparison.Ordinal) ? "us-east-1" : "us-west-2";
 
@@ -107,7 +108,7 @@ internal sealed class SimulatorHost : IAsyncDisposable
             (string)(json["message"] ?? json["Message"])!);
     }
 
-    public async Task Arm(string fault)
+    public async Task InjectFault(string fault)
     {
         using var response = await Http.PutAsync("faults", new StringContent(fault, Encoding.UTF8, "application/json"));
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
@@ -115,7 +116,7 @@ internal sealed class SimulatorHost : IAsyncDisposable
 
     public async Task<JsonElement> Get(string path) => JsonDocument.Parse(await Http.GetStringAsync(path)).RootElement;
 
-    /// <summary>The newest line in the book: outcome, images, billed.</summary>
+    /// <summary>The newest line in the log: outcome, images, billed.</summary>
     public async Task<(string Outcome, int Images, bool Billed)> LastInvocation()
     {
         var last = (await Get("invocations?limit=1")).GetProperty("invocations")[0];
@@ -150,7 +151,7 @@ internal sealed class SimulatorHost : IAsyncDisposable
         Assert.Fail("What was waited for did not happen.");
     }
 
-    public Task Stop() => app.StopAsync();
+    public Task Stop() => _app.StopAsync();
 
     public static (int Width, int Height) PngSize(byte[] png) => ((png[18] << 8) | png[19], (png[22] << 8) | png[23]);
 
@@ -159,6 +160,6 @@ internal sealed class SimulatorHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        await app.DisposeAsync();
+        await _app.DisposeAsync();
     }
 }

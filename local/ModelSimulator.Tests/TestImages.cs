@@ -9,10 +9,10 @@ internal delegate void RowWriter(int y, Span<byte> row);
 /// <summary>Images to send to the simulator.</summary>
 internal static class TestImages
 {
-    private static readonly ConcurrentDictionary<(string, int, int), byte[]> Painted = new();
+    private static readonly ConcurrentDictionary<(string, int, int), byte[]> Cache = new();
 
     /// <summary>A rendered image as PNG; the same prompt and size, the same bytes.</summary>
-    public static byte[] Rendered(string prompt, int width, int height) => Painted.GetOrAdd((prompt, width, height), key =>
+    public static byte[] Rendered(string prompt, int width, int height) => Cache.GetOrAdd((prompt, width, height), key =>
     {
         using var image = Renderer.Render(new("given", key.Item1, null, 7, key.Item2, key.Item3), CancellationToken.None);
         return ImageEncoder.Write(image, ImageFormat.Png);

@@ -11,7 +11,7 @@ internal static class AmazonBodies
     public static bool IsConfigured(string task) => task is not ("INPAINTING" or "OUTPAINTING" or "BACKGROUND_REMOVAL");
 
     /// <param name="task">A task, or one with a control mode behind it.</param>
-    /// <param name="image">The given image; null for none where the task can do without.</param>
+    /// <param name="image">The input image; null for none where the task can do without.</param>
     /// <param name="size">Width and height, for tasks that have them.</param>
     /// <param name="count">How many images, for tasks that have a configuration.</param>
     public static JsonObject Of(string task, byte[]? image, (int Width, int Height)? size = null, int count = 1)

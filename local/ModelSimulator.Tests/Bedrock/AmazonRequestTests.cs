@@ -5,11 +5,11 @@ namespace ModelSimulator.Tests.Bedrock;
 /// <summary>What Nova Canvas and Titan take, and in which words they refuse.</summary>
 public sealed class AmazonRequestTests : IAsyncLifetime
 {
-    private SimulatorHost world = null!;
+    private SimulatorHost _host = null!;
 
-    public async Task InitializeAsync() => world = await SimulatorHost.StartBeforeRetirement();
+    public async Task InitializeAsync() => _host = await SimulatorHost.StartBeforeRetirement();
 
-    public async Task DisposeAsync() => await world.DisposeAsync();
+    public async Task DisposeAsync() => await _host.DisposeAsync();
 
     [Theory]
     [InlineData("""{}""", "#: required key [taskType] not found")]
@@ -65,7 +65,7 @@ public sealed class AmazonRequestTests : IAsyncLifetime
     [InlineData(2064, 2048, "4194304")]
     public async Task Nova_refuses_shapes_and_areas(int width, int height, string hint)
     {
-        var (status, type, message) = await world.Refusal(SimulatorHost.Nova, Body($"\"width\":{width},\"height\":{height}"));
+        var (status, type, message) = await _host.Refusal(SimulatorHost.Nova, Body($"\"width\":{width},\"height\":{height}"));
         Assert.Equal((400, "ValidationException"), (status, type));
         Assert.Contains(hint, message, StringComparison.Ordinal);
     }
@@ -74,9 +74,9 @@ public sealed class AmazonRequestTests : IAsyncLifetime
     [InlineData(320, 1280)]
     [InlineData(1344, 768)]
     [InlineData(2048, 2048)]
-    public async Task Nova_paints_any_size_within_its_limits(int width, int height)
+    public async Task Nova_renders_any_size_within_its_limits(int width, int height)
     {
-        var image = SimulatorHost.Image(await world.Answer(SimulatorHost.Nova, Body($"\"width\":{width},\"height\":{height}")));
+        var image = SimulatorHost.Image(await _host.Answer(SimulatorHost.Nova, Body($"\"width\":{width},\"height\":{height}")));
         Assert.Equal((width, height), ((image[18] << 8) | image[19], (image[22] << 8) | image[23]));
     }
 
@@ -84,9 +84,9 @@ public sealed class AmazonRequestTests : IAsyncLifetime
     [InlineData("\"width\":1024", 1024, 1024)]
     [InlineData("\"width\":1173,\"height\":640", 1173, 640)]
     [InlineData("\"width\":320,\"height\":704", 320, 704)]
-    public async Task Titan_paints_the_sizes_of_its_list(string member, int width, int height)
+    public async Task Titan_renders_the_sizes_of_its_list(string member, int width, int height)
     {
-        var image = SimulatorHost.Image(await world.Answer(SimulatorHost.Titan, Body(member)));
+        var image = SimulatorHost.Image(await _host.Answer(SimulatorHost.Titan, Body(member)));
         Assert.Equal((width, height), ((image[18] << 8) | image[19], (image[22] << 8) | image[23]));
     }
 
@@ -96,7 +96,7 @@ public sealed class AmazonRequestTests : IAsyncLifetime
     [InlineData("\"width\":512")]
     public async Task Titan_refuses_any_other_size(string member)
     {
-        var (status, type, _) = await world.Refusal(SimulatorHost.Titan, Body(member));
+        var (status, type, _) = await _host.Refusal(SimulatorHost.Titan, Body(member));
         Assert.Equal((400, "ValidationException"), (status, type));
     }
 
@@ -114,7 +114,7 @@ public sealed class AmazonRequestTests : IAsyncLifetime
                 ["textToImageParams"] = texts,
                 ["imageGenerationConfig"] = new JsonObject { ["width"] = 512, ["height"] = 512 }
             };
-            await world.Answer(model, body.ToJsonString());
+            await _host.Answer(model, body.ToJsonString());
             texts[name] = new string('x', maxLength + 1);
             await Refused(model, body.ToJsonString(),
                 $"#/textToImageParams/{name}: expected maxLength: {maxLength}, actual: {maxLength + 1}");
@@ -125,9 +125,10 @@ public sealed class AmazonRequestTests : IAsyncLifetime
     public async Task Only_Nova_has_styles()
     {
         const string Styled =
-            """{"taskType":"TEXT_IMAGE","textToImageParams":{"text":"a circle","style":"DESIGN_SKETCH"},"imageGenerationConfig":{"width":512,"height":512}}""";
-        var styled = SimulatorHost.Image(await world.Answer(SimulatorHost.Nova, Styled));
-        Assert.NotEqual(SimulatorHost.Image(await world.Answer(SimulatorHost.Nova, Body("\"width\":512,\"height\":512"))), styled);
+            """{"taskType":"TEXT_IMAGE","textToImageParams":{"text":"a circle","style":"DESIGN_SKETCH"}, """
+            + """ "imageGenerationConfig":{"width":512,"height":512}}""";
+        var styled = SimulatorHost.Image(await _host.Answer(SimulatorHost.Nova, Styled));
+        Assert.NotEqual(SimulatorHost.Image(await _host.Answer(SimulatorHost.Nova, Body("\"width\":512,\"height\":512"))), styled);
         await Refused(SimulatorHost.Nova, Styled.Replace("DESIGN_SKETCH", "CUBISM", StringComparison.Ordinal),
             "#/textToImageParams/style: CUBISM is not a valid enum value");
         await Refused(SimulatorHost.Titan, Styled, "#/textToImageParams: extraneous key [style] is not permitted");
@@ -139,15 +140,15 @@ public sealed class AmazonRequestTests : IAsyncLifetime
     public async Task Without_a_seed_the_image_is_that_of_the_default_seed(string model, int seed)
     {
         const string Size = "\"width\":512,\"height\":512";
-        var without = SimulatorHost.Image(await world.Answer(model, Body(Size)));
-        Assert.Equal(without, SimulatorHost.Image(await world.Answer(model, Body($"{Size},\"seed\":{seed}"))));
-        Assert.NotEqual(without, SimulatorHost.Image(await world.Answer(model, Body($"{Size},\"seed\":{seed + 1}"))));
+        var without = SimulatorHost.Image(await _host.Answer(model, Body(Size)));
+        Assert.Equal(without, SimulatorHost.Image(await _host.Answer(model, Body($"{Size},\"seed\":{seed}"))));
+        Assert.NotEqual(without, SimulatorHost.Image(await _host.Answer(model, Body($"{Size},\"seed\":{seed + 1}"))));
     }
 
     [Fact]
     public async Task Five_images_are_five_different_ones()
     {
-        var answer = await world.Answer(SimulatorHost.Nova, Body("\"numberOfImages\":5,\"width\":320,\"height\":320"));
+        var answer = await _host.Answer(SimulatorHost.Nova, Body("\"numberOfImages\":5,\"width\":320,\"height\":320"));
         Assert.Equal(["images", "error"], answer.Select(member => member.Key));
         Assert.Null(answer["error"]);
         Assert.Equal(5, answer["images"]!.AsArray().Select(image => (string)image!).Distinct().Count());
@@ -158,5 +159,5 @@ public sealed class AmazonRequestTests : IAsyncLifetime
 
     private async Task Refused(string model, string body, string violations) => Assert.Equal(
         (400, "ValidationException", $"Malformed input request: {violations}, please reformat your input and try again."),
-        await world.Refusal(model, body));
+        await _host.Refusal(model, body));
 }

@@ -7,11 +7,11 @@ public sealed class AmazonTaskLimitTests : IAsyncLifetime
 {
     private static readonly byte[] Sea = TestImages.Rendered("a lighthouse on a cliff at sunset", 320, 320);
 
-    private SimulatorHost world = null!;
+    private SimulatorHost _host = null!;
 
-    public async Task InitializeAsync() => world = await SimulatorHost.StartBeforeRetirement();
+    public async Task InitializeAsync() => _host = await SimulatorHost.StartBeforeRetirement();
 
-    public async Task DisposeAsync() => await world.DisposeAsync();
+    public async Task DisposeAsync() => await _host.DisposeAsync();
 
     [Theory]
     [InlineData("INPAINTING", "inPaintingParams", "image")]
@@ -25,7 +25,7 @@ public sealed class AmazonTaskLimitTests : IAsyncLifetime
     {
         var body = AmazonBodies.Of(task, Sea);
         body[parameters]!.AsObject().Remove(name);
-        var (status, type, message) = await world.Refusal(SimulatorHost.Nova, body.ToJsonString());
+        var (status, type, message) = await _host.Refusal(SimulatorHost.Nova, body.ToJsonString());
         Assert.Equal((400, "ValidationException"), (status, type));
         Assert.StartsWith("Malformed input request: #/" + parameters, message, StringComparison.Ordinal);
         Assert.Contains($"required key [{name}] not found", message, StringComparison.Ordinal);
@@ -53,7 +53,8 @@ public sealed class AmazonTaskLimitTests : IAsyncLifetime
     public async Task A_size_is_not_asked_for_where_the_image_gives_it(string task)
     {
         await Refused(SimulatorHost.Nova, AmazonBodies.Of(task, Sea, (512, 512)),
-            "#/imageGenerationConfig: extraneous key [width] is not permitted#/imageGenerationConfig: extraneous key [height] is not permitted");
+            "#/imageGenerationConfig: extraneous key [width] is not permitted"
+            + "#/imageGenerationConfig: extraneous key [height] is not permitted");
     }
 
     [Fact]
@@ -86,11 +87,11 @@ public sealed class AmazonTaskLimitTests : IAsyncLifetime
             var body = AmazonBodies.Of("INPAINTING", Sea);
             body["inPaintingParams"]!["maskImage"] = TestImages.Base64(TestImages.Plain(320, 320, 1));
             Assert.Equal("The image in maskImage must contain only pure black and pure white pixels.",
-                (await world.Refusal(model, body.ToJsonString())).Message);
+                (await _host.Refusal(model, body.ToJsonString())).Message);
             body["inPaintingParams"]!["maskImage"] = AmazonBodies.Mask(336);
             Assert.Equal(
                 "The image in maskImage measures 336x336: a mask must have the size of its image, 320x320.",
-                (await world.Refusal(model, body.ToJsonString())).Message);
+                (await _host.Refusal(model, body.ToJsonString())).Message);
         }
     }
 
@@ -99,7 +100,7 @@ public sealed class AmazonTaskLimitTests : IAsyncLifetime
     {
         var body = AmazonBodies.Of("INPAINTING", Sea);
         body["inPaintingParams"]!["maskImage"] = TestImages.Base64(TestImages.As("jpeg", TestImages.Plain(320, 320, 0)));
-        await world.Answer(SimulatorHost.Nova, body.ToJsonString());
+        await _host.Answer(SimulatorHost.Nova, body.ToJsonString());
     }
 
     [Theory]
@@ -109,15 +110,15 @@ public sealed class AmazonTaskLimitTests : IAsyncLifetime
     [InlineData(2064, 2048, "there must be at most 4194304 pixels")]
     public async Task Nova_takes_images_within_limits(int width, int height, string why) => Assert.Equal(
         (400, "ValidationException", $"The image in image measures {width}x{height}: {why}."),
-        await world.Refusal(SimulatorHost.Nova, AmazonBodies.Of("BACKGROUND_REMOVAL", TestImages.Plain(width, height)).ToJsonString()));
+        await _host.Refusal(SimulatorHost.Nova, AmazonBodies.Of("BACKGROUND_REMOVAL", TestImages.Plain(width, height)).ToJsonString()));
 
     [Fact]
     public async Task Titan_takes_images_of_up_to_1408_pixels_a_side()
     {
-        await world.Answer(SimulatorHost.Titan, AmazonBodies.Of("BACKGROUND_REMOVAL", TestImages.Plain(1408, 333)).ToJsonString());
+        await _host.Answer(SimulatorHost.Titan, AmazonBodies.Of("BACKGROUND_REMOVAL", TestImages.Plain(1408, 333)).ToJsonString());
         Assert.Equal(
             (400, "ValidationException", "The image in image measures 1409x320: no side may be longer than 1408 pixels."),
-            await world.Refusal(SimulatorHost.Titan, AmazonBodies.Of("BACKGROUND_REMOVAL", TestImages.Plain(1409, 320)).ToJsonString()));
+            await _host.Refusal(SimulatorHost.Titan, AmazonBodies.Of("BACKGROUND_REMOVAL", TestImages.Plain(1409, 320)).ToJsonString()));
     }
 
     [Fact]
@@ -129,8 +130,8 @@ public sealed class AmazonTaskLimitTests : IAsyncLifetime
         using var deep = image.Colourspace(NetVips.Enums.Interpretation.Rgb16);
         foreach (var model in new[] { SimulatorHost.Nova, SimulatorHost.Titan })
         {
-            await world.Answer(model, AmazonBodies.Of("BACKGROUND_REMOVAL", opaque).ToJsonString());
-            await world.Answer(model, AmazonBodies.Of("BACKGROUND_REMOVAL", TestImages.As("jpeg", Sea)).ToJsonString());
+            await _host.Answer(model, AmazonBodies.Of("BACKGROUND_REMOVAL", opaque).ToJsonString());
+            await _host.Answer(model, AmazonBodies.Of("BACKGROUND_REMOVAL", TestImages.As("jpeg", Sea)).ToJsonString());
             foreach (var (file, why) in new[]
             {
                 (holed, "must not contain transparent or translucent pixels"), (TestImages.As("webp", Sea), "is WebP: send PNG or JPEG"),
@@ -139,7 +140,7 @@ public sealed class AmazonTaskLimitTests : IAsyncLifetime
             {
                 Assert.Equal(
                     (400, "ValidationException", $"The image in image {why}."),
-                    await world.Refusal(model, AmazonBodies.Of("BACKGROUND_REMOVAL", file).ToJsonString()));
+                    await _host.Refusal(model, AmazonBodies.Of("BACKGROUND_REMOVAL", file).ToJsonString()));
             }
         }
     }
@@ -150,7 +151,7 @@ public sealed class AmazonTaskLimitTests : IAsyncLifetime
         var body = AmazonBodies.Of("IMAGE_VARIATION", Sea, (320, 320));
         var images = new JsonArray([.. Enumerable.Repeat(TestImages.Base64(Sea), 5).Select(image => (JsonNode)image)]);
         body["imageVariationParams"]!["images"] = images;
-        await world.Answer(SimulatorHost.Nova, body.ToJsonString());
+        await _host.Answer(SimulatorHost.Nova, body.ToJsonString());
         images.Add(TestImages.Base64(Sea));
         await Refused(SimulatorHost.Nova, body, "#/imageVariationParams/images: expected maximum item count: 5, found: 6");
         images.Clear();
@@ -158,7 +159,7 @@ public sealed class AmazonTaskLimitTests : IAsyncLifetime
         images.Add(7);
         await Refused(SimulatorHost.Nova, body, "#/imageVariationParams/images/0: expected type: String, found: Integer");
         images[0] = TestImages.Base64(TestImages.Plain(64, 64));
-        Assert.StartsWith("The image in images[0] measures 64x64", (await world.Refusal(SimulatorHost.Nova, body.ToJsonString())).Message,
+        Assert.StartsWith("The image in images[0] measures 64x64", (await _host.Refusal(SimulatorHost.Nova, body.ToJsonString())).Message,
             StringComparison.Ordinal);
     }
 
@@ -210,5 +211,5 @@ public sealed class AmazonTaskLimitTests : IAsyncLifetime
 
     private async Task Refused(string model, JsonObject body, string violations) => Assert.Equal(
         (400, "ValidationException", $"Malformed input request: {violations}, please reformat your input and try again."),
-        await world.Refusal(model, body.ToJsonString()));
+        await _host.Refusal(model, body.ToJsonString()));
 }

@@ -2,17 +2,17 @@ using System.Text.Json.Nodes;
 
 namespace ModelSimulator.Tests.Bedrock;
 
-/// <summary>What Nova Canvas and Titan make of given images.</summary>
+/// <summary>What Nova Canvas and Titan make of input images.</summary>
 public sealed class AmazonTaskTests : IAsyncLifetime
 {
     private const int Side = 320;
     private static readonly byte[] Sea = TestImages.Rendered("a lighthouse on a cliff at sunset", Side, Side);
 
-    private SimulatorHost world = null!;
+    private SimulatorHost _host = null!;
 
-    public async Task InitializeAsync() => world = await SimulatorHost.StartBeforeRetirement();
+    public async Task InitializeAsync() => _host = await SimulatorHost.StartBeforeRetirement();
 
-    public async Task DisposeAsync() => await world.DisposeAsync();
+    public async Task DisposeAsync() => await _host.DisposeAsync();
 
     /// <summary>Every task for every model that has it.</summary>
     public static TheoryData<string, string> Tasks
@@ -34,14 +34,14 @@ public sealed class AmazonTaskTests : IAsyncLifetime
     {
         var count = task == "BACKGROUND_REMOVAL" ? 1 : 2;
         var body = AmazonBodies.Of(task, Sea, Configured(task) ? (512, 512) : null, count);
-        var answer = await world.Answer(model, body.ToJsonString());
+        var answer = await _host.Answer(model, body.ToJsonString());
         Assert.Equal(["images", "error"], answer.Select(member => member.Key));
         Assert.Null(answer["error"]);
         var images = Enumerable.Range(0, count).Select(i => new Got(SimulatorHost.Image(answer, i))).ToArray();
         Assert.All(images, image => Assert.Equal((Configured(task) ? (512, 512) : (Side, Side), "png"), (image.Size, image.Format)));
-        Assert.Equal(answer.ToJsonString(), (await world.Answer(model, body.ToJsonString())).ToJsonString());
+        Assert.Equal(answer.ToJsonString(), (await _host.Answer(model, body.ToJsonString())).ToJsonString());
         if (count > 1) Assert.NotEqual(images[0].Pixels, images[1].Pixels);
-        Assert.Equal(("rendered", count, true), await world.LastInvocation());
+        Assert.Equal(("rendered", count, true), await _host.LastInvocation());
     }
 
     [Theory]
@@ -94,12 +94,12 @@ public sealed class AmazonTaskTests : IAsyncLifetime
         {
             var body = AmazonBodies.Of(task, Sea);
             body[parameters]!["returnMask"] = true;
-            var answer = await world.Answer(SimulatorHost.Titan, body.ToJsonString());
+            var answer = await _host.Answer(SimulatorHost.Titan, body.ToJsonString());
             Assert.Equal(["images", "error", "maskImage"], answer.Select(member => member.Key));
             var mask = new Got(Convert.FromBase64String((string)answer["maskImage"]!));
             Assert.Equal((task == "INPAINTING" ? 0 : 255, task == "INPAINTING" ? 255 : 0), (mask[160, 160][0], mask[4, 4][0]));
             body[parameters]!["returnMask"] = false;
-            Assert.DoesNotContain(await world.Answer(SimulatorHost.Titan, body.ToJsonString()), member => member.Key == "maskImage");
+            Assert.DoesNotContain(await _host.Answer(SimulatorHost.Titan, body.ToJsonString()), member => member.Key == "maskImage");
         }
     }
 
@@ -158,5 +158,5 @@ public sealed class AmazonTaskTests : IAsyncLifetime
 
     private static bool Configured(string task) => AmazonBodies.IsConfigured(task);
 
-    private async Task<byte[]> Image(string model, JsonObject body) => SimulatorHost.Image(await world.Answer(model, body.ToJsonString()));
+    private async Task<byte[]> Image(string model, JsonObject body) => SimulatorHost.Image(await _host.Answer(model, body.ToJsonString()));
 }

@@ -8,11 +8,11 @@ public sealed class FamilyFaultTests : IAsyncLifetime
     private const string Service = "us.stability.stable-image-remove-background-v1:0";
     private static readonly byte[] Disc = TestImages.Disc(320, (200, 40, 40), (60, 90, 160));
 
-    private SimulatorHost world = null!;
+    private SimulatorHost _host = null!;
 
-    public async Task InitializeAsync() => world = await SimulatorHost.StartBeforeRetirement();
+    public async Task InitializeAsync() => _host = await SimulatorHost.StartBeforeRetirement();
 
-    public async Task DisposeAsync() => await world.DisposeAsync();
+    public async Task DisposeAsync() => await _host.DisposeAsync();
 
     /// <summary>One call of each family.</summary>
     public static TheoryData<string> Models => new(SimulatorHost.Large, Service, SimulatorHost.Nova, SimulatorHost.Titan);
@@ -29,23 +29,23 @@ public sealed class FamilyFaultTests : IAsyncLifetime
             ("notready", 429, "ModelNotReadyException"), ("denied", 403, "AccessDeniedException"),
         })
         {
-            await world.Arm($$"""{"fault":"{{fault}}","times":1}""");
-            var refusal = await world.Refusal(model, Body(model));
+            await _host.InjectFault($$"""{"fault":"{{fault}}","times":1}""");
+            var refusal = await _host.Refusal(model, Body(model));
             Assert.Equal((status, type), (refusal.Status, refusal.Type));
-            Assert.Equal((type, 0, false), await world.LastInvocation());
+            Assert.Equal((type, 0, false), await _host.LastInvocation());
         }
-        await world.Answer(model, Body(model));
+        await _host.Answer(model, Body(model));
     }
 
     [Theory]
     [MemberData(nameof(Models))]
-    public async Task Spoilt_images_come_in_an_answer_of_the_familys_shape_and_are_billed(string model)
+    public async Task Damaged_images_come_in_an_answer_of_the_familys_shape_and_are_billed(string model)
     {
-        var whole = Only(await world.Answer(model, Body(model)));
+        var whole = Only(await _host.Answer(model, Body(model)));
         foreach (var fault in new[] { "wrong-size", "wrong-format", "half-picture", "blurred", "not-an-image", "truncated-base64" })
         {
-            await world.Arm($$"""{"fault":"{{fault}}","times":1}""");
-            var text = Text(await world.Answer(model, Body(model)));
+            await _host.InjectFault($$"""{"fault":"{{fault}}","times":1}""");
+            var text = Text(await _host.Answer(model, Body(model)));
             switch (fault)
             {
                 case "wrong-size":
@@ -59,19 +59,19 @@ public sealed class FamilyFaultTests : IAsyncLifetime
                 case "not-an-image": Assert.StartsWith("PCFET0NUWVBF", text, StringComparison.Ordinal); break;
                 default: Assert.Throws<FormatException>(() => Convert.FromBase64String(text)); break;
             }
-            Assert.Equal((fault, 1, true), await world.LastInvocation());
+            Assert.Equal((fault, 1, true), await _host.LastInvocation());
         }
     }
 
     [Fact]
     public async Task A_wrong_format_is_png_where_jpeg_was_asked_for()
     {
-        await world.Arm("""{"fault":"wrong-format"}""");
+        await _host.InjectFault("""{"fault":"wrong-format"}""");
         Assert.Equal("png",
-            new Got(SimulatorHost.Image(await world.Answer(SimulatorHost.Core, """{"prompt":"a circle","output_format":"jpeg"}""")))
+            new Got(SimulatorHost.Image(await _host.Answer(SimulatorHost.Core, """{"prompt":"a circle","output_format":"jpeg"}""")))
             .Format);
         Assert.Equal("jpeg",
-            new Got(SimulatorHost.Image(await world.Answer(SimulatorHost.Large, """{"prompt":"a circle","output_format":"webp"}""")))
+            new Got(SimulatorHost.Image(await _host.Answer(SimulatorHost.Large, """{"prompt":"a circle","output_format":"webp"}""")))
             .Format);
     }
 
@@ -79,12 +79,13 @@ public sealed class FamilyFaultTests : IAsyncLifetime
     [MemberData(nameof(Models))]
     public async Task Other_answers_are_empty_unknown_or_endless(string model)
     {
-        await world.Arm("""[{"fault":"empty-images","times":1},{"fault":"unknown-shape","times":1},{"fault":"huge-body","times":1}]""");
-        var empty = await world.Answer(model, Body(model));
+        await _host.InjectFault("""[{"fault":"empty-images","times":1},{"fault":"unknown-shape","times":1},"""
+            + """{"fault":"huge-body","times":1}]""");
+        var empty = await _host.Answer(model, Body(model));
         Assert.Empty(empty["images"]!.AsArray());
-        Assert.Equal(("empty-images", 0, true), await world.LastInvocation());
-        Assert.Equal(["output"], (await world.Answer(model, Body(model))).Select(member => member.Key));
-        using var huge = await world.Invoke(model, Body(model));
+        Assert.Equal(("empty-images", 0, true), await _host.LastInvocation());
+        Assert.Equal(["output"], (await _host.Answer(model, Body(model))).Select(member => member.Key));
+        using var huge = await _host.Invoke(model, Body(model));
         Assert.Null(huge.Content.Headers.ContentLength);
         var body = JsonNode.Parse(await huge.Content.ReadAsByteArrayAsync())!.AsObject();
         Assert.InRange(Text(body).Length, 25_000_001, 30_000_000);
@@ -93,42 +94,42 @@ public sealed class FamilyFaultTests : IAsyncLifetime
     [Fact]
     public async Task Filters_speak_the_familys_language()
     {
-        await world.Arm("""{"fault":"content-filter"}""");
-        Assert.Equal("""{"finish_reasons":["Filter reason: prompt"]}""", (await world.Answer(Service, Body(Service))).ToJsonString());
+        await _host.InjectFault("""{"fault":"content-filter"}""");
+        Assert.Equal("""{"finish_reasons":["Filter reason: prompt"]}""", (await _host.Answer(Service, Body(Service))).ToJsonString());
         foreach (var model in new[] { SimulatorHost.Nova, SimulatorHost.Titan })
-            Assert.Contains("blocked by our content filters", (await world.Refusal(model, Body(model))).Message, StringComparison.Ordinal);
-        Assert.False((await world.LastInvocation()).Billed);
+            Assert.Contains("blocked by our content filters", (await _host.Refusal(model, Body(model))).Message, StringComparison.Ordinal);
+        Assert.False((await _host.LastInvocation()).Billed);
 
-        await world.Http.DeleteAsync("faults");
-        await world.Arm("""{"fault":"content-filter-output"}""");
-        Assert.Equal("""{"finish_reasons":["Filter reason: output image"]}""", (await world.Answer(Service, Body(Service))).ToJsonString());
+        await _host.Http.DeleteAsync("faults");
+        await _host.InjectFault("""{"fault":"content-filter-output"}""");
+        Assert.Equal("""{"finish_reasons":["Filter reason: output image"]}""", (await _host.Answer(Service, Body(Service))).ToJsonString());
         Assert.Equal("All of the generated images have been blocked by our content filters.",
-            (string)(await world.Answer(SimulatorHost.Nova, Body(SimulatorHost.Nova)))["error"]!);
+            (string)(await _host.Answer(SimulatorHost.Nova, Body(SimulatorHost.Nova)))["error"]!);
     }
 
     [Fact]
     public async Task An_inference_error_speaks_the_familys_language()
     {
-        await world.Arm("""{"fault":"inference-error"}""");
-        Assert.Equal("""{"finish_reasons":["Inference error"]}""", (await world.Answer(Service, Body(Service))).ToJsonString());
-        Assert.Equal("ModelErrorException", (await world.Refusal(SimulatorHost.Nova, Body(SimulatorHost.Nova))).Type);
+        await _host.InjectFault("""{"fault":"inference-error"}""");
+        Assert.Equal("""{"finish_reasons":["Inference error"]}""", (await _host.Answer(Service, Body(Service))).ToJsonString());
+        Assert.Equal("ModelErrorException", (await _host.Refusal(SimulatorHost.Nova, Body(SimulatorHost.Nova))).Type);
     }
 
     [Fact]
     public async Task A_fault_for_a_family_of_ids_leaves_others_alone()
     {
-        await world.Arm("""{"fault":"throttle","model":"us.stability.*"}""");
-        await world.Answer(SimulatorHost.Core, """{"prompt":"a circle"}""");
-        Assert.Equal("ThrottlingException", (await world.Refusal(Service, Body(Service))).Type);
+        await _host.InjectFault("""{"fault":"throttle","model":"us.stability.*"}""");
+        await _host.Answer(SimulatorHost.Core, """{"prompt":"a circle"}""");
+        Assert.Equal("ThrottlingException", (await _host.Refusal(Service, Body(Service))).Type);
     }
 
     [Fact]
     public async Task A_refused_image_uses_up_no_fault()
     {
-        await world.Arm("""{"fault":"throttle","times":1}""");
+        await _host.InjectFault("""{"fault":"throttle","times":1}""");
         var body = new JsonObject { ["image"] = TestImages.Base64(TestImages.Plain(32, 32)) }.ToJsonString();
-        Assert.Equal("ValidationException", (await world.Refusal(Service, body)).Type);
-        Assert.Equal("ThrottlingException", (await world.Refusal(Service, Body(Service))).Type);
+        Assert.Equal("ValidationException", (await _host.Refusal(Service, body)).Type);
+        Assert.Equal("ThrottlingException", (await _host.Refusal(Service, Body(Service))).Type);
     }
 
     private static string Body(string model) => model switch

@@ -14,8 +14,8 @@ public sealed class ModelRegistryTests
     [InlineData("gpt-image-2")]
     public async Task An_id_that_never_was_is_invalid(string model)
     {
-        await using var world = await SimulatorHost.Start();
-        Assert.Equal((400, "ValidationException", "The provided model identifier is invalid."), await world.Refusal(model, Stability));
+        await using var host = await SimulatorHost.Start();
+        Assert.Equal((400, "ValidationException", "The provided model identifier is invalid."), await host.Refusal(model, Stability));
     }
 
     [Theory]
@@ -25,18 +25,18 @@ public sealed class ModelRegistryTests
     [InlineData("stability.stable-diffusion-xl-v1")]
     public async Task A_model_past_its_end_is_not_found(string model)
     {
-        await using var world = await SimulatorHost.Start();
-        Assert.Equal((404, "ResourceNotFoundException", EndOfLife), await world.Refusal(model, Amazon));
+        await using var host = await SimulatorHost.Start();
+        Assert.Equal((404, "ResourceNotFoundException", EndOfLife), await host.Refusal(model, Amazon));
     }
 
     [Fact]
     public async Task A_model_answers_until_the_day_of_its_end()
     {
-        await using var world = await SimulatorHost.Start();
-        world.Clock.Advance(new DateTimeOffset(2026, 9, 29, 23, 59, 59, TimeSpan.Zero) - world.Clock.GetUtcNow());
-        await world.Answer(SimulatorHost.Nova, Amazon);
-        world.Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal((404, "ResourceNotFoundException", EndOfLife), await world.Refusal(SimulatorHost.Nova, Amazon));
+        await using var host = await SimulatorHost.Start();
+        host.Clock.Advance(new DateTimeOffset(2026, 9, 29, 23, 59, 59, TimeSpan.Zero) - host.Clock.GetUtcNow());
+        await host.Answer(SimulatorHost.Nova, Amazon);
+        host.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal((404, "ResourceNotFoundException", EndOfLife), await host.Refusal(SimulatorHost.Nova, Amazon));
     }
 
     [Theory]
@@ -44,8 +44,8 @@ public sealed class ModelRegistryTests
     [InlineData(SimulatorHost.Titan)]
     public async Task A_private_arrangement_keeps_retired_models_alive(string model)
     {
-        await using var world = await SimulatorHost.StartBeforeRetirement();
-        await world.Answer(model, Amazon);
+        await using var host = await SimulatorHost.StartBeforeRetirement();
+        await host.Answer(model, Amazon);
     }
 
     [Theory]
@@ -54,25 +54,25 @@ public sealed class ModelRegistryTests
     [InlineData("amazon.titan-image-generator-v1")]
     public async Task A_retired_model_that_is_not_simulated_is_not_found_whatever_the_settings(string model)
     {
-        await using var world = await SimulatorHost.StartBeforeRetirement();
-        Assert.Equal((404, "ResourceNotFoundException", EndOfLife), await world.Refusal(model, Stability));
+        await using var host = await SimulatorHost.StartBeforeRetirement();
+        Assert.Equal((404, "ResourceNotFoundException", EndOfLife), await host.Refusal(model, Stability));
     }
 
     [Fact]
     public async Task A_model_is_unknown_in_a_region_that_does_not_offer_it()
     {
-        await using var world = await SimulatorHost.Start();
+        await using var host = await SimulatorHost.Start();
         using var body = new StringContent(Stability);
-        using var response = await world.Invoke(SimulatorHost.Core, body, SimulatorHost.Signature("eu-central-1"));
+        using var response = await host.Invoke(SimulatorHost.Core, body, SimulatorHost.Signature("eu-central-1"));
         Assert.Equal((400, "ValidationException", "The provided model identifier is invalid."), await SimulatorHost.Refusal(response));
     }
 
     [Fact]
     public async Task The_region_can_be_ignored()
     {
-        await using var world = await SimulatorHost.Start(("IgnoreRegion", "true"));
+        await using var host = await SimulatorHost.Start(("IgnoreRegion", "true"));
         using var body = new StringContent(Stability);
-        using var response = await world.Invoke(SimulatorHost.Core, body, SimulatorHost.Signature("eu-central-1"));
+        using var response = await host.Invoke(SimulatorHost.Core, body, SimulatorHost.Signature("eu-central-1"));
         Assert.True(response.IsSuccessStatusCode);
     }
 }

@@ -10,8 +10,8 @@ public sealed class SignatureCheckTests
     [Fact]
     public async Task Without_a_signature_the_gate_answers_403_with_a_capital_message()
     {
-        await using var world = await SimulatorHost.Start();
-        using var response = await world.Invoke(SimulatorHost.Core, Content(), authorization: null);
+        await using var host = await SimulatorHost.Start();
+        using var response = await host.Invoke(SimulatorHost.Core, Content(), authorization: null);
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
         Assert.Equal("""{"Message":"Authorization header is missing"}""", await response.Content.ReadAsStringAsync());
     }
@@ -21,8 +21,8 @@ public sealed class SignatureCheckTests
     [InlineData("s3", "InvalidSignatureException", "Credential should be scoped to correct service: 'bedrock'.")]
     public async Task A_signature_for_another_service_is_refused(string service, string type, string message)
     {
-        await using var world = await SimulatorHost.Start();
-        using var response = await world.Invoke(SimulatorHost.Core, Content(), SimulatorHost.Signature(service: service));
+        await using var host = await SimulatorHost.Start();
+        using var response = await host.Invoke(SimulatorHost.Core, Content(), SimulatorHost.Signature(service: service));
         Assert.Equal((403, type, message), await SimulatorHost.Refusal(response));
     }
 
@@ -32,36 +32,37 @@ public sealed class SignatureCheckTests
     [InlineData("Bearer ")]
     public async Task Anything_else_is_no_signature(string authorization)
     {
-        await using var world = await SimulatorHost.Start();
-        using var response = await world.Invoke(SimulatorHost.Core, Content(), authorization);
+        await using var host = await SimulatorHost.Start();
+        using var response = await host.Invoke(SimulatorHost.Core, Content(), authorization);
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
     }
 
     [Fact]
     public async Task An_api_key_opens_the_gate_too()
     {
-        await using var world = await SimulatorHost.Start();
-        using var response = await world.Invoke(SimulatorHost.Core, Content(), "Bearer ABSKlocal");
+        await using var host = await SimulatorHost.Start();
+        using var response = await host.Invoke(SimulatorHost.Core, Content(), "Bearer ABSKlocal");
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
     [Fact]
     public async Task A_body_of_more_than_25_000_000_bytes_is_refused_in_the_services_own_words()
     {
-        await using var world = await SimulatorHost.Start();
+        await using var host = await SimulatorHost.Start();
         using var large = new ByteArrayContent(new byte[25_000_001]);
-        using var response = await world.Invoke(SimulatorHost.Core, large, SimulatorHost.Signature());
+        using var response = await host.Invoke(SimulatorHost.Core, large, SimulatorHost.Signature());
         Assert.Equal((400, "ValidationException",
-            "1 validation error detected: Value at 'body' failed to satisfy constraint: Member must have length less than or equal to 25000000"),
+            "1 validation error detected: Value at 'body' failed to satisfy constraint: "
+            + "Member must have length less than or equal to 25000000"),
             await SimulatorHost.Refusal(response));
     }
 
     [Fact]
     public async Task A_large_body_that_does_not_say_its_length_is_refused_as_well()
     {
-        await using var world = await SimulatorHost.Start();
+        await using var host = await SimulatorHost.Start();
         using var large = new StreamContent(new Endless(25_000_001));
-        using var response = await world.Invoke(SimulatorHost.Core, large, SimulatorHost.Signature());
+        using var response = await host.Invoke(SimulatorHost.Core, large, SimulatorHost.Signature());
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
 

@@ -7,19 +7,19 @@ public sealed class StabilityImageToImageTests : IAsyncLifetime
 {
     private static readonly byte[] Sea = TestImages.Rendered("a lighthouse on a cliff at sunset", 1024, 1024);
 
-    private SimulatorHost world = null!;
+    private SimulatorHost _host = null!;
 
-    public async Task InitializeAsync() => world = await SimulatorHost.Start();
+    public async Task InitializeAsync() => _host = await SimulatorHost.Start();
 
-    public async Task DisposeAsync() => await world.DisposeAsync();
+    public async Task DisposeAsync() => await _host.DisposeAsync();
 
     [Theory]
     [InlineData(SimulatorHost.Large)]
     [InlineData(SimulatorHost.Ultra)]
-    public async Task Strength_goes_from_the_given_image_to_the_painting_alone(string model)
+    public async Task Strength_goes_from_the_input_image_to_the_prompt_alone(string model)
     {
         var given = new Got(Sea);
-        var painting = new Got(SimulatorHost.Image(await world.Answer(model, """{"prompt":"a castle on a mountain","seed":5}""")));
+        var painting = new Got(SimulatorHost.Image(await _host.Answer(model, """{"prompt":"a castle on a mountain","seed":5}""")));
         var last = 0.0;
         foreach (var strength in new[] { 0, 0.2, 0.5, 0.8 })
         {
@@ -47,7 +47,7 @@ public sealed class StabilityImageToImageTests : IAsyncLifetime
     {
         var body = Body(SimulatorHost.Large, 0.3);
         body["image"] = TestImages.Base64(TestImages.Rendered("a cat", 192, 96));
-        var image = new Got(SimulatorHost.Image(await world.Answer(SimulatorHost.Large, body.ToJsonString())));
+        var image = new Got(SimulatorHost.Image(await _host.Answer(SimulatorHost.Large, body.ToJsonString())));
         Assert.Equal((1448, 728), image.Size);
     }
 
@@ -55,7 +55,7 @@ public sealed class StabilityImageToImageTests : IAsyncLifetime
     public async Task SD35_writes_webp()
     {
         var image =
-            new Got(SimulatorHost.Image(await world.Answer(SimulatorHost.Large,
+            new Got(SimulatorHost.Image(await _host.Answer(SimulatorHost.Large,
             """{"prompt":"a circle","seed":3,"output_format":"webp"}""")));
         Assert.Equal((1024, 1024, "webp"), (image.Width, image.Height, image.Format));
     }
@@ -67,7 +67,7 @@ public sealed class StabilityImageToImageTests : IAsyncLifetime
     {
         var body = Body(SimulatorHost.Ultra, 0);
         body["image"] = TestImages.Base64(TestImages.As(format, TestImages.Rendered("a cat", 128, 128)));
-        await world.Answer(SimulatorHost.Ultra, body.ToJsonString());
+        await _host.Answer(SimulatorHost.Ultra, body.ToJsonString());
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class StabilityImageToImageTests : IAsyncLifetime
         body["image"] = TestImages.Base64(TestImages.Plain(63, 200));
         Assert.Equal(
             (400, "ValidationException", "The image in image measures 63x200: each side must be at least 64 pixels."),
-            await world.Refusal(SimulatorHost.Ultra, body.ToJsonString()));
+            await _host.Refusal(SimulatorHost.Ultra, body.ToJsonString()));
     }
 
     private static JsonObject Body(string model, double? strength)
@@ -112,9 +112,9 @@ public sealed class StabilityImageToImageTests : IAsyncLifetime
     }
 
     private async Task<byte[]> Image(string model, double? strength) =>
-        SimulatorHost.Image(await world.Answer(model, Body(model, strength).ToJsonString()));
+        SimulatorHost.Image(await _host.Answer(model, Body(model, strength).ToJsonString()));
 
     private async Task Refused(string model, JsonObject body, string violations) => Assert.Equal(
         (400, "ValidationException", $"Malformed input request: {violations}, please reformat your input and try again."),
-        await world.Refusal(model, body.ToJsonString()));
+        await _host.Refusal(model, body.ToJsonString()));
 }

@@ -7,13 +7,14 @@ namespace ModelSimulator.Tests.Bedrock;
 public sealed class StabilityServiceLimitTests : IAsyncLifetime
 {
     private const string OnDemand =
-        " with on-demand throughput isn\u2019t supported. Retry your request with the ID or ARN of an inference profile that contains this model.";
+        " with on-demand throughput isn\u2019t supported. "
+        + "Retry your request with the ID or ARN of an inference profile that contains this model.";
 
-    private SimulatorHost world = null!;
+    private SimulatorHost _host = null!;
 
-    public async Task InitializeAsync() => world = await SimulatorHost.Start();
+    public async Task InitializeAsync() => _host = await SimulatorHost.Start();
 
-    public async Task DisposeAsync() => await world.DisposeAsync();
+    public async Task DisposeAsync() => await _host.DisposeAsync();
 
     [Theory]
     [MemberData(nameof(StabilityServiceTests.Services), MemberType = typeof(StabilityServiceTests))]
@@ -22,8 +23,8 @@ public sealed class StabilityServiceLimitTests : IAsyncLifetime
         Assert.True(width > 0 && height > 0);
         var body = StabilityServiceTests.Body(service).ToJsonString();
         Assert.Equal((400, "ValidationException", $"Invocation of model ID stability.{service}{OnDemand}"),
-            await world.Refusal($"stability.{service}", body));
-        using var elsewhere = await world.Invoke($"us.stability.{service}", new StringContent(body), SimulatorHost.Signature("eu-west-1"));
+            await _host.Refusal($"stability.{service}", body));
+        using var elsewhere = await _host.Invoke($"us.stability.{service}", new StringContent(body), SimulatorHost.Signature("eu-west-1"));
         Assert.Equal((400, "ValidationException", "The provided model identifier is invalid."), await SimulatorHost.Refusal(elsewhere));
     }
 
@@ -34,7 +35,7 @@ public sealed class StabilityServiceLimitTests : IAsyncLifetime
     public async Task Three_regions_have_the_profiles(string region)
     {
         using var body = new StringContent(StabilityServiceTests.Body("stable-image-remove-background-v1:0").ToJsonString());
-        using var response = await world.Invoke("us.stability.stable-image-remove-background-v1:0", body, SimulatorHost.Signature(region));
+        using var response = await _host.Invoke("us.stability.stable-image-remove-background-v1:0", body, SimulatorHost.Signature(region));
         Assert.True(response.IsSuccessStatusCode);
     }
 
@@ -137,7 +138,7 @@ public sealed class StabilityServiceLimitTests : IAsyncLifetime
             ["down"] = 2000,
             ["seed"] = 5
         };
-        var (status, _, message) = await world.Refusal("us.stability.stable-outpaint-v1:0", body.ToJsonString());
+        var (status, _, message) = await _host.Refusal("us.stability.stable-outpaint-v1:0", body.ToJsonString());
         Assert.Equal(400, status);
         Assert.StartsWith("The local simulator of Bedrock makes images of 16777216 pixels at most", message, StringComparison.Ordinal);
     }
@@ -161,7 +162,7 @@ public sealed class StabilityServiceLimitTests : IAsyncLifetime
         body[name] = TestImages.Base64(TestImages.Plain(width, height));
         Assert.Equal(
             (400, "ValidationException", $"The image in {name} measures {width}x{height}: {why}."),
-            await world.Refusal($"us.stability.{service}", body.ToJsonString()));
+            await _host.Refusal($"us.stability.{service}", body.ToJsonString()));
     }
 
     [Theory]
@@ -173,7 +174,7 @@ public sealed class StabilityServiceLimitTests : IAsyncLifetime
     {
         var body = StabilityServiceTests.Body(service);
         body["image"] = TestImages.Base64(TestImages.Plain(width, height));
-        await world.Answer($"us.stability.{service}", body.ToJsonString());
+        await _host.Answer($"us.stability.{service}", body.ToJsonString());
     }
 
     [Fact]
@@ -193,12 +194,12 @@ public sealed class StabilityServiceLimitTests : IAsyncLifetime
         {
             var body = StabilityServiceTests.Body("stable-image-remove-background-v1:0");
             body["image"] = image;
-            var (status, type, message) = await world.Refusal("us.stability.stable-image-remove-background-v1:0", body.ToJsonString());
+            var (status, type, message) = await _host.Refusal("us.stability.stable-image-remove-background-v1:0", body.ToJsonString());
             Assert.Equal((400, "ValidationException", $"The image in image {why}."), (status, type, message));
         }
     }
 
     private async Task Refused(string service, JsonObject body, string violations) => Assert.Equal(
         (400, "ValidationException", $"Malformed input request: {violations}, please reformat your input and try again."),
-        await world.Refusal($"us.stability.{service}", body.ToJsonString()));
+        await _host.Refusal($"us.stability.{service}", body.ToJsonString()));
 }

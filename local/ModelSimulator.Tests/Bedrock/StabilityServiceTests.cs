@@ -9,11 +9,11 @@ public sealed class StabilityServiceTests : IAsyncLifetime
     private static readonly byte[] Sea = TestImages.Rendered("a lighthouse on a cliff at sunset", Side, Side);
     private static readonly byte[] Garden = TestImages.Rendered("a rose garden, oil painting", Side, Side);
 
-    private SimulatorHost world = null!;
+    private SimulatorHost _host = null!;
 
-    public async Task InitializeAsync() => world = await SimulatorHost.Start();
+    public async Task InitializeAsync() => _host = await SimulatorHost.Start();
 
-    public async Task DisposeAsync() => await world.DisposeAsync();
+    public async Task DisposeAsync() => await _host.DisposeAsync();
 
     /// <summary>Every service with the fields that it must have, and the size of what it makes of 320 x 320 pixels.</summary>
     public static TheoryData<string, int, int> Services => new()
@@ -37,13 +37,13 @@ public sealed class StabilityServiceTests : IAsyncLifetime
         {
             var body = Body(service);
             body["output_format"] = format;
-            var answer = await world.Answer(Id(service), body.ToJsonString());
+            var answer = await _host.Answer(Id(service), body.ToJsonString());
             Assert.Equal(["seeds", "finish_reasons", "images"], answer.Select(member => member.Key));
             Assert.Equal(service.Contains("fast", StringComparison.Ordinal) ? 0 : 5, (long)answer["seeds"]![0]!);
             Assert.Null(Assert.Single(answer["finish_reasons"]!.AsArray()));
             var image = new Got(SimulatorHost.Image(answer));
             Assert.Equal((width, height, format), (image.Width, image.Height, image.Format));
-            if (format == "png") Assert.Equal(image.File, SimulatorHost.Image(await world.Answer(Id(service), body.ToJsonString())));
+            if (format == "png") Assert.Equal(image.File, SimulatorHost.Image(await _host.Answer(Id(service), body.ToJsonString())));
         }
     }
 
@@ -83,7 +83,7 @@ public sealed class StabilityServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_a_mask_the_transparent_part_is_painted()
+    public async Task Without_a_mask_the_transparent_part_is_rendered()
     {
         var given = TestImages.Holed(Side, Side, (x, y) => InMask(x, y, 0));
         var body = new JsonObject { ["image"] = TestImages.Base64(given), ["prompt"] = "a red fox", ["seed"] = 5, ["grow_mask"] = 0 };
@@ -111,7 +111,7 @@ public sealed class StabilityServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Outpainting_keeps_the_image_and_paints_around_it()
+    public async Task Outpainting_keeps_the_image_and_renders_around_it()
     {
         var body = new JsonObject
         {
@@ -213,7 +213,7 @@ public sealed class StabilityServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Control_strength_decides_between_the_painting_and_the_image()
+    public async Task Control_strength_decides_between_the_prompt_and_the_image()
     {
         foreach (var service in new[] { "stable-image-control-sketch-v1:0", "stable-image-control-structure-v1:0" })
         {
@@ -272,12 +272,12 @@ public sealed class StabilityServiceTests : IAsyncLifetime
         new Random(1).NextBytes(bytes);
         var noise = TestImages.Png(1024, 1024, (y, row) => bytes.AsSpan(y * 3072, 3072).CopyTo(row));
         var body = new JsonObject { ["image"] = TestImages.Base64(noise) };
-        var (status, type, message) = await world.Refusal(Id("stable-fast-upscale-v1:0"), body.ToJsonString());
+        var (status, type, message) = await _host.Refusal(Id("stable-fast-upscale-v1:0"), body.ToJsonString());
         Assert.Equal((424, "ModelErrorException"), (status, type));
         Assert.Contains("25000000", message, StringComparison.Ordinal);
-        Assert.Equal(("ModelErrorException", 0, false), await world.LastInvocation());
+        Assert.Equal(("ModelErrorException", 0, false), await _host.LastInvocation());
         body["output_format"] = "jpeg";
-        await world.Answer(Id("stable-fast-upscale-v1:0"), body.ToJsonString());
+        await _host.Answer(Id("stable-fast-upscale-v1:0"), body.ToJsonString());
     }
 
     private static double Blueness(Got image)
@@ -294,7 +294,7 @@ public sealed class StabilityServiceTests : IAsyncLifetime
     private static string Id(string service) => $"us.stability.{service}";
 
     private async Task<byte[]> Image(string service, JsonObject body) =>
-        SimulatorHost.Image(await world.Answer(Id(service), body.ToJsonString()));
+        SimulatorHost.Image(await _host.Answer(Id(service), body.ToJsonString()));
 
     /// <summary>What the service must have, and a seed where it takes one.</summary>
     internal static JsonObject Body(string service)

@@ -20,7 +20,7 @@ public sealed class EditPropertyTests
         select (width, height, new Box(left, top, across, down), grow)).ToArbitrary();
 
     [Fact]
-    public void No_pixel_outside_a_mask_and_its_seam_ever_changes() => Check.One(Few, Prop.ForAll(Cases, one =>
+    public void No_pixel_outside_a_mask_and_its_feather_ever_changes() => Check.One(Few, Prop.ForAll(Cases, one =>
     {
         var (width, height, box, grow) = one;
         var given = Image(width, height);

@@ -76,7 +76,7 @@ public sealed class RegionTests
     }
 
     [Fact]
-    public void A_seam_fades_outwards_or_inwards()
+    public void A_feather_fades_outwards_or_inwards()
     {
         using var outwards = new Box(20, 20, 20, 20).Filled(60, 60);
         new Feather(6, 0).Soften(outwards);

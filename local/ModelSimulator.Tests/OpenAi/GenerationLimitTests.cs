@@ -7,19 +7,19 @@ public sealed class GenerationLimitTests : IAsyncLifetime
 {
     private const string Request = "invalid_request_error", User = "image_generation_user_error";
 
-    private SimulatorHost world = null!;
-    private OpenAiClient openAi = null!;
+    private SimulatorHost _host = null!;
+    private OpenAiClient _openAi = null!;
 
     public async Task InitializeAsync()
     {
-        world = await SimulatorHost.Start();
-        openAi = OpenAiClient.Of(world);
+        _host = await SimulatorHost.Start();
+        _openAi = OpenAiClient.Of(_host);
     }
 
     public async Task DisposeAsync()
     {
-        await openAi.DisposeAsync();
-        await world.DisposeAsync();
+        await _openAi.DisposeAsync();
+        await _host.DisposeAsync();
     }
 
     [Theory]
@@ -61,17 +61,17 @@ public sealed class GenerationLimitTests : IAsyncLifetime
     public async Task A_wrong_parameter_is_named(string member, string type, string code, string param, string message)
     {
         var prompt = member.Contains("prompt", StringComparison.Ordinal) ? "" : "\"prompt\":\"a circle\",";
-        var (status, error) = await openAi.Refusal($$"""{"model":"gpt-image-2",{{prompt}}{{member}}}""");
+        var (status, error) = await _openAi.Refusal($$"""{"model":"gpt-image-2",{{prompt}}{{member}}}""");
         Assert.Equal((400, type, code, param), (status, (string)error["type"]!, (string)error["code"]!, (string)error["param"]!));
         Assert.Contains(message, (string)error["message"]!, StringComparison.Ordinal);
-        Assert.Equal((code, 0, false), await world.LastInvocation());
+        Assert.Equal((code, 0, false), await _host.LastInvocation());
     }
 
     [Fact]
     public async Task A_prompt_has_at_most_32_000_characters()
     {
-        await openAi.Answer($$"""{"model":"gpt-image-2","prompt":"{{new string('x', 32_000)}}","size":"1024x640"}""");
-        var (status, error) = await openAi.Refusal($$"""{"model":"gpt-image-2","prompt":"{{new string('x', 32_001)}}"}""");
+        await _openAi.Answer($$"""{"model":"gpt-image-2","prompt":"{{new string('x', 32_000)}}","size":"1024x640"}""");
+        var (status, error) = await _openAi.Refusal($$"""{"model":"gpt-image-2","prompt":"{{new string('x', 32_001)}}"}""");
         Assert.Equal((400, "string_above_max_length"), (status, (string)error["code"]!));
         Assert.Equal(
             "Invalid 'prompt': string too long. Expected a string with maximum length 32000, but got a string with length 32001 instead.",
@@ -81,8 +81,8 @@ public sealed class GenerationLimitTests : IAsyncLifetime
     [Fact]
     public async Task The_older_models_have_three_sizes()
     {
-        await openAi.Answer("""{"model":"gpt-image-1.5","prompt":"a circle","size":"1024x1536"}""");
-        var (_, error) = await openAi.Refusal("""{"model":"gpt-image-1.5","prompt":"a circle","size":"1024x640"}""");
+        await _openAi.Answer("""{"model":"gpt-image-1.5","prompt":"a circle","size":"1024x1536"}""");
+        var (_, error) = await _openAi.Refusal("""{"model":"gpt-image-1.5","prompt":"a circle","size":"1024x640"}""");
         Assert.Equal(
             "Invalid value: '1024x640'. Supported values are: '1024x1024', '1536x1024', '1024x1536', and 'auto'.",
             (string)error["message"]!);
@@ -92,7 +92,7 @@ public sealed class GenerationLimitTests : IAsyncLifetime
     public async Task Transparency_takes_a_format_that_has_it()
     {
         var (_, error) =
-            await openAi.Refusal("""{"model":"gpt-image-2.5-flare","prompt":"a cat","background":"transparent","output_format":"jpeg"}""");
+            await _openAi.Refusal("""{"model":"gpt-image-2.5-flare","prompt":"a cat","background":"transparent","output_format":"jpeg"}""");
         Assert.Equal("background", (string)error["param"]!);
     }
 
@@ -104,17 +104,17 @@ public sealed class GenerationLimitTests : IAsyncLifetime
     [InlineData(SimulatorHost.Core)]
     public async Task A_model_that_is_gone_or_never_was_is_not_found(string model)
     {
-        var (status, error) = await openAi.Refusal($$"""{"model":"{{model}}","prompt":"a circle"}""");
+        var (status, error) = await _openAi.Refusal($$"""{"model":"{{model}}","prompt":"a circle"}""");
         Assert.Equal((404, "model_not_found"), (status, (string)error["code"]!));
         Assert.Equal($"The model `{model}` does not exist or you do not have access to it.", (string)error["message"]!);
-        var line = (await world.Get("invocations?limit=1")).GetProperty("invocations")[0];
+        var line = (await _host.Get("invocations?limit=1")).GetProperty("invocations")[0];
         Assert.Equal((model, "model_not_found"), (line.GetProperty("model").GetString(), line.GetProperty("outcome").GetString()));
     }
 
     [Fact]
     public async Task Without_a_model_nobody_is_asked()
     {
-        var (status, error) = await openAi.Refusal("""{"prompt":"a circle"}""");
+        var (status, error) = await _openAi.Refusal("""{"prompt":"a circle"}""");
         Assert.Equal((400, "missing_required_parameter", "model"), (status, (string)error["code"]!, (string)error["param"]!));
     }
 
@@ -122,12 +122,12 @@ public sealed class GenerationLimitTests : IAsyncLifetime
     public async Task Models_end_on_their_day()
     {
         const string Old = """{"model":"gpt-image-1.5","prompt":"a circle"}""";
-        world.Clock.Advance(new DateTimeOffset(2026, 11, 30, 23, 59, 59, TimeSpan.Zero) - world.Clock.GetUtcNow());
-        await openAi.Answer(Old);
-        world.Clock.Advance(TimeSpan.FromSeconds(1));
+        _host.Clock.Advance(new DateTimeOffset(2026, 11, 30, 23, 59, 59, TimeSpan.Zero) - _host.Clock.GetUtcNow());
+        await _openAi.Answer(Old);
+        _host.Clock.Advance(TimeSpan.FromSeconds(1));
         foreach (var model in new[] { "gpt-image-1.5", "gpt-image-1-mini", "chatgpt-image-latest" })
-            Assert.Equal(404, (await openAi.Refusal(Old.Replace("gpt-image-1.5", model, StringComparison.Ordinal))).Status);
-        await openAi.Answer(Old.Replace("gpt-image-1.5", "gpt-image-2", StringComparison.Ordinal));
+            Assert.Equal(404, (await _openAi.Refusal(Old.Replace("gpt-image-1.5", model, StringComparison.Ordinal))).Status);
+        await _openAi.Answer(Old.Replace("gpt-image-1.5", "gpt-image-2", StringComparison.Ordinal));
 
         await using var arranged = await SimulatorHost.StartBeforeRetirement();
         await using var other = OpenAiClient.Of(arranged);
@@ -141,12 +141,12 @@ public sealed class GenerationLimitTests : IAsyncLifetime
     [InlineData("Basic c2s6bG9jYWw=")]
     public async Task A_key_is_asked_for(string? authorization)
     {
-        openAi.Http.DefaultRequestHeaders.Authorization = null;
-        if (authorization is not null) openAi.Http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", authorization);
-        var (status, error) = await openAi.Refusal("""{"model":"gpt-image-2","prompt":"a circle"}""");
+        _openAi.Http.DefaultRequestHeaders.Authorization = null;
+        if (authorization is not null) _openAi.Http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", authorization);
+        var (status, error) = await _openAi.Refusal("""{"model":"gpt-image-2","prompt":"a circle"}""");
         Assert.Equal((401, Request), (status, (string)error["type"]!));
         Assert.Contains("You didn't provide an API key.", (string)error["message"]!, StringComparison.Ordinal);
-        Assert.Equal(401, (await openAi.RefusedEdit(("model", "gpt-image-2"))).Status);
+        Assert.Equal(401, (await _openAi.RefusedEdit(("model", "gpt-image-2"))).Status);
     }
 
     [Theory]
@@ -156,7 +156,7 @@ public sealed class GenerationLimitTests : IAsyncLifetime
     [InlineData("""{"model":"gpt-image-2","prompt":"x","prompt":"y"}""")]
     public async Task What_is_no_json_object_is_not_parsed(string body)
     {
-        var (status, error) = await openAi.Refusal(body);
+        var (status, error) = await _openAi.Refusal(body);
         Assert.Equal((400, Request), (status, (string)error["type"]!));
         Assert.StartsWith("We could not parse the JSON body of your request.", (string)error["message"]!, StringComparison.Ordinal);
     }
@@ -166,7 +166,7 @@ public sealed class GenerationLimitTests : IAsyncLifetime
     {
         using var body = new StringContent($$"""{"model":"gpt-image-2","prompt":"{{new string('x', 1_100_000)}}"}""", Encoding.UTF8,
             "application/json");
-        using var response = await openAi.Http.PostAsync("images/generations", body);
+        using var response = await _openAi.Http.PostAsync("images/generations", body);
         Assert.Equal(413, (int)response.StatusCode);
     }
 }

@@ -8,15 +8,15 @@ namespace ModelSimulator.Tests.OpenAi;
 /// <summary>Asks the simulator of OpenAI over plain HTTP.</summary>
 internal sealed class OpenAiClient : IAsyncDisposable
 {
-    private OpenAiClient(SimulatorHost world)
+    private OpenAiClient(SimulatorHost host)
     {
-        Http = new HttpClient { BaseAddress = new Uri(world.Root + "/openai/v1/"), Timeout = TimeSpan.FromMinutes(1) };
+        Http = new HttpClient { BaseAddress = new Uri(host.Root + "/openai/v1/"), Timeout = TimeSpan.FromMinutes(1) };
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "sk-local");
     }
 
     public HttpClient Http { get; }
 
-    public static OpenAiClient Of(SimulatorHost world) => new(world);
+    public static OpenAiClient Of(SimulatorHost host) => new(host);
 
     public Task<HttpResponseMessage> Generate(string body, CancellationToken cancellationToken = default) =>
         Http.PostAsync("images/generations", new StringContent(body, Encoding.UTF8, "application/json"), cancellationToken);

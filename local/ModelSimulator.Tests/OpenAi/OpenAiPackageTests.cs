@@ -11,11 +11,11 @@ namespace ModelSimulator.Tests.OpenAi;
 /// <summary>The simulator by way of the real client.</summary>
 public sealed class OpenAiPackageTests : IAsyncLifetime
 {
-    private SimulatorHost world = null!;
+    private SimulatorHost _host = null!;
 
-    public async Task InitializeAsync() => world = await SimulatorHost.Start();
+    public async Task InitializeAsync() => _host = await SimulatorHost.Start();
 
-    public async Task DisposeAsync() => await world.DisposeAsync();
+    public async Task DisposeAsync() => await _host.DisposeAsync();
 
     [Fact]
     public async Task The_package_generates()
@@ -33,7 +33,7 @@ public sealed class OpenAiPackageTests : IAsyncLifetime
         GeneratedImageCollection images = await Client().GenerateImagesAsync("a lighthouse", 2, options);
         Assert.Equal(2, images.Count);
         Assert.All(images, image => Assert.Equal((1024, 640, "jpeg"), Facts(image)));
-        Assert.Equal(world.Clock.GetUtcNow().ToUnixTimeSeconds(), images.CreatedAt.ToUnixTimeSeconds());
+        Assert.Equal(_host.Clock.GetUtcNow().ToUnixTimeSeconds(), images.CreatedAt.ToUnixTimeSeconds());
         Assert.Equal((GeneratedImageQuality.LowQuality, GeneratedImageFileFormat.Jpeg, GeneratedImageBackground.Opaque),
             (images.Quality, images.OutputFileFormat, images.Background));
         Assert.Equal(new GeneratedImageSize(1024, 640), images.Size);
@@ -71,7 +71,7 @@ public sealed class OpenAiPackageTests : IAsyncLifetime
     [InlineData("""{"fault":"unavailable"}""", 503, null)]
     public async Task The_package_shows_errors(string fault, int status, string? code)
     {
-        await world.Arm(fault);
+        await _host.InjectFault(fault);
         var failure = await Assert.ThrowsAsync<ClientResultException>(() => Client().GenerateImagesAsync("a lighthouse", 1));
         Assert.Equal(status, failure.Status);
         Assert.Equal(code, (string?)JsonNode.Parse(failure.GetRawResponse()!.Content.ToString())!["error"]!["code"]);
@@ -80,9 +80,9 @@ public sealed class OpenAiPackageTests : IAsyncLifetime
     [Fact]
     public async Task The_package_waits_as_long_as_it_is_told_and_tries_again()
     {
-        await world.Arm("""{"fault":"throttle","times":1,"retryAfterSeconds":0}""");
+        await _host.InjectFault("""{"fault":"throttle","times":1,"retryAfterSeconds":0}""");
         Assert.Single((await Client(retries: 1).GenerateImagesAsync("a lighthouse", 1)).Value);
-        Assert.Equal(2, (await world.Get("invocations")).GetProperty("total").GetInt32());
+        Assert.Equal(2, (await _host.Get("invocations")).GetProperty("total").GetInt32());
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class OpenAiPackageTests : IAsyncLifetime
     private ImageClient Client(string model = "gpt-image-2", int retries = 0) => new(model, new ApiKeyCredential("sk-local"),
         new OpenAIClientOptions
         {
-            Endpoint = new Uri(world.Root + "/openai/v1"),
+            Endpoint = new Uri(_host.Root + "/openai/v1"),
             RetryPolicy = new ClientRetryPolicy(retries),
             NetworkTimeout = TimeSpan.FromMinutes(1),
         });

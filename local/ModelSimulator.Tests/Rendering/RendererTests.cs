@@ -10,7 +10,7 @@ public sealed class RendererTests
 
     /// <summary>One prompt for every scene and every treatment.</summary>
     public static TheoryData<string> Prompts => new(
-        "a cinematic movie poster for a sci-fi thriller", "a cat", "a lion, comic book", "portrait of a woman",
+        "a cinematic movie poster for a sci-fi thriller", "a cat", "a lion, comic log", "portrait of a woman",
         "portrait of an old man, pencil sketch", "saturn and its moons", "a spiral galaxy", "a futuristic cityscape at sunset",
         "a city from above at night", "a forest in the morning mist", "a snowy forest, flat vector", "a desert with camels",
         "a canyon, retro", "the ocean in a storm", "a beach, anime", "a rose garden, watercolor", "mountains at dawn, oil painting",
@@ -53,11 +53,11 @@ public sealed class RendererTests
     [InlineData("../../etc/passwd\r\n<script>")]
     [InlineData("\u0301\u0301\u0301\u0301")]
     [InlineData("夕焼けの山")]
-    public void Any_text_can_be_painted(string prompt) =>
+    public void Any_text_can_be_rendered(string prompt) =>
         Assert.Equal((Lighthouse.Width, Lighthouse.Height), new Got(Written(Lighthouse with { Prompt = prompt })).Size);
 
     [Fact]
-    public void A_prompt_of_10_000_characters_can_be_painted() =>
+    public void A_prompt_of_10_000_characters_can_be_rendered() =>
         Written(Lighthouse with { Prompt = string.Concat(Enumerable.Repeat("mountain ", 1111)) });
 
     [Theory]
@@ -94,7 +94,7 @@ public sealed class RendererTests
     }
 
     [Fact]
-    public void Painting_stops_when_nobody_wants_the_image()
+    public void Rendering_stops_when_the_image_is_not_needed_any_more()
     {
         using var gone = new CancellationTokenSource();
         gone.Cancel();

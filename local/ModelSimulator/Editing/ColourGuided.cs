@@ -13,7 +13,7 @@ internal sealed record ColourGuided(IReadOnlyList<Tone> Colours, InputImage? Ref
     public Edited Apply(ImageOrder order, CancellationToken cancellationToken)
     {
         var image = Reference is null
-            ? PromptLayer.Paint(order, order.Width, order.Height, cancellationToken)
+            ? PromptLayer.Render(order, order.Width, order.Height, cancellationToken)
             : new ImageToImage([Reference], OfThePainting).Apply(order, cancellationToken).Image;
         var (scale, palette) = (Scale(), Palette.Of(image));
         var (dark, span) = (palette.Mean.Light - 1.5f * palette.Spread.Light, 3 * palette.Spread.Light);

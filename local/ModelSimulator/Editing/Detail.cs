@@ -4,10 +4,10 @@ namespace ModelSimulator.Editing;
 internal static class Detail
 {
     /// <summary>Keeps the detail of an image and takes the broad colours of another.</summary>
-    public static void Over(Raster painting, Raster given, int cells = 2_500)
+    public static void Over(Raster rendered, Raster given, int cells = 2_500)
     {
         var cell = ColourGrid.CellFor(given.Width, given.Height, cells);
-        Exchange(painting, ColourGrid.Of(painting, cell), ColourGrid.Of(given, cell));
+        Exchange(rendered, ColourGrid.Of(rendered, cell), ColourGrid.Of(given, cell));
     }
 
     /// <summary>Replaces the broad colours of an image and keeps its detail.</summary>

@@ -5,7 +5,7 @@ namespace ModelSimulator.Editing;
 /// image is kept, and the lines stay visible.
 /// </summary>
 /// <param name="Image">A drawing, or an image whose edges count.</param>
-/// <param name="Strength">0 is the painting alone, 1 follows the lines fully.</param>
+/// <param name="Strength">0 is the prompt's image alone, 1 follows the lines fully.</param>
 /// <param name="IsDrawing">Whether the lines are what is darker than its surroundings; else they are where brightness changes.</param>
 internal sealed record FollowLines(InputImage Image, double Strength, bool IsDrawing) : IEdit
 {
@@ -16,12 +16,12 @@ internal sealed record FollowLines(InputImage Image, double Strength, bool IsDra
     {
         using var given = ImageDecoder.Flat(Image, order.Width, order.Height);
         using var lines = IsDrawing ? Lines.Drawn(given) : Lines.Edges(given);
-        var painting = PromptLayer.Paint(order, order.Width, order.Height, cancellationToken);
-        using var filled = painting.Copy();
+        var rendered = PromptLayer.Render(order, order.Width, order.Height, cancellationToken);
+        using var filled = rendered.Copy();
         Colour(filled, lines, new SeededRandom(unchecked((ulong)order.Seed)).For("fields"));
         Ink(filled, lines);
-        Blend.Over(painting, filled, (float)Strength);
-        return new(painting);
+        Blend.Over(rendered, filled, (float)Strength);
+        return new(rendered);
     }
 
     private static void Colour(Raster image, Channel lines, SeededRandom random)

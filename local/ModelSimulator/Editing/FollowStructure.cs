@@ -10,24 +10,24 @@ internal sealed record FollowStructure(InputImage Image, double Strength) : IEdi
     public Edited Apply(ImageOrder order, CancellationToken cancellationToken)
     {
         var given = ImageDecoder.Flat(Image, order.Width, order.Height);
-        using var painting = PromptLayer.Paint(order, order.Width, order.Height, cancellationToken);
-        var (theirs, ours) = (Palette.Of(given), Palette.Of(painting));
-        Tint(given, painting, theirs, ours);
+        using var rendered = PromptLayer.Render(order, order.Width, order.Height, cancellationToken);
+        var (theirs, ours) = (Palette.Of(given), Palette.Of(rendered));
+        Tint(given, rendered, theirs, ours);
         if (Renderer.Restyle(given, order, cancellationToken) is { } styled)
         {
             given.Dispose();
             given = styled;
         }
-        Blend.Over(given, painting, 1 - (float)Strength);
+        Blend.Over(given, rendered, 1 - (float)Strength);
         return new(given);
     }
 
     /// <summary>
     /// Takes the broad colours of the prompt's image, so that none of its outlines show; brightness stays, in the range of that image.
     /// </summary>
-    private static void Tint(Raster given, Raster painting, Palette theirs, Palette ours)
+    private static void Tint(Raster given, Raster rendered, Palette theirs, Palette ours)
     {
-        var broad = ColourGrid.Of(painting, ColourGrid.CellFor(given.Width, given.Height, Cells));
+        var broad = ColourGrid.Of(rendered, ColourGrid.CellFor(given.Width, given.Height, Cells));
         var colours = new float[given.Width * 3];
         var gain = Math.Clamp(ours.Spread.Light / theirs.Spread.Light, 0.7f, 1.4f);
         for (var y = 0; y < given.Height; y++)

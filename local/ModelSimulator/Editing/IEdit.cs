@@ -25,7 +25,7 @@ internal static class PromptLayer
 {
     private const int MaxPixels = 1_600_000, MinSide = 48;
 
-    public static Raster Paint(ImageOrder order, int width, int height, CancellationToken cancellationToken)
+    public static Raster Render(ImageOrder order, int width, int height, CancellationToken cancellationToken)
     {
         var scale = MathF.Min(1, MathF.Sqrt(MaxPixels / ((float)width * height)));
         var (w, h) = (Math.Max(MinSide, (int)(width * scale)), Math.Max(MinSide, (int)(height * scale)));

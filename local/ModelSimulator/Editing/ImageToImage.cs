@@ -13,17 +13,17 @@ internal sealed record ImageToImage(IReadOnlyList<InputImage> Images, double Str
 
     public Edited Apply(ImageOrder order, CancellationToken cancellationToken)
     {
-        if (Strength >= 1) return new(PromptLayer.Paint(order, order.Width, order.Height, cancellationToken));
+        if (Strength >= 1) return new(PromptLayer.Render(order, order.Width, order.Height, cancellationToken));
         var image = Layered.Decode(Images, order.Width, order.Height);
         if (Strength <= 0) return new(image);
 
-        using var painting = PromptLayer.Paint(order, order.Width, order.Height, cancellationToken);
-        using (var between = painting.Copy())
+        using var rendered = PromptLayer.Render(order, order.Width, order.Height, cancellationToken);
+        using (var between = rendered.Copy())
         {
             Detail.Over(between, image);
             Blend.Over(image, between, (float)Math.Min(1, Strength / Half));
         }
-        if (Strength > Half) Blend.Over(image, painting, (float)((Strength - Half) / (1 - Half)));
+        if (Strength > Half) Blend.Over(image, rendered, (float)((Strength - Half) / (1 - Half)));
         if (Renderer.Restyle(image, order, cancellationToken) is not { } styled) return new(image);
         using (styled) Blend.Over(image, styled, (float)Math.Min(1, 2.5 * Strength));
         return new(image);

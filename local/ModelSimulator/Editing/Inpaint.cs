@@ -24,7 +24,7 @@ internal sealed record Inpaint(InputImage Image, IRegion Region, Feather Feather
 
     private static void Paint(Raster image, Channel region, Box box, ImageOrder order, CancellationToken cancellationToken)
     {
-        using var painting = PromptLayer.Paint(order, box.Width, box.Height, cancellationToken);
+        using var rendered = PromptLayer.Render(order, box.Width, box.Height, cancellationToken);
         using var around = box.Grown(Math.Max(box.Width, box.Height) / 6, image.Width, image.Height).Filled(image.Width, image.Height);
         var values = around.Values;
         var inside = region.Values;
@@ -32,7 +32,7 @@ internal sealed record Inpaint(InputImage Image, IRegion Region, Feather Feather
         {
             if (inside[i] > 0) values[i] = 0;
         }
-        Palette.Shift(painting, Palette.Of(painting), Palette.Of(image, around), Lean);
-        Blend.Over(image, painting, region, box.Left, box.Top);
+        Palette.Shift(rendered, Palette.Of(rendered), Palette.Of(image, around), Lean);
+        Blend.Over(image, rendered, region, box.Left, box.Top);
     }
 }

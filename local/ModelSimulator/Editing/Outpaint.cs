@@ -13,9 +13,9 @@ internal sealed record Outpaint(InputImage Image, int Left, int Up, double Creat
         Continue(image, given);
         if (order.Prompt.Length > 0)
         {
-            using var painting = PromptLayer.Paint(order, order.Width, order.Height, cancellationToken);
-            Palette.Shift(painting, Palette.Of(painting), Palette.Of(given), 0.55f);
-            Lay(painting, image, given, Math.Max(24, 0.35f * (float)(1.05 - Creativity) * Math.Max(given.Width, given.Height)));
+            using var rendered = PromptLayer.Render(order, order.Width, order.Height, cancellationToken);
+            Palette.Shift(rendered, Palette.Of(rendered), Palette.Of(given), 0.55f);
+            Lay(rendered, image, given, Math.Max(24, 0.35f * (float)(1.05 - Creativity) * Math.Max(given.Width, given.Height)));
         }
         return new(image);
     }
@@ -43,12 +43,12 @@ internal sealed record Outpaint(InputImage Image, int Left, int Up, double Creat
         }
     }
 
-    private void Lay(Raster painting, Raster image, Raster given, float way)
+    private void Lay(Raster rendered, Raster image, Raster given, float way)
     {
         for (var y = 0; y < image.Height; y++)
         {
             var to = image.Row(y);
-            var from = painting.Row(y);
+            var from = rendered.Row(y);
             for (var x = 0; x < image.Width; x++)
             {
                 var weight = SmoothStep(0, way, Away(x, y, given));

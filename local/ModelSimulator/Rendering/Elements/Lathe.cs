@@ -91,6 +91,7 @@ internal sealed record Lathe(float X, float Foot, float Tall, float[] Profile, S
     {
         var r = Radius(1);
         if (r * canvas.Height < 2) return;
-        Brush.Fill(canvas, Curve.Arc(X, Foot - Tall, r, flat: 0.18f), (px, _) => Colour * (0.28f + 0.5f * Clamp01((px - X) / r * 0.5f + 0.5f)));
+        Brush.Fill(canvas, Curve.Arc(X, Foot - Tall, r, flat: 0.18f),
+            (px, _) => Colour * (0.28f + 0.5f * Clamp01((px - X) / r * 0.5f + 0.5f)));
     }
 }
