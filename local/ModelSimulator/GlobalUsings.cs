@@ -1,7 +1,22 @@
-// What Microsoft.NET.Sdk.Web brings by itself; this is a library.
+// What Microsoft.NET.Sdk.Web imports by itself; this is a library.
+global using System.Numerics;
+global using System.Text.Json;
 global using Microsoft.AspNetCore.Builder;
 global using Microsoft.AspNetCore.Http;
 global using Microsoft.AspNetCore.Routing;
 global using Microsoft.Extensions.DependencyInjection;
 global using Microsoft.Extensions.Hosting;
 global using Microsoft.Extensions.Logging;
+global using ModelSimulator.Editing;
+global using ModelSimulator.Editing.Regions;
+global using ModelSimulator.Http;
+global using ModelSimulator.Http.Faults;
+global using ModelSimulator.Imaging;
+global using ModelSimulator.Rendering;
+global using ModelSimulator.Rendering.Drawing;
+global using ModelSimulator.Rendering.Elements;
+global using ModelSimulator.Rendering.Prompts;
+global using ModelSimulator.Rendering.Scenes;
+global using ModelSimulator.Rendering.Styles;
+global using static ModelSimulator.Rendering.Drawing.Interpolation;
+global using V = System.Numerics.Vector<float>;

@@ -5,21 +5,19 @@ namespace ModelSimulator.Tests.Bedrock;
 /// <summary>Requests to Nova Canvas and Titan, one for each task.</summary>
 internal static class AmazonBodies
 {
-    private static readonly byte[] Garment = Given.Disc(320, (30, 120, 60), (230, 230, 230));
-
     /// <summary>What the mask of 320 x 320 pixels marks.</summary>
     public static bool InMask(int x, int y) => x is >= 80 and < 240 && y is >= 100 and < 260;
 
-    public static bool IsConfigured(string task) => task is not ("INPAINTING" or "OUTPAINTING" or "BACKGROUND_REMOVAL" or "VIRTUAL_TRY_ON");
+    public static bool IsConfigured(string task) => task is not ("INPAINTING" or "OUTPAINTING" or "BACKGROUND_REMOVAL");
 
     /// <param name="task">A task, or one with a control mode behind it.</param>
-    /// <param name="image">The given picture; null for none where the task can do without.</param>
+    /// <param name="image">The input image; null for none where the task can do without.</param>
     /// <param name="size">Width and height, for tasks that have them.</param>
-    /// <param name="count">How many pictures, for tasks that have a configuration.</param>
+    /// <param name="count">How many images, for tasks that have a configuration.</param>
     public static JsonObject Of(string task, byte[]? image, (int Width, int Height)? size = null, int count = 1)
     {
         var name = task.Split(' ')[0];
-        var (member, parameters) = Parameters(task, image is null ? null : Given.Base64(image));
+        var (member, parameters) = Parameters(task, image is null ? null : TestImages.Base64(image));
         var body = new JsonObject { ["taskType"] = name, [member] = parameters };
         if (name == "BACKGROUND_REMOVAL") return body;
         var config = new JsonObject { ["seed"] = 7, ["numberOfImages"] = count };
@@ -29,20 +27,23 @@ internal static class AmazonBodies
     }
 
     /// <summary>Black inside, white outside.</summary>
-    public static string Mask(int side = 320) => Given.Base64(Given.Mask(side, side, (x, y) => !InMask(x, y)));
+    public static string Mask(int side = 320) => TestImages.Base64(TestImages.Mask(side, side, (x, y) => !InMask(x, y)));
 
     private static (string, JsonObject) Parameters(string task, string? image) => task switch
     {
-        "COLOR_GUIDED_GENERATION" => ("colorGuidedGenerationParams", new() { ["text"] = "mountains at dawn", ["colors"] = new JsonArray("#FF9800", "#004d40") }),
+        "COLOR_GUIDED_GENERATION" => ("colorGuidedGenerationParams",
+            new() { ["text"] = "mountains at dawn", ["colors"] = new JsonArray("#FF9800", "#004d40") }),
         "IMAGE_VARIATION" => ("imageVariationParams", new() { ["images"] = new JsonArray(image) }),
         "INPAINTING" => ("inPaintingParams", new() { ["image"] = image, ["maskImage"] = Mask(), ["text"] = "a red fox" }),
         "OUTPAINTING" => ("outPaintingParams", new() { ["image"] = image, ["maskImage"] = Mask(), ["text"] = "a beach" }),
         "BACKGROUND_REMOVAL" => ("backgroundRemovalParams", new() { ["image"] = image }),
-        "VIRTUAL_TRY_ON" => ("virtualTryOnParams", new()
+        "TEXT_IMAGE SEGMENTATION" => ("textToImageParams", new()
         {
-            ["sourceImage"] = image, ["referenceImage"] = Given.Base64(Garment), ["maskType"] = "IMAGE", ["imageBasedMask"] = new JsonObject { ["maskImage"] = Mask() },
+            ["text"] = "a castle",
+            ["conditionImage"] = image,
+            ["controlMode"] = "SEGMENTATION"
         }),
-        "TEXT_IMAGE SEGMENTATION" => ("textToImageParams", new() { ["text"] = "a castle", ["conditionImage"] = image, ["controlMode"] = "SEGMENTATION" }),
-        _ => ("textToImageParams", image is null ? new() { ["text"] = "a castle" } : new() { ["text"] = "a castle", ["conditionImage"] = image }),
+        _ => ("textToImageParams", image is null
+            ? new() { ["text"] = "a castle" } : new() { ["text"] = "a castle", ["conditionImage"] = image }),
     };
 }

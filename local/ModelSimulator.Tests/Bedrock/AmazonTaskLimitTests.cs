@@ -1,18 +1,17 @@
 using System.Text.Json.Nodes;
-using ModelSimulator.Painting;
 
 namespace ModelSimulator.Tests.Bedrock;
 
 /// <summary>What the tasks of Nova Canvas and Titan refuse.</summary>
 public sealed class AmazonTaskLimitTests : IAsyncLifetime
 {
-    private static readonly byte[] Sea = Given.Painting("a lighthouse on a cliff at sunset", 320, 320);
+    private static readonly byte[] Sea = TestImages.Rendered("a lighthouse on a cliff at sunset", 320, 320);
 
-    private BedrockWorld world = null!;
+    private SimulatorHost _host = null!;
 
-    public async Task InitializeAsync() => world = await BedrockWorld.StartBeforeRetirement();
+    public async Task InitializeAsync() => _host = await SimulatorHost.StartBeforeRetirement();
 
-    public async Task DisposeAsync() => await world.DisposeAsync();
+    public async Task DisposeAsync() => await _host.DisposeAsync();
 
     [Theory]
     [InlineData("INPAINTING", "inPaintingParams", "image")]
@@ -22,15 +21,11 @@ public sealed class AmazonTaskLimitTests : IAsyncLifetime
     [InlineData("COLOR_GUIDED_GENERATION", "colorGuidedGenerationParams", "colors")]
     [InlineData("COLOR_GUIDED_GENERATION", "colorGuidedGenerationParams", "text")]
     [InlineData("BACKGROUND_REMOVAL", "backgroundRemovalParams", "image")]
-    [InlineData("VIRTUAL_TRY_ON", "virtualTryOnParams", "sourceImage")]
-    [InlineData("VIRTUAL_TRY_ON", "virtualTryOnParams", "referenceImage")]
-    [InlineData("VIRTUAL_TRY_ON", "virtualTryOnParams", "maskType")]
-    [InlineData("VIRTUAL_TRY_ON", "virtualTryOnParams", "imageBasedMask")]
     public async Task What_must_be_there_is_missed(string task, string parameters, string name)
     {
         var body = AmazonBodies.Of(task, Sea);
         body[parameters]!.AsObject().Remove(name);
-        var (status, type, message) = await world.Refusal(BedrockWorld.Nova, body.ToJsonString());
+        var (status, type, message) = await _host.Refusal(SimulatorHost.Nova, body.ToJsonString());
         Assert.Equal((400, "ValidationException"), (status, type));
         Assert.StartsWith("Malformed input request: #/" + parameters, message, StringComparison.Ordinal);
         Assert.Contains($"required key [{name}] not found", message, StringComparison.Ordinal);
@@ -39,29 +34,27 @@ public sealed class AmazonTaskLimitTests : IAsyncLifetime
     [Theory]
     [InlineData("INPAINTING", "inPaintingParams", "controlMode", "\"CANNY_EDGE\"")]
     [InlineData("BACKGROUND_REMOVAL", "backgroundRemovalParams", "text", "\"x\"")]
-    [InlineData("VIRTUAL_TRY_ON", "virtualTryOnParams", "text", "\"x\"")]
-    [InlineData("VIRTUAL_TRY_ON", "virtualTryOnParams", "negativeText", "\"x\"")]
     [InlineData("IMAGE_VARIATION", "imageVariationParams", "colors", "[\"#ffffff\"]")]
     [InlineData("INPAINTING", "inPaintingParams", "returnMask", "true")]
     public async Task Nova_does_not_know_fields_of_other_tasks(string task, string parameters, string name, string value)
     {
         var body = AmazonBodies.Of(task, Sea);
         body[parameters]![name] = JsonNode.Parse(value);
-        await Refused(BedrockWorld.Nova, body, $"#/{parameters}: extraneous key [{name}] is not permitted");
+        await Refused(SimulatorHost.Nova, body, $"#/{parameters}: extraneous key [{name}] is not permitted");
     }
 
     [Fact]
-    public async Task Only_Nova_lets_clothes_be_tried_on() =>
-        await Refused(BedrockWorld.Titan, AmazonBodies.Of("VIRTUAL_TRY_ON", Sea), "#/taskType: VIRTUAL_TRY_ON is not a valid enum value");
+    public async Task Virtual_try_on_is_not_simulated() => await Refused(
+        SimulatorHost.Nova, new() { ["taskType"] = "VIRTUAL_TRY_ON" }, "#/taskType: VIRTUAL_TRY_ON is not a valid enum value");
 
     [Theory]
     [InlineData("INPAINTING")]
     [InlineData("OUTPAINTING")]
-    [InlineData("VIRTUAL_TRY_ON")]
-    public async Task A_size_is_not_asked_for_where_the_picture_gives_it(string task)
+    public async Task A_size_is_not_asked_for_where_the_image_gives_it(string task)
     {
-        await Refused(BedrockWorld.Nova, AmazonBodies.Of(task, Sea, (512, 512)),
-            "#/imageGenerationConfig: extraneous key [width] is not permitted#/imageGenerationConfig: extraneous key [height] is not permitted");
+        await Refused(SimulatorHost.Nova, AmazonBodies.Of(task, Sea, (512, 512)),
+            "#/imageGenerationConfig: extraneous key [width] is not permitted"
+            + "#/imageGenerationConfig: extraneous key [height] is not permitted");
     }
 
     [Fact]
@@ -69,7 +62,8 @@ public sealed class AmazonTaskLimitTests : IAsyncLifetime
     {
         var body = AmazonBodies.Of("BACKGROUND_REMOVAL", Sea);
         body["imageGenerationConfig"] = new JsonObject();
-        foreach (var model in new[] { BedrockWorld.Nova, BedrockWorld.Titan }) await Refused(model, body, "#: extraneous key [imageGenerationConfig] is not permitted");
+        foreach (var model in new[] { SimulatorHost.Nova, SimulatorHost.Titan })
+            await Refused(model, body, "#: extraneous key [imageGenerationConfig] is not permitted");
     }
 
     [Theory]
@@ -79,35 +73,34 @@ public sealed class AmazonTaskLimitTests : IAsyncLifetime
     {
         var body = AmazonBodies.Of(task, Sea);
         body[parameters]!["maskPrompt"] = "the lighthouse";
-        await Refused(BedrockWorld.Nova, body, $"#/{parameters}: 2 subschemas matched instead of one");
+        await Refused(SimulatorHost.Nova, body, $"#/{parameters}: 2 subschemas matched instead of one");
         body[parameters]!.AsObject().Remove("maskPrompt");
         body[parameters]!.AsObject().Remove("maskImage");
-        await Refused(BedrockWorld.Titan, body, $"#/{parameters}: 0 subschemas matched instead of one");
+        await Refused(SimulatorHost.Titan, body, $"#/{parameters}: 0 subschemas matched instead of one");
     }
 
     [Fact]
     public async Task A_mask_must_be_pure_and_fit()
     {
-        foreach (var model in new[] { BedrockWorld.Nova, BedrockWorld.Titan })
+        foreach (var model in new[] { SimulatorHost.Nova, SimulatorHost.Titan })
         {
             var body = AmazonBodies.Of("INPAINTING", Sea);
-            body["inPaintingParams"]!["maskImage"] = Given.Base64(Given.Plain(320, 320, 1));
-            Assert.Equal("The picture in maskImage must contain only pure black and pure white pixels.", (await world.Refusal(model, body.ToJsonString())).Message);
+            body["inPaintingParams"]!["maskImage"] = TestImages.Base64(TestImages.Plain(320, 320, 1));
+            Assert.Equal("The image in maskImage must contain only pure black and pure white pixels.",
+                (await _host.Refusal(model, body.ToJsonString())).Message);
             body["inPaintingParams"]!["maskImage"] = AmazonBodies.Mask(336);
             Assert.Equal(
-                "The picture in maskImage measures 336x336: a mask must have the size of its image, 320x320.", (await world.Refusal(model, body.ToJsonString())).Message);
+                "The image in maskImage measures 336x336: a mask must have the size of its image, 320x320.",
+                (await _host.Refusal(model, body.ToJsonString())).Message);
         }
-        var tryOn = AmazonBodies.Of("VIRTUAL_TRY_ON", Sea);
-        tryOn["virtualTryOnParams"]!["imageBasedMask"]!["maskImage"] = AmazonBodies.Mask(336);
-        Assert.Contains("must have the size of its image", (await world.Refusal(BedrockWorld.Nova, tryOn.ToJsonString())).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_jpeg_of_full_quality_can_be_a_mask()
     {
         var body = AmazonBodies.Of("INPAINTING", Sea);
-        body["inPaintingParams"]!["maskImage"] = Given.Base64(Given.As(PictureFormat.Jpeg, Given.Plain(320, 320, 0)));
-        await world.Answer(BedrockWorld.Nova, body.ToJsonString());
+        body["inPaintingParams"]!["maskImage"] = TestImages.Base64(TestImages.As("jpeg", TestImages.Plain(320, 320, 0)));
+        await _host.Answer(SimulatorHost.Nova, body.ToJsonString());
     }
 
     [Theory]
@@ -115,58 +108,59 @@ public sealed class AmazonTaskLimitTests : IAsyncLifetime
     [InlineData(4112, 1040, "no side may be longer than 4096 pixels")]
     [InlineData(1296, 320, "the aspect ratio must be between 1:4 and 4:1")]
     [InlineData(2064, 2048, "there must be at most 4194304 pixels")]
-    public async Task Nova_takes_pictures_within_limits(int width, int height, string why) => Assert.Equal(
-        (400, "ValidationException", $"The picture in image measures {width}x{height}: {why}."),
-        await world.Refusal(BedrockWorld.Nova, AmazonBodies.Of("BACKGROUND_REMOVAL", Given.Plain(width, height)).ToJsonString()));
+    public async Task Nova_takes_images_within_limits(int width, int height, string why) => Assert.Equal(
+        (400, "ValidationException", $"The image in image measures {width}x{height}: {why}."),
+        await _host.Refusal(SimulatorHost.Nova, AmazonBodies.Of("BACKGROUND_REMOVAL", TestImages.Plain(width, height)).ToJsonString()));
 
     [Fact]
-    public async Task Titan_takes_pictures_of_up_to_1408_pixels_a_side()
+    public async Task Titan_takes_images_of_up_to_1408_pixels_a_side()
     {
-        await world.Answer(BedrockWorld.Titan, AmazonBodies.Of("BACKGROUND_REMOVAL", Given.Plain(1408, 333)).ToJsonString());
+        await _host.Answer(SimulatorHost.Titan, AmazonBodies.Of("BACKGROUND_REMOVAL", TestImages.Plain(1408, 333)).ToJsonString());
         Assert.Equal(
-            (400, "ValidationException", "The picture in image measures 1409x320: no side may be longer than 1408 pixels."),
-            await world.Refusal(BedrockWorld.Titan, AmazonBodies.Of("BACKGROUND_REMOVAL", Given.Plain(1409, 320)).ToJsonString()));
+            (400, "ValidationException", "The image in image measures 1409x320: no side may be longer than 1408 pixels."),
+            await _host.Refusal(SimulatorHost.Titan, AmazonBodies.Of("BACKGROUND_REMOVAL", TestImages.Plain(1409, 320)).ToJsonString()));
     }
 
     [Fact]
-    public async Task Pictures_must_be_opaque_png_or_jpeg_of_eight_bits()
+    public async Task Images_must_be_opaque_png_or_jpeg_of_eight_bits()
     {
-        var holed = Given.Holed(320, 320, (x, y) => x == 160 && y == 160);
-        var opaque = Given.Holed(320, 320, (_, _) => false);
+        var holed = TestImages.Holed(320, 320, (x, y) => x == 160 && y == 160);
+        var opaque = TestImages.Holed(320, 320, (_, _) => false);
         using var image = NetVips.Image.NewFromBuffer(Sea);
         using var deep = image.Colourspace(NetVips.Enums.Interpretation.Rgb16);
-        foreach (var model in new[] { BedrockWorld.Nova, BedrockWorld.Titan })
+        foreach (var model in new[] { SimulatorHost.Nova, SimulatorHost.Titan })
         {
-            await world.Answer(model, AmazonBodies.Of("BACKGROUND_REMOVAL", opaque).ToJsonString());
-            await world.Answer(model, AmazonBodies.Of("BACKGROUND_REMOVAL", Given.As(PictureFormat.Jpeg, Sea)).ToJsonString());
+            await _host.Answer(model, AmazonBodies.Of("BACKGROUND_REMOVAL", opaque).ToJsonString());
+            await _host.Answer(model, AmazonBodies.Of("BACKGROUND_REMOVAL", TestImages.As("jpeg", Sea)).ToJsonString());
             foreach (var (file, why) in new[]
             {
-                (holed, "must not contain transparent or translucent pixels"), (Given.As(PictureFormat.WebP, Sea), "is WebP: send PNG or JPEG"),
+                (holed, "must not contain transparent or translucent pixels"), (TestImages.As("webp", Sea), "is WebP: send PNG or JPEG"),
                 (deep.PngsaveBuffer(), "must have 8 bits a channel"),
             })
             {
                 Assert.Equal(
-                    (400, "ValidationException", $"The picture in image {why}."),
-                    await world.Refusal(model, AmazonBodies.Of("BACKGROUND_REMOVAL", file).ToJsonString()));
+                    (400, "ValidationException", $"The image in image {why}."),
+                    await _host.Refusal(model, AmazonBodies.Of("BACKGROUND_REMOVAL", file).ToJsonString()));
             }
         }
     }
 
     [Fact]
-    public async Task Up_to_five_pictures_are_varied()
+    public async Task Up_to_five_images_are_varied()
     {
         var body = AmazonBodies.Of("IMAGE_VARIATION", Sea, (320, 320));
-        var images = new JsonArray([.. Enumerable.Repeat(Given.Base64(Sea), 5).Select(image => (JsonNode)image)]);
+        var images = new JsonArray([.. Enumerable.Repeat(TestImages.Base64(Sea), 5).Select(image => (JsonNode)image)]);
         body["imageVariationParams"]!["images"] = images;
-        await world.Answer(BedrockWorld.Nova, body.ToJsonString());
-        images.Add(Given.Base64(Sea));
-        await Refused(BedrockWorld.Nova, body, "#/imageVariationParams/images: expected maximum item count: 5, found: 6");
+        await _host.Answer(SimulatorHost.Nova, body.ToJsonString());
+        images.Add(TestImages.Base64(Sea));
+        await Refused(SimulatorHost.Nova, body, "#/imageVariationParams/images: expected maximum item count: 5, found: 6");
         images.Clear();
-        await Refused(BedrockWorld.Nova, body, "#/imageVariationParams/images: expected minimum item count: 1, found: 0");
+        await Refused(SimulatorHost.Nova, body, "#/imageVariationParams/images: expected minimum item count: 1, found: 0");
         images.Add(7);
-        await Refused(BedrockWorld.Nova, body, "#/imageVariationParams/images/0: expected type: String, found: Integer");
-        images[0] = Given.Base64(Given.Plain(64, 64));
-        Assert.StartsWith("The picture in images[0] measures 64x64", (await world.Refusal(BedrockWorld.Nova, body.ToJsonString())).Message, StringComparison.Ordinal);
+        await Refused(SimulatorHost.Nova, body, "#/imageVariationParams/images/0: expected type: String, found: Integer");
+        images[0] = TestImages.Base64(TestImages.Plain(64, 64));
+        Assert.StartsWith("The image in images[0] measures 64x64", (await _host.Refusal(SimulatorHost.Nova, body.ToJsonString())).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -176,16 +170,12 @@ public sealed class AmazonTaskLimitTests : IAsyncLifetime
     [InlineData("TEXT_IMAGE", "textToImageParams/controlMode", "\"DEPTH\"", "DEPTH is not a valid enum value")]
     [InlineData("OUTPAINTING", "outPaintingParams/outPaintingMode", "\"SOFT\"", "SOFT is not a valid enum value")]
     [InlineData("COLOR_GUIDED_GENERATION", "colorGuidedGenerationParams/colors", "[]", "expected minimum item count: 1, found: 0")]
-    [InlineData("VIRTUAL_TRY_ON", "virtualTryOnParams/maskType", "\"FACE\"", "FACE is not a valid enum value")]
-    [InlineData("VIRTUAL_TRY_ON", "virtualTryOnParams/mergeStyle", "\"HARD\"", "HARD is not a valid enum value")]
-    [InlineData("VIRTUAL_TRY_ON", "virtualTryOnParams/returnMask", "\"true\"", "expected type: Boolean, found: String")]
-    [InlineData("VIRTUAL_TRY_ON", "virtualTryOnParams/maskExclusions", "{\"preserveHands\":\"YES\"}", null)]
-    public async Task A_value_out_of_its_range_is_refused(string task, string path, string value, string? violation)
+    public async Task A_value_out_of_its_range_is_refused(string task, string path, string value, string violation)
     {
         var body = AmazonBodies.Of(task, Sea);
         var names = path.Split('/');
         body[names[0]]![names[1]] = JsonNode.Parse(value);
-        await Refused(BedrockWorld.Nova, body, violation is null ? $"#/{path}/preserveHands: YES is not a valid enum value" : $"#/{path}: {violation}");
+        await Refused(SimulatorHost.Nova, body, $"#/{path}: {violation}");
     }
 
     [Fact]
@@ -193,9 +183,11 @@ public sealed class AmazonTaskLimitTests : IAsyncLifetime
     {
         var body = AmazonBodies.Of("COLOR_GUIDED_GENERATION", null);
         body["colorGuidedGenerationParams"]!["colors"] = new JsonArray("red");
-        await Refused(BedrockWorld.Nova, body, "#/colorGuidedGenerationParams/colors/0: string [red] does not match pattern ^#[0-9A-Fa-f]{6}$");
-        body["colorGuidedGenerationParams"]!["colors"] = new JsonArray([.. Enumerable.Repeat("#ffffff", 11).Select(code => (JsonNode)code)]);
-        await Refused(BedrockWorld.Titan, body, "#/colorGuidedGenerationParams/colors: expected maximum item count: 10, found: 11");
+        await Refused(SimulatorHost.Nova, body,
+            "#/colorGuidedGenerationParams/colors/0: string [red] does not match pattern ^#[0-9A-Fa-f]{6}$");
+        body["colorGuidedGenerationParams"]!["colors"] =
+            new JsonArray([.. Enumerable.Repeat("#ffffff", 11).Select(code => (JsonNode)code)]);
+        await Refused(SimulatorHost.Titan, body, "#/colorGuidedGenerationParams/colors: expected maximum item count: 10, found: 11");
     }
 
     [Fact]
@@ -203,28 +195,21 @@ public sealed class AmazonTaskLimitTests : IAsyncLifetime
     {
         var body = AmazonBodies.Of("TEXT_IMAGE", null);
         body["textToImageParams"]!["controlMode"] = "CANNY_EDGE";
-        await Refused(BedrockWorld.Nova, body, "#/textToImageParams: property [conditionImage] is required");
-    }
-
-    [Fact]
-    public async Task A_mask_of_one_type_only_is_sent_for_trying_on()
-    {
-        var body = AmazonBodies.Of("VIRTUAL_TRY_ON", Sea);
-        body["virtualTryOnParams"]!["promptBasedMask"] = new JsonObject { ["maskPrompt"] = "the shirt" };
-        await Refused(BedrockWorld.Nova, body, "#/virtualTryOnParams: extraneous key [promptBasedMask] is not permitted");
+        await Refused(SimulatorHost.Nova, body, "#/textToImageParams: property [conditionImage] is required");
     }
 
     [Theory]
-    [InlineData(BedrockWorld.Nova, 1024)]
-    [InlineData(BedrockWorld.Titan, 512)]
-    public async Task Mask_prompts_end_where_texts_do(string model, int longest)
+    [InlineData(SimulatorHost.Nova, 1024)]
+    [InlineData(SimulatorHost.Titan, 512)]
+    public async Task Mask_prompts_end_where_texts_do(string model, int maxLength)
     {
         var body = AmazonBodies.Of("INPAINTING", Sea);
         body["inPaintingParams"]!.AsObject().Remove("maskImage");
-        body["inPaintingParams"]!["maskPrompt"] = new string('x', longest + 1);
-        await Refused(model, body, $"#/inPaintingParams/maskPrompt: expected maxLength: {longest}, actual: {longest + 1}");
+        body["inPaintingParams"]!["maskPrompt"] = new string('x', maxLength + 1);
+        await Refused(model, body, $"#/inPaintingParams/maskPrompt: expected maxLength: {maxLength}, actual: {maxLength + 1}");
     }
 
     private async Task Refused(string model, JsonObject body, string violations) => Assert.Equal(
-        (400, "ValidationException", $"Malformed input request: {violations}, please reformat your input and try again."), await world.Refusal(model, body.ToJsonString()));
+        (400, "ValidationException", $"Malformed input request: {violations}, please reformat your input and try again."),
+        await _host.Refusal(model, body.ToJsonString()));
 }

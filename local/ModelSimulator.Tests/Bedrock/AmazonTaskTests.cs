@@ -2,26 +2,27 @@ using System.Text.Json.Nodes;
 
 namespace ModelSimulator.Tests.Bedrock;
 
-/// <summary>What Nova Canvas and Titan make of given pictures.</summary>
+/// <summary>What Nova Canvas and Titan make of input images.</summary>
 public sealed class AmazonTaskTests : IAsyncLifetime
 {
     private const int Side = 320;
-    private static readonly byte[] Sea = Given.Painting("a lighthouse on a cliff at sunset", Side, Side);
+    private static readonly byte[] Sea = TestImages.Rendered("a lighthouse on a cliff at sunset", Side, Side);
 
-    private BedrockWorld world = null!;
+    private SimulatorHost _host = null!;
 
-    public async Task InitializeAsync() => world = await BedrockWorld.StartBeforeRetirement();
+    public async Task InitializeAsync() => _host = await SimulatorHost.StartBeforeRetirement();
 
-    public async Task DisposeAsync() => await world.DisposeAsync();
+    public async Task DisposeAsync() => await _host.DisposeAsync();
 
     /// <summary>Every task for every model that has it.</summary>
     public static TheoryData<string, string> Tasks
     {
         get
         {
-            var tasks = new TheoryData<string, string> { { BedrockWorld.Nova, "VIRTUAL_TRY_ON" } };
-            foreach (var model in new[] { BedrockWorld.Nova, BedrockWorld.Titan })
-                foreach (var task in new[] { "TEXT_IMAGE", "TEXT_IMAGE SEGMENTATION", "COLOR_GUIDED_GENERATION", "IMAGE_VARIATION", "INPAINTING", "OUTPAINTING", "BACKGROUND_REMOVAL" })
+            var tasks = new TheoryData<string, string>();
+            foreach (var model in new[] { SimulatorHost.Nova, SimulatorHost.Titan })
+                foreach (var task in new[] { "TEXT_IMAGE", "TEXT_IMAGE SEGMENTATION", "COLOR_GUIDED_GENERATION", "IMAGE_VARIATION",
+                    "INPAINTING", "OUTPAINTING", "BACKGROUND_REMOVAL" })
                     tasks.Add(model, task);
             return tasks;
         }
@@ -33,55 +34,56 @@ public sealed class AmazonTaskTests : IAsyncLifetime
     {
         var count = task == "BACKGROUND_REMOVAL" ? 1 : 2;
         var body = AmazonBodies.Of(task, Sea, Configured(task) ? (512, 512) : null, count);
-        var answer = await world.Answer(model, body.ToJsonString());
+        var answer = await _host.Answer(model, body.ToJsonString());
         Assert.Equal(["images", "error"], answer.Select(member => member.Key));
         Assert.Null(answer["error"]);
-        var pictures = Enumerable.Range(0, count).Select(i => new Got(BedrockWorld.Picture(answer, i))).ToArray();
-        Assert.All(pictures, picture => Assert.Equal((Configured(task) ? (512, 512) : (Side, Side), "png"), (picture.Size, picture.Format)));
-        Assert.Equal(answer.ToJsonString(), (await world.Answer(model, body.ToJsonString())).ToJsonString());
-        if (count > 1 && task != "VIRTUAL_TRY_ON") Assert.NotEqual(pictures[0].Pixels, pictures[1].Pixels);
-        Assert.Equal(("painted", count, true), await world.LastBooked());
+        var images = Enumerable.Range(0, count).Select(i => new Got(SimulatorHost.Image(answer, i))).ToArray();
+        Assert.All(images, image => Assert.Equal((Configured(task) ? (512, 512) : (Side, Side), "png"), (image.Size, image.Format)));
+        Assert.Equal(answer.ToJsonString(), (await _host.Answer(model, body.ToJsonString())).ToJsonString());
+        if (count > 1) Assert.NotEqual(images[0].Pixels, images[1].Pixels);
+        Assert.Equal(("rendered", count, true), await _host.LastInvocation());
     }
 
     [Theory]
-    [InlineData(BedrockWorld.Nova)]
-    [InlineData(BedrockWorld.Titan)]
+    [InlineData(SimulatorHost.Nova)]
+    [InlineData(SimulatorHost.Titan)]
     public async Task Inpainting_changes_what_is_black_and_nothing_else(string model)
     {
-        var painted = new Got(await Picture(model, AmazonBodies.Of("INPAINTING", Sea)));
+        var painted = new Got(await Image(model, AmazonBodies.Of("INPAINTING", Sea)));
         painted.AssertChangedOnly(new(Sea), AmazonBodies.InMask);
 
         var erasing = AmazonBodies.Of("INPAINTING", Sea);
         erasing["inPaintingParams"]!.AsObject().Remove("text");
-        var erased = new Got(await Picture(model, erasing));
+        var erased = new Got(await Image(model, erasing));
         erased.AssertChangedOnly(new(Sea), AmazonBodies.InMask);
         Assert.NotEqual(painted.Pixels, erased.Pixels);
     }
 
     [Theory]
-    [InlineData(BedrockWorld.Nova)]
-    [InlineData(BedrockWorld.Titan)]
+    [InlineData(SimulatorHost.Nova)]
+    [InlineData(SimulatorHost.Titan)]
     public async Task Outpainting_changes_what_is_white_and_nothing_else(string model)
     {
         foreach (var mode in new[] { "DEFAULT", "PRECISE" })
         {
             var body = AmazonBodies.Of("OUTPAINTING", Sea);
             body["outPaintingParams"]!["outPaintingMode"] = mode;
-            new Got(await Picture(model, body)).AssertChangedOnly(new(Sea), (x, y) => !AmazonBodies.InMask(x, y));
+            new Got(await Image(model, body)).AssertChangedOnly(new(Sea), (x, y) => !AmazonBodies.InMask(x, y));
         }
     }
 
     [Fact]
     public async Task A_mask_prompt_is_changed_by_inpainting_and_kept_by_outpainting()
     {
-        var given = Given.Disc(Side, (200, 40, 40), (60, 90, 160));
-        foreach (var (task, parameters, keepsDisc) in new[] { ("INPAINTING", "inPaintingParams", false), ("OUTPAINTING", "outPaintingParams", true) })
+        var given = TestImages.Disc(Side, (200, 40, 40), (60, 90, 160));
+        foreach (var (task, parameters, keepsDisc) in new[] { ("INPAINTING", "inPaintingParams", false),
+            ("OUTPAINTING", "outPaintingParams", true) })
         {
             var body = AmazonBodies.Of(task, given);
             body[parameters]!.AsObject().Remove("maskImage");
             body[parameters]!["maskPrompt"] = "the red ball";
-            var picture = new Got(await Picture(BedrockWorld.Nova, body));
-            Assert.Equal((keepsDisc, !keepsDisc), (picture.Keeps(new(given), Side / 2, Side / 2), picture.Keeps(new(given), 4, 4)));
+            var image = new Got(await Image(SimulatorHost.Nova, body));
+            Assert.Equal((keepsDisc, !keepsDisc), (image.Keeps(new(given), Side / 2, Side / 2), image.Keeps(new(given), 4, 4)));
         }
     }
 
@@ -92,32 +94,34 @@ public sealed class AmazonTaskTests : IAsyncLifetime
         {
             var body = AmazonBodies.Of(task, Sea);
             body[parameters]!["returnMask"] = true;
-            var answer = await world.Answer(BedrockWorld.Titan, body.ToJsonString());
+            var answer = await _host.Answer(SimulatorHost.Titan, body.ToJsonString());
             Assert.Equal(["images", "error", "maskImage"], answer.Select(member => member.Key));
             var mask = new Got(Convert.FromBase64String((string)answer["maskImage"]!));
             Assert.Equal((task == "INPAINTING" ? 0 : 255, task == "INPAINTING" ? 255 : 0), (mask[160, 160][0], mask[4, 4][0]));
             body[parameters]!["returnMask"] = false;
-            Assert.DoesNotContain(await world.Answer(BedrockWorld.Titan, body.ToJsonString()), member => member.Key == "maskImage");
+            Assert.DoesNotContain(await _host.Answer(SimulatorHost.Titan, body.ToJsonString()), member => member.Key == "maskImage");
         }
     }
 
     [Fact]
     public async Task Removing_the_background_gives_an_alpha_channel()
     {
-        var picture = new Got(await Picture(BedrockWorld.Titan, AmazonBodies.Of("BACKGROUND_REMOVAL", Given.Disc(Side, (240, 230, 90), (20, 60, 40)))));
-        Assert.Equal((4, 255, 0), (picture.Bands, picture.Alpha(Side / 2, Side / 2), picture.Alpha(4, 4)));
+        var image = new Got(await Image(SimulatorHost.Titan,
+            AmazonBodies.Of("BACKGROUND_REMOVAL", TestImages.Disc(Side, (240, 230, 90), (20, 60, 40)))));
+        Assert.Equal((4, 255, 0), (image.Bands, image.Alpha(Side / 2, Side / 2), image.Alpha(4, 4)));
     }
 
     [Fact]
-    public async Task Colours_guide_the_picture()
+    public async Task Colours_guide_the_image()
     {
         var body = AmazonBodies.Of("COLOR_GUIDED_GENERATION", null, (512, 512));
         body["colorGuidedGenerationParams"]!["colors"] = new JsonArray("#00ff00", "#003300");
-        var picture = new Got(await Picture(BedrockWorld.Nova, body));
-        var green = Enumerable.Range(0, picture.Pixels.Length / 3).Average(i => picture.Pixels[3 * i + 1] - (picture.Pixels[3 * i] + picture.Pixels[3 * i + 2]) / 2.0);
+        var image = new Got(await Image(SimulatorHost.Nova, body));
+        var green = Enumerable.Range(0, image.Pixels.Length / 3)
+            .Average(i => image.Pixels[3 * i + 1] - (image.Pixels[3 * i] + image.Pixels[3 * i + 2]) / 2.0);
         Assert.True(green > 25, $"{green}");
-        body["colorGuidedGenerationParams"]!["referenceImage"] = Given.Base64(Sea);
-        Assert.NotEqual(picture.File, await Picture(BedrockWorld.Nova, body));
+        body["colorGuidedGenerationParams"]!["referenceImage"] = TestImages.Base64(Sea);
+        Assert.NotEqual(image.File, await Image(SimulatorHost.Nova, body));
     }
 
     [Fact]
@@ -129,7 +133,7 @@ public sealed class AmazonTaskTests : IAsyncLifetime
         {
             var body = AmazonBodies.Of("IMAGE_VARIATION", Sea, (320, 320));
             body["imageVariationParams"]!["similarityStrength"] = similarity;
-            distances.Add(new Got(await Picture(BedrockWorld.Nova, body)).DistanceTo(given));
+            distances.Add(new Got(await Image(SimulatorHost.Nova, body)).DistanceTo(given));
         }
         Assert.Equal(distances.Order(), distances);
         Assert.InRange(distances[0], 0, 3);
@@ -140,58 +144,19 @@ public sealed class AmazonTaskTests : IAsyncLifetime
     {
         foreach (var mode in new[] { "CANNY_EDGE", "SEGMENTATION" })
         {
-            var pictures = new List<Got>();
+            var images = new List<Got>();
             foreach (var strength in new[] { 0, 0.5, 1 })
             {
                 var body = AmazonBodies.Of("TEXT_IMAGE", Sea, (320, 320));
                 body["textToImageParams"]!["controlMode"] = mode;
                 body["textToImageParams"]!["controlStrength"] = strength;
-                pictures.Add(new(await Picture(BedrockWorld.Nova, body)));
+                images.Add(new(await Image(SimulatorHost.Nova, body)));
             }
-            Assert.InRange(pictures[0].DistanceTo(pictures[1]), 0.5, pictures[0].DistanceTo(pictures[2]));
+            Assert.InRange(images[0].DistanceTo(images[1]), 0.5, images[0].DistanceTo(images[2]));
         }
-    }
-
-    [Fact]
-    public async Task Trying_on_changes_the_masked_part_and_shows_the_mask_when_asked()
-    {
-        var body = AmazonBodies.Of("VIRTUAL_TRY_ON", Sea);
-        body["virtualTryOnParams"]!["returnMask"] = true;
-        var answer = await world.Answer(BedrockWorld.Nova, body.ToJsonString());
-        new Got(BedrockWorld.Picture(answer)).AssertChangedOnly(new(Sea), AmazonBodies.InMask);
-        var mask = new Got(Convert.FromBase64String((string)answer["maskImage"]!));
-        Assert.Equal((0, 255), (mask[160, 160][0], mask[4, 4][0]));
-    }
-
-    [Theory]
-    [InlineData("UPPER_BODY", "DEFAULT")]
-    [InlineData("LONG_PANTS", "CONTOUR")]
-    [InlineData("BOOTS", "BOUNDING_BOX")]
-    [InlineData("LONG_DRESS", "BOUNDING_BOX")]
-    public async Task Clothes_are_put_where_they_are_worn(string garment, string shape)
-    {
-        var given = Given.Disc(Side, (200, 40, 40), (60, 90, 160));
-        var body = AmazonBodies.Of("VIRTUAL_TRY_ON", given);
-        var parameters = body["virtualTryOnParams"]!.AsObject();
-        parameters.Remove("imageBasedMask");
-        parameters["maskType"] = "GARMENT";
-        parameters["garmentBasedMask"] = new JsonObject
-        {
-            ["garmentClass"] = garment, ["maskShape"] = shape, ["garmentStyling"] = new JsonObject { ["tuckingStyle"] = "TUCKED" },
-        };
-        parameters["maskExclusions"] = new JsonObject { ["preserveFace"] = "ON" };
-        parameters["mergeStyle"] = "DETAILED";
-        var picture = new Got(await Picture(BedrockWorld.Nova, body));
-        Assert.True(picture.Keeps(new(given), Side / 2, Side / 4 + 4), "Nothing is worn on the head.");
-        Assert.NotEqual(new Got(given).Pixels, picture.Pixels);
-
-        parameters.Remove("garmentBasedMask");
-        parameters["maskType"] = "PROMPT";
-        parameters["promptBasedMask"] = new JsonObject { ["maskPrompt"] = "the ball", ["maskShape"] = shape };
-        Assert.False(new Got(await Picture(BedrockWorld.Nova, body)).Keeps(new(given), Side / 2, Side / 2));
     }
 
     private static bool Configured(string task) => AmazonBodies.IsConfigured(task);
 
-    private async Task<byte[]> Picture(string model, JsonObject body) => BedrockWorld.Picture(await world.Answer(model, body.ToJsonString()));
+    private async Task<byte[]> Image(string model, JsonObject body) => SimulatorHost.Image(await _host.Answer(model, body.ToJsonString()));
 }

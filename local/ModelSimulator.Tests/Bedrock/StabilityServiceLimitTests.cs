@@ -7,13 +7,14 @@ namespace ModelSimulator.Tests.Bedrock;
 public sealed class StabilityServiceLimitTests : IAsyncLifetime
 {
     private const string OnDemand =
-        " with on-demand throughput isn\u2019t supported. Retry your request with the ID or ARN of an inference profile that contains this model.";
+        " with on-demand throughput isn\u2019t supported. "
+        + "Retry your request with the ID or ARN of an inference profile that contains this model.";
 
-    private BedrockWorld world = null!;
+    private SimulatorHost _host = null!;
 
-    public async Task InitializeAsync() => world = await BedrockWorld.Start();
+    public async Task InitializeAsync() => _host = await SimulatorHost.Start();
 
-    public async Task DisposeAsync() => await world.DisposeAsync();
+    public async Task DisposeAsync() => await _host.DisposeAsync();
 
     [Theory]
     [MemberData(nameof(StabilityServiceTests.Services), MemberType = typeof(StabilityServiceTests))]
@@ -21,9 +22,10 @@ public sealed class StabilityServiceLimitTests : IAsyncLifetime
     {
         Assert.True(width > 0 && height > 0);
         var body = StabilityServiceTests.Body(service).ToJsonString();
-        Assert.Equal((400, "ValidationException", $"Invocation of model ID stability.{service}{OnDemand}"), await world.Refusal($"stability.{service}", body));
-        using var elsewhere = await world.Invoke($"us.stability.{service}", new StringContent(body), BedrockWorld.Signature("eu-west-1"));
-        Assert.Equal((400, "ValidationException", "The provided model identifier is invalid."), await BedrockWorld.Refusal(elsewhere));
+        Assert.Equal((400, "ValidationException", $"Invocation of model ID stability.{service}{OnDemand}"),
+            await _host.Refusal($"stability.{service}", body));
+        using var elsewhere = await _host.Invoke($"us.stability.{service}", new StringContent(body), SimulatorHost.Signature("eu-west-1"));
+        Assert.Equal((400, "ValidationException", "The provided model identifier is invalid."), await SimulatorHost.Refusal(elsewhere));
     }
 
     [Theory]
@@ -33,7 +35,7 @@ public sealed class StabilityServiceLimitTests : IAsyncLifetime
     public async Task Three_regions_have_the_profiles(string region)
     {
         using var body = new StringContent(StabilityServiceTests.Body("stable-image-remove-background-v1:0").ToJsonString());
-        using var response = await world.Invoke("us.stability.stable-image-remove-background-v1:0", body, BedrockWorld.Signature(region));
+        using var response = await _host.Invoke("us.stability.stable-image-remove-background-v1:0", body, SimulatorHost.Signature(region));
         Assert.True(response.IsSuccessStatusCode);
     }
 
@@ -43,7 +45,8 @@ public sealed class StabilityServiceLimitTests : IAsyncLifetime
     {
         Assert.True(width > 0 && height > 0);
         var body = StabilityServiceTests.Body(service);
-        var required = body.Select(member => member.Key).Where(name => name is "image" or "init_image" or "style_image" or "prompt" or "search_prompt" or "select_prompt").ToArray();
+        var required = body.Select(member => member.Key)
+            .Where(name => name is "image" or "init_image" or "style_image" or "prompt" or "search_prompt" or "select_prompt").ToArray();
         foreach (var name in required)
         {
             var without = body.DeepClone().AsObject();
@@ -124,12 +127,20 @@ public sealed class StabilityServiceLimitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task More_than_sixteen_megapixels_are_the_twins_own_limit()
+    public async Task More_than_sixteen_megapixels_are_the_simulators_own_limit()
     {
-        var body = new JsonObject { ["image"] = Given.Base64(Given.Plain(1024, 1024)), ["left"] = 2000, ["right"] = 2000, ["up"] = 2000, ["down"] = 2000, ["seed"] = 5 };
-        var (status, _, message) = await world.Refusal("us.stability.stable-outpaint-v1:0", body.ToJsonString());
+        var body = new JsonObject
+        {
+            ["image"] = TestImages.Base64(TestImages.Plain(1024, 1024)),
+            ["left"] = 2000,
+            ["right"] = 2000,
+            ["up"] = 2000,
+            ["down"] = 2000,
+            ["seed"] = 5
+        };
+        var (status, _, message) = await _host.Refusal("us.stability.stable-outpaint-v1:0", body.ToJsonString());
         Assert.Equal(400, status);
-        Assert.StartsWith("The local twin of Bedrock makes pictures of 16777216 pixels at most", message, StringComparison.Ordinal);
+        Assert.StartsWith("The local simulator of Bedrock makes images of 16777216 pixels at most", message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -144,12 +155,14 @@ public sealed class StabilityServiceLimitTests : IAsyncLifetime
     [InlineData("stable-fast-upscale-v1:0", "image", 1100, 1000, "there must be at most 1048576 pixels")]
     [InlineData("stable-style-transfer-v1:0", "style_image", 63, 63, "each side must be at least 64 pixels")]
     [InlineData("stable-style-transfer-v1:0", "init_image", 400, 100, "the aspect ratio must be between 1:2.5 and 2.5:1")]
-    public async Task A_picture_that_is_too_small_too_large_or_too_long_is_refused(string service, string name, int width, int height, string why)
+    public async Task A_image_that_is_too_small_too_large_or_too_long_is_refused(string service, string name, int width, int height,
+        string why)
     {
         var body = StabilityServiceTests.Body(service);
-        body[name] = Given.Base64(Given.Plain(width, height));
+        body[name] = TestImages.Base64(TestImages.Plain(width, height));
         Assert.Equal(
-            (400, "ValidationException", $"The picture in {name} measures {width}x{height}: {why}."), await world.Refusal($"us.stability.{service}", body.ToJsonString()));
+            (400, "ValidationException", $"The image in {name} measures {width}x{height}: {why}."),
+            await _host.Refusal($"us.stability.{service}", body.ToJsonString()));
     }
 
     [Theory]
@@ -160,33 +173,33 @@ public sealed class StabilityServiceLimitTests : IAsyncLifetime
     public async Task The_smallest_and_the_longest_are_taken(string service, int width, int height)
     {
         var body = StabilityServiceTests.Body(service);
-        body["image"] = Given.Base64(Given.Plain(width, height));
-        await world.Answer($"us.stability.{service}", body.ToJsonString());
+        body["image"] = TestImages.Base64(TestImages.Plain(width, height));
+        await _host.Answer($"us.stability.{service}", body.ToJsonString());
     }
 
     [Fact]
-    public async Task What_is_no_picture_is_refused()
+    public async Task What_is_no_image_is_refused()
     {
-        var png = Given.Plain(64, 64);
+        var png = TestImages.Plain(64, 64);
         // Whole by its chunks; only decoding tells that rows are missing.
         var damaged = PngWriter.File(PngWriter.Header(64, 64), PngWriter.Data(64, 20), PngWriter.End);
         foreach (var (image, why) in new[]
         {
-            ("data:image/png;base64," + Given.Base64(png), "is not base64; send it bare, without a data: prefix"),
+            ("data:image/png;base64," + TestImages.Base64(png), "is not base64; send it bare, without a data: prefix"),
             ("", "cannot be read: There are no bytes"),
-            (Given.Base64("GIF89a"u8.ToArray()), "cannot be read: The bytes are a GIF file"),
-            (Given.Base64(png[..^20]), "cannot be read: The PNG file ends inside its IDAT chunk"),
-            (Given.Base64(damaged), "cannot be decoded"),
+            (TestImages.Base64("GIF89a"u8.ToArray()), "cannot be read: The bytes are not a PNG, JPEG or WebP file"),
+            (TestImages.Base64(png[..^20]), "cannot be read: The file is truncated"),
+            (TestImages.Base64(damaged), "cannot be decoded"),
         })
         {
             var body = StabilityServiceTests.Body("stable-image-remove-background-v1:0");
             body["image"] = image;
-            var (status, type, message) = await world.Refusal("us.stability.stable-image-remove-background-v1:0", body.ToJsonString());
-            Assert.Equal((400, "ValidationException", $"The picture in image {why}."), (status, type, message));
+            var (status, type, message) = await _host.Refusal("us.stability.stable-image-remove-background-v1:0", body.ToJsonString());
+            Assert.Equal((400, "ValidationException", $"The image in image {why}."), (status, type, message));
         }
     }
 
     private async Task Refused(string service, JsonObject body, string violations) => Assert.Equal(
         (400, "ValidationException", $"Malformed input request: {violations}, please reformat your input and try again."),
-        await world.Refusal($"us.stability.{service}", body.ToJsonString()));
+        await _host.Refusal($"us.stability.{service}", body.ToJsonString()));
 }

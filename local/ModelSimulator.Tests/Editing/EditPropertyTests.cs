@@ -1,10 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using ModelSimulator.Editing.Edits;
-using ModelSimulator.Editing.Files;
-using ModelSimulator.Editing.Inputs;
-using ModelSimulator.Editing.Regions;
-using ModelSimulator.Painting;
 
 namespace ModelSimulator.Tests.Editing;
 
@@ -13,7 +8,7 @@ public sealed class EditPropertyTests
 {
     private static readonly Config Few = Config.QuickThrowOnFailure.WithMaxTest(25);
 
-    /// <summary>A picture's size, and a rectangle that may lie partly or wholly outside.</summary>
+    /// <summary>An image's size, and a rectangle that may lie partly or wholly outside.</summary>
     private static Arbitrary<(int Width, int Height, Box Box, int Grow)> Cases => (
         from width in Gen.Choose(1, 90)
         from height in Gen.Choose(1, 90)
@@ -25,47 +20,53 @@ public sealed class EditPropertyTests
         select (width, height, new Box(left, top, across, down), grow)).ToArbitrary();
 
     [Fact]
-    public void No_pixel_outside_a_mask_and_its_seam_ever_changes() => Check.One(Few, Prop.ForAll(Cases, one =>
+    public void No_pixel_outside_a_mask_and_its_feather_ever_changes() => Check.One(Few, Prop.ForAll(Cases, one =>
     {
         var (width, height, box, grow) = one;
-        var given = Picture(width, height);
-        var mask = new Masked(new GivenMask(Read(Given.Mask(width, height, (x, y) => In(box, x, y, 0))), Polarity.WhiteChanges));
-        var order = new PictureOrder("m", "a red fox", null, 1, width, height);
-        return new IEdit[] { new Inpaint(given, mask, new Seam(grow, 0)), new Erase(given, mask, new Seam(grow, 0)), new Recolour(given, mask, new Seam(grow, 0)) }
+        var given = Image(width, height);
+        var mask = new MaskRegion(new InputMask(Read(TestImages.Mask(width, height, (x, y) => In(box, x, y, 0))), Polarity.WhiteChanges));
+        var order = new ImageOrder("m", "a red fox", null, 1, width, height);
+        return new IEdit[] { new Inpaint(given, mask, new Feather(grow, 0)), new Erase(given, mask, new Feather(grow, 0)),
+            new Recolour(given, mask, new Feather(grow, 0)) }
             .All(edit => KeepsOutside(edit, order, given, box, grow))
-            && KeepsOutside(new Inpaint(given, mask, new Seam(0, grow)), order, given, box, 0)
-            && KeepsOutside(new TryOn(given, Picture(40, 30), mask, new Seam(0, grow)), order, given, box, 0);
+            && KeepsOutside(new Inpaint(given, mask, new Feather(0, grow)), order, given, box, 0);
     }));
 
     [Fact]
-    public void Outpainting_keeps_the_picture_wherever_it_lies() => Check.One(Few, Prop.ForAll(Cases, one =>
+    public void Outpainting_keeps_the_image_wherever_it_lies() => Check.One(Few, Prop.ForAll(Cases, one =>
     {
         var (width, height, box, grow) = one;
-        var given = Picture(width, height);
+        var given = Image(width, height);
         var (left, up) = (Math.Max(0, box.Left), Math.Max(0, box.Top));
-        using var edited = new Outpaint(given, left, up, 0.5).Make(new("m", grow % 2 == 0 ? "" : "the sea", null, 1, left + width + box.Width, up + height + box.Height), default);
-        using var before = Decoder.Decode(given);
-        return Enumerable.Range(0, height).All(y => before.Row(y).SequenceEqual(edited.Picture.Row(y + up).Slice(3 * left, 3 * width)));
+        using var edited = new Outpaint(given, left, up, 0.5)
+            .Apply(new("m", grow % 2 == 0 ? "" : "the sea", null, 1, left + width + box.Width, up + height + box.Height), default);
+        using var before = ImageDecoder.Decode(given);
+        return Enumerable.Range(0, height).All(y => before.Row(y).SequenceEqual(edited.Image.Row(y + up).Slice(3 * left, 3 * width)));
     }));
 
     [Fact]
     public void Every_edit_gives_the_size_that_was_ordered_and_twice_the_same_pixels() => Check.One(Few, Prop.ForAll(Cases, one =>
     {
         var (width, height, box, _) = one;
-        var given = Picture(width, height);
-        var order = new PictureOrder("m", "a castle, watercolor", null, 1, 1 + box.Width, 1 + box.Height);
+        var given = Image(width, height);
+        var order = new ImageOrder("m", "a castle, watercolor", null, 1, 1 + box.Width, 1 + box.Height);
         return new IEdit[]
         {
-            new ImageToImage([given], 0.5), new Variation([given, Picture(20, 50)], 0.4), new FollowLines(given, 0.7, IsDrawing: true), new FollowLines(given, 0.7, IsDrawing: false),
-            new FollowStructure(given, 0.7), new StyleGuide(given, 0.5), new StyleTransfer(given, Picture(33, 7), 0.9, 1, 0.9), new RemoveBackground(given), new Upscale(given, 0.3),
-            new ColourGuided([new(120, 10, -10)], given), new InColoursOf(new ImageToImage([given], 0.2), [given]), new Inpaint(given, new WordRegion("the sky"), Seam.Inside),
-            new Inpaint(given, new WordRegion("a green thing on the left"), Seam.Inside), new Inpaint(given, new Rest(new WordRegion("zeppelin")), Seam.Inside, WholeScene: true),
-            new TryOn(given, given, new Boxed(Garment.Of("SHOES")), Seam.Inside), new Recolour(given, new WordRegion("background"), new Seam(5, 0)),
+            new ImageToImage([given], 0.5), new Variation([given, Image(20, 50)], 0.4), new FollowLines(given, 0.7, IsDrawing: true),
+                new FollowLines(given, 0.7, IsDrawing: false),
+            new FollowStructure(given, 0.7), new StyleGuide(given, 0.5), new StyleTransfer(given, Image(33, 7), 0.9, 1, 0.9),
+                new RemoveBackground(given), new Upscale(given, 0.3),
+            new ColourGuided([new(120, 10, -10)], given), new InColoursOf(new ImageToImage([given], 0.2), [given]),
+                new Inpaint(given, new PromptRegion("the sky"), Feather.Inside),
+            new Inpaint(given, new PromptRegion("a green thing on the left"), Feather.Inside),
+                new Inpaint(given, new ComplementRegion(new PromptRegion("zeppelin")), Feather.Inside, WholeScene: true),
+            new Recolour(given, new PromptRegion("background"), new Feather(5, 0)),
         }.All(edit =>
         {
-            using var first = edit.Make(order, default);
-            using var second = edit.Make(order, default);
-            return (first.Picture.Width, first.Picture.Height) == (order.Width, order.Height) && first.Picture.Pixels.SequenceEqual(second.Picture.Pixels);
+            using var first = edit.Apply(order, default);
+            using var second = edit.Apply(order, default);
+            return (first.Image.Width, first.Image.Height) == (order.Width, order.Height)
+                && first.Image.Pixels.SequenceEqual(second.Image.Pixels);
         });
     }));
 
@@ -73,24 +74,27 @@ public sealed class EditPropertyTests
     public void Whatever_is_decoded_has_the_size_that_was_asked_for() => Check.One(Few, Prop.ForAll(Cases, one =>
     {
         var (width, height, box, _) = one;
-        using var picture = Decoder.Decode(Read(Given.Holed(width, height, (x, y) => In(box, x, y, 0))), 1 + box.Width, 1 + box.Height);
-        return (picture.Width, picture.Height, picture.Alpha?.Width, picture.Alpha?.Height) == (1 + box.Width, 1 + box.Height, 1 + box.Width, 1 + box.Height);
+        using var image = ImageDecoder.Decode(Read(TestImages.Holed(width, height, (x, y) => In(box, x, y, 0))), 1 + box.Width,
+            1 + box.Height);
+        return (image.Width, image.Height, image.Alpha?.Width, image.Alpha?.Height) == (1 + box.Width, 1 + box.Height, 1 + box.Width,
+            1 + box.Height);
     }));
 
-    private static bool KeepsOutside(IEdit edit, PictureOrder order, GivenPicture given, Box box, int slack)
+    private static bool KeepsOutside(IEdit edit, ImageOrder order, InputImage given, Box box, int slack)
     {
-        using var edited = edit.Make(order, default);
-        using var before = Decoder.Decode(given);
+        using var edited = edit.Apply(order, default);
+        using var before = ImageDecoder.Decode(given);
         for (var y = 0; y < before.Height; y++)
             for (var x = 0; x < before.Width; x++)
-                if (!In(box, x, y, slack) && !edited.Picture[x, y].SequenceEqual(before[x, y])) return false;
+                if (!In(box, x, y, slack) && !edited.Image[x, y].SequenceEqual(before[x, y])) return false;
         return true;
     }
 
     private static bool In(Box box, int x, int y, int slack) =>
-        box is { Width: > 0, Height: > 0 } && x >= box.Left - slack && x < box.Left + box.Width + slack && y >= box.Top - slack && y < box.Top + box.Height + slack;
+        box is { Width: > 0, Height: > 0 } && x >= box.Left - slack && x < box.Left + box.Width + slack && y >= box.Top - slack
+            && y < box.Top + box.Height + slack;
 
-    private static GivenPicture Picture(int width, int height) => Read(Given.Painting("a cat", width, height));
+    private static InputImage Image(int width, int height) => Read(TestImages.Rendered("a cat", width, height));
 
-    private static GivenPicture Read(byte[] file) => GivenPicture.Read(file).Picture!;
+    private static InputImage Read(byte[] file) => InputImage.Read(file).Image!;
 }

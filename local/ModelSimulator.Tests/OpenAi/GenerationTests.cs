@@ -1,52 +1,53 @@
 using System.Text.Json.Nodes;
-using ModelSimulator.Tests.Bedrock;
 
 namespace ModelSimulator.Tests.OpenAi;
 
-/// <summary>Pictures from words, as OpenAI's Images API gives them.</summary>
+/// <summary>Images from words, as OpenAI's Images API gives them.</summary>
 public sealed class GenerationTests : IAsyncLifetime
 {
-    private BedrockWorld world = null!;
-    private OpenAiClient openAi = null!;
+    private SimulatorHost _host = null!;
+    private OpenAiClient _openAi = null!;
 
     public async Task InitializeAsync()
     {
-        world = await BedrockWorld.Start();
-        openAi = OpenAiClient.Of(world);
+        _host = await SimulatorHost.Start();
+        _openAi = OpenAiClient.Of(_host);
     }
 
     public async Task DisposeAsync()
     {
-        await openAi.DisposeAsync();
-        await world.DisposeAsync();
+        await _openAi.DisposeAsync();
+        await _host.DisposeAsync();
     }
 
     [Fact]
     public async Task The_answer_says_what_was_made_and_what_it_costs()
     {
-        using var response = await openAi.Generate("""{"model":"gpt-image-2","prompt":"a lighthouse"}""");
+        using var response = await _openAi.Generate("""{"model":"gpt-image-2","prompt":"a lighthouse"}""");
         Assert.StartsWith("req_", Assert.Single(response.Headers.GetValues("x-request-id")), StringComparison.Ordinal);
         var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsObject();
         Assert.Equal(["created", "background", "data", "output_format", "quality", "size", "usage"], answer.Select(member => member.Key));
-        Assert.Equal(world.Clock.GetUtcNow().ToUnixTimeSeconds(), (long)answer["created"]!);
-        Assert.Equal(("opaque", "png", "medium", "1024x1024"), ((string)answer["background"]!, (string)answer["output_format"]!, (string)answer["quality"]!, (string)answer["size"]!));
+        Assert.Equal(_host.Clock.GetUtcNow().ToUnixTimeSeconds(), (long)answer["created"]!);
+        Assert.Equal(("opaque", "png", "medium", "1024x1024"), ((string)answer["background"]!, (string)answer["output_format"]!,
+            (string)answer["quality"]!, (string)answer["size"]!));
         Assert.Equal(["b64_json"], Assert.Single(answer["data"]!.AsArray())!.AsObject().Select(member => member.Key));
         var usage = answer["usage"]!;
         Assert.Equal(1767, (int)usage["output_tokens"]!);
         Assert.Equal((int)usage["input_tokens"]! + 1767, (int)usage["total_tokens"]!);
-        Assert.Equal((0, (int)usage["input_tokens"]!), ((int)usage["input_tokens_details"]!["image_tokens"]!, (int)usage["input_tokens_details"]!["text_tokens"]!));
-        Assert.Equal((1024, 1024), OpenAiClient.Picture(answer).Size);
-        Assert.Equal(("painted", 1, true), await world.LastBooked());
+        Assert.Equal((0, (int)usage["input_tokens"]!), ((int)usage["input_tokens_details"]!["image_tokens"]!,
+            (int)usage["input_tokens_details"]!["text_tokens"]!));
+        Assert.Equal((1024, 1024), OpenAiClient.Image(answer).Size);
+        Assert.Equal(("rendered", 1, true), await _host.LastInvocation());
     }
 
     [Fact]
-    public async Task The_same_request_gives_the_same_pictures_and_each_is_another()
+    public async Task The_same_request_gives_the_same_images_and_each_is_another()
     {
         const string Body = """{"model":"gpt-image-2","prompt":"a lighthouse","n":3,"size":"1024x640","quality":"low"}""";
-        var answer = await openAi.Answer(Body);
-        Assert.Equal(3, answer["data"]!.AsArray().Select(picture => (string)picture!["b64_json"]!).Distinct().Count());
-        Assert.Equal(answer.ToJsonString(), (await openAi.Answer(Body)).ToJsonString());
-        Assert.Equal(("painted", 3, true), await world.LastBooked());
+        var answer = await _openAi.Answer(Body);
+        Assert.Equal(3, answer["data"]!.AsArray().Select(image => (string)image!["b64_json"]!).Distinct().Count());
+        Assert.Equal(answer.ToJsonString(), (await _openAi.Answer(Body)).ToJsonString());
+        Assert.Equal(("rendered", 3, true), await _host.LastInvocation());
     }
 
     [Theory]
@@ -57,9 +58,9 @@ public sealed class GenerationTests : IAsyncLifetime
     [InlineData("auto", 1024, 1024)]
     public async Task A_size_comes_out_as_asked_for(string size, int width, int height)
     {
-        var answer = await openAi.Answer($$"""{"model":"gpt-image-2","prompt":"a circle","size":"{{size}}"}""");
+        var answer = await _openAi.Answer($$"""{"model":"gpt-image-2","prompt":"a circle","size":"{{size}}"}""");
         Assert.Equal($"{width}x{height}", (string)answer["size"]!);
-        Assert.Equal((width, height), OpenAiClient.Picture(answer).Size);
+        Assert.Equal((width, height), OpenAiClient.Image(answer).Size);
     }
 
     [Theory]
@@ -68,8 +69,9 @@ public sealed class GenerationTests : IAsyncLifetime
     [InlineData("webp")]
     public async Task A_format_comes_out_as_asked_for(string format)
     {
-        var answer = await openAi.Answer($$"""{"model":"gpt-image-2","prompt":"a circle","size":"1024x640","output_format":"{{format}}"}""");
-        Assert.Equal((format, format), ((string)answer["output_format"]!, OpenAiClient.Picture(answer).Format));
+        var answer =
+            await _openAi.Answer($$"""{"model":"gpt-image-2","prompt":"a circle","size":"1024x640","output_format":"{{format}}"}""");
+        Assert.Equal((format, format), ((string)answer["output_format"]!, OpenAiClient.Image(answer).Format));
     }
 
     [Theory]
@@ -79,8 +81,9 @@ public sealed class GenerationTests : IAsyncLifetime
     {
         var lengths = new List<int>();
         foreach (var compression in new[] { 10, 90 })
-            lengths.Add(OpenAiClient.Picture(await openAi.Answer(
-                $$"""{"model":"gpt-image-2","prompt":"a forest","size":"1024x640","output_format":"{{format}}","output_compression":{{compression}}}""")).File.Length);
+            lengths.Add(OpenAiClient.Image(await _openAi.Answer(
+                """{"model":"gpt-image-2","prompt":"a forest","size":"1024x640","""
+                + $$""" "output_format":"{{format}}","output_compression":{{compression}}}""")).File.Length);
         Assert.True(lengths[0] * 2 < lengths[1], string.Join(' ', lengths));
     }
 
@@ -89,10 +92,12 @@ public sealed class GenerationTests : IAsyncLifetime
     {
         foreach (var format in new[] { "png", "webp" })
         {
-            var answer = await openAi.Answer($$"""{"model":"gpt-image-2.5-flare","prompt":"a cat","background":"transparent","output_format":"{{format}}"}""");
+            var answer =
+                await _openAi.Answer(
+                $$"""{"model":"gpt-image-2.5-flare","prompt":"a cat","background":"transparent","output_format":"{{format}}"}""");
             Assert.Equal("transparent", (string)answer["background"]!);
-            var picture = OpenAiClient.Picture(answer);
-            Assert.Equal((4, 255, 0), (picture.Bands, picture.Alpha(512, 512), picture.Alpha(4, 4)));
+            var image = OpenAiClient.Image(answer);
+            Assert.Equal((4, 255, 0), (image.Bands, image.Alpha(512, 512), image.Alpha(4, 4)));
         }
     }
 
@@ -105,13 +110,18 @@ public sealed class GenerationTests : IAsyncLifetime
     [InlineData("gpt-image-1.5", "high")]
     [InlineData("gpt-image-1-mini", "low")]
     [InlineData("chatgpt-image-latest", "auto")]
-    public async Task Every_living_model_paints(string model, string quality)
+    public async Task Every_living_model_renders(string model, string quality)
     {
-        var answer = await openAi.Answer($$"""{"model":"{{model}}","prompt":"a circle","quality":"{{quality}}","moderation":"low","user":"somebody","background":"opaque","stream":false}""");
+        var answer =
+            await _openAi.Answer(
+            $$"""{"model":"{{model}}","prompt":"a circle","quality":"{{quality}}","moderation":"low","user":"somebody","""
+            + """ "background":"opaque","stream":false}""");
         Assert.Equal(quality == "auto" ? "medium" : quality, (string)answer["quality"]!);
     }
 
     [Fact]
     public async Task Null_means_not_sent() =>
-        await openAi.Answer("""{"model":"gpt-image-2","prompt":"a circle","n":null,"size":null,"quality":null,"background":null,"output_format":null,"output_compression":null,"user":null}""");
+        await _openAi.Answer(
+            """{"model":"gpt-image-2","prompt":"a circle","n":null,"size":null,"quality":null,"background":null,"""
+            + """ "output_format":null,"output_compression":null,"user":null}""");
 }

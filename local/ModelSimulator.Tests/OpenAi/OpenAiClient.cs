@@ -2,22 +2,21 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
-using ModelSimulator.Tests.Bedrock;
 
 namespace ModelSimulator.Tests.OpenAi;
 
-/// <summary>Asks the twin of OpenAI over plain HTTP.</summary>
+/// <summary>Asks the simulator of OpenAI over plain HTTP.</summary>
 internal sealed class OpenAiClient : IAsyncDisposable
 {
-    private OpenAiClient(BedrockWorld world)
+    private OpenAiClient(SimulatorHost host)
     {
-        Http = new HttpClient { BaseAddress = new Uri(world.Root + "/openai/v1/"), Timeout = TimeSpan.FromMinutes(1) };
+        Http = new HttpClient { BaseAddress = new Uri(host.Root + "/openai/v1/"), Timeout = TimeSpan.FromMinutes(1) };
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "sk-local");
     }
 
     public HttpClient Http { get; }
 
-    public static OpenAiClient Of(BedrockWorld world) => new(world);
+    public static OpenAiClient Of(SimulatorHost host) => new(host);
 
     public Task<HttpResponseMessage> Generate(string body, CancellationToken cancellationToken = default) =>
         Http.PostAsync("images/generations", new StringContent(body, Encoding.UTF8, "application/json"), cancellationToken);
@@ -40,9 +39,10 @@ internal sealed class OpenAiClient : IAsyncDisposable
 
     public async Task<(int Status, JsonObject Error)> Refusal(string body) => await RefusalOf(await Generate(body));
 
-    public async Task<(int Status, JsonObject Error)> RefusedEdit(params (string Name, object Value)[] fields) => await RefusalOf(await Edit(fields));
+    public async Task<(int Status, JsonObject Error)> RefusedEdit(params (string Name, object Value)[] fields) =>
+        await RefusalOf(await Edit(fields));
 
-    public static Got Picture(JsonObject answer, int at = 0) => new(Convert.FromBase64String((string)answer["data"]![at]!["b64_json"]!));
+    public static Got Image(JsonObject answer, int at = 0) => new(Convert.FromBase64String((string)answer["data"]![at]!["b64_json"]!));
 
     public static async Task<(int Status, JsonObject Error)> RefusalOf(HttpResponseMessage response)
     {

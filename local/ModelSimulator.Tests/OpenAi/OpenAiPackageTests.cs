@@ -1,7 +1,6 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Text.Json.Nodes;
-using ModelSimulator.Tests.Bedrock;
 using OpenAI;
 using OpenAI.Images;
 
@@ -9,31 +8,37 @@ using OpenAI.Images;
 
 namespace ModelSimulator.Tests.OpenAi;
 
-/// <summary>The twin by way of the real client.</summary>
+/// <summary>The simulator by way of the real client.</summary>
 public sealed class OpenAiPackageTests : IAsyncLifetime
 {
-    private BedrockWorld world = null!;
+    private SimulatorHost _host = null!;
 
-    public async Task InitializeAsync() => world = await BedrockWorld.Start();
+    public async Task InitializeAsync() => _host = await SimulatorHost.Start();
 
-    public async Task DisposeAsync() => await world.DisposeAsync();
+    public async Task DisposeAsync() => await _host.DisposeAsync();
 
     [Fact]
     public async Task The_package_generates()
     {
         var options = new ImageGenerationOptions
         {
-            Quality = GeneratedImageQuality.LowQuality, Size = new GeneratedImageSize(1024, 640), OutputFileFormat = GeneratedImageFileFormat.Jpeg, OutputCompressionFactor = 80,
-            ModerationLevel = GeneratedImageModerationLevel.Low, Background = GeneratedImageBackground.Opaque, EndUserId = "somebody",
+            Quality = GeneratedImageQuality.LowQuality,
+            Size = new GeneratedImageSize(1024, 640),
+            OutputFileFormat = GeneratedImageFileFormat.Jpeg,
+            OutputCompressionFactor = 80,
+            ModerationLevel = GeneratedImageModerationLevel.Low,
+            Background = GeneratedImageBackground.Opaque,
+            EndUserId = "somebody",
         };
-        GeneratedImageCollection pictures = await Client().GenerateImagesAsync("a lighthouse", 2, options);
-        Assert.Equal(2, pictures.Count);
-        Assert.All(pictures, picture => Assert.Equal((1024, 640, "jpeg"), Facts(picture)));
-        Assert.Equal(world.Clock.GetUtcNow().ToUnixTimeSeconds(), pictures.CreatedAt.ToUnixTimeSeconds());
-        Assert.Equal((GeneratedImageQuality.LowQuality, GeneratedImageFileFormat.Jpeg, GeneratedImageBackground.Opaque), (pictures.Quality, pictures.OutputFileFormat, pictures.Background));
-        Assert.Equal(new GeneratedImageSize(1024, 640), pictures.Size);
-        Assert.Equal(pictures.Usage.InputTokenCount + pictures.Usage.OutputTokenCount, pictures.Usage.TotalTokenCount);
-        Assert.Equal(pictures.Usage.InputTokenCount, pictures.Usage.InputTokenDetails.TextTokenCount);
+        GeneratedImageCollection images = await Client().GenerateImagesAsync("a lighthouse", 2, options);
+        Assert.Equal(2, images.Count);
+        Assert.All(images, image => Assert.Equal((1024, 640, "jpeg"), Facts(image)));
+        Assert.Equal(_host.Clock.GetUtcNow().ToUnixTimeSeconds(), images.CreatedAt.ToUnixTimeSeconds());
+        Assert.Equal((GeneratedImageQuality.LowQuality, GeneratedImageFileFormat.Jpeg, GeneratedImageBackground.Opaque),
+            (images.Quality, images.OutputFileFormat, images.Background));
+        Assert.Equal(new GeneratedImageSize(1024, 640), images.Size);
+        Assert.Equal(images.Usage.InputTokenCount + images.Usage.OutputTokenCount, images.Usage.TotalTokenCount);
+        Assert.Equal(images.Usage.InputTokenCount, images.Usage.InputTokenDetails.TextTokenCount);
 
         GeneratedImage one = await Client().GenerateImageAsync("a lighthouse");
         Assert.Equal((1024, 1024, "png"), Facts(one));
@@ -42,12 +47,16 @@ public sealed class OpenAiPackageTests : IAsyncLifetime
     [Fact]
     public async Task The_package_edits()
     {
-        var sea = Given.Painting("a lighthouse on a cliff at sunset", 1024, 640);
+        var sea = TestImages.Rendered("a lighthouse on a cliff at sunset", 1024, 640);
         using var image = new MemoryStream(sea);
-        using var mask = new MemoryStream(Given.Holed(1024, 640, (x, y) => x < 300 && y < 300));
-        GeneratedImage picture = await Client().GenerateImageEditAsync(
-            image, "sea.png", "a red fox", mask, "mask.png", new ImageEditOptions { Quality = GeneratedImageQuality.HighQuality, Size = new GeneratedImageSize(1024, 640) });
-        new Got(picture.ImageBytes.ToArray()).AssertChangedOnly(new(sea), (x, y) => x < 300 && y < 300);
+        using var mask = new MemoryStream(TestImages.Holed(1024, 640, (x, y) => x < 300 && y < 300));
+        GeneratedImage edited = await Client().GenerateImageEditAsync(
+            image, "sea.png", "a red fox", mask, "mask.png", new ImageEditOptions
+            {
+                Quality = GeneratedImageQuality.HighQuality,
+                Size = new GeneratedImageSize(1024, 640)
+            });
+        new Got(edited.ImageBytes.ToArray()).AssertChangedOnly(new(sea), (x, y) => x < 300 && y < 300);
 
         using var again = new MemoryStream(sea);
         GeneratedImageCollection two = await Client().GenerateImageEditsAsync(again, "sea.png", "in the manner of an oil painting", 2);
@@ -62,7 +71,7 @@ public sealed class OpenAiPackageTests : IAsyncLifetime
     [InlineData("""{"fault":"unavailable"}""", 503, null)]
     public async Task The_package_shows_errors(string fault, int status, string? code)
     {
-        await world.Arm(fault);
+        await _host.InjectFault(fault);
         var failure = await Assert.ThrowsAsync<ClientResultException>(() => Client().GenerateImagesAsync("a lighthouse", 1));
         Assert.Equal(status, failure.Status);
         Assert.Equal(code, (string?)JsonNode.Parse(failure.GetRawResponse()!.Content.ToString())!["error"]!["code"]);
@@ -71,31 +80,37 @@ public sealed class OpenAiPackageTests : IAsyncLifetime
     [Fact]
     public async Task The_package_waits_as_long_as_it_is_told_and_tries_again()
     {
-        await world.Arm("""{"fault":"throttle","times":1,"retryAfterSeconds":0}""");
+        await _host.InjectFault("""{"fault":"throttle","times":1,"retryAfterSeconds":0}""");
         Assert.Single((await Client(retries: 1).GenerateImagesAsync("a lighthouse", 1)).Value);
-        Assert.Equal(2, (await world.Get("invocations")).GetProperty("total").GetInt32());
+        Assert.Equal(2, (await _host.Get("invocations")).GetProperty("total").GetInt32());
     }
 
     [Fact]
     public async Task What_the_package_offers_for_DALL_E_is_refused()
     {
-        var format = await Assert.ThrowsAsync<ClientResultException>(() => Client().GenerateImagesAsync("x", 1, new ImageGenerationOptions { ResponseFormat = GeneratedImageFormat.Bytes }));
+        var format = await Assert.ThrowsAsync<ClientResultException>(() => Client()
+            .GenerateImagesAsync("x", 1, new ImageGenerationOptions { ResponseFormat = GeneratedImageFormat.Bytes }));
         Assert.Contains("Unknown parameter: 'response_format'.", format.Message, StringComparison.Ordinal);
-        var style = await Assert.ThrowsAsync<ClientResultException>(() => Client().GenerateImagesAsync("x", 1, new ImageGenerationOptions { Style = GeneratedImageStyle.Vivid }));
+        var style = await Assert.ThrowsAsync<ClientResultException>(() => Client()
+            .GenerateImagesAsync("x", 1, new ImageGenerationOptions { Style = GeneratedImageStyle.Vivid }));
         Assert.Contains("Unknown parameter: 'style'.", style.Message, StringComparison.Ordinal);
-        var quality = await Assert.ThrowsAsync<ClientResultException>(() => Client().GenerateImagesAsync("x", 1, new ImageGenerationOptions { Quality = GeneratedImageQuality.High }));
+        var quality = await Assert.ThrowsAsync<ClientResultException>(() => Client()
+            .GenerateImagesAsync("x", 1, new ImageGenerationOptions { Quality = GeneratedImageQuality.High }));
         Assert.Contains("Invalid value: 'hd'.", quality.Message, StringComparison.Ordinal);
         Assert.Equal(404, (await Assert.ThrowsAsync<ClientResultException>(() => Client("dall-e-3").GenerateImagesAsync("x", 1))).Status);
     }
 
-    private ImageClient Client(string model = "gpt-image-2", int retries = 0) => new(model, new ApiKeyCredential("sk-local"), new OpenAIClientOptions
-    {
-        Endpoint = new Uri(world.Root + "/openai/v1"), RetryPolicy = new ClientRetryPolicy(retries), NetworkTimeout = TimeSpan.FromMinutes(1),
-    });
+    private ImageClient Client(string model = "gpt-image-2", int retries = 0) => new(model, new ApiKeyCredential("sk-local"),
+        new OpenAIClientOptions
+        {
+            Endpoint = new Uri(_host.Root + "/openai/v1"),
+            RetryPolicy = new ClientRetryPolicy(retries),
+            NetworkTimeout = TimeSpan.FromMinutes(1),
+        });
 
-    private static (int Width, int Height, string Format) Facts(GeneratedImage picture)
+    private static (int Width, int Height, string Format) Facts(GeneratedImage image)
     {
-        var got = new Got(picture.ImageBytes.ToArray());
+        var got = new Got(image.ImageBytes.ToArray());
         return (got.Width, got.Height, got.Format);
     }
 }

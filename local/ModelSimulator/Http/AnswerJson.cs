@@ -1,33 +1,30 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace ModelSimulator.Http;
 
-/// <summary>Writes the body of an answer. Base64 goes in as it is: the default encoder would write every <c>+</c> as an escape.</summary>
-public static class AnswerJson
+/// <summary>Writes the body of an answer. Base64 is written as it is: the default encoder would escape every <c>+</c>.</summary>
+internal static class AnswerJson
 {
-    private static readonly JsonWriterOptions AsIs = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static Answer Write(IReadOnlyList<AnswerPicture> pictures, Action<Utf8JsonWriter> members)
+    public static Answer Write(IReadOnlyList<AnswerImage> images, Action<Utf8JsonWriter> members)
     {
-        ArgumentNullException.ThrowIfNull(members);
-        var buffer = new ArrayBufferWriter<byte>(pictures.Sum(picture => picture.Base64.Length + (picture.Mask?.Length ?? 0)) + 1024);
-        using (var json = new Utf8JsonWriter(buffer, AsIs))
+        var buffer = new ArrayBufferWriter<byte>(images.Sum(image => image.Base64.Length + (image.Mask?.Length ?? 0)) + 1024);
+        using (var json = new Utf8JsonWriter(buffer, Unescaped))
         {
             json.WriteStartObject();
             members(json);
             json.WriteEndObject();
         }
-        return new(buffer.WrittenMemory, null, pictures.Count);
+        return new(buffer.WrittenMemory, null, images.Count);
     }
 
-    public static void Images(this Utf8JsonWriter json, IReadOnlyList<AnswerPicture> pictures)
+    public static void WriteImages(this Utf8JsonWriter json, IReadOnlyList<AnswerImage> images)
     {
-        ArgumentNullException.ThrowIfNull(json);
-        ArgumentNullException.ThrowIfNull(pictures);
         json.WriteStartArray("images");
-        foreach (var picture in pictures) json.WriteStringValue(picture.Base64.Span);
+        foreach (var image in images)
+            json.WriteStringValue(image.Base64.Span);
         json.WriteEndArray();
     }
 }

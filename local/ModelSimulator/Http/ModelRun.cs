@@ -1,113 +1,133 @@
-using ModelSimulator.Http.Faults;
 using Microsoft.Extensions.Options;
 
 namespace ModelSimulator.Http;
 
-/// <summary>What a model does with a request it understood: it paints and answers, or what the fault says.</summary>
-public sealed class ModelRun(Easel easel, FaultDial dial, Bookkeeper bookkeeper, IOptions<StudioOptions> options, TimeProvider time)
+/// <summary>Runs a model for a request that was understood: renders and answers, or does what the fault says.</summary>
+internal sealed class ModelRun(
+    RenderThrottle throttle, FaultInjector faults, InvocationLog log, IOptions<SimulatorOptions> options, TimeProvider time)
 {
-    /// <summary>The last look before a call counts: whether the given pictures are fit once decoded.</summary>
-    public async Task<Refusal?> ObjectionAsync(ImageCall call, IAnswers family, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(family);
-        return await easel.ObjectionAsync(call, cancellationToken) is { } objection ? family.Unfit(objection) : null;
-    }
+    /// <summary>
+    /// Tells what the prompt was taken for, such as <c>subject=lighthouse</c> or <c>subject=unknown; rendered=abstract</c>.
+    /// </summary>
+    public const string SubjectHeader = "x-imagegen-local";
 
-    public async Task AnswerAsync(HttpContext context, IAnswers family, ImageCall call, CancellationToken cancellationToken)
+    /// <summary>The last check before a call counts: whether the input images can be decoded and their pixels are allowed.</summary>
+    public async Task<ServiceError?> CheckAsync(ImageCall call, IAnswerFormat format, CancellationToken cancellationToken) =>
+        await throttle.CheckAsync(call, cancellationToken) is { } fault ? format.InvalidInput(fault) : null;
+
+    public async Task AnswerAsync(HttpContext context, IAnswerFormat format, ImageCall call, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(call);
-        ArgumentNullException.ThrowIfNull(family);
-        var fault = dial.Take(call.Model, call.Prompt);
+        if (call.SubjectNote is { } note)
+            context.Response.Headers[SubjectHeader] = note;
+        var fault = faults.Take(call.Model, call.Prompt);
         if (fault?.Kind == FaultKind.Reset)
         {
-            bookkeeper.Enter(call, fault.Name, 0, billed: false);
+            log.Add(call, fault.Name, 0, billed: false);
             BrokenAnswers.Reset(context);
             return;
         }
-        if (fault != null && BeforePainting(fault, family) is { } early)
+        if (fault != null && BeforeRendering(fault, format) is { } early)
         {
-            bookkeeper.Enter(call, early.Refusal?.Name ?? fault.Name, 0, billed: false);
+            log.Add(call, early.Error?.Name ?? fault.Name, 0, billed: false);
             await SendAsync(context, call, early, cancellationToken);
             return;
         }
 
-        IReadOnlyList<AnswerPicture> pictures;
+        IReadOnlyList<AnswerImage> images;
         try
         {
-            pictures = await PaintAsync(call, fault, cancellationToken);
+            images = await RenderAsync(call, fault, cancellationToken);
         }
         catch (OperationCanceledException)
         {
-            // A model does not stop because nobody listens any more.
-            bookkeeper.Enter(call, "abandoned", 0, billed: true);
+            // A model does not stop because the client disconnects.
+            log.Add(call, "abandoned", 0, billed: true);
             throw;
         }
-        if (fault is null or { Kind: FaultKind.Timeout or FaultKind.WrongSize or FaultKind.WrongFormat or FaultKind.HalfPicture or FaultKind.Blurred })
+        if (fault is null
+            || fault.Kind is FaultKind.Timeout or FaultKind.WrongSize or FaultKind.WrongFormat or FaultKind.HalfImage or FaultKind.Blurred)
         {
-            var answer = WithinLimit(family.Painted(call, pictures), family);
-            bookkeeper.Enter(call, answer.Refusal?.Name ?? fault?.Name ?? "painted", answer.Images, billed: answer.Refusal is null);
+            var answer = WithinLimit(format.Success(call, images), format);
+            log.Add(call, answer.Error?.Name ?? fault?.Name ?? "rendered", answer.Images, billed: answer.Error is null);
             await SendAsync(context, call, answer, cancellationToken);
             return;
         }
-        await SpoilAsync(context, family, call, fault, pictures, cancellationToken);
+        await DamageAsync(context, format, call, fault, images, cancellationToken);
     }
 
     /// <summary>The faults that stop a request before it costs anything.</summary>
-    private static Answer? BeforePainting(Fault fault, IAnswers family) => fault.Kind switch
+    private static Answer? BeforeRendering(Fault fault, IAnswerFormat format)
     {
-        FaultKind.ContentFilter => family.PromptFiltered(),
-        FaultKind.InferenceError => family.InferenceFailed(),
-        _ => family.Error(fault.Kind) is { } refusal ? refusal with { RetryAfterSeconds = fault.RetryAfterSeconds ?? refusal.RetryAfterSeconds } : (Answer?)null,
-    };
+        if (fault.Kind == FaultKind.ContentFilter)
+            return format.PromptFiltered();
+        if (fault.Kind == FaultKind.InferenceError)
+            return format.InferenceFailed();
+        return format.ErrorOf(fault.Kind) is { } error
+            ? error with { RetryAfterSeconds = fault.RetryAfterSeconds ?? error.RetryAfterSeconds }
+            : (Answer?)null;
+    }
 
-    /// <summary>The faults that spoil an answer the model has already been paid for.</summary>
-    private async Task SpoilAsync(
-        HttpContext context, IAnswers family, ImageCall call, Fault fault, IReadOnlyList<AnswerPicture> pictures, CancellationToken cancellationToken)
+    /// <summary>The faults that damage an answer which has already been paid for.</summary>
+    private async Task DamageAsync(
+        HttpContext context, IAnswerFormat format, ImageCall call, Fault fault, IReadOnlyList<AnswerImage> images,
+        CancellationToken cancellationToken)
     {
-        IReadOnlyList<AnswerPicture> left = [.. pictures.Take(pictures.Count - 1)];
+        IReadOnlyList<AnswerImage> left = [.. images.Take(images.Count - 1)];
         Answer? answer = fault.Kind switch
         {
             FaultKind.UnknownShape => BrokenAnswers.UnknownShape(),
-            FaultKind.TruncatedBase64 => family.Painted(call, [.. pictures.Select(BrokenAnswers.Cut)]),
-            FaultKind.NotAnImage => family.Painted(call, [.. pictures.Select(_ => BrokenAnswers.Page)]),
-            FaultKind.EmptyImages => family.Empty(call),
-            FaultKind.ContentFilterOutput => family.PicturesFiltered(call, pictures),
-            FaultKind.FewerImagesWithError => left.Count == 0 ? family.PicturesFiltered(call, pictures) : family.PartlyFiltered(call, left),
+            FaultKind.TruncatedBase64 => format.Success(call, [.. images.Select(BrokenAnswers.Cut)]),
+            FaultKind.NotAnImage => format.Success(call, [.. images.Select(_ => BrokenAnswers.Page)]),
+            FaultKind.EmptyImages => format.Success(call, []),
+            FaultKind.ContentFilterOutput => format.ImagesFiltered(),
+            FaultKind.FewerImagesWithError => left.Count == 0 ? format.ImagesFiltered() : format.PartlyFiltered(call, left),
             _ => (Answer?)null,
         };
-        var images = fault.Kind is FaultKind.ResetMidBody ? pictures.Count : answer?.Images ?? 0;
+        var count = fault.Kind is FaultKind.ResetMidBody ? images.Count : answer?.Images ?? 0;
         var filtered = fault.Kind is FaultKind.ContentFilterOutput || (fault.Kind is FaultKind.FewerImagesWithError && left.Count == 0);
-        bookkeeper.Enter(call, fault.Name, images, billed: !filtered);
+        log.Add(call, fault.Name, count, billed: !filtered);
+
         switch (fault.Kind)
         {
-            case FaultKind.Hang: await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken); break;
-            case FaultKind.HugeBody: await BrokenAnswers.SendEndlesslyAsync(context, family.Painted(call, [BrokenAnswers.Page]).Body, cancellationToken); break;
-            case FaultKind.ResetMidBody: await BrokenAnswers.SendHalfAsync(context, family.Painted(call, pictures).Body, cancellationToken); break;
-            default: await SendAsync(context, call, answer ?? throw new InvalidOperationException($"The fault {fault.Name} has no answer."), cancellationToken); break;
+            case FaultKind.Hang:
+                await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+                break;
+            case FaultKind.HugeBody:
+                await BrokenAnswers.SendHugeAsync(context, format.Success(call, [BrokenAnswers.Page]).Body, cancellationToken);
+                break;
+            case FaultKind.ResetMidBody:
+                await BrokenAnswers.SendHalfAsync(context, format.Success(call, images).Body, cancellationToken);
+                break;
+            default:
+                var damaged = answer ?? throw new InvalidOperationException($"The fault {fault.Name} has no answer.");
+                await SendAsync(context, call, damaged, cancellationToken);
+                break;
         }
     }
 
-    /// <summary>One picture after the other; the delay runs beside it.</summary>
-    private async Task<IReadOnlyList<AnswerPicture>> PaintAsync(ImageCall call, Fault? fault, CancellationToken cancellationToken)
+    /// <summary>One image after the other; the delay runs beside it.</summary>
+    private async Task<IReadOnlyList<AnswerImage>> RenderAsync(ImageCall call, Fault? fault, CancellationToken cancellationToken)
     {
         var delay = fault?.Kind == FaultKind.Timeout ? fault.Wait : options.Value.Delay;
         var waiting = delay > TimeSpan.Zero ? Task.Delay(delay, time, cancellationToken) : Task.CompletedTask;
-        // What a filter does not let through is shown blurred, by the families that show it at all.
-        var spoiling = fault?.Kind is FaultKind.ContentFilterOutput or FaultKind.FewerImagesWithError && call.Pictures.Count == 1 ? FaultKind.Blurred : fault?.Kind;
-        var pictures = new List<AnswerPicture>(call.Pictures.Count);
-        foreach (var order in call.Pictures) pictures.Add(await easel.MakeAsync(call, order, spoiling, cancellationToken));
+        var images = new List<AnswerImage>(call.Orders.Count);
+        foreach (var order in call.Orders)
+            images.Add(await throttle.RenderAsync(call, order, fault?.Kind, cancellationToken));
         await waiting;
-        return pictures;
+        return images;
     }
 
-    private static Answer WithinLimit(Answer answer, IAnswers family) => answer.Body.Length <= family.LargestAnswer ? answer
-        : family.Unable($"The answer would have {answer.Body.Length} bytes and the service sends {family.LargestAnswer} at most. Ask for jpeg or webp.");
+    private static Answer WithinLimit(Answer answer, IAnswerFormat format) =>
+        answer.Body.Length <= format.MaxAnswerBytes
+            ? answer
+            : format.Failed($"The answer would have {answer.Body.Length} bytes and the service sends {format.MaxAnswerBytes} at most. "
+                + "Ask for jpeg or webp.");
 
     private static async Task SendAsync(HttpContext context, ImageCall call, Answer answer, CancellationToken cancellationToken)
     {
-        if (answer.Refusal is { } refusal)
+        if (answer.Error is { } error)
         {
-            await refusal.WriteAsync(context, call.Model);
+            await error.WriteAsync(context, call.Model);
             return;
         }
         context.Response.ContentType = "application/json";

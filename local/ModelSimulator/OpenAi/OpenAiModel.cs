@@ -1,10 +1,10 @@
 namespace ModelSimulator.OpenAi;
 
-/// <summary>An image model of OpenAI: the first day on which it is gone (null while it is alive), and what it can do.</summary>
+/// <summary>An image model of OpenAI: the first day on which it is gone (null while it is alive), and its features.</summary>
 /// <param name="Id">Such as <c>gpt-image-2</c>.</param>
 /// <param name="EndOfLife">Null while no end is announced.</param>
 /// <param name="Qualities">The words for <c>quality</c>.</param>
-public sealed record OpenAiModel(string Id, DateOnly? EndOfLife, params string[] Qualities)
+internal sealed record OpenAiModel(string Id, DateOnly? EndOfLife, params string[] Qualities)
 {
     /// <summary>Whether any size within limits is taken, or only three.</summary>
     public bool TakesAnySize { get; init; }
@@ -18,7 +18,7 @@ public sealed record OpenAiModel(string Id, DateOnly? EndOfLife, params string[]
     private static readonly string[] Usual = ["low", "medium", "high", "auto"], Finer = [.. Usual, "xhigh", "max"];
     private static readonly DateOnly December = new(2026, 12, 1);
 
-    /// <summary>Removed before this twin was written; nobody paints for them any more, whatever the settings.</summary>
+    /// <summary>Removed and not simulated, whatever the settings.</summary>
     private static readonly HashSet<string> Gone = ["dall-e-2", "dall-e-3"];
 
     private static readonly Dictionary<string, OpenAiModel> Known = new OpenAiModel[]
@@ -37,7 +37,8 @@ public sealed record OpenAiModel(string Id, DateOnly? EndOfLife, params string[]
         new("gpt-image-2.6-sunburst", null, Finer) { TakesAnySize = true, TakesTransparency = true },
     }.ToDictionary(model => model.Id);
 
-    /// <summary>The model, unless it never was or is no more.</summary>
+    /// <summary>The model; null for one that is unknown or past its end of life.</summary>
     public static OpenAiModel? Find(string id, DateOnly today, bool ignoreRetirement) =>
-        !Gone.Contains(id) && Known.TryGetValue(id, out var model) && (ignoreRetirement || model.EndOfLife is not { } end || today < end) ? model : null;
+        !Gone.Contains(id) && Known.TryGetValue(id, out var model) && (ignoreRetirement || model.EndOfLife is not { } end || today < end)
+            ? model : null;
 }

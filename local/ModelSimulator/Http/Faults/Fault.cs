@@ -10,7 +10,7 @@ namespace ModelSimulator.Http.Faults;
 /// <param name="Match">Only prompts that contain this text; null for all. Tests that share a host each give their own.</param>
 /// <param name="RetryAfterSeconds">A <c>Retry-After</c> header on error answers.</param>
 /// <param name="Seconds">How long <c>timeout</c> waits. Default 120.</param>
-public sealed record Fault(
+internal sealed record Fault(
     [property: JsonPropertyName("fault")] string Name,
     [property: JsonPropertyName("times")] int? Times = null,
     [property: JsonPropertyName("model")] string? Model = null,
@@ -18,7 +18,7 @@ public sealed record Fault(
     [property: JsonPropertyName("retryAfterSeconds")] int? RetryAfterSeconds = null,
     [property: JsonPropertyName("seconds")] double? Seconds = null)
 {
-    private const double LongestWait = 3600;
+    private const double MaxWait = 3600;
 
     [JsonIgnore]
     public FaultKind Kind => FaultNames.Find(Name) ?? throw new InvalidOperationException(Problem);
@@ -32,13 +32,11 @@ public sealed record Fault(
         FaultNames.Find(Name) == null ? $"there is no fault '{Name}'. Known are: {FaultNames.All}."
         : Times is < 1 ? "times must be 1 or more; leave it out for a fault that stays."
         : RetryAfterSeconds is < 0 ? "retryAfterSeconds must be 0 or more."
-        : Seconds is < 0 or > LongestWait or double.NaN ? $"seconds must be 0 to {LongestWait}."
+        : Seconds is < 0 or > MaxWait or double.NaN ? $"seconds must be 0 to {MaxWait}."
         : null;
 
     public bool Hits(string model, string prompt)
     {
-        ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(prompt);
         var isModel = Model is null || (Model.EndsWith('*') ? model.StartsWith(Model[..^1], StringComparison.Ordinal) : Model == model);
         return isModel && (Match == null || prompt.Contains(Match, StringComparison.Ordinal));
     }
@@ -46,7 +44,6 @@ public sealed record Fault(
     /// <summary>Reads <c>throttle;times=2;retryAfterSeconds=1</c>, the form of the header and of the setting.</summary>
     public static (Fault? Fault, string? Problem) Parse(string text)
     {
-        ArgumentNullException.ThrowIfNull(text);
         var parts = text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var fault = new Fault(parts.FirstOrDefault() ?? "");
         foreach (var part in parts.Skip(1))
@@ -54,12 +51,24 @@ public sealed record Fault(
             var (name, value) = part.Split('=', 2, StringSplitOptions.TrimEntries) is [var n, var v] ? (n, v) : (part, "");
             switch (name)
             {
-                case "times" when int.TryParse(value, CultureInfo.InvariantCulture, out var times): fault = fault with { Times = times }; break;
-                case "model": fault = fault with { Model = value }; break;
-                case "match": fault = fault with { Match = value }; break;
-                case "retryAfterSeconds" when int.TryParse(value, CultureInfo.InvariantCulture, out var after): fault = fault with { RetryAfterSeconds = after }; break;
-                case "seconds" when double.TryParse(value, CultureInfo.InvariantCulture, out var seconds): fault = fault with { Seconds = seconds }; break;
-                default: return (null, $"'{part}' is not understood. Write for instance throttle;times=2;match=a word;retryAfterSeconds=1.");
+                case "times" when int.TryParse(value, CultureInfo.InvariantCulture, out var times):
+                    fault = fault with { Times = times };
+                    break;
+                case "model":
+                    fault = fault with { Model = value };
+                    break;
+                case "match":
+                    fault = fault with { Match = value };
+                    break;
+                case "retryAfterSeconds" when int.TryParse(value, CultureInfo.InvariantCulture, out var after):
+                    fault = fault with { RetryAfterSeconds = after };
+                    break;
+                case "seconds" when double.TryParse(value, CultureInfo.InvariantCulture, out var seconds):
+                    fault = fault with { Seconds = seconds };
+                    break;
+                default:
+                    return (null,
+                    $"'{part}' is not understood. Write for instance throttle;times=2;match=a word;retryAfterSeconds=1.");
             }
         }
         return fault.Problem is { } problem ? (null, problem) : (fault, null);

@@ -1,34 +1,42 @@
-using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace ModelSimulator.Http.Faults;
 
 /// <summary>
-/// Turns the dial: <c>PUT</c> arms a fault or a list of them, from the JSON body or the header <c>x-local-bedrock-fault</c>; <c>GET</c> shows what waits;
-/// <c>DELETE</c> clears all, or with <c>?match=</c> only those.
+/// <c>PUT /faults</c> injects a fault or a list of them, from the JSON body or the header <c>x-local-bedrock-fault</c>; <c>GET</c> lists
+/// what waits; <c>DELETE</c> clears all, or with <c>?match=</c> only those.
 /// </summary>
-public static class FaultEndpoints
+internal static class FaultEndpoints
 {
     public const string Header = "x-local-bedrock-fault";
 
-    public static void MapFaultDial(this IEndpointRouteBuilder endpoints)
+    private const string Example =
+        """Send for instance {"fault":"throttle","times":2}, or a list of such, or the header x-local-bedrock-fault: throttle;times=2.""";
+
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
     {
-        endpoints.MapGet("/faults", (FaultDial dial) => TypedResults.Ok(dial.Armed));
-        endpoints.MapPut("/faults", ArmAsync);
-        endpoints.MapDelete("/faults", (FaultDial dial, string? match) =>
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
+    public static void MapFaults(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/faults", (FaultInjector injector) => TypedResults.Ok(injector.Pending));
+        endpoints.MapPut("/faults", InjectAsync);
+        endpoints.MapDelete("/faults", (FaultInjector injector, string? match) =>
         {
-            if (match == null) dial.Clear();
-            else dial.Clear(match);
+            injector.Clear(match);
             return TypedResults.NoContent();
         });
     }
 
-    private static async Task<IResult> ArmAsync(HttpRequest request, FaultDial dial)
+    private static async Task<IResult> InjectAsync(HttpRequest request, FaultInjector injector)
     {
         var (faults, problem) = request.Headers[Header] is { Count: > 0 } headers ? FromHeaders(headers!) : await FromBodyAsync(request);
-        if (problem == null && !dial.Arm(faults)) problem = $"More than {FaultDial.Capacity} faults cannot wait. Delete some: DELETE {request.Path}.";
+        if (problem == null && !injector.Inject(faults))
+            problem = $"More than {FaultInjector.Capacity} faults cannot wait. Delete some: DELETE {request.Path}.";
         return problem == null
-            ? TypedResults.Ok(dial.Armed)
-            : TypedResults.Problem(title: "No fault was armed", detail: problem, statusCode: StatusCodes.Status400BadRequest);
+            ? TypedResults.Ok(injector.Pending)
+            : TypedResults.Problem(title: "No fault was injected", detail: problem, statusCode: StatusCodes.Status400BadRequest);
     }
 
     private static (IReadOnlyList<Fault> Faults, string? Problem) FromHeaders(IEnumerable<string> headers)
@@ -39,7 +47,6 @@ public static class FaultEndpoints
 
     private static async Task<(IReadOnlyList<Fault> Faults, string? Problem)> FromBodyAsync(HttpRequest request)
     {
-        const string Example = """Send for instance {"fault":"throttle","times":2}, or a list of such, or the header x-local-bedrock-fault: throttle;times=2.""";
         try
         {
             using var body = await JsonDocument.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted);
@@ -53,9 +60,4 @@ public static class FaultEndpoints
             return ([], $"The body is not understood: {e.Message} {Example}");
         }
     }
-
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
-    {
-        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
-    };
 }

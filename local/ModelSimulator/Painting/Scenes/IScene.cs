@@ -1,9 +1,0 @@
-using ModelSimulator.Painting.Surface;
-
-namespace ModelSimulator.Painting.Scenes;
-
-/// <summary>One kind of picture.</summary>
-public interface IScene
-{
-    void Paint(Canvas canvas, Brief brief);
-}
