@@ -1,9 +1,9 @@
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using DurableLocal;
 using ImageGen.LocalHost;
 using ImageGen.LocalHost.Storage;
-using DurableLocal;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

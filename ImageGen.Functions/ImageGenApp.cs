@@ -1,9 +1,9 @@
 using ImageGen.Gallery;
 using ImageGen.Generation;
 using ImageGen.Http;
-using ImageGen.Storage;
-using ImageGen.Models;
 using ImageGen.Imaging;
+using ImageGen.Models;
+using ImageGen.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;

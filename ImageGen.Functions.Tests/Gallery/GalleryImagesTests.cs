@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using ImageGen.Storage;
 using ImageGen.Imaging;
+using ImageGen.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ImageGen.Tests.Gallery;
@@ -11,7 +11,8 @@ namespace ImageGen.Tests.Gallery;
 public sealed class GalleryImagesTests(ImageGenHost host) : IClassFixture<ImageGenHost>, IDisposable
 {
     private readonly HttpClient _client = new(
-        new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = host.Client.BaseAddress };
+        new HttpClientHandler { AllowAutoRedirect = false })
+    { BaseAddress = host.Client.BaseAddress };
 
     public void Dispose() => _client.Dispose();
 

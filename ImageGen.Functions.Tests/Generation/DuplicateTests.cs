@@ -28,7 +28,11 @@ public sealed class DuplicateTests(ImageGenHost host) : IClassFixture<ImageGenHo
         await host.GenerateAsync(new { prompt = "A paper boat on a puddle", request_id = "defaults" });
         using var again = await host.PostAsync(new
         {
-            request_id = "defaults", quality = "standard", user_id = "anonymous", aspect_ratio = "1:1", style = "natural",
+            request_id = "defaults",
+            quality = "standard",
+            user_id = "anonymous",
+            aspect_ratio = "1:1",
+            style = "natural",
             prompt = "  A paper boat\ton a puddle\u0000 ",
         });
         Assert.Equal(HttpStatusCode.Accepted, again.StatusCode);
@@ -68,8 +72,12 @@ public sealed class DuplicateTests(ImageGenHost host) : IClassFixture<ImageGenHo
     [Fact]
     public async Task A_request_cut_off_between_its_record_and_its_start_is_started_by_a_repeat()
     {
-        var request = new ImageGen.Generation.GenerationRequest { RequestId = "cut-off", Prompt = "A lamp left burning in a window",
-            AspectRatio = "1:1" };
+        var request = new ImageGen.Generation.GenerationRequest
+        {
+            RequestId = "cut-off",
+            Prompt = "A lamp left burning in a window",
+            AspectRatio = "1:1"
+        };
         var record = ImageGen.Generation.RecordStatus.NewRecord(request, DateTimeOffset.UnixEpoch);
         await host.Services.GetRequiredService<IRecordStore>().CreateAsync(record, default);
 

@@ -88,8 +88,13 @@ public sealed class GenerationTests(ImageGenHost host) : IClassFixture<ImageGenH
         var asset = await host.GenerateAsync(new Dictionary<string, object?>
         {
             ["prompt"] = "A lighthouse above the clouds",
-            ["style"] = null, ["aspect_ratio"] = null, ["user_id"] = null, ["request_id"] = null,
-            ["negative_prompt"] = null, ["seed"] = null, ["quality"] = null,
+            ["style"] = null,
+            ["aspect_ratio"] = null,
+            ["user_id"] = null,
+            ["request_id"] = null,
+            ["negative_prompt"] = null,
+            ["seed"] = null,
+            ["quality"] = null,
         });
         Assert.True(Guid.TryParse(asset.GetProperty("request_id").GetString(), out _));
         Assert.Equal("anonymous", asset.GetProperty("user_id").GetString());

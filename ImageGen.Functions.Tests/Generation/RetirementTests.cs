@@ -54,8 +54,14 @@ public sealed class RetirementTests
         await using var host = At(new(2026, 9, 29, 12, 0, 0, TimeSpan.Zero));
         await host.StartAsync();
         using var response = await host.Host.PostAsync(
-            new { prompt = "A futuristic cityscape at sunset", model = Nova, aspect_ratio = "16:9", style = "vivid",
-                request_id = "last-day" });
+            new
+            {
+                prompt = "A futuristic cityscape at sunset",
+                model = Nova,
+                aspect_ratio = "16:9",
+                style = "vivid",
+                request_id = "last-day"
+            });
         Assert.Equal("Wed, 30 Sep 2026 00:00:00 GMT", response.Headers.GetValues("Sunset").Single());
         Assert.Contains($"move to {Core}", response.Headers.GetValues("Warning").Single(), StringComparison.Ordinal);
         await host.Host.WaitForAsync("last-day");

@@ -28,7 +28,8 @@ public sealed class ReuseTests(ImageGenHost host) : IClassFixture<ImageGenHost>
     public async Task Another_request_is_painted_and_paid(string difference)
     {
         var body = new Dictionary<string,
-            object?> { ["prompt"] = "An image of their own each", ["seed"] = 43, ["user_id"] = "mia", ["reuse"] = true };
+            object?>
+        { ["prompt"] = "An image of their own each", ["seed"] = 43, ["user_id"] = "mia", ["reuse"] = true };
         await host.CompleteAsync(body);
         foreach (var field in JsonDocument.Parse(difference).RootElement.EnumerateObject())
             body[field.Name] = field.Value;

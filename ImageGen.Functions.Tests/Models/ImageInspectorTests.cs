@@ -1,5 +1,5 @@
-using ImageGen.Models;
 using ImageGen.Imaging;
+using ImageGen.Models;
 using ImageGen.Tests.Imaging;
 
 namespace ImageGen.Tests.Models;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using ImageGen.Models;
 using DurableLocal.Tests;
+using ImageGen.Models;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 

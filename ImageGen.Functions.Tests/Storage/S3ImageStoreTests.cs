@@ -46,7 +46,10 @@ public sealed class S3ImageStoreTests : ImageStoreSuite
         var key = $"suite/{Guid.NewGuid():N}.txt";
         await _aws.Clients.S3.PutObjectAsync(new PutObjectRequest
         {
-            BucketName = _aws.Options.Value.Bucket, Key = key, ContentBody = "a note", UseChunkEncoding = false,
+            BucketName = _aws.Options.Value.Bucket,
+            Key = key,
+            ContentBody = "a note",
+            UseChunkEncoding = false,
         });
 
         var fault = await Assert.ThrowsAsync<InvalidDataException>(() => Store.FindAsync(key, None));

@@ -1,6 +1,6 @@
 using ImageGen.Http;
-using ImageGen.Storage;
 using ImageGen.Imaging;
+using ImageGen.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

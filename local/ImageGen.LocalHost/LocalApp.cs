@@ -1,15 +1,15 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Reflection;
-using ImageGen.Http;
-using ImageGen.Storage;
-using ImageGen.LocalHost.Storage;
-using ModelSimulator.Bedrock;
-using ModelSimulator.OpenAi;
 using DurableLocal;
 using DurableLocal.Management;
+using ImageGen.Http;
 using ImageGen.LocalHost.Routing;
+using ImageGen.LocalHost.Storage;
 using ImageGen.Models;
+using ImageGen.Storage;
+using ModelSimulator.Bedrock;
+using ModelSimulator.OpenAi;
 
 namespace ImageGen.LocalHost;
 

@@ -1,5 +1,5 @@
-using ImageGen.LocalHost;
 using DurableLocal;
+using ImageGen.LocalHost;
 
 if (args.Contains("--help") || args.Contains("-h"))
 {

@@ -31,7 +31,7 @@ internal static class AvifFile
         }
 
         return boxes.IsBroken ? new ImageRefusal("The AVIF file ends inside a box.")
-            : size is not (> 0 and <= int.MaxValue, > 0 and <= int.MaxValue) ? new ImageRefusal("The AVIF file does not state its size.")
+            : size is not ( > 0 and <= int.MaxValue, > 0 and <= int.MaxValue) ? new ImageRefusal("The AVIF file does not state its size.")
             : !hasPixels ? new ImageRefusal("The AVIF file has no pixels.")
             : new ProbedImage(ImageFormat.Avif, (int)size.Width, (int)size.Height);
     }

@@ -31,7 +31,7 @@ internal static class OpenAiErrors
         (429, "insufficient_quota") => new ModelRefusedException($"The account's quota for {model} is used up.", error),
         (429, _) => new TransientModelException($"{model} is throttled.", RetryAfter(error), error),
         (408, _) => new BilledWithoutImageException($"{model} took too long.", wasBilled: false, error),
-        (>= 500, _) => new TransientModelException($"{model} is unavailable.", RetryAfter(error), error),
+        ( >= 500, _) => new TransientModelException($"{model} is unavailable.", RetryAfter(error), error),
         (401, _) =>
             new ModelRefusedException("OpenAI does not accept this service's API key; its operator must set Models:OpenAiKey.", error),
         (403, _) => new ModelRefusedException($"This service has no access to {model}; its operator must request it.", error),

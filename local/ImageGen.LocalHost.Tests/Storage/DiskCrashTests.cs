@@ -1,5 +1,5 @@
-using ImageGen.Storage;
 using ImageGen.LocalHost.Storage;
+using ImageGen.Storage;
 using ImageGen.Tests.Storage;
 
 namespace ImageGen.LocalHost.Tests.Storage;

@@ -1,5 +1,5 @@
-using ImageGen.Storage;
 using ImageGen.LocalHost.Storage;
+using ImageGen.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,5 +1,5 @@
-using ImageGen.Http;
 using DurableLocal.Management;
+using ImageGen.Http;
 using Microsoft.DurableTask.Client;
 
 namespace ImageGen.LocalHost.Routing;

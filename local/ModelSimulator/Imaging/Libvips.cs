@@ -9,10 +9,10 @@ namespace ModelSimulator.Imaging;
 /// </summary>
 internal static class Libvips
 {
-    private static readonly bool s_isConfigured = Apply();
+    private static readonly bool IsConfigured = Apply();
 
     /// <summary>Applies the settings on the first call.</summary>
-    public static void Configure() => _ = s_isConfigured;
+    public static void Configure() => _ = IsConfigured;
 
     private static bool Apply()
     {
