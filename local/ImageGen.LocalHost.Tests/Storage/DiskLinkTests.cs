@@ -150,6 +150,6 @@ public sealed class DiskLinkTests : IAsyncLifetime
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, secret.UnixFileMode);
     }
 
-    private async Task<Uri> LinkAsync(TimeSpan? _lifetime = null) =>
-        (await _disk.Images.LinkAsync(Key, _lifetime ?? TimeSpan.FromHours(1), CancellationToken.None)).Address;
+    private async Task<Uri> LinkAsync(TimeSpan? lifetime = null) =>
+        (await _disk.Images.LinkAsync(Key, lifetime ?? TimeSpan.FromHours(1), CancellationToken.None)).Address;
 }
