@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace ImageGen.Tests.Generation;
 
-/// <summary>Callers who would rather wait than poll: <c>Prefer: wait=n</c>, and the one call of seed 002 with its two links.</summary>
+/// <summary>Callers who would rather wait than poll: <c>Prefer: wait=n</c>, and the one call with its two links.</summary>
 public sealed class WaitTests(ImageGenHost host) : IClassFixture<ImageGenHost>
 {
     [Fact]

@@ -130,7 +130,7 @@ public sealed partial class S3ImageStore(
         return left < LinkLifetime.Min ? LinkLifetime.Min : left;
     }
 
-    /// <summary>The address of seed 000 for a bucket that is declared public.</summary>
+    /// <summary>The plain address, for a bucket that is declared public.</summary>
     private Uri PlainAddress(string key) => IsEmulator
         ? new Uri($"{_options.S3Endpoint.TrimEnd('/')}/{_options.Bucket}/{key}")
         : new Uri($"https://{_options.Bucket}.s3.amazonaws.com/{key}");

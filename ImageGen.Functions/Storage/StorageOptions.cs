@@ -11,7 +11,7 @@ public sealed class StorageOptions
     [Required, RegularExpression("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")]
     public string Bucket { get; set; } = "imagegen-images";
 
-    /// <summary>The DynamoDB table of records (seed 000). Default <c>generated_images</c>.</summary>
+    /// <summary>The DynamoDB table of records. Default <c>generated_images</c>.</summary>
     [Required, RegularExpression("^[A-Za-z0-9_.-]{3,255}$")]
     public string Table { get; set; } = "generated_images";
 
@@ -20,7 +20,7 @@ public sealed class StorageOptions
     public TimeSpan LinkLifetime { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// True when the bucket is declared public, as in seed 000: the record then shows the plain address instead of a presigned
+    /// True when the bucket is declared public: the record then shows the plain address instead of a presigned
     /// link. Default false.
     /// </summary>
     public bool PublicBucket { get; set; }

@@ -2,9 +2,9 @@ using System.Globalization;
 using ImageGen.Benchmarks;
 using ImageGen.Benchmarks.Images;
 
-// What we promise about speed, measured on this machine:
-//   dotnet run -c Release --project ImageGen.Benchmarks                 the main job (also: latency), with a number: so many times the jobs
-//   dotnet run -c Release --project ImageGen.Benchmarks -- thumbnails   images, beside sharp and Pillow, with a number as well
+// Measures the figures of docs/performance.md on this machine. A number at the end multiplies the jobs.
+//   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks                 the main job
+//   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- thumbnails   images, beside sharp and Pillow
 switch (args)
 {
     case [ImageWorker.Word, var job, var file, var count, var workers]:
