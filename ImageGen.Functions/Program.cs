@@ -9,7 +9,7 @@ var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<ProblemDetailsMiddleware>();
 builder.Services.AddImageGen();
-// Endpoints read bodies under limits of their own; beyond Kestrel's, the Functions host would answer 500 instead of 413.
+// The endpoints limit request bodies themselves and answer 413; Kestrel's own limit would become a 500 of the Functions host.
 builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = null);
 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
 builder.Build().Run();

@@ -6,15 +6,15 @@ using Microsoft.Extensions.Logging;
 namespace ImageGen.Generation;
 
 /// <summary>
-/// The course of one request: a prompt becomes a stored image and a record that says so. Each step is an activity that is safe to
-/// repeat; only <see cref="InvokeModel"/> costs money. Image bytes never pass through here.
+/// Runs one request: validates the prompt, invokes the model, stores the image and records the status. Each step is an activity that is
+/// safe to repeat; only <see cref="InvokeModel"/> costs money. Image bytes never pass through here.
 /// </summary>
 public static partial class GenerateImageOrchestrator
 {
     /// <summary>The external event that cancels an instance.</summary>
     public const string CancelEvent = "cancel";
 
-    // Minutes: S3 or DynamoDB unavailable for a while. Seconds, and all that costs money, are Polly's in InvokeModel.
+    // For S3 or DynamoDB being unavailable for up to two minutes. Model calls are retried inside InvokeModel, by Polly.
     private static readonly TaskOptions StorageRetry = TaskOptions.FromRetryPolicy(new RetryPolicy(
         maxNumberOfAttempts: 6, TimeSpan.FromSeconds(2), backoffCoefficient: 2.5, maxRetryInterval: TimeSpan.FromMinutes(2)));
 
