@@ -43,7 +43,7 @@ public sealed record ModelCard
     /// <summary>Least and most; absent where it has no guidance.</summary>
     [JsonPropertyName("cfg_scale")] public double[]? CfgScale { get; init; }
 
-    /// <summary>What it paints by itself; every other format is converted.</summary>
+    /// <summary>The formats that the model returns; every other format is converted.</summary>
     [JsonPropertyName("native_formats")] public required IEnumerable<string> NativeFormats { get; init; }
 
     /// <summary>False where no price is known: such a call is counted, but with no price, never as 0.</summary>

@@ -9,7 +9,7 @@ namespace ImageGen.Imaging;
 /// </summary>
 public static class ImageProbe
 {
-    /// <summary>40 megapixels: some 120 MB decoded, and more than four times what any model paints.</summary>
+    /// <summary>40 megapixels: some 120 MB decoded, and more than four times what any model returns.</summary>
     public const long MaxPixels = 40_000_000;
 
     public static Result<ProbedImage, ImageRefusal> Probe(ReadOnlySpan<byte> file)

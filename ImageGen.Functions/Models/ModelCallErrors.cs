@@ -5,6 +5,12 @@ namespace ImageGen.Models;
 /// <summary>What the failures that all providers' clients share mean: for the money, and for a repeat.</summary>
 internal static class ModelCallErrors
 {
+    private static readonly HttpRequestError[] BeforeSending =
+    [
+        HttpRequestError.ConnectionError, HttpRequestError.NameResolutionError, HttpRequestError.SecureConnectionError,
+        HttpRequestError.ProxyTunnelError,
+    ];
+
     /// <summary>True unless it says what it means already: a <see cref="ModelException"/>, or the caller's own cancellation.</summary>
     public static bool NeedsTranslation(Exception failure, CancellationToken cancellationToken) =>
         failure is not ModelException && !(failure is OperationCanceledException && cancellationToken.IsCancellationRequested);
@@ -23,11 +29,7 @@ internal static class ModelCallErrors
     {
         for (var cause = failure; cause is not null; cause = cause.InnerException)
         {
-            if (cause is HttpRequestException
-                {
-                    HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
-                or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError
-                })
+            if (cause is HttpRequestException failed && BeforeSending.Contains(failed.HttpRequestError))
                 return true;
         }
 
