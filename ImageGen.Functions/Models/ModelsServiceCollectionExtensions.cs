@@ -24,12 +24,10 @@ public static class ModelsServiceCollectionExtensions
             .Validate(
                 models => models.PricedModels.Distinct().Count() == models.PricedModels.Count,
                 "Models:Prices must name each model once.")
-            .Validate<IEnumerable<IModelFamily>>(
-                (_, families) => ModelTable.All.All(model => families.Any(family => family.Name == model.Family)),
-                "A row of the model table names a family that does not exist.")
             .ValidateOnStart();
         services.AddOptions<SpendingOptions>().BindConfiguration(SpendingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         return services
+            .AddHostedService<ModelTableCheck>()
             .AddSingleton<ModelCatalog>()
             .AddSingleton<IModelFamily, StabilityFamily>()
             .AddSingleton<IModelFamily, StabilityServicesFamily>()
