@@ -1,3 +1,4 @@
+using DurableLocal.Journal;
 using Microsoft.DurableTask;
 
 namespace DurableLocal.Tests;
@@ -69,6 +70,16 @@ public sealed class JournalTests
         Assert.Null(await host.Client.GetInstanceAsync("run"));
         Assert.EndsWith(".damaged", Assert.Single(Directory.GetFiles(host.JournalsFolder)), StringComparison.Ordinal);
         await host.Finish(await host.Schedule("Two", options: new StartOrchestrationOptions("run")));
+    }
+
+    [Fact]
+    public void A_line_that_an_earlier_version_wrote_is_read_and_written_the_same()
+    {
+        var bytes = """819e021e {"line":"settled","end":"Completed","at":"2026-11-28T15:05:03.6472271Z"}"""u8;
+
+        var line = LineFormat.Read(bytes);
+
+        Assert.Equal([.. bytes, (byte)'\n'], LineFormat.Write(line!));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using DurableLocal.Journal;
 using Microsoft.Extensions.Options;
 
 namespace DurableLocal;

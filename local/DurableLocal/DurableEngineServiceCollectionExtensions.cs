@@ -1,10 +1,8 @@
 using DurableLocal.Client;
-using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace DurableLocal;
 
-/// <summary>Registers the engine and its client.</summary>
 public static class DurableEngineServiceCollectionExtensions
 {
     /// <summary>

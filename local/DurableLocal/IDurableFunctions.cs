@@ -1,5 +1,3 @@
-using Microsoft.DurableTask;
-
 namespace DurableLocal;
 
 /// <summary>
@@ -27,8 +25,6 @@ public interface IDurableFunctions
 }
 
 /// <summary>One execution of one activity, as the orchestrator scheduled it.</summary>
-/// <param name="Name">The activity's name.</param>
-/// <param name="InstanceId">The orchestration that called it.</param>
 /// <param name="TaskId">The number of the call within the orchestration's current generation; the same after a crash.</param>
 /// <param name="Input">The input as JSON text; null when there is none.</param>
 /// <param name="Version">The requested version of the activity, by default that of the orchestration; may be empty.</param>

@@ -1,6 +1,3 @@
-using DurableLocal.Instances;
-using DurableLocal.Journal;
-using DurableLocal.Payloads;
 using DurableLocal.Work;
 
 namespace DurableLocal;
@@ -11,10 +8,8 @@ internal sealed class RunningEngine : IDisposable
     private readonly JournalFolder _folder;
     private readonly TimerQueue _timers;
     private readonly ActivityPool _activities;
-    private readonly TurnQueue _turns = new();
     private readonly DurableEngineOptions _options;
     private readonly JournalDisk _disk;
-    private readonly Effects _effects;
     private readonly TurnRunner _runner;
     private readonly ILogger _log;
 
@@ -22,24 +17,24 @@ internal sealed class RunningEngine : IDisposable
         DurableEngineOptions options, IDurableFunctions functions, JournalDisk disk, TimeProvider clock, ILoggerFactory loggers)
     {
         _log = loggers.CreateLogger<DurableEngine>();
-        var payloads = new PayloadConverter(options.MaxPayloadBytes);
+        Payloads = new(options.MaxPayloadBytes);
         (_options, _disk) = (options, disk);
         _folder = JournalFolder.Open(_options.DataFolder);
         Directory = new(_folder, _disk, _log);
         _timers = new(clock, OnTimer);
-        _activities = new(functions, payloads, clock, _turns.Add, _log);
-        _effects = new(Directory, _timers, _activities, _turns, Watch, clock);
-        _runner = new(
-            new(functions, payloads, loggers), _effects, _turns, _timers, clock, _options.CheckDeterminism, _log);
-        Commands = new(Directory, _effects, _turns, Watch, payloads, clock);
+        _activities = new(functions, Payloads, clock, Turns.Add, _log);
+        Effects = new(Directory, _timers, _activities, Turns, clock);
+        _runner = new(new(functions, Payloads, loggers), Effects, Turns, _timers, clock, _options.CheckDeterminism, _log);
         Clock = clock;
     }
 
     public InstanceDirectory Directory { get; }
 
-    public InstanceWatch Watch { get; } = new();
+    public TurnQueue Turns { get; } = new();
 
-    public Commands Commands { get; }
+    public Effects Effects { get; }
+
+    public PayloadConverter Payloads { get; }
 
     public TimeProvider Clock { get; }
 
@@ -48,10 +43,10 @@ internal sealed class RunningEngine : IDisposable
     {
         Directory.Load();
         foreach (var instance in Directory.All)
-            _effects.Recover(instance);
+            Effects.Recover(instance);
         DurableLog.EngineStarted(
             _log, _options.DataFolder, Directory.All.Count, Directory.All.Count(instance => !instance.Summary.Status.IsFinished()));
-        _turns.Start(_options.MaxConcurrentTurns, _runner.RunTurn);
+        Turns.Start(_options.MaxConcurrentTurns, _runner.RunTurn);
         _activities.Start(_options.MaxConcurrentActivities);
     }
 
@@ -60,7 +55,7 @@ internal sealed class RunningEngine : IDisposable
     {
         await _activities.StopAsync(_options.ShutdownGrace);
         _timers.Dispose();
-        await Task.Run(() => _turns.Close(_options.ShutdownGrace));
+        await Task.Run(() => Turns.Close(_options.ShutdownGrace));
     }
 
     public void Dispose()
@@ -78,11 +73,11 @@ internal sealed class RunningEngine : IDisposable
 
         var due = key.TaskId switch
         {
-            TimerKey.PostponedTurn => instance.EndPostponement(),
+            TimerKey.PostponedTurn => instance.IsPostponed,
             TimerKey.StartTime => instance.Wake(),
             _ => instance.Answer(key.ExecutionId, new TimerFired(Clock.GetUtcNow().UtcDateTime, key.TaskId)),
         };
         if (due)
-            _turns.Add(instance);
+            Turns.Add(instance);
     }
 }

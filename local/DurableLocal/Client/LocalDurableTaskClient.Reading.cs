@@ -1,12 +1,8 @@
-using DurableLocal.Instances;
 using DurableLocal.Replay;
-using Microsoft.DurableTask;
-using Microsoft.DurableTask.Client;
 
 namespace DurableLocal.Client;
 
-/// <summary>Reads instances and waits for them.</summary>
-public sealed partial class LocalDurableTaskClient
+internal sealed partial class LocalDurableTaskClient
 {
     public override Task<OrchestrationMetadata?> GetInstancesAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
@@ -28,12 +24,10 @@ public sealed partial class LocalDurableTaskClient
         return Pageable.Create((token, size, cancellation) =>
         {
             cancellation.ThrowIfCancellationRequested();
-            var page = InstanceQuery.Page(Directory, query, token ?? query.ContinuationToken, size ?? query.PageSize);
+            var page = Directory.Page(query, token ?? query.ContinuationToken, size ?? query.PageSize);
             OrchestrationMetadata[] found =
             [
-                .. page.Summaries
-                    .Select(summary => Directory.Find(summary.InstanceId))
-                    .OfType<Instance>()
+                .. page.Values
                     .Select(instance => Describe(instance, query.FetchInputsAndOutputs))
                     .OfType<OrchestrationMetadata>(),
             ];
@@ -46,7 +40,7 @@ public sealed partial class LocalDurableTaskClient
     {
         while (true)
         {
-            var change = engine.Running.Watch.NextChange(instanceId);
+            var change = Directory.NextChange(instanceId);
             if (Directory.Find(instanceId) is { } instance
                 && reached(instance.Summary.Status)
                 && Describe(instance, payloads) is { } metadata)
@@ -55,35 +49,23 @@ public sealed partial class LocalDurableTaskClient
         }
     }
 
-    private OrchestrationMetadata? Describe(Instance instance, bool payloads)
+    private static OrchestrationMetadata? Describe(Instance instance, bool payloads)
     {
-        if (!payloads)
-            return Describe(instance.Summary);
-        if (instance.View() is not { } view)
+        if ((payloads ? instance.View() : new(instance.Summary)) is not { } view)
             return null;
 
         var summary = view.Summary;
         return new(summary.Name, summary.InstanceId)
         {
-            DataConverter = Commands.Payloads,
+            DataConverter = payloads ? PayloadConverter.Json : null,
             RuntimeStatus = summary.Status,
             CreatedAt = summary.CreatedAt,
             LastUpdatedAt = summary.LastUpdatedAt,
-            Tags = summary.Tags ?? NoTags,
+            Tags = summary.Tags ?? new Dictionary<string, string>(),
             SerializedInput = view.Input,
             SerializedOutput = view.Output,
             SerializedCustomStatus = view.CustomStatus,
             FailureDetails = view.Failure is { } failure ? Failures.ToDetails(failure) : null,
         };
     }
-
-    private static OrchestrationMetadata Describe(InstanceSummary summary) => new(summary.Name, summary.InstanceId)
-    {
-        RuntimeStatus = summary.Status,
-        CreatedAt = summary.CreatedAt,
-        LastUpdatedAt = summary.LastUpdatedAt,
-        Tags = summary.Tags ?? NoTags,
-    };
-
-    private static readonly Dictionary<string, string> NoTags = [];
 }

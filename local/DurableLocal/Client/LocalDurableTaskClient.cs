@@ -1,16 +1,11 @@
-using DurableLocal.Instances;
-using DurableLocal.Journal;
-using Microsoft.DurableTask;
-using Microsoft.DurableTask.Client;
-
 namespace DurableLocal.Client;
 
 /// <summary>The client that functions get for <c>[DurableClient]</c>; it calls the engine in the same process.</summary>
-public sealed partial class LocalDurableTaskClient(DurableEngine engine) : DurableTaskClient("local")
+internal sealed partial class LocalDurableTaskClient(DurableEngine engine) : DurableTaskClient("local")
 {
-    private Commands Commands => engine.Running.Commands;
+    private RunningEngine Engine => engine.Running;
 
-    private InstanceDirectory Directory => engine.Running.Directory;
+    private InstanceDirectory Directory => Engine.Directory;
 
     public override Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName,
@@ -21,7 +16,7 @@ public sealed partial class LocalDurableTaskClient(DurableEngine engine) : Durab
         ArgumentException.ThrowIfNullOrEmpty(orchestratorName.Name);
         cancellation.ThrowIfCancellationRequested();
         var mayReplace = OrchestrationStatuses.Replaceable(options?.DedupeStatuses);
-        var json = Commands.Payloads.Write(input, $"input of orchestrator '{orchestratorName.Name}'");
+        var json = Engine.Payloads.Write(input, $"input of orchestrator '{orchestratorName.Name}'");
         var started = NewInstance(orchestratorName.Name, json) with
         {
             InstanceId = string.IsNullOrEmpty(options?.InstanceId) ? Guid.NewGuid().ToString("N") : options.InstanceId,
@@ -29,41 +24,46 @@ public sealed partial class LocalDurableTaskClient(DurableEngine engine) : Durab
             StartAt = options?.StartAt?.UtcDateTime,
             Tags = options?.Tags is { Count: > 0 } tags ? tags.ToDictionary() : null,
         };
-        Commands.Start(started, mayReplace);
+        Start(started, mayReplace);
         return Task.FromResult(started.InstanceId);
     }
 
+    /// <summary>Raises an external event. Ignored when the instance is unknown or finished.</summary>
     public override Task RaiseEventAsync(
         string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         ArgumentException.ThrowIfNullOrEmpty(eventName);
-        Commands.Raise(instanceId, eventName, eventPayload);
+        var json = Engine.Payloads.Write(eventPayload, $"payload of event '{eventName}'");
+        if (Directory.Find(instanceId) is { } instance && instance.Raise(new(Now(), eventName) { Input = json }))
+            Engine.Turns.Add(instance);
         return Task.CompletedTask;
     }
 
     public override Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default)
     {
-        Commands.Suspend(instanceId, reason);
+        Control(instanceId, new SuspendRequested(Now(), reason));
         return Task.CompletedTask;
     }
 
     public override Task ResumeInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default)
     {
-        Commands.Resume(instanceId, reason);
+        Control(instanceId, new ResumeRequested(Now(), reason));
         return Task.CompletedTask;
     }
 
+    /// <summary>Ends an instance at once. Its running activities are not stopped; their results are ignored.</summary>
     public override Task TerminateInstanceAsync(
         string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default)
     {
-        Commands.Terminate(instanceId, options?.Output, options?.Recursive ?? false);
+        Terminate(instanceId, Engine.Payloads.Write(options?.Output, "output"), options?.Recursive ?? false);
         return Task.CompletedTask;
     }
 
+    /// <exception cref="InvalidOperationException">The instance is not finished.</exception>
     public override Task<PurgeResult> PurgeInstanceAsync(
         string instanceId, PurgeInstanceOptions? options = null, CancellationToken cancellation = default) =>
-        Task.FromResult(new PurgeResult(Commands.Purge(instanceId, options?.Recursive ?? false)));
+        Task.FromResult(new PurgeResult(Purge(instanceId, options?.Recursive ?? false)));
 
     /// <summary>
     /// Purges the instances that the filter matches, but only finished ones: a filter without statuses, or with others, never purges a
@@ -75,10 +75,10 @@ public sealed partial class LocalDurableTaskClient(DurableEngine engine) : Durab
         ArgumentNullException.ThrowIfNull(filter);
         var query = new OrchestrationQuery(filter.CreatedFrom, filter.CreatedTo, filter.Statuses);
         var purged = 0;
-        foreach (var summary in InstanceQuery.Matching(Directory, query).Where(summary => summary.Status.IsFinished()))
+        foreach (var summary in Directory.Matching(query).Where(summary => summary.Status.IsFinished()))
         {
             cancellation.ThrowIfCancellationRequested();
-            purged += Commands.Purge(summary.InstanceId, options?.Recursive ?? false);
+            purged += Purge(summary.InstanceId, options?.Recursive ?? false);
         }
 
         return Task.FromResult(new PurgeResult(purged, true));
@@ -98,7 +98,7 @@ public sealed partial class LocalDurableTaskClient(DurableEngine engine) : Durab
             Version = view.Summary.Version,
             Tags = view.Summary.Tags,
         };
-        Commands.Start(started, OrchestrationStatuses.IsFinished);
+        Start(started, OrchestrationStatuses.IsFinished);
         return Task.FromResult(started.InstanceId);
     }
 
@@ -106,7 +106,50 @@ public sealed partial class LocalDurableTaskClient(DurableEngine engine) : Durab
 
     private StartedLine NewInstance(string name, string? input)
     {
-        var now = engine.Running.Clock.GetUtcNow().UtcDateTime;
+        var now = Now();
         return new(now, "", Guid.NewGuid().ToString("N"), name, "", now) { Input = input };
     }
+
+    private void Start(StartedLine started, Func<OrchestrationRuntimeStatus, bool> mayReplace)
+    {
+        Engine.Effects.ScheduleTurn(Directory.Start(started, mayReplace));
+        Directory.Changed(started.InstanceId);
+    }
+
+    private Instance Control(string instanceId, Arrival request)
+    {
+        var instance = Directory.Find(instanceId)
+            ?? throw new InvalidOperationException($"There is no orchestration with the instance id '{instanceId}'.");
+        if (instance.Control(request))
+            Engine.Turns.Add(instance);
+        Directory.Changed(instanceId);
+        return instance;
+    }
+
+    private void Terminate(string instanceId, string? output, bool recursive)
+    {
+        Engine.Effects.Finish(Control(instanceId, new TerminateRequested(Now()) { Output = output }));
+        if (!recursive)
+            return;
+        foreach (var child in ChildrenOf(instanceId).Where(child => !child.Summary.Status.IsFinished()))
+            Terminate(child.Id, output, recursive);
+    }
+
+    private int Purge(string instanceId, bool recursive)
+    {
+        if (Directory.Find(instanceId) is not { } instance)
+            return 0;
+
+        var children = recursive ? ChildrenOf(instanceId) : [];
+        if (!Directory.Purge(instance))
+            throw new InvalidOperationException(
+                $"Instance '{instanceId}' is {instance.Summary.Status}: only a finished instance can be purged. Terminate it first.");
+        Directory.Changed(instanceId);
+        return 1 + children.Where(child => child.Summary.Status.IsFinished()).Sum(child => Purge(child.Id, recursive));
+    }
+
+    private List<Instance> ChildrenOf(string instanceId) =>
+        [.. Directory.All.Where(instance => instance.Summary.Parent?.InstanceId == instanceId)];
+
+    private DateTime Now() => Engine.Clock.GetUtcNow().UtcDateTime;
 }

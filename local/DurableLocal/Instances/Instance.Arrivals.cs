@@ -1,37 +1,23 @@
-using DurableLocal.Journal;
-
 namespace DurableLocal.Instances;
 
-/// <summary>Handles what arrives at an instance.</summary>
 internal sealed partial class Instance
 {
     /// <summary>
-    /// The answer of an activity or a timer. It becomes durable with the next turn; if it is lost before, the activity runs again.
+    /// The answer of an activity, a timer or a child. It becomes durable with the next turn; if it is lost before, the activity runs again.
     /// A suspended instance may not have a turn for a long time, so its answers are written at once.
     /// </summary>
+    /// <param name="atOnce">Whether to write it at once in any case: a child leaves memory after its answer.</param>
     /// <returns>Whether the instance became due.</returns>
-    public bool Answer(string executionId, TaskAnswer answer)
+    public bool Answer(string executionId, TaskAnswer answer, bool atOnce = false)
     {
         lock (_lock)
         {
             if (!IsAwaited(executionId, answer.TaskId))
                 return false;
-            if (!_state!.IsSuspended || !TryWrite(answer))
+            if (atOnce)
+                Write(answer);
+            else if (!_state!.IsSuspended || !TryWrite(answer))
                 _arrived.Add(answer);
-            _answered.Add(answer.TaskId);
-            return BecomesDue();
-        }
-    }
-
-    /// <summary>The answer of a sub-orchestration, written before the child leaves memory.</summary>
-    /// <returns>Whether the instance became due.</returns>
-    public bool AnswerFromChild(string executionId, TaskAnswer answer)
-    {
-        lock (_lock)
-        {
-            if (!IsAwaited(executionId, answer.TaskId))
-                return false;
-            Write(answer);
             _answered.Add(answer.TaskId);
             return BecomesDue();
         }
@@ -50,39 +36,25 @@ internal sealed partial class Instance
         }
     }
 
-    /// <exception cref="InvalidOperationException">The instance is finished or already suspended.</exception>
-    public void Suspend(DateTime now, string? reason)
-    {
-        lock (_lock)
-        {
-            if (_state is null or { IsFinished: true } or { IsSuspended: true })
-                throw InvalidState("suspended");
-            Write(new SuspendRequested(now, reason));
-        }
-    }
-
+    /// <summary>
+    /// A request to suspend, resume or terminate. Terminating ends the instance at once; a turn that is running is discarded.
+    /// </summary>
     /// <returns>Whether the instance became due.</returns>
-    /// <exception cref="InvalidOperationException">The instance is not suspended.</exception>
-    public bool Resume(DateTime now, string? reason)
+    /// <exception cref="InvalidOperationException">The instance is finished, already suspended, or not suspended.</exception>
+    public bool Control(Arrival request)
     {
         lock (_lock)
         {
-            if (_state is not { IsSuspended: true, IsFinished: false })
-                throw InvalidState("resumed");
-            Write(new ResumeRequested(now, reason));
+            var (verb, isAllowed) = request switch
+            {
+                SuspendRequested => ("suspended", _state is { IsSuspended: false }),
+                ResumeRequested => ("resumed", _state is { IsSuspended: true }),
+                _ => ("terminated", true),
+            };
+            if (!isAllowed || _state is null or { IsFinished: true })
+                throw new InvalidOperationException($"Instance '{Id}' is {Summary.Status} and cannot be {verb}.");
+            Write(request);
             return BecomesDue();
-        }
-    }
-
-    /// <summary>Ends the instance at once; a turn that is running is discarded.</summary>
-    /// <exception cref="InvalidOperationException">The instance is finished.</exception>
-    public void Terminate(DateTime now, string? output)
-    {
-        lock (_lock)
-        {
-            if (_state is null or { IsFinished: true })
-                throw InvalidState("terminated");
-            Write(new TerminateRequested(now) { Output = output });
         }
     }
 
@@ -99,7 +71,6 @@ internal sealed partial class Instance
         }
     }
 
-    /// <summary>Whether a task has no answer yet.</summary>
     public bool Awaits(string executionId, int taskId)
     {
         lock (_lock)
@@ -137,7 +108,4 @@ internal sealed partial class Instance
             return false;
         }
     }
-
-    private InvalidOperationException InvalidState(string verb) =>
-        new($"Instance '{Id}' is {Summary.Status} and cannot be {verb}.");
 }

@@ -1,8 +1,5 @@
-using DurableLocal.Journal;
-
 namespace DurableLocal.Instances;
 
-/// <summary>Runs turns.</summary>
 internal sealed partial class Instance
 {
     /// <summary>The input of the next turn; null when nothing is to be done yet.</summary>
@@ -19,9 +16,7 @@ internal sealed partial class Instance
         }
     }
 
-    /// <summary>
-    /// Writes a turn. False when the instance was terminated or purged while the turn ran; the turn is then discarded.
-    /// </summary>
+    /// <summary>Writes a turn. False when the instance was terminated or purged while the turn ran; the turn is then discarded.</summary>
     public bool Commit(PendingTurn turn, TurnLine line)
     {
         lock (_lock)
@@ -39,28 +34,22 @@ internal sealed partial class Instance
     }
 
     /// <summary>The last turn, until all its decisions have been executed. Only for the thread that runs the instance's turns.</summary>
-    public TurnLine? PendingTurnEffects { get; private set; }
+    public TurnLine? PendingTurnEffects { get; set; }
 
     /// <summary>Postpones the turn after a failure; the instance stays queued.</summary>
     /// <returns>How many times in a row the turn was postponed.</returns>
     public int Postpone()
     {
         lock (_lock)
-        {
-            _isPostponed = true;
             return ++_postponements;
-        }
     }
 
-    /// <summary>The postponement is over.</summary>
-    /// <returns>Whether the instance is due.</returns>
-    public bool EndPostponement()
+    public bool IsPostponed
     {
-        lock (_lock)
+        get
         {
-            var due = _isPostponed;
-            _isPostponed = false;
-            return due;
+            lock (_lock)
+                return _postponements > 0;
         }
     }
 
@@ -77,10 +66,6 @@ internal sealed partial class Instance
         }
     }
 
-    /// <summary>All decisions of the last turn have been executed.</summary>
-    public void ClearPendingEffects() => PendingTurnEffects = null;
-
-    /// <summary>Removes the instance from the turn queue.</summary>
     /// <returns>Whether the instance is due again.</returns>
     public bool LeaveQueue()
     {
@@ -121,19 +106,14 @@ internal sealed partial class Instance
     }
 
     // The orchestrator's clock never goes back, and is not earlier than a timer that fired.
-    private DateTime TurnTime(DateTime now, IEnumerable<Arrival> arrivals)
-    {
-        var time = now;
-        if (_state!.Turns.Count > 0 && _state.Turns[^1].At > time)
-            time = _state.Turns[^1].At;
-        foreach (var fired in arrivals.OfType<TimerFired>())
-        {
-            if (_state.Open.TryGetValue(fired.TaskId, out var task) && task is StartTimer timer && timer.FireAt > time)
-                time = timer.FireAt;
-        }
-
-        return time;
-    }
+    private DateTime TurnTime(DateTime now, IEnumerable<Arrival> arrivals) => arrivals
+        .OfType<TimerFired>()
+        .Select(fired => _state!.Open.GetValueOrDefault(fired.TaskId))
+        .OfType<StartTimer>()
+        .Select(timer => timer.FireAt)
+        .Concat(_state!.Turns.TakeLast(1).Select(turn => turn.At))
+        .Append(now)
+        .Max();
 }
 
 /// <summary>A turn that is about to run.</summary>

@@ -1,6 +1,3 @@
-using DurableLocal.Journal;
-using Microsoft.DurableTask.Client;
-
 namespace DurableLocal.Instances;
 
 /// <summary>
@@ -22,7 +19,6 @@ internal sealed partial class Instance
     private InstanceSummary _summary;
     private string? _violation;
     private bool _isQueued;
-    private bool _isPostponed;
     private int _postponements;
     private bool _isRetired;
 
@@ -30,7 +26,7 @@ internal sealed partial class Instance
     public Instance(InstanceJournal journal, InstanceState state)
     {
         (_journal, _state, _summary) = (journal, state, InstanceSummary.Of(state));
-        RecordAnswers();
+        _answered.UnionWith(state.Inbox.OfType<TaskAnswer>().Select(answer => answer.TaskId));
     }
 
     /// <summary>A finished instance, of which only the summary is in memory.</summary>
@@ -38,7 +34,6 @@ internal sealed partial class Instance
 
     public string Id => _summary.InstanceId;
 
-    /// <summary>The current summary.</summary>
     public InstanceSummary Summary
     {
         get
@@ -63,7 +58,6 @@ internal sealed partial class Instance
         return _journal.ReadAll() is { Count: > 0 } lines ? InstanceView.Of(InstanceState.From(lines)) : null;
     }
 
-    /// <summary>The whole journal of the current generation.</summary>
     public IReadOnlyList<JournalLine> ReadJournal()
     {
         lock (_lock)
@@ -110,11 +104,5 @@ internal sealed partial class Instance
         if (_isQueued || !IsRunnable)
             return false;
         return _isQueued = true;
-    }
-
-    private void RecordAnswers()
-    {
-        foreach (var answer in _state!.Inbox.OfType<TaskAnswer>())
-            _answered.Add(answer.TaskId);
     }
 }

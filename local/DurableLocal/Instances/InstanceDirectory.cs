@@ -1,19 +1,51 @@
 using System.Collections.Concurrent;
-using DurableLocal.Journal;
 using DurableTask.Core.Exceptions;
-using Microsoft.DurableTask.Client;
 
 namespace DurableLocal.Instances;
 
-/// <summary>All instances by id, running and finished.</summary>
+/// <summary>All instances by id, running and finished. Callers can wait for a change of one without polling.</summary>
 internal sealed class InstanceDirectory(JournalFolder folder, JournalDisk disk, ILogger log)
 {
     private readonly ConcurrentDictionary<string, Instance> _instances = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _waiting = new(StringComparer.Ordinal);
     private readonly Lock[] _locks = [.. Enumerable.Range(0, 64).Select(_ => new Lock())];
 
     public ICollection<Instance> All => _instances.Values;
 
     public Instance? Find(string instanceId) => _instances.GetValueOrDefault(instanceId);
+
+    public IEnumerable<InstanceSummary> Matching(OrchestrationQuery query)
+    {
+        var statuses = query.Statuses?.ToHashSet();
+        return All
+            .Select(instance => instance.Summary)
+            .Where(summary => summary.InstanceId.StartsWith(query.InstanceIdPrefix ?? "", StringComparison.Ordinal))
+            .Where(summary => query.CreatedFrom is null || summary.CreatedAt >= query.CreatedFrom.Value.UtcDateTime)
+            .Where(summary => query.CreatedTo is null || summary.CreatedAt <= query.CreatedTo.Value.UtcDateTime)
+            .Where(summary => statuses is null or { Count: 0 } || statuses.Contains(summary.Status));
+    }
+
+    /// <summary>A page of a list ordered by id. Its continuation token is its last id.</summary>
+    public Page<Instance> Page(OrchestrationQuery query, string? after, int size)
+    {
+        var found = Matching(query)
+            .Select(summary => summary.InstanceId)
+            .Where(id => string.IsNullOrEmpty(after) || string.CompareOrdinal(id, after) > 0)
+            .Order(StringComparer.Ordinal)
+            .Take(size + 1)
+            .ToList();
+        return new([.. found.Take(size).Select(Find).OfType<Instance>()], found.Count > size ? found[size - 1] : null);
+    }
+
+    /// <summary>Completes at the next change. Call it first, then read the instance, then wait: so no change is missed.</summary>
+    public Task NextChange(string instanceId) => _waiting.GetOrAdd(
+        instanceId, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
+    public void Changed(string instanceId)
+    {
+        if (_waiting.TryRemove(instanceId, out var waiters))
+            waiters.SetResult();
+    }
 
     /// <summary>Reads every journal in the folder.</summary>
     public void Load() => Parallel.ForEach(folder.Journals(), path =>
@@ -72,14 +104,14 @@ internal sealed class InstanceDirectory(JournalFolder folder, JournalDisk disk, 
     {
         if (JournalFile.ReadEnds(path) is { } ends && EndOf(ends.Last) is { } status)
         {
-            var journal = InstanceJournal.Continue(disk, path, new FileInfo(path).Length);
+            var journal = new InstanceJournal(disk, path, new FileInfo(path).Length);
             return new(journal, InstanceSummary.Of(ends.First, status, ends.Last.At));
         }
 
         var file = JournalFile.Read(path);
         if (file.Lines.Count == 0)
             return null;
-        return new(InstanceJournal.Continue(disk, path, file.WholeLength), InstanceState.From(file.Lines));
+        return new(new InstanceJournal(disk, path, file.WholeLength), InstanceState.From(file.Lines));
     }
 
     // A last turn that sent events is finished only with the line that says they were delivered.

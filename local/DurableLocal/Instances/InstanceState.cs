@@ -1,6 +1,4 @@
-using DurableLocal.Journal;
 using DurableLocal.Replay;
-using Microsoft.DurableTask.Client;
 
 namespace DurableLocal.Instances;
 
@@ -28,7 +26,6 @@ internal sealed class InstanceState
 
     public StartedLine Started { get; }
 
-    /// <summary>The turns taken so far.</summary>
     public IReadOnlyList<Turn> Turns => _turns;
 
     /// <summary>Arrivals in the journal that no turn has received yet.</summary>

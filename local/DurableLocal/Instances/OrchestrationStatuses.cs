@@ -1,6 +1,3 @@
-using DurableLocal.Journal;
-using Microsoft.DurableTask.Client;
-
 namespace DurableLocal.Instances;
 
 internal static class OrchestrationStatuses

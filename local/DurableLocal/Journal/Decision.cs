@@ -14,7 +14,15 @@ internal abstract record Decision(int Id)
 {
     /// <summary>Kind, name and number; a replay is compared with the journal by it.</summary>
     [JsonIgnore]
-    public abstract string Signature { get; }
+    public string Signature => this switch
+    {
+        CallActivity call => $"call activity '{call.Name}' (#{Id})",
+        CallSubOrchestration call => $"call sub-orchestration '{call.Name}' (#{Id})",
+        StartTimer => $"start timer (#{Id})",
+        CancelTimer => $"cancel timer (#{Id})",
+        SendEvent send => $"send event '{send.Name}' (#{Id})",
+        _ => throw new NotSupportedException(GetType().Name),
+    };
 }
 
 internal sealed record CallActivity(int Id, string Name, string Version) : Decision(Id)
@@ -23,8 +31,6 @@ internal sealed record CallActivity(int Id, string Name, string Version) : Decis
     public string? Input { get; init; }
 
     public IDictionary<string, string>? Tags { get; init; }
-
-    public override string Signature => $"call activity '{Name}' (#{Id})";
 }
 
 internal sealed record CallSubOrchestration(int Id, string Name, string Version, string InstanceId) : Decision(Id)
@@ -33,24 +39,14 @@ internal sealed record CallSubOrchestration(int Id, string Name, string Version,
     public string? Input { get; init; }
 
     public IDictionary<string, string>? Tags { get; init; }
-
-    public override string Signature => $"call sub-orchestration '{Name}' (#{Id})";
 }
 
-internal sealed record StartTimer(int Id, DateTime FireAt) : Decision(Id)
-{
-    public override string Signature => $"start timer (#{Id})";
-}
+internal sealed record StartTimer(int Id, DateTime FireAt) : Decision(Id);
 
-internal sealed record CancelTimer(int Id) : Decision(Id)
-{
-    public override string Signature => $"cancel timer (#{Id})";
-}
+internal sealed record CancelTimer(int Id) : Decision(Id);
 
 internal sealed record SendEvent(int Id, string InstanceId, string Name) : Decision(Id)
 {
     [JsonConverter(typeof(RawJsonConverter))]
     public string? Payload { get; init; }
-
-    public override string Signature => $"send event '{Name}' (#{Id})";
 }

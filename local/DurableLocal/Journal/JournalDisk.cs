@@ -21,45 +21,35 @@ internal sealed class JournalDisk(int? killAfterWrites)
     public void Close() => _isClosed = true;
 
     /// <summary>Writes at a position of a file, which is created if needed.</summary>
-    public void Write(string path, long position, ReadOnlySpan<byte> bytes)
-    {
-        if (killAfterWrites is null)
-        {
-            WriteAndFlush(path, position, bytes);
-            Interlocked.Increment(ref _writes);
-            return;
-        }
-
-        lock (_writeLock)
-        {
-            WriteAndFlush(path, position, bytes);
-            if (++_writes == killAfterWrites)
-                KillProcess();
-        }
-    }
+    public void Write(string path, long position, byte[] bytes) => Count(() => WriteAndFlush(path, position, bytes));
 
     /// <summary>Replaces a file atomically.</summary>
-    public void Replace(string path, ReadOnlySpan<byte> bytes)
+    public void Replace(string path, byte[] bytes)
     {
         var next = path + JournalFolder.UnfinishedSuffix;
         File.Delete(next);
         WriteAndFlush(next, 0, bytes);
+        Count(() => File.Move(next, path, overwrite: true));
+    }
+
+    private void Count(Action write)
+    {
         if (killAfterWrites is null)
         {
-            File.Move(next, path, overwrite: true);
+            write();
             Interlocked.Increment(ref _writes);
             return;
         }
 
         lock (_writeLock)
         {
-            File.Move(next, path, overwrite: true);
+            write();
             if (++_writes == killAfterWrites)
                 KillProcess();
         }
     }
 
-    private void WriteAndFlush(string path, long position, ReadOnlySpan<byte> bytes)
+    private void WriteAndFlush(string path, long position, byte[] bytes)
     {
         if (_isClosed)
             throw new IOException("The durable engine is stopped; its journals cannot be written.");

@@ -14,12 +14,10 @@ internal sealed record JournalFile(IReadOnlyList<JournalLine> Lines, long WholeL
         {
             var end = bytes[whole..].IndexOf((byte)'\n');
             var line = end < 0 ? null : LineFormat.Read(bytes.Slice(whole, end));
-            if (line is not null && lines.Count == 0 != line is StartedLine)
+            if (line is null && (end < 0 || whole + end + 1 == bytes.Length))
+                break;
+            if (line is null || lines.Count == 0 != line is StartedLine)
                 throw new JournalDamagedException(path, lines.Count + 1);
-            if (line is null)
-                return end < 0 || whole + end + 1 == bytes.Length
-                    ? new(lines, whole)
-                    : throw new JournalDamagedException(path, lines.Count + 1);
 
             lines.Add(line);
             whole += end + 1;

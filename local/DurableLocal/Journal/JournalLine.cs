@@ -54,9 +54,7 @@ internal sealed record StartedLine(
 /// <summary>The task of a parent instance that waits for a sub-orchestration.</summary>
 internal sealed record ParentCall(string InstanceId, string ExecutionId, string Name, int TaskId);
 
-/// <summary>
-/// One turn of an orchestrator, written atomically: its arrivals and all its decisions.
-/// </summary>
+/// <summary>One turn of an orchestrator, written atomically: its arrivals and all its decisions.</summary>
 /// <param name="At">The turn's time, which is the orchestrator's <c>CurrentUtcDateTime</c>; never earlier than the turn before.</param>
 /// <param name="Inbox">How many arrivals already in the journal were delivered, oldest first, before <paramref name="Arrived"/>.</param>
 /// <param name="Arrived">Results of activities and timers that become durable with this line.</param>

@@ -1,13 +1,12 @@
-using System.Buffers.Binary;
 using System.Buffers.Text;
-using System.Numerics;
+using System.IO.Hashing;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace DurableLocal.Journal;
 
-/// <summary>
-/// The bytes of a line: CRC-32C of the JSON as eight hex digits, a space, the JSON, a line feed. System.IO.Hashing has no CRC-32C.
-/// </summary>
+/// <summary>The bytes of a line: CRC-32C of the JSON as eight hex digits, a space, the JSON, a line feed.</summary>
 internal static class LineFormat
 {
     private const int PrefixLength = 9;
@@ -15,12 +14,7 @@ internal static class LineFormat
     public static byte[] Write(JournalLine line)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(line, JournalJson.Default.JournalLine);
-        var bytes = new byte[PrefixLength + json.Length + 1];
-        Utf8Formatter.TryFormat(Checksum(json), bytes, out _, new('x', 8));
-        bytes[PrefixLength - 1] = (byte)' ';
-        json.CopyTo(bytes, PrefixLength);
-        bytes[^1] = (byte)'\n';
-        return bytes;
+        return [.. Encoding.ASCII.GetBytes($"{Checksum(json):x8} "), .. json, (byte)'\n'];
     }
 
     /// <summary>The line in <paramref name="bytes"/> (without its line feed); null when it is torn or damaged.</summary>
@@ -37,17 +31,30 @@ internal static class LineFormat
         return JsonSerializer.Deserialize(bytes[PrefixLength..], JournalJson.Default.JournalLine);
     }
 
-    private static uint Checksum(ReadOnlySpan<byte> bytes)
-    {
-        var crc = uint.MaxValue;
-        while (bytes.Length >= sizeof(ulong))
-        {
-            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
-            bytes = bytes[sizeof(ulong)..];
-        }
+    private static uint Checksum(ReadOnlySpan<byte> bytes) => Crc32.HashToUInt32(Crc32ParameterSet.Crc32C, bytes);
+}
 
-        foreach (var one in bytes)
-            crc = BitOperations.Crc32C(crc, one);
-        return ~crc;
+/// <summary>The JSON format of journal lines. The depth allows for payloads that are 64 levels deep.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    MaxDepth = 128)]
+[JsonSerializable(typeof(JournalLine))]
+[JsonSerializable(typeof(Decision))]
+internal sealed partial class JournalJson : JsonSerializerContext;
+
+/// <summary>
+/// Writes a string property that contains JSON text as a JSON value, not as a quoted string. The text must be one line, as every
+/// serializer here writes it, because a line break would end the journal line.
+/// </summary>
+internal sealed class RawJsonConverter : JsonConverter<string>
+{
+    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        using var value = JsonDocument.ParseValue(ref reader);
+        return value.RootElement.GetRawText();
     }
+
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+        writer.WriteRawValue(value, skipInputValidation: true);
 }

@@ -1,7 +1,4 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using DurableLocal.Instances;
-using Microsoft.DurableTask.Client;
 
 namespace DurableLocal.Management;
 
@@ -18,15 +15,8 @@ internal sealed class ControlRequests(DurableTaskClient client)
         if (!string.Equals(request.ContentType?.Split(';')[0].Trim(), "application/json", StringComparison.OrdinalIgnoreCase))
             return ManagementError.Result(StatusCodes.Status400BadRequest, "Only application/json request content is supported");
 
-        try
-        {
-            await client.RaiseEventAsync(instanceId, eventName, await request.ReadJsonAsync(), CancellationToken.None);
-            return Results.StatusCode(StatusCodes.Status202Accepted);
-        }
-        catch (JsonException invalid)
-        {
-            return RequestValues.InvalidJson(invalid);
-        }
+        await client.RaiseEventAsync(instanceId, eventName, await request.ReadJsonAsync(), CancellationToken.None);
+        return Results.StatusCode(StatusCodes.Status202Accepted);
     }
 
     public Task<IResult> TerminateAsync(HttpRequest request, string instanceId) =>

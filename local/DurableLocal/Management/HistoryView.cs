@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using DurableLocal.Journal;
 
 namespace DurableLocal.Management;
 

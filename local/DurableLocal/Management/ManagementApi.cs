@@ -1,4 +1,6 @@
-using Microsoft.DurableTask.Client;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using DurableTask.Core.Exceptions;
 
 namespace DurableLocal.Management;
 
@@ -24,6 +26,14 @@ public static class ManagementApi
         {
             result = await Route(context, api);
         }
+        catch (BadHttpRequestException invalid) when (invalid.InnerException is JsonException json)
+        {
+            result = ManagementError.Result(StatusCodes.Status400BadRequest, invalid.Message, json);
+        }
+        catch (OrchestrationAlreadyExistsException conflict)
+        {
+            result = ManagementError.Result(StatusCodes.Status409Conflict, conflict.Message);
+        }
         catch (ArgumentException wrong)
         {
             result = ManagementError.Result(StatusCodes.Status400BadRequest, "One or more of the arguments submitted is incorrect", wrong);
@@ -48,25 +58,32 @@ public static class ManagementApi
             ("DELETE", 1, "instances") => api.Control.PurgeManyAsync(request),
             ("GET", 2, "instances") => api.Status.GetAsync(request, path[1]),
             ("DELETE", 2, "instances") => api.Control.PurgeOneAsync(request, path[1]),
-            ("POST", 3, "instances") => Control(request, api, path[1], path[2]),
-            ("POST", 4, "instances") when Is(path[2], "raiseEvent") => api.Control.RaiseEventAsync(request, path[1], path[3]),
+            ("POST", 3, "instances") => path[2].ToLowerInvariant() switch
+            {
+                "terminate" => api.Control.TerminateAsync(request, path[1]),
+                "suspend" => api.Control.SuspendAsync(request, path[1]),
+                "resume" => api.Control.ResumeAsync(request, path[1]),
+                "rewind" => api.Control.RewindAsync(path[1], context.RequestAborted),
+                "restart" => api.Start.RestartAsync(request, path[1]),
+                _ => NotFound,
+            },
+            ("POST", 4, "instances") when path[2].Equals("raiseEvent", StringComparison.OrdinalIgnoreCase) =>
+                api.Control.RaiseEventAsync(request, path[1], path[3]),
             _ => NotFound,
         };
     }
 
-    private static Task<IResult> Control(HttpRequest request, Requests api, string instanceId, string operation) => operation switch
-    {
-        _ when Is(operation, "terminate") => api.Control.TerminateAsync(request, instanceId),
-        _ when Is(operation, "suspend") => api.Control.SuspendAsync(request, instanceId),
-        _ when Is(operation, "resume") => api.Control.ResumeAsync(request, instanceId),
-        _ when Is(operation, "rewind") => api.Control.RewindAsync(instanceId, request.HttpContext.RequestAborted),
-        _ when Is(operation, "restart") => api.Start.RestartAsync(request, instanceId),
-        _ => NotFound,
-    };
-
     private static Task<IResult> NotFound => Task.FromResult(Results.NotFound());
 
-    private static bool Is(string word, string operation) => word.Equals(operation, StringComparison.OrdinalIgnoreCase);
-
     private sealed record Requests(StartRequests Start, StatusRequests Status, ControlRequests Control);
+}
+
+/// <summary>An error in the Durable extension's format, without the original's stack trace.</summary>
+internal sealed record ManagementError(
+    [property: JsonPropertyName("Message")] string Message,
+    [property: JsonPropertyName("ExceptionMessage"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ExceptionMessage,
+    [property: JsonPropertyName("ExceptionType"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ExceptionType)
+{
+    public static IResult Result(int statusCode, string message, Exception? exception = null) => Results.Json(
+        new ManagementError(message, exception?.Message, exception?.GetType().FullName), statusCode: statusCode);
 }

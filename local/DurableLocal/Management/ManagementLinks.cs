@@ -6,7 +6,7 @@ namespace DurableLocal.Management;
 /// The management links of one instance, with the names and order of the Durable extension. They have no <c>code</c>, because the local
 /// host has no keys. Braces in a link are placeholders for the caller.
 /// </summary>
-public sealed record ManagementLinks(
+internal sealed record ManagementLinks(
     [property: JsonPropertyName("id")] string Id,
     [property: JsonPropertyName("statusQueryGetUri")] string StatusQueryGetUri,
     [property: JsonPropertyName("sendEventPostUri")] string SendEventPostUri,

@@ -42,14 +42,18 @@ internal static class RequestValues
     ];
 
     /// <summary>The value in the body; null when the body is empty.</summary>
-    /// <exception cref="JsonException">The body is not JSON.</exception>
+    /// <exception cref="BadHttpRequestException">The body is not JSON.</exception>
     public static async Task<JsonElement?> ReadJsonAsync(this HttpRequest request)
     {
         using var reader = new StreamReader(request.Body, Encoding.UTF8);
         var text = await reader.ReadToEndAsync(request.HttpContext.RequestAborted);
-        return string.IsNullOrWhiteSpace(text) ? null : JsonElement.Parse(text);
+        try
+        {
+            return string.IsNullOrWhiteSpace(text) ? null : JsonElement.Parse(text);
+        }
+        catch (JsonException invalid)
+        {
+            throw new BadHttpRequestException("Invalid JSON content", invalid);
+        }
     }
-
-    public static IResult InvalidJson(JsonException invalid) =>
-        ManagementError.Result(StatusCodes.Status400BadRequest, "Invalid JSON content", invalid);
 }

@@ -1,8 +1,3 @@
-using System.Text.Json;
-using DurableTask.Core.Exceptions;
-using Microsoft.DurableTask;
-using Microsoft.DurableTask.Client;
-
 namespace DurableLocal.Management;
 
 /// <summary>
@@ -14,24 +9,12 @@ internal sealed class StartRequests(DurableEngine engine, DurableTaskClient clie
     public async Task<IResult> StartAsync(HttpRequest request, string name, string? instanceId)
     {
         CheckWait(request);
-        try
+        var options = new StartOrchestrationOptions(instanceId)
         {
-            var options = new StartOrchestrationOptions(instanceId)
-            {
-                Version = request.Text("version") is { } version ? new TaskVersion(version) : null,
-            };
-            var id = await client.ScheduleNewOrchestrationInstanceAsync(
-                name, await request.ReadJsonAsync(), options, CancellationToken.None);
-            return await AnswerAsync(request, id);
-        }
-        catch (JsonException invalid)
-        {
-            return RequestValues.InvalidJson(invalid);
-        }
-        catch (OrchestrationAlreadyExistsException conflict)
-        {
-            return ManagementError.Result(StatusCodes.Status409Conflict, conflict.Message);
-        }
+            Version = request.Text("version") is { } version ? new TaskVersion(version) : null,
+        };
+        var id = await client.ScheduleNewOrchestrationInstanceAsync(name, await request.ReadJsonAsync(), options, CancellationToken.None);
+        return await AnswerAsync(request, id);
     }
 
     public async Task<IResult> RestartAsync(HttpRequest request, string instanceId)
@@ -46,10 +29,6 @@ internal sealed class StartRequests(DurableEngine engine, DurableTaskClient clie
         {
             return ManagementError.Result(
                 StatusCodes.Status400BadRequest, "InstanceId does not match a valid orchestration instance.", unknown);
-        }
-        catch (OrchestrationAlreadyExistsException conflict)
-        {
-            return ManagementError.Result(StatusCodes.Status409Conflict, conflict.Message);
         }
     }
 

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using DurableLocal.Journal;
-using Microsoft.DurableTask.Client;
 
 namespace DurableLocal.Management;
 

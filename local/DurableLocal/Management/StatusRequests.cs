@@ -1,7 +1,3 @@
-using DurableLocal.Client;
-using DurableLocal.Instances;
-using Microsoft.DurableTask.Client;
-
 namespace DurableLocal.Management;
 
 /// <summary>Reads one instance, or a page of them.</summary>
@@ -33,14 +29,11 @@ internal sealed class StatusRequests(DurableEngine engine)
             Statuses = request.Names<OrchestrationRuntimeStatus>("runtimeStatus"),
         };
         var size = request.Number("top") is > 0 and var top ? Math.Min(top, 1000) : OrchestrationQuery.DefaultPageSize;
-        var directory = engine.Running.Directory;
-        var page = InstanceQuery.Page(directory, query, Uri.UnescapeDataString(request.Headers[ContinuationHeader].ToString()), size);
+        var page = engine.Running.Directory.Page(query, Uri.UnescapeDataString(request.Headers[ContinuationHeader].ToString()), size);
         var showInput = request.Flag("showInput") ?? true;
         StatusPayload[] found =
         [
-            .. page.Summaries
-                .Select(summary => directory.Find(summary.InstanceId)?.View() is { } view ? Payload(view, showInput) : null)
-                .OfType<StatusPayload>(),
+            .. page.Values.Select(instance => instance.View()).OfType<InstanceView>().Select(view => Payload(view, showInput)),
         ];
 
         // Ids may contain characters that a header must not.

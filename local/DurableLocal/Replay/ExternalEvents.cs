@@ -1,6 +1,3 @@
-using DurableLocal.Journal;
-using DurableLocal.Payloads;
-
 namespace DurableLocal.Replay;
 
 /// <summary>
@@ -80,12 +77,11 @@ internal sealed class ExternalEvents
             Registration.Dispose();
             try
             {
-                _completion.SetResult(PayloadConverter.Read<T>(raised.Input)!);
+                _completion.SetResult(PayloadConverter.Read<T>(raised.Input, $"Event '{raised.Name}'")!);
             }
-            catch (Exception unreadable) when (unreadable is System.Text.Json.JsonException or NotSupportedException)
+            catch (InvalidOperationException unreadable)
             {
-                _completion.SetException(new InvalidOperationException(
-                    $"Event '{raised.Name}' cannot be read as {typeof(T)}: {unreadable.Message}", unreadable));
+                _completion.SetException(unreadable);
             }
         }
 

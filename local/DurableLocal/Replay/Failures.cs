@@ -1,5 +1,3 @@
-using DurableLocal.Journal;
-using Microsoft.DurableTask;
 using Core = DurableTask.Core;
 
 namespace DurableLocal.Replay;
@@ -31,7 +29,6 @@ internal static class Failures
         + $"Additional info: The following are the known {kind} functions: '{string.Join("', '", known)}'.",
         NonRetriable: true);
 
-    /// <summary>The output of a failed instance.</summary>
     public static string Summary(FailureRecord failure) => $"{failure.Type}: {failure.Message}";
 
     private static FailureRecord From(TaskFailureDetails details) => new(

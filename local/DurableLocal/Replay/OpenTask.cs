@@ -1,7 +1,3 @@
-using DurableLocal.Journal;
-using DurableLocal.Payloads;
-using Microsoft.DurableTask;
-
 namespace DurableLocal.Replay;
 
 /// <summary>A task that the orchestrator started, without an answer yet.</summary>
@@ -32,12 +28,11 @@ internal sealed class OpenCall<T>(string name, int id) : OpenTask
 
         try
         {
-            _completion.SetResult(PayloadConverter.Read<T>(((TaskCompleted)answer).Result)!);
+            _completion.SetResult(PayloadConverter.Read<T>(((TaskCompleted)answer).Result, $"The result of '{name}' (#{id})")!);
         }
-        catch (Exception unreadable) when (unreadable is System.Text.Json.JsonException or NotSupportedException)
+        catch (InvalidOperationException unreadable)
         {
-            _completion.SetException(new InvalidOperationException(
-                $"The result of '{name}' (#{id}) cannot be read as {typeof(T)}: {unreadable.Message}", unreadable));
+            _completion.SetException(unreadable);
         }
     }
 }

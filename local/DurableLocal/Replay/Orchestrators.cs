@@ -1,7 +1,4 @@
 using System.Text.Json;
-using DurableLocal.Instances;
-using DurableLocal.Journal;
-using DurableLocal.Payloads;
 
 namespace DurableLocal.Replay;
 
@@ -15,26 +12,21 @@ internal sealed class Orchestrators(IDurableFunctions functions, PayloadConverte
         if (!functions.Orchestrators.Contains(state.Started.Name, StringComparer.OrdinalIgnoreCase))
             return TurnResult.RuleViolation(Failures.UnknownFunction(state.Started.Name, "orchestrator", functions.Orchestrators));
 
-        try
-        {
-            using var run = new OrchestratorRun(functions, state.Started, payloads, loggers, lateViolation);
-            Replay(run, state, exact: false);
-            return run.RunTurn(at, arrivals, replaying: false);
-        }
-        catch (Exception failure) when (failure is NonDeterministicOrchestrationException or InvalidOperationException)
-        {
-            return TurnResult.RuleViolation(Failures.From(failure));
-        }
+        return Replay(state, exact: false, lateViolation, run => run.RunTurn(at, arrivals, replaying: false))!;
     }
 
     /// <summary>Replays all turns and compares every decision including its input. Null when nothing differs.</summary>
-    public TurnResult? Check(InstanceState state)
+    public TurnResult? Check(InstanceState state) => Replay(state, exact: true, _ => { }, _ => null);
+
+    private TurnResult? Replay(
+        InstanceState state, bool exact, Action<string> lateViolation, Func<OrchestratorRun, TurnResult?> runNext)
     {
         try
         {
-            using var run = new OrchestratorRun(functions, state.Started, payloads, loggers, _ => { });
-            Replay(run, state, exact: true);
-            return null;
+            var thread = new TurnSynchronizationContext(lateViolation);
+            using var run = new OrchestratorRun(functions, new(state.Started, payloads, loggers, thread), thread);
+            Replay(run, state, exact);
+            return runNext(run);
         }
         catch (Exception failure) when (failure is NonDeterministicOrchestrationException or InvalidOperationException)
         {
@@ -72,13 +64,12 @@ internal sealed class Orchestrators(IDurableFunctions functions, PayloadConverte
             lines.Add($"end {outcome.End}{details}");
         }
 
-
         return lines;
     }
 }
 
 /// <summary>An orchestrator that was replayed from its journal decided differently than the journal says.</summary>
-public sealed class NonDeterministicOrchestrationException(string name, int turn, string? expected, string? actual) : Exception(
+internal sealed class NonDeterministicOrchestrationException(string name, int turn, string? expected, string? actual) : Exception(
     $"Orchestrator '{name}' is not deterministic: in turn {turn} its journal has {expected ?? "nothing more"}, its replay has "
     + $"{actual ?? "nothing more"}. Either its code changed while the instance was running, or it depends on something that differs "
     + "between runs: the clock, a random number, a setting, the order of a dictionary.");

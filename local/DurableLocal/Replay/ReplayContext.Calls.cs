@@ -1,9 +1,5 @@
-using DurableLocal.Journal;
-using Microsoft.DurableTask;
-
 namespace DurableLocal.Replay;
 
-/// <summary>Calls activities and sub-orchestrations.</summary>
 internal sealed partial class ReplayContext
 {
     public override Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null)
@@ -11,7 +7,7 @@ internal sealed partial class ReplayContext
         Check(nameof(CallActivityAsync), name, input, options);
         var version = options?.Version is { } asked ? asked.Version ?? "" : started.Version;
         var json = payloads.Write(input, $"input of activity '{name.Name}'");
-        return Call<TResult>(options, ofSubOrchestration: false, Start);
+        return Call(Start, options, ofSubOrchestration: false);
 
         OpenCall<TResult> Start() => Open<TResult>(
             name, id => new CallActivity(id, name.Name, version) { Input = json, Tags = options?.Tags });
@@ -27,7 +23,7 @@ internal sealed partial class ReplayContext
         // A sub-orchestration does not inherit its parent's version, as on Azure.
         var version = ((options as SubOrchestrationOptions)?.Version ?? options?.Version) is { } asked ? asked.Version ?? "" : "";
         var json = payloads.Write(input, $"input of sub-orchestration '{orchestratorName.Name}'");
-        return Call<TResult>(options, ofSubOrchestration: true, Start);
+        return Call(Start, options, ofSubOrchestration: true);
 
         OpenCall<TResult> Start() => Open<TResult>(
             orchestratorName,
@@ -54,15 +50,10 @@ internal sealed partial class ReplayContext
         return call;
     }
 
-    private Task<TResult> Call<TResult>(TaskOptions? options, bool ofSubOrchestration, Func<OpenCall<TResult>> start) =>
-        options?.Retry switch
-        {
-            { Policy: { } policy } => CallWithPolicy(policy, ofSubOrchestration, start),
-            { Handler: { } handler } => CallWithHandler(handler, start),
-            _ => start().Task,
-        };
+    private Task<TResult> Call<TResult>(Func<OpenCall<TResult>> start, TaskOptions? options, bool ofSubOrchestration) =>
+        options?.Retry is { } retry ? CallWithRetries(start, retry, ofSubOrchestration) : start().Task;
 
-    private async Task<TResult> CallWithPolicy<TResult>(RetryPolicy policy, bool ofSubOrchestration, Func<OpenCall<TResult>> start)
+    private async Task<TResult> CallWithRetries<TResult>(Func<OpenCall<TResult>> start, TaskRetryOptions retry, bool ofSubOrchestration)
     {
         var firstAttempt = _now;
         for (var attempt = 1; ; attempt++)
@@ -72,31 +63,49 @@ internal sealed partial class ReplayContext
             {
                 return await call.Task;
             }
-            catch (TaskFailedException) when (call.Failure is { NonRetriable: false })
+            catch (TaskFailedException failed) when (call.Failure is { NonRetriable: false } failure)
             {
-                if (RetryDelay.After(attempt, policy, _now - firstAttempt, Failures.ForRetryFilter(call.Failure, ofSubOrchestration))
-                    is not { } delay)
+                var elapsed = _now - firstAttempt;
+                if (retry.Policy is { } policy)
+                {
+                    if (RetryDelay(policy, attempt, elapsed, Failures.ForRetryFilter(failure, ofSubOrchestration)) is not { } delay)
+                        throw;
+                    await CreateTimer(_now + delay, CancellationToken.None);
+                }
+                else if (!await retry.Handler!(new(this, attempt, failed.FailureDetails, elapsed, CancellationToken.None)))
                     throw;
-                await CreateTimer(_now + delay, CancellationToken.None);
             }
         }
     }
 
-    private async Task<TResult> CallWithHandler<TResult>(AsyncRetryHandler handler, Func<OpenCall<TResult>> start)
+    /// <summary>
+    /// How long to wait after a failed attempt: <c>first × coefficient^(attempt-1)</c>, at most the policy's maximum interval, without
+    /// jitter. Null when the policy gives up: no attempts or no time left, or its filter returns false.
+    /// </summary>
+    /// <param name="attempt">Attempts made so far, from 1.</param>
+    /// <param name="elapsed">Time since the first attempt began. The timeout never stops a running attempt.</param>
+    private static TimeSpan? RetryDelay(RetryPolicy policy, int attempt, TimeSpan elapsed, Exception failure)
     {
-        var firstAttempt = _now;
-        for (var attempt = 1; ; attempt++)
+        if (attempt >= policy.MaxNumberOfAttempts || !IsHandled(policy, failure))
+            return null;
+        if (policy.RetryTimeout != Timeout.InfiniteTimeSpan && elapsed >= policy.RetryTimeout)
+            return null;
+
+        var max = policy.MaxRetryInterval == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : policy.MaxRetryInterval;
+        var ticks = policy.FirstRetryInterval.Ticks * Math.Pow(policy.BackoffCoefficient, attempt - 1);
+        return ticks < max.Ticks ? TimeSpan.FromTicks((long)ticks) : max;
+    }
+
+    // A filter that throws counts as false, so that the caller sees the activity's failure and not the filter's.
+    private static bool IsHandled(RetryPolicy policy, Exception failure)
+    {
+        try
         {
-            var call = start();
-            try
-            {
-                return await call.Task;
-            }
-            catch (TaskFailedException failed) when (call.Failure is { NonRetriable: false })
-            {
-                if (!await handler(new(this, attempt, failed.FailureDetails, _now - firstAttempt, CancellationToken.None)))
-                    throw;
-            }
+            return policy.Handle(failure);
+        }
+        catch (Exception)
+        {
+            return false;
         }
     }
 }

@@ -1,6 +1,6 @@
-using DurableLocal.Journal;
-using DurableLocal.Payloads;
-using Microsoft.DurableTask;
+using System.Security.Cryptography;
+using System.Text;
+using static System.FormattableString;
 
 namespace DurableLocal.Replay;
 
@@ -12,6 +12,9 @@ internal sealed partial class ReplayContext(
     StartedLine started, PayloadConverter payloads, ILoggerFactory loggers, TurnSynchronizationContext thread) : TaskOrchestrationContext
 {
     private const int MaxCustomStatusLength = 16 * 1024 / sizeof(char);
+
+    // Any fixed value works; this one is only used by the local engine.
+    private static readonly Guid GuidNamespace = new("6f1d0f38-0c0e-4d52-9b0e-2f8a3d3a7c15");
 
     private readonly SortedDictionary<int, OpenTask> _open = [];
     private readonly ExternalEvents _events = new();
@@ -39,18 +42,7 @@ internal sealed partial class ReplayContext(
     protected override ILoggerFactory LoggerFactory => loggers;
 
     public override T? GetInput<T>()
-        where T : default
-    {
-        try
-        {
-            return PayloadConverter.Read<T>(started.Input);
-        }
-        catch (System.Text.Json.JsonException unreadable)
-        {
-            throw new InvalidOperationException(
-                $"The input of orchestrator '{started.Name}' cannot be read as {typeof(T)}: {unreadable.Message}", unreadable);
-        }
-    }
+        where T : default => PayloadConverter.Read<T>(started.Input, $"The input of orchestrator '{started.Name}'");
 
     public override Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken)
     {
@@ -107,7 +99,6 @@ internal sealed partial class ReplayContext(
 
     public override void ContinueAsNew(ContinueAsNewOptions options)
     {
-        ArgumentNullException.ThrowIfNull(options);
         thread.RequireOwnThread(nameof(ContinueAsNew));
         _continueAsNew = new Outcome(InstanceEnd.ContinuedAsNew)
         {
@@ -120,7 +111,7 @@ internal sealed partial class ReplayContext(
     public override Guid NewGuid()
     {
         thread.RequireOwnThread(nameof(NewGuid));
-        return DeterministicGuid.Create(started.InstanceId, _now, _nextGuid++);
+        return NameBasedGuid($"{started.InstanceId}_{_now:o}_{_nextGuid++}");
     }
 
     /// <summary>Whether a started task has no answer yet; an instance does not end before all have one.</summary>
@@ -145,6 +136,18 @@ internal sealed partial class ReplayContext(
     public Outcome CompletionOutcome(object? result) => _continueAsNew is { } next
         ? next with { Unconsumed = next.KeepEvents ? _events.Unclaimed : null }
         : new Outcome(InstanceEnd.Completed) { Result = payloads.Write(result, $"output of orchestrator '{started.Name}'") };
+
+    // A UUID of version 5 (RFC 9562): the same in every replay.
+    private static Guid NameBasedGuid(FormattableString name)
+    {
+        Span<byte> hash = stackalloc byte[SHA1.HashSizeInBytes];
+#pragma warning disable CA5350 // Version 5 is defined with SHA-1; it protects nothing here.
+        SHA1.HashData([.. GuidNamespace.ToByteArray(bigEndian: true), .. Encoding.UTF8.GetBytes(Invariant(name))], hash);
+#pragma warning restore CA5350
+        hash[6] = (byte)((hash[6] & 0x0F) | 0x50);
+        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
+        return new Guid(hash[..16], bigEndian: true);
+    }
 
     private static void ThrowIfEntity(string instanceId)
     {

@@ -1,7 +1,4 @@
 using System.Threading.Channels;
-using DurableLocal.Instances;
-using DurableLocal.Journal;
-using DurableLocal.Payloads;
 using DurableLocal.Replay;
 
 namespace DurableLocal.Work;

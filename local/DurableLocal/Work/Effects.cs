@@ -1,8 +1,5 @@
-using DurableLocal.Instances;
-using DurableLocal.Journal;
 using DurableLocal.Replay;
 using DurableTask.Core.Exceptions;
-using Microsoft.DurableTask.Client;
 
 namespace DurableLocal.Work;
 
@@ -11,32 +8,23 @@ namespace DurableLocal.Work;
 /// id, events by their sender's number and answers by their task, so only activities can run twice.
 /// </summary>
 internal sealed class Effects(
-    InstanceDirectory directory, TimerQueue timers, ActivityPool activities, TurnQueue turns, InstanceWatch watch, TimeProvider clock)
+    InstanceDirectory directory, TimerQueue timers, ActivityPool activities, TurnQueue turns, TimeProvider clock)
 {
-    /// <summary>Executes the decisions of the turn that an instance has just run.</summary>
     public void Execute(Instance instance, StartedLine started, TurnLine turn)
     {
-        ExecuteDecisions(instance, started, turn.Decisions);
-        if (turn.Outcome is { } outcome)
-            EndGeneration(instance, outcome.End);
-        watch.Changed(instance.Id);
+        Execute(instance, started, turn.Decisions, turn.Outcome);
+        directory.Changed(instance.Id);
     }
 
     /// <summary>Continues an instance that was found on disk: executes the decisions without an answer again.</summary>
     public void Recover(Instance instance)
     {
-        var found = instance.Read(state => new
-        {
-            state.Started,
-            Decisions = state.Unsettled.Concat(state.Open.Values).ToList(),
-            state.Outcome,
-        });
+        var found = instance.Read(
+            state => new { state.Started, Decisions = state.Unsettled.Concat(state.Open.Values).ToList(), state.Outcome });
         if (found is null)
             return;
 
-        ExecuteDecisions(instance, found.Started, found.Decisions);
-        if (found.Outcome is { } outcome)
-            EndGeneration(instance, outcome.End);
+        Execute(instance, found.Started, found.Decisions, found.Outcome);
         ScheduleTurn(instance);
     }
 
@@ -61,11 +49,11 @@ internal sealed class Effects(
             timers.Remove(new(instance.Id, ended.Started.ExecutionId, timer.Id));
         AnswerParent(instance);
         instance.Evict();
-        watch.Changed(instance.Id);
+        directory.Changed(instance.Id);
     }
 
     // Other instances come first: if one of them fails, everything is repeated, and no activity has been started twice.
-    private void ExecuteDecisions(Instance instance, StartedLine started, IReadOnlyList<Decision> decisions)
+    private void Execute(Instance instance, StartedLine started, IReadOnlyList<Decision> decisions, Outcome? outcome)
     {
         foreach (var send in decisions.OfType<SendEvent>())
             Deliver(started, send);
@@ -82,14 +70,11 @@ internal sealed class Effects(
             else if (decision is CallActivity call)
                 activities.Add(instance, started.ExecutionId, call);
         }
-    }
 
-    private void EndGeneration(Instance instance, InstanceEnd end)
-    {
-        if (end is not InstanceEnd.ContinuedAsNew)
-            Finish(instance);
-        else
+        if (outcome is { End: InstanceEnd.ContinuedAsNew })
             instance.BeginNextGeneration(Now());
+        else if (outcome is not null)
+            Finish(instance);
     }
 
     private void Deliver(StartedLine from, SendEvent send)
@@ -124,7 +109,7 @@ internal sealed class Effects(
         }
         catch (OrchestrationAlreadyExistsException failure)
         {
-            if (parent.AnswerFromChild(started.ExecutionId, new TaskFailed(Now(), call.Id, Failures.From(failure))))
+            if (parent.Answer(started.ExecutionId, new TaskFailed(Now(), call.Id, Failures.From(failure)), atOnce: true))
                 turns.Add(parent);
         }
     }
@@ -139,7 +124,7 @@ internal sealed class Effects(
         TaskAnswer answer = view.Summary.Status is OrchestrationRuntimeStatus.Completed
             ? new TaskCompleted(Now(), call.TaskId) { Result = view.Output }
             : new TaskFailed(Now(), call.TaskId, view.Failure ?? new("Terminated", $"The sub-orchestration was terminated: {view.Output}"));
-        if (parent.AnswerFromChild(call.ExecutionId, answer))
+        if (parent.Answer(call.ExecutionId, answer, atOnce: true))
             turns.Add(parent);
     }
 

@@ -90,7 +90,6 @@ internal sealed class TimerQueue : IDisposable
 /// </summary>
 internal readonly record struct TimerKey(string InstanceId, string ExecutionId, int TaskId)
 {
-    /// <summary>The start time of an instance.</summary>
     public const int StartTime = -1;
 
     /// <summary>A turn that failed and is tried again.</summary>

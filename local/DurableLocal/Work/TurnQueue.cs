@@ -1,5 +1,3 @@
-using DurableLocal.Instances;
-
 namespace DurableLocal.Work;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using DurableLocal.Instances;
-using DurableLocal.Journal;
 using DurableLocal.Replay;
 
 namespace DurableLocal.Work;
@@ -68,7 +66,7 @@ internal sealed class TurnRunner(
         if (instance.PendingTurnEffects is not { } turn)
             return;
         effects.Execute(instance, started, turn);
-        instance.ClearPendingEffects();
+        instance.PendingTurnEffects = null;
     }
 
     private void Postpone(Instance instance, Exception failure)

@@ -1,3 +1,4 @@
+using System.Net;
 using Amazon.BedrockRuntime.Model;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
@@ -11,36 +12,27 @@ internal static class ServiceErrors
 {
     public static AmazonServiceException ToException(ErrorResponse e, JsonUnmarshallerContext context)
     {
-        if (Create(e) is not { } exception)
+        if (Create(e.Code, e.Message, e.InnerException, e.Type, e.RequestId, e.StatusCode) is not { } exception)
             return new AmazonBedrockRuntimeException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode);
         ReadDocument(exception, context.GetResponseBodyBytes(), context.ResponseData);
         return exception;
     }
 
-    private static AmazonBedrockRuntimeException Create(ErrorResponse e) => e.Code switch
-    {
-        nameof(AccessDeniedException) =>
-            new AccessDeniedException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-        nameof(InternalServerException) =>
-            new InternalServerException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-        nameof(ModelErrorException) =>
-            new ModelErrorException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-        nameof(ModelNotReadyException) =>
-            new ModelNotReadyException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-        nameof(ModelTimeoutException) =>
-            new ModelTimeoutException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-        nameof(ResourceNotFoundException) =>
-            new ResourceNotFoundException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-        nameof(ServiceQuotaExceededException) =>
-            new ServiceQuotaExceededException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-        nameof(ServiceUnavailableException) =>
-            new ServiceUnavailableException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-        nameof(ThrottlingException) =>
-            new ThrottlingException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-        nameof(ValidationException) =>
-            new ValidationException(e.Message, e.InnerException, e.Type, e.Code, e.RequestId, e.StatusCode),
-        _ => null,
-    };
+    private static AmazonBedrockRuntimeException Create(
+        string code, string message, Exception inner, ErrorType type, string id, HttpStatusCode status) => code switch
+        {
+            nameof(AccessDeniedException) => new AccessDeniedException(message, inner, type, code, id, status),
+            nameof(InternalServerException) => new InternalServerException(message, inner, type, code, id, status),
+            nameof(ModelErrorException) => new ModelErrorException(message, inner, type, code, id, status),
+            nameof(ModelNotReadyException) => new ModelNotReadyException(message, inner, type, code, id, status),
+            nameof(ModelTimeoutException) => new ModelTimeoutException(message, inner, type, code, id, status),
+            nameof(ResourceNotFoundException) => new ResourceNotFoundException(message, inner, type, code, id, status),
+            nameof(ServiceQuotaExceededException) => new ServiceQuotaExceededException(message, inner, type, code, id, status),
+            nameof(ServiceUnavailableException) => new ServiceUnavailableException(message, inner, type, code, id, status),
+            nameof(ThrottlingException) => new ThrottlingException(message, inner, type, code, id, status),
+            nameof(ValidationException) => new ValidationException(message, inner, type, code, id, status),
+            _ => null,
+        };
 
     // The package reads the document of every known error, with members or without. What it throws over a document that is not JSON,
     // AWSSDK.Core turns into an AmazonUnmarshallingException.

@@ -1,32 +1,27 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Microsoft.DurableTask;
+using Microsoft.DurableTask.Converters;
 
-namespace DurableLocal.Payloads;
+namespace DurableLocal;
 
 /// <summary>
 /// Converts every input, output, event and status to JSON and back, also within one process, so that what JSON loses on Azure is lost
-/// here too. The settings are the defaults of a Functions worker: System.Text.Json, property names not case-sensitive.
+/// here too.
 /// </summary>
-internal sealed class PayloadConverter(int maxBytes) : DataConverter
+internal sealed class PayloadConverter(int maxBytes)
 {
     private static readonly JsonSerializerOptions Options = new() { PropertyNameCaseInsensitive = true };
 
-    [return: NotNullIfNotNull(nameof(value))]
-    public override string? Serialize(object? value) => value is null ? null : JsonSerializer.Serialize(value, value.GetType(), Options);
-
-    [return: NotNullIfNotNull(nameof(data))]
-    public override object? Deserialize(string? data, Type targetType) =>
-        data is null ? null : JsonSerializer.Deserialize(data, targetType, Options)!;
+    /// <summary>The settings are the defaults of a Functions worker: System.Text.Json, property names not case-sensitive.</summary>
+    public static JsonDataConverter Json { get; } = new(Options);
 
     /// <summary>JSON text for the journal; null for null.</summary>
     /// <param name="what">The payload's name for the message, for example "input of activity 'StoreImage'".</param>
     /// <exception cref="PayloadTooLargeException">The payload is over the limit.</exception>
     public string? Write(object? value, string what)
     {
-        var json = Serialize(value);
+        var json = Json.Serialize(value);
         if (json is null or "null")
             return null;
 
@@ -36,11 +31,22 @@ internal sealed class PayloadConverter(int maxBytes) : DataConverter
         return json;
     }
 
-    public static T? Read<T>(string? json) => json is null ? default : JsonSerializer.Deserialize<T>(json, Options);
+    /// <exception cref="InvalidOperationException">The text is not a <typeparamref name="T"/>.</exception>
+    public static T? Read<T>(string? json, string what)
+    {
+        try
+        {
+            return json is null ? default : JsonSerializer.Deserialize<T>(json, Options);
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or NotSupportedException)
+        {
+            throw new InvalidOperationException($"{what} cannot be read as {typeof(T)}: {unreadable.Message}", unreadable);
+        }
+    }
 }
 
 /// <summary>A payload is over the engine's limit, which is the same as on Azure.</summary>
-public sealed class PayloadTooLargeException(string what, int bytes, int limit)
+internal sealed class PayloadTooLargeException(string what, int bytes, int limit)
     : ArgumentException(
         string.Create(CultureInfo.InvariantCulture, $"The {what} takes {bytes:N0} bytes of JSON; the limit is {limit:N0}. ")
         + "Keep the data in a store and pass a claim check (its key and hash).");
