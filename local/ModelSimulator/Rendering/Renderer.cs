@@ -29,7 +29,8 @@ internal static class Renderer
         if (style == RenderStyle.Natural)
             return null;
         using var canvas = new Canvas(image.Width, image.Height, cancellationToken);
-        canvas.Load(Raster.Of(image));
+        var bytes = image.Rint().Cast(NetVips.Enums.BandFormat.Uchar).Copy(interpretation: NetVips.Enums.Interpretation.Srgb);
+        canvas.Load(bytes.Colourspace(NetVips.Enums.Interpretation.Scrgb));
         return Develop(canvas, style, random).ToVips();
     }
 
