@@ -14,7 +14,7 @@ internal static class TestImages
     /// <summary>A rendered image as PNG; the same prompt and size, the same bytes.</summary>
     public static byte[] Rendered(string prompt, int width, int height) => Cache.GetOrAdd((prompt, width, height), key =>
     {
-        using var image = Renderer.Render(new("given", key.Item1, null, 7, key.Item2, key.Item3), CancellationToken.None);
+        var image = Renderer.Render(new("given", key.Item1, null, 7, key.Item2, key.Item3), CancellationToken.None);
         return ImageEncoder.Write(image, ImageFormat.Png);
     });
 

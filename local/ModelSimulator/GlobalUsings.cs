@@ -20,3 +20,4 @@ global using ModelSimulator.Rendering.Scenes;
 global using ModelSimulator.Rendering.Styles;
 global using static ModelSimulator.Rendering.Drawing.Interpolation;
 global using V = System.Numerics.Vector<float>;
+global using VipsImage = NetVips.Image;

@@ -10,16 +10,14 @@ internal static class AmazonBodies
 
     public static bool IsConfigured(string task) => task is not ("INPAINTING" or "OUTPAINTING" or "BACKGROUND_REMOVAL");
 
-    /// <param name="task">A task, or one with a control mode behind it.</param>
     /// <param name="image">The input image; null for none where the task can do without.</param>
     /// <param name="size">Width and height, for tasks that have them.</param>
     /// <param name="count">How many images, for tasks that have a configuration.</param>
     public static JsonObject Of(string task, byte[]? image, (int Width, int Height)? size = null, int count = 1)
     {
-        var name = task.Split(' ')[0];
         var (member, parameters) = Parameters(task, image is null ? null : TestImages.Base64(image));
-        var body = new JsonObject { ["taskType"] = name, [member] = parameters };
-        if (name == "BACKGROUND_REMOVAL") return body;
+        var body = new JsonObject { ["taskType"] = task, [member] = parameters };
+        if (task == "BACKGROUND_REMOVAL") return body;
         var config = new JsonObject { ["seed"] = 7, ["numberOfImages"] = count };
         if (size is { } given) (config["width"], config["height"]) = (given.Width, given.Height);
         body["imageGenerationConfig"] = config;
@@ -31,19 +29,10 @@ internal static class AmazonBodies
 
     private static (string, JsonObject) Parameters(string task, string? image) => task switch
     {
-        "COLOR_GUIDED_GENERATION" => ("colorGuidedGenerationParams",
-            new() { ["text"] = "mountains at dawn", ["colors"] = new JsonArray("#FF9800", "#004d40") }),
         "IMAGE_VARIATION" => ("imageVariationParams", new() { ["images"] = new JsonArray(image) }),
         "INPAINTING" => ("inPaintingParams", new() { ["image"] = image, ["maskImage"] = Mask(), ["text"] = "a red fox" }),
         "OUTPAINTING" => ("outPaintingParams", new() { ["image"] = image, ["maskImage"] = Mask(), ["text"] = "a beach" }),
         "BACKGROUND_REMOVAL" => ("backgroundRemovalParams", new() { ["image"] = image }),
-        "TEXT_IMAGE SEGMENTATION" => ("textToImageParams", new()
-        {
-            ["text"] = "a castle",
-            ["conditionImage"] = image,
-            ["controlMode"] = "SEGMENTATION"
-        }),
-        _ => ("textToImageParams", image is null
-            ? new() { ["text"] = "a castle" } : new() { ["text"] = "a castle", ["conditionImage"] = image }),
+        _ => ("textToImageParams", new() { ["text"] = "a castle" }),
     };
 }

@@ -21,8 +21,7 @@ public sealed class AmazonTaskTests : IAsyncLifetime
         {
             var tasks = new TheoryData<string, string>();
             foreach (var model in new[] { SimulatorHost.Nova, SimulatorHost.Titan })
-                foreach (var task in new[] { "TEXT_IMAGE", "TEXT_IMAGE SEGMENTATION", "COLOR_GUIDED_GENERATION", "IMAGE_VARIATION",
-                    "INPAINTING", "OUTPAINTING", "BACKGROUND_REMOVAL" })
+                foreach (var task in new[] { "TEXT_IMAGE", "IMAGE_VARIATION", "INPAINTING", "OUTPAINTING", "BACKGROUND_REMOVAL" })
                     tasks.Add(model, task);
             return tasks;
         }
@@ -88,40 +87,11 @@ public sealed class AmazonTaskTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Titan_returns_the_mask_that_it_used()
-    {
-        foreach (var (task, parameters) in new[] { ("INPAINTING", "inPaintingParams"), ("OUTPAINTING", "outPaintingParams") })
-        {
-            var body = AmazonBodies.Of(task, Sea);
-            body[parameters]!["returnMask"] = true;
-            var answer = await _host.Answer(SimulatorHost.Titan, body.ToJsonString());
-            Assert.Equal(["images", "error", "maskImage"], answer.Select(member => member.Key));
-            var mask = new Got(Convert.FromBase64String((string)answer["maskImage"]!));
-            Assert.Equal((task == "INPAINTING" ? 0 : 255, task == "INPAINTING" ? 255 : 0), (mask[160, 160][0], mask[4, 4][0]));
-            body[parameters]!["returnMask"] = false;
-            Assert.DoesNotContain(await _host.Answer(SimulatorHost.Titan, body.ToJsonString()), member => member.Key == "maskImage");
-        }
-    }
-
-    [Fact]
     public async Task Removing_the_background_gives_an_alpha_channel()
     {
         var image = new Got(await Image(SimulatorHost.Titan,
             AmazonBodies.Of("BACKGROUND_REMOVAL", TestImages.Disc(Side, (240, 230, 90), (20, 60, 40)))));
         Assert.Equal((4, 255, 0), (image.Bands, image.Alpha(Side / 2, Side / 2), image.Alpha(4, 4)));
-    }
-
-    [Fact]
-    public async Task Colours_guide_the_image()
-    {
-        var body = AmazonBodies.Of("COLOR_GUIDED_GENERATION", null, (512, 512));
-        body["colorGuidedGenerationParams"]!["colors"] = new JsonArray("#00ff00", "#003300");
-        var image = new Got(await Image(SimulatorHost.Nova, body));
-        var green = Enumerable.Range(0, image.Pixels.Length / 3)
-            .Average(i => image.Pixels[3 * i + 1] - (image.Pixels[3 * i] + image.Pixels[3 * i + 2]) / 2.0);
-        Assert.True(green > 25, $"{green}");
-        body["colorGuidedGenerationParams"]!["referenceImage"] = TestImages.Base64(Sea);
-        Assert.NotEqual(image.File, await Image(SimulatorHost.Nova, body));
     }
 
     [Fact]
@@ -137,23 +107,6 @@ public sealed class AmazonTaskTests : IAsyncLifetime
         }
         Assert.Equal(distances.Order(), distances);
         Assert.InRange(distances[0], 0, 3);
-    }
-
-    [Fact]
-    public async Task A_condition_image_makes_more_difference_the_stronger_it_is()
-    {
-        foreach (var mode in new[] { "CANNY_EDGE", "SEGMENTATION" })
-        {
-            var images = new List<Got>();
-            foreach (var strength in new[] { 0, 0.5, 1 })
-            {
-                var body = AmazonBodies.Of("TEXT_IMAGE", Sea, (320, 320));
-                body["textToImageParams"]!["controlMode"] = mode;
-                body["textToImageParams"]!["controlStrength"] = strength;
-                images.Add(new(await Image(SimulatorHost.Nova, body)));
-            }
-            Assert.InRange(images[0].DistanceTo(images[1]), 0.5, images[0].DistanceTo(images[2]));
-        }
     }
 
     private static bool Configured(string task) => AmazonBodies.IsConfigured(task);

@@ -9,7 +9,7 @@ public sealed class ImageEncoderTests
     [InlineData(700, 300)]
     public void A_png_gives_back_every_pixel(int width, int height)
     {
-        using var raster = Noise(width, height);
+        var raster = Noise(width, height);
         var png = new Got(ImageEncoder.Write(raster, ImageFormat.Png));
         Assert.Equal((width, height, 3), (png.Width, png.Height, png.Bands));
         Assert.Equal(raster.Pixels.ToArray(), png.Pixels);
@@ -18,7 +18,7 @@ public sealed class ImageEncoderTests
     [Fact]
     public void A_png_with_alpha_comes_back_pixel_for_pixel()
     {
-        using var raster = Noise(37, 53);
+        var raster = Noise(37, 53);
         raster.Alpha = new Channel(37, 53);
         for (var i = 0; i < raster.Alpha.Values.Length; i++)
             raster.Alpha.Values[i] = i % 256 / 255f;
@@ -38,7 +38,7 @@ public sealed class ImageEncoderTests
     public void A_jpeg_looks_like_what_was_given(int width, int height)
     {
         static byte Wave(int x, int y, int channel) => (byte)(128 + 100 * Math.Sin(x * 0.05 + channel) * Math.Cos(y * 0.07 - channel));
-        using var raster = new Raster(width, height);
+        var raster = new Raster(width, height);
         for (var i = 0; i < raster.Pixels.Length; i++)
             raster.Pixels[i] = Wave(i / 3 % width, i / 3 / width, i % 3);
         var jpeg = new Got(ImageEncoder.Write(raster, ImageFormat.Jpeg));
@@ -50,7 +50,7 @@ public sealed class ImageEncoderTests
     [Fact]
     public void A_format_without_alpha_shows_the_image_on_white()
     {
-        using var raster = new Raster(16, 16) { Alpha = new Channel(16, 16) };
+        var raster = new Raster(16, 16) { Alpha = new Channel(16, 16) };
         raster.Pixels.Clear();
         var jpeg = new Got(ImageEncoder.Write(raster, ImageFormat.Jpeg));
         Assert.All(jpeg.Pixels, value => Assert.InRange(value, 250, 255));

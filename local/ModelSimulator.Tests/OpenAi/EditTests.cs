@@ -57,15 +57,6 @@ public sealed class EditTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_second_image_lends_its_colours()
-    {
-        var one = OpenAiClient.Image(await _openAi.Edited(("model", "gpt-image-2"), ("prompt", "a castle"), ("image[]", Sea)));
-        var two = OpenAiClient.Image(await _openAi.Edited(("model", "gpt-image-2"), ("prompt", "a castle"), ("image[]", Sea),
-            ("image[]", TestImages.Disc(256, (20, 40, 200), (10, 20, 90)))));
-        Assert.InRange(one.DistanceTo(two), 5, 120);
-    }
-
-    [Fact]
     public async Task Size_format_quality_and_background_are_as_for_generations()
     {
         var answer = await _openAi.Edited(
@@ -109,19 +100,6 @@ public sealed class EditTests : IAsyncLifetime
         var (_, many) = await _openAi.RefusedEdit(("model", "gpt-image-2"), ("prompt", "a castle"), ("image", Sea), ("n", "eleven"));
         Assert.Equal("invalid_type", (string)many["code"]!);
         Assert.Equal(404, (await _openAi.RefusedEdit(("model", "dall-e-2"), ("prompt", "a castle"), ("image", Sea))).Status);
-    }
-
-    [Fact]
-    public async Task Only_the_older_models_take_an_input_fidelity()
-    {
-        await _openAi.Edited(("model", "gpt-image-1.5"), ("prompt", "a castle"), ("image", TestImages.Plain(64, 64)),
-            ("input_fidelity", "high"));
-        Assert.Equal("invalid_value",
-            (string)(await _openAi.RefusedEdit(("model", "gpt-image-1-mini"), ("prompt", "a castle"), ("image", Sea),
-            ("input_fidelity", "high"))).Error["code"]!);
-        Assert.Equal("invalid_input_fidelity_model",
-            (string)(await _openAi.RefusedEdit(("model", "gpt-image-2"), ("prompt", "a castle"), ("image", Sea),
-                ("input_fidelity", "high"))).Error["code"]!);
     }
 
     [Fact]

@@ -103,7 +103,7 @@ public sealed class RendererTests
 
     private static byte[] Written(ImageOrder order)
     {
-        using var image = Renderer.Render(order, CancellationToken.None);
+        var image = Renderer.Render(order, CancellationToken.None);
         return ImageEncoder.Write(image, order.Format);
     }
 

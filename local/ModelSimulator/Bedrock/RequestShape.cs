@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace ModelSimulator.Bedrock;
 
@@ -84,19 +83,6 @@ internal sealed partial class RequestShape
         return value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : Wrong<bool?>(name, value, "Boolean");
     }
 
-    /// <summary>Texts that each have a form.</summary>
-    public IReadOnlyList<string> Texts(string name, int min, int max, Regex form, bool required = false)
-    {
-        var texts = new List<string>();
-        foreach (var (item, path) in Items(name, min, max, required))
-        {
-            if (item.ValueKind != JsonValueKind.String) Note(path, $"expected type: String, found: {Kind(item)}");
-            else if (Unescaped(item) is { } text && form.IsMatch(text)) texts.Add(text);
-            else Note(path, $"string [{Unescaped(item)}] does not match pattern {form}");
-        }
-        return texts;
-    }
-
     /// <summary>An object inside this one; an absent optional one reads as empty.</summary>
     public RequestShape Inner(string name, bool required = false) => new(Member(name, required) ?? Empty, At(name), _findings);
 
@@ -109,12 +95,6 @@ internal sealed partial class RequestShape
             if (Has(name)) count++;
         }
         if (count != 1) Note(_path, $"{count} subschemas matched instead of one");
-    }
-
-    /// <summary>Notes a violation where one is there without another that it needs.</summary>
-    public void Needs(string name, string other)
-    {
-        if (Has(name) && !Has(other)) Note(_path, $"property [{other}] is required");
     }
 
     private static readonly JsonElement Empty = JsonDocument.Parse("{}").RootElement;

@@ -7,40 +7,24 @@ internal sealed record FollowStructure(InputImage Image, double Strength) : IEdi
 {
     private const int Cells = 900;
 
-    public Edited Apply(ImageOrder order, CancellationToken cancellationToken)
+    public Raster Apply(ImageOrder order, CancellationToken cancellationToken)
     {
-        var given = ImageDecoder.Flat(Image, order.Width, order.Height);
-        using var rendered = PromptLayer.Render(order, order.Width, order.Height, cancellationToken);
-        var (theirs, ours) = (Palette.Of(given), Palette.Of(rendered));
-        Tint(given, rendered, theirs, ours);
-        if (Renderer.Restyle(given, order, cancellationToken) is { } styled)
-        {
-            given.Dispose();
-            given = styled;
-        }
-        Blend.Over(given, rendered, 1 - (float)Strength);
-        return new(given);
+        var rendered = PromptLayer.Render(order, order.Width, order.Height, cancellationToken);
+        var tinted = Tinted(ImageDecoder.Flat(Image, order.Width, order.Height), rendered);
+        return Raster.Of(rendered.Blend(Renderer.Restyle(tinted, order, cancellationToken) ?? tinted, Strength));
     }
 
     /// <summary>
     /// Takes the broad colours of the prompt's image, so that none of its outlines show; brightness stays, in the range of that image.
     /// </summary>
-    private static void Tint(Raster given, Raster rendered, Palette theirs, Palette ours)
+    private static VipsImage Tinted(VipsImage given, VipsImage rendered)
     {
-        var broad = ColourGrid.Of(rendered, ColourGrid.CellFor(given.Width, given.Height, Cells));
-        var colours = new float[given.Width * 3];
-        var gain = Math.Clamp(ours.Spread.Light / theirs.Spread.Light, 0.7f, 1.4f);
-        for (var y = 0; y < given.Height; y++)
-        {
-            broad.Row(y, colours);
-            var pixels = given.Row(y);
-            for (var x = 0; x < given.Width; x++)
-            {
-                var (tone, colour) = (Tone.Of(pixels.Slice(3 * x, 3)), Tone.Of(colours[3 * x], colours[3 * x + 1], colours[3 * x + 2]));
-                var light = (tone.Light - theirs.Mean.Light) * gain + (theirs.Mean.Light + ours.Mean.Light) / 2;
-                // A little of the input's own colour keeps objects distinguishable.
-                new Tone(light, colour.Blue * 1.25f + tone.Blue * 0.25f, colour.Red * 1.25f + tone.Red * 0.25f).Write(pixels[(3 * x)..]);
-            }
-        }
+        var (theirs, ours) = (Palette.Of(given), Palette.Of(rendered));
+        var gain = Math.Clamp(ours.Spread[0] / theirs.Spread[0], 0.7, 1.4);
+        var tones = given.ToTones();
+        var light = (tones.ExtractBand(0) - theirs.Mean[0]) * gain + (theirs.Mean[0] + ours.Mean[0]) / 2;
+        // A little of the input's own colour keeps objects distinguishable.
+        var chroma = rendered.Broad(given.CellFor(Cells)).ToTones() * 1.25 + tones * 0.25;
+        return light.Bandjoin(chroma.ExtractBand(1, n: 2)).ToColours();
     }
 }

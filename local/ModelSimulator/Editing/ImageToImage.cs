@@ -4,63 +4,66 @@ namespace ModelSimulator.Editing;
 /// Between an input image and the prompt's image. Strength 0 is the input, pixel for pixel; with more, its places and colours stay while
 /// the detail becomes the prompt's; 1 is the prompt's image alone. A style in the prompt is applied to everything between.
 /// </summary>
-/// <param name="Images">One, or several that are laid over each other.</param>
+/// <param name="Images">One, or several of which the mean is taken.</param>
 /// <param name="Strength">0 to 1.</param>
 internal sealed record ImageToImage(IReadOnlyList<InputImage> Images, double Strength) : IEdit
 {
     /// <summary>Up to this strength the broad colours of the input stay.</summary>
     private const double Half = 0.6;
 
-    public Edited Apply(ImageOrder order, CancellationToken cancellationToken)
-    {
-        if (Strength >= 1) return new(PromptLayer.Render(order, order.Width, order.Height, cancellationToken));
-        var image = Layered.Decode(Images, order.Width, order.Height);
-        if (Strength <= 0) return new(image);
+    private const int Cells = 2_500;
 
-        using var rendered = PromptLayer.Render(order, order.Width, order.Height, cancellationToken);
-        using (var between = rendered.Copy())
-        {
-            Detail.Over(between, image);
-            Blend.Over(image, between, (float)Math.Min(1, Strength / Half));
-        }
-        if (Strength > Half) Blend.Over(image, rendered, (float)((Strength - Half) / (1 - Half)));
-        if (Renderer.Restyle(image, order, cancellationToken) is not { } styled) return new(image);
-        using (styled) Blend.Over(image, styled, (float)Math.Min(1, 2.5 * Strength));
-        return new(image);
-    }
-}
+    public Raster Apply(ImageOrder order, CancellationToken cancellationToken) => Raster.Of(Between(order, cancellationToken));
 
-/// <summary>Several images as one.</summary>
-internal static class Layered
-{
-    /// <summary>The mean of all, each cut to the central part with the aspect ratio of the size.</summary>
-    public static Raster Decode(IReadOnlyList<InputImage> images, int width, int height)
+    public VipsImage Between(ImageOrder order, CancellationToken cancellationToken)
     {
-        var whole = ImageDecoder.Flat(images[0], width, height);
-        for (var i = 1; i < images.Count; i++)
-        {
-            using var next = ImageDecoder.Flat(images[i], width, height);
-            Blend.Over(whole, next, 1f / (i + 1));
-        }
-        return whole;
+        if (Strength >= 1)
+            return PromptLayer.Render(order, order.Width, order.Height, cancellationToken);
+        var given = VipsImage.Sum([.. Images.Select(image => ImageDecoder.Flat(image, order.Width, order.Height))]) / Images.Count;
+        if (Strength <= 0)
+            return given;
+
+        var rendered = PromptLayer.Render(order, order.Width, order.Height, cancellationToken);
+        var cell = given.CellFor(Cells);
+        var image = given.Blend(rendered - rendered.Broad(cell) + given.Broad(cell), Math.Min(1, Strength / Half));
+        if (Strength > Half)
+            image = image.Blend(rendered, (Strength - Half) / (1 - Half));
+        return Renderer.Restyle(image, order, cancellationToken) is { } styled
+            ? image.Blend(styled, Math.Min(1, 2.5 * Strength))
+            : image;
     }
 }
 
 /// <summary>
-/// Another edit, whose result is shifted towards the colours of further images: what a model does with references without instructions.
+/// Variations: the input images slightly warped, zoomed and recoloured, the more the less similar the result must be; with a prompt,
+/// blended with its image.
 /// </summary>
-internal sealed record InColoursOf(IEdit Edit, IReadOnlyList<InputImage> References) : IEdit
+internal sealed record Variation(IReadOnlyList<InputImage> Images, double Similarity) : IEdit
 {
-    private const float Lean = 0.35f;
-
-    public Edited Apply(ImageOrder order, CancellationToken cancellationToken)
+    public Raster Apply(ImageOrder order, CancellationToken cancellationToken)
     {
-        var edited = Edit.Apply(order, cancellationToken);
-        foreach (var reference in References)
-        {
-            using var colours = ImageDecoder.Flat(reference, order.Width, order.Height);
-            Palette.Shift(edited.Image, Palette.Of(edited.Image), Palette.Of(colours), Lean);
-        }
-        return edited;
+        var freedom = 1 - Similarity;
+        var random = new SeededRandom(unchecked((ulong)order.Seed)).For("variation");
+        var given = new ImageToImage(Images, order.Prompt.Length == 0 ? 0 : 0.75 * freedom).Between(order, cancellationToken);
+        var image = Bent(given.CopyMemory(), random, freedom);
+        var palette = Palette.Of(image);
+        double[] mood = [random.Between(-22, 22), random.Between(-9, 9), random.Between(-9, 9)];
+        var wanted = palette with { Mean = [.. palette.Mean.Zip(mood, (own, more) => own + more)] };
+        return Raster.Of(Palette.Shift(image, palette, wanted, freedom));
+    }
+
+    private static VipsImage Bent(VipsImage given, SeededRandom random, double freedom)
+    {
+        var (width, height) = (given.Width, given.Height);
+        var zoom = 1 / (1 + freedom * random.Between(0.06f, 0.3f));
+        double[] middle = [width * random.Between(0.4f, 0.6f), height * random.Between(0.4f, 0.6f)];
+        var source = given;
+        if (random.Chance((float)(0.5 * freedom)))
+            source = given.FlipHor();
+        var cell = Math.Max(2, height / 3);
+        var sway = VipsImage.Perlin(width, height, cellSize: cell, seed: random.Field())
+            .Bandjoin(VipsImage.Perlin(width, height, cellSize: cell, seed: random.Field())) * (0.05 * freedom * height);
+        var from = VipsImage.Xyz(width, height) * zoom + new[] { middle[0] * (1 - zoom), middle[1] * (1 - zoom) } + sway;
+        return source.Mapim(from, extend: NetVips.Enums.Extend.Copy).CopyMemory();
     }
 }

@@ -6,68 +6,30 @@ namespace ModelSimulator.Editing;
 /// </summary>
 internal sealed record Outpaint(InputImage Image, int Left, int Up, double Creativity) : IEdit
 {
-    public Edited Apply(ImageOrder order, CancellationToken cancellationToken)
+    public Raster Apply(ImageOrder order, CancellationToken cancellationToken)
     {
-        using var given = ImageDecoder.Flat(Image, Image.Width, Image.Height);
-        var image = new Raster(order.Width, order.Height);
-        Continue(image, given);
+        var given = ImageDecoder.Flat(Image, Image.Width, Image.Height);
+        var longer = Math.Max(given.Width, given.Height);
+        var away = Away(order.Width, order.Height).CopyMemory();
+        var broad = given.Broad(Math.Max(8, longer / 40));
+        var image = Mirrored(given).Blend(Mirrored(broad), (away / (0.25 * longer)).Within(0, 1));
         if (order.Prompt.Length > 0)
         {
-            using var rendered = PromptLayer.Render(order, order.Width, order.Height, cancellationToken);
-            Palette.Shift(rendered, Palette.Of(rendered), Palette.Of(given), 0.55f);
-            Lay(rendered, image, given, Math.Max(24, 0.35f * (float)(1.05 - Creativity) * Math.Max(given.Width, given.Height)));
+            var rendered = PromptLayer.Render(order, order.Width, order.Height, cancellationToken);
+            rendered = Palette.Shift(rendered, Palette.Of(rendered), Palette.Of(given), 0.55);
+            image = image.Blend(rendered, away.SmoothStep(0, Math.Max(24, 0.35 * (1.05 - Creativity) * longer)));
         }
-        return new(image);
+        return Raster.Of(image);
+
+        VipsImage Mirrored(VipsImage part) => part.Embed(Left, Up, order.Width, order.Height, extend: NetVips.Enums.Extend.Mirror);
     }
 
-    /// <summary>Mirrors the image outwards; further out, only its broad colours remain.</summary>
-    private void Continue(Raster image, Raster given)
+    /// <summary>The distance of each pixel from the input image; 0 inside.</summary>
+    private VipsImage Away(int width, int height)
     {
-        var broad = ColourGrid.Of(given, Math.Max(8, Math.Max(given.Width, given.Height) / 40));
-        var fade = 0.25f * Math.Max(given.Width, given.Height);
-        var colours = new float[given.Width * 3];
-        for (var y = 0; y < image.Height; y++)
-        {
-            var fromY = Mirrored(y - Up, given.Height);
-            var to = image.Row(y);
-            broad.Row(fromY, colours);
-            var from = given.Row(fromY);
-            for (var x = 0; x < image.Width; x++)
-            {
-                var fromX = Mirrored(x - Left, given.Width);
-                var loss = Math.Min(1, Away(x, y, given) / fade);
-                for (var channel = 0; channel < 3; channel++)
-                    to[3 * x + channel] = Tone.Byte(from[3 * fromX + channel] + (colours[3 * fromX + channel] - from[3 * fromX + channel])
-                        * loss);
-            }
-        }
-    }
-
-    private void Lay(Raster rendered, Raster image, Raster given, float way)
-    {
-        for (var y = 0; y < image.Height; y++)
-        {
-            var to = image.Row(y);
-            var from = rendered.Row(y);
-            for (var x = 0; x < image.Width; x++)
-            {
-                var weight = SmoothStep(0, way, Away(x, y, given));
-                for (var i = 3 * x; i < 3 * x + 3; i++) to[i] = Tone.Byte(to[i] + (from[i] - to[i]) * weight);
-            }
-        }
-    }
-
-    /// <summary>The distance of a pixel from the input image; 0 inside.</summary>
-    private float Away(int x, int y, Raster given)
-    {
-        float dx = Math.Max(Math.Max(Left - x, x - Left - given.Width + 1), 0), dy = Math.Max(Math.Max(Up - y, y - Up - given.Height + 1),
-            0);
-        return MathF.Sqrt(dx * dx + dy * dy);
-    }
-
-    private static int Mirrored(int at, int length)
-    {
-        at = Math.Abs(at + (at < 0 ? 1 : 0)) % (2 * length);
-        return at < length ? at : 2 * length - 1 - at;
+        var (across, down) = ((Image.Width - 1) / 2.0, (Image.Height - 1) / 2.0);
+        var outside = (VipsImage.Xyz(width, height) - new[] { Left + across, Up + down }).Abs() - new[] { across, down };
+        var distance = outside.Within(0, width + height);
+        return ((distance * distance).Bandmean() * 2).Pow(0.5);
     }
 }

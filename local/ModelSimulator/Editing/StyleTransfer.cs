@@ -5,15 +5,14 @@ namespace ModelSimulator.Editing;
 /// </summary>
 internal sealed record StyleGuide(InputImage Style, double Fidelity) : IEdit
 {
-    public Edited Apply(ImageOrder order, CancellationToken cancellationToken)
+    public Raster Apply(ImageOrder order, CancellationToken cancellationToken)
     {
         var rendered = PromptLayer.Render(order, order.Width, order.Height, cancellationToken);
-        using var style = ImageDecoder.Flat(Style, order.Width, order.Height);
+        var style = ImageDecoder.Flat(Style, order.Width, order.Height);
         // The default, one half, must be visible.
-        var amount = (float)Math.Min(1, 1.5 * Fidelity);
-        Palette.Shift(rendered, Palette.Of(rendered), Palette.Of(style), amount);
-        Contrast.Match(rendered, style, amount * 0.8f);
-        return new(rendered);
+        var amount = Math.Min(1, 1.5 * Fidelity);
+        var shifted = Palette.Shift(rendered, Palette.Of(rendered), Palette.Of(style), amount);
+        return Raster.Of(shifted.WithContrastOf(style, amount * 0.8));
     }
 }
 
@@ -22,38 +21,21 @@ internal sealed record StyleGuide(InputImage Style, double Fidelity) : IEdit
 /// <param name="CompositionFidelity">0 to 1: how much of the image's own arrangement is left.</param>
 /// <param name="StyleStrength">0 to 1: how far colours and contrast go.</param>
 /// <param name="ChangeStrength">0.1 to 1: how much of all that is applied.</param>
-internal sealed record StyleTransfer(InputImage Image, InputImage Style, double CompositionFidelity, double StyleStrength,
-    double ChangeStrength) : IEdit
+internal sealed record StyleTransfer(
+    InputImage Image, InputImage Style, double CompositionFidelity, double StyleStrength, double ChangeStrength) : IEdit
 {
     public bool RendersPrompt => false;
 
-    public Edited Apply(ImageOrder order, CancellationToken cancellationToken)
+    public Raster Apply(ImageOrder order, CancellationToken cancellationToken)
     {
         var image = ImageDecoder.Flat(Image, order.Width, order.Height);
-        using var style = ImageDecoder.Flat(Style, order.Width, order.Height);
-        using var styled = image.Copy();
-        Palette.Shift(styled, Palette.Of(styled), Palette.Of(style), (float)StyleStrength);
-        Contrast.Match(styled, style, 0.7f * (float)StyleStrength);
-        Texture(styled, style, 0.45f * (float)StyleStrength);
-        Blend.Over(styled, style, 0.6f * (1 - (float)CompositionFidelity));
+        var style = ImageDecoder.Flat(Style, order.Width, order.Height);
+        var texture = style - style.Broad(Math.Max(2, Math.Min(image.Width, image.Height) / 160));
+        var styled = Palette.Shift(image, Palette.Of(image), Palette.Of(style), StyleStrength).WithContrastOf(style, 0.7 * StyleStrength);
+        styled = (styled + texture.Within(-48, 48) * (0.45 * StyleStrength)).Blend(style, 0.6 * (1 - CompositionFidelity));
         cancellationToken.ThrowIfCancellationRequested();
         if (order.Prompt.Length > 0 && Renderer.Restyle(styled, order, cancellationToken) is { } manner)
-            using (manner) Blend.Over(styled, manner, (float)StyleStrength);
-        Blend.Over(image, styled, (float)ChangeStrength);
-        return new(image);
-    }
-
-    /// <summary>Adds the style's fine detail.</summary>
-    private static void Texture(Raster image, Raster style, float amount)
-    {
-        var broad = ColourGrid.Of(style, Math.Max(2, Math.Min(image.Width, image.Height) / 160));
-        var colours = new float[image.Width * 3];
-        for (var y = 0; y < image.Height; y++)
-        {
-            broad.Row(y, colours);
-            var to = image.Row(y);
-            var from = style.Row(y);
-            for (var i = 0; i < to.Length; i++) to[i] = Tone.Byte(to[i] + Math.Clamp(from[i] - colours[i], -48, 48) * amount);
-        }
+            styled = styled.Blend(manner, StyleStrength);
+        return Raster.Of(image.Blend(styled, ChangeStrength));
     }
 }

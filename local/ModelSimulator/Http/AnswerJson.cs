@@ -10,7 +10,7 @@ internal static class AnswerJson
 
     public static Answer Write(IReadOnlyList<AnswerImage> images, Action<Utf8JsonWriter> members)
     {
-        var buffer = new ArrayBufferWriter<byte>(images.Sum(image => image.Base64.Length + (image.Mask?.Length ?? 0)) + 1024);
+        var buffer = new ArrayBufferWriter<byte>(images.Sum(image => image.Base64.Length) + 1024);
         using (var json = new Utf8JsonWriter(buffer, Unescaped))
         {
             json.WriteStartObject();

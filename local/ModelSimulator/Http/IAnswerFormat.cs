@@ -32,8 +32,7 @@ internal interface IAnswerFormat
 
 /// <summary>An image as it goes into an answer.</summary>
 /// <param name="Base64">The file as ASCII.</param>
-/// <param name="Mask">A black and white PNG of what was changed, likewise; null where it was not asked for.</param>
-internal sealed record AnswerImage(ReadOnlyMemory<byte> Base64, ReadOnlyMemory<byte>? Mask = null);
+internal sealed record AnswerImage(ReadOnlyMemory<byte> Base64);
 
 /// <summary>Either the body of a 200 or an error.</summary>
 /// <param name="Images">How many images the body contains.</param>

@@ -12,9 +12,6 @@ internal sealed record ImageCall(IReadOnlyList<ImageOrder> Orders, long? Seed, I
     /// <summary>What must hold of the input images once they are decoded.</summary>
     public IReadOnlyList<PixelCheck> Checks { get; init; } = [];
 
-    /// <summary>Whether the answer shows which part of the image was changed.</summary>
-    public bool ReturnsMask { get; init; }
-
     /// <summary>The subject of the prompt; null when none is known.</summary>
     public string? Subject { get; } = PromptReader.SubjectOf(Orders[0].Prompt, Orders[0].Negative);
 

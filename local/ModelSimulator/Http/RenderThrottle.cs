@@ -25,15 +25,14 @@ internal sealed class RenderThrottle(IOptions<SimulatorOptions> options) : IDisp
 
     private static AnswerImage Render(ImageCall call, ImageOrder order, FaultKind? fault, CancellationToken cancellationToken)
     {
-        using var edited = call.Edit?.Apply(order, cancellationToken) ?? new Edited(Renderer.Render(order, cancellationToken));
+        var image = call.Edit?.Apply(order, cancellationToken) ?? Renderer.Render(order, cancellationToken);
         if (order.Transparent)
-            edited.Image.Alpha = new SubjectRegion().Find(edited.Image);
-        using var damaged = ImageFaults.Apply(edited.Image, fault);
-        var file = ImageEncoder.Write(damaged ?? edited.Image, ImageFaults.FormatOf(order.Format, fault), order.Quality);
+            image.Alpha = new SubjectRegion().Find(image);
+        var damaged = ImageFaults.Apply(image, fault);
+        var file = ImageEncoder.Write(damaged ?? image, ImageFaults.FormatOf(order.Format, fault), order.Quality);
         if (fault == FaultKind.HalfImage)
             file = HalfPicture.Of(file);
-        var mask = call.ReturnsMask && edited.Mask is { } changed ? ToBase64(MaskFile(changed)) : (ReadOnlyMemory<byte>?)null;
-        return new(ToBase64(file), mask);
+        return new(ToBase64(file));
     }
 
     private static ReadOnlyMemory<byte> ToBase64(byte[] file)
@@ -41,17 +40,6 @@ internal sealed class RenderThrottle(IOptions<SimulatorOptions> options) : IDisp
         var text = new byte[Base64.GetMaxEncodedToUtf8Length(file.Length)];
         Base64.EncodeToUtf8(file, text, out _, out var length);
         return text.AsMemory(0, length);
-    }
-
-    /// <summary>Black where the image was changed, white where not: the polarity of the families that return masks.</summary>
-    private static byte[] MaskFile(Channel mask)
-    {
-        using var image = new Raster(mask.Width, mask.Height);
-        var pixels = image.Pixels;
-        var values = mask.Values;
-        for (var i = 0; i < values.Length; i++)
-            pixels.Slice(3 * i, 3).Fill(values[i] > 0.5f ? (byte)0 : (byte)255);
-        return ImageEncoder.Write(image, ImageFormat.Png);
     }
 
     private async Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellationToken)

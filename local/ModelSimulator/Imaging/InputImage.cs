@@ -53,7 +53,7 @@ internal sealed record PixelCheck(string Name, InputImage Image, Func<Raster, st
     /// <summary>What is wrong, such as <c>The image in image must not contain transparent pixels.</c>; null for nothing.</summary>
     public string? Fault()
     {
-        using var pixels = ImageDecoder.TryDecode(Image);
+        var pixels = ImageDecoder.TryDecode(Image);
         return pixels is null ? Sentence(Name, "cannot be decoded") : FaultOf(pixels) is { } fault ? Sentence(Name, fault) : null;
     }
 

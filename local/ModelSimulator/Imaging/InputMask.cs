@@ -9,21 +9,14 @@ internal sealed record InputMask(InputImage Image, Polarity Polarity)
     /// <summary>1 where the image changes, 0 where it stays, scaled to the image's size where the two differ.</summary>
     public Channel Open(int width, int height)
     {
-        using var pixels = ImageDecoder.Decode(Image, width, height);
-        var mask = new Channel(width, height);
-        var alpha = pixels.Alpha is null ? default : pixels.Alpha.Values;
-        var values = mask.Values;
-        var bytes = pixels.Pixels;
-        for (var i = 0; i < values.Length; i++)
+        var pixels = ImageDecoder.Decode(Image, width, height);
+        var light = pixels.ToVips().ExtractBand(0) / 255;
+        return Polarity switch
         {
-            values[i] = Polarity switch
-            {
-                Polarity.TransparentChanges => alpha.IsEmpty ? 0 : 1 - alpha[i],
-                Polarity.BlackChanges => 1 - bytes[3 * i] / 255f,
-                _ => bytes[3 * i] / 255f,
-            };
-        }
-        return mask;
+            Polarity.TransparentChanges => new TransparentRegion().Find(pixels),
+            Polarity.BlackChanges => Channel.Of(1 - light),
+            _ => Channel.Of(light),
+        };
     }
 
     /// <summary>The fault of a mask that may only be pure black and pure white; null for none.</summary>

@@ -1,115 +1,58 @@
-using System.Buffers;
-using System.Runtime.CompilerServices;
+using NetVips;
 
 namespace ModelSimulator.Imaging;
 
-/// <summary>An sRGB image: three bytes a pixel, row by row, mostly in pooled memory, and an alpha channel where it has one.</summary>
-internal sealed class Raster : IDisposable
+/// <summary>An sRGB image: three bytes a pixel, row by row, and an alpha channel where it has one.</summary>
+internal sealed class Raster(byte[] pixels, int width, int height)
 {
-    private readonly byte[] _memory;
-    private readonly bool _isRented;
-    private Channel? _alpha;
+    public Raster(int width, int height) : this(new byte[width * height * 3], width, height) { }
 
-    public Raster(int width, int height) : this(Scratch.Rent<byte>(width * height * 3), width, height) => _isRented = true;
+    public int Width => width;
+    public int Height => height;
 
-    /// <summary>Takes the pixels over as they are.</summary>
-    public Raster(byte[] pixels, int width, int height) => (_memory, Width, Height) = (pixels, width, height);
+    public Span<byte> Pixels => pixels;
 
-    public int Width { get; }
-    public int Height { get; }
+    /// <summary>0 transparent, 1 opaque; null for an image without alpha.</summary>
+    public Channel? Alpha { get; set; }
 
-    public Span<byte> Pixels => _memory.AsSpan(0, Width * Height * 3);
+    public Span<byte> Row(int y) => pixels.AsSpan(y * width * 3, width * 3);
 
-    /// <summary>0 transparent, 1 opaque; null for an image without alpha. Disposed of with the image.</summary>
-    public Channel? Alpha
+    public ReadOnlySpan<byte> this[int x, int y] => pixels.AsSpan((y * width + x) * 3, 3);
+
+    /// <summary>The colours as floats of 0 to 255.</summary>
+    public VipsImage ToVips() =>
+        VipsImage.NewFromMemory(pixels, width, height, 3, Enums.BandFormat.Uchar).Cast(Enums.BandFormat.Float);
+
+    /// <summary>Rounds three bands of 0 to 255; a fourth is the alpha channel.</summary>
+    public static Raster Of(VipsImage image)
     {
-        get => _alpha;
-        set
+        var bytes = image.Rint().Cast(Enums.BandFormat.Uchar);
+        var colours = new Raster(bytes.ExtractBand(0, n: 3).WriteToMemory<byte>(), image.Width, image.Height);
+        if (bytes.Bands > 3)
         {
-            _alpha?.Dispose();
-            _alpha = value;
+            var alpha = Array.ConvertAll(bytes.ExtractBand(3).WriteToMemory<byte>(), value => value / 255f);
+            colours.Alpha = new(alpha, image.Width, image.Height);
         }
-    }
-
-    public Span<byte> Row(int y) => _memory.AsSpan(y * Width * 3, Width * 3);
-
-    /// <summary>The bytes of a pixel; outside, of the nearest.</summary>
-    public ReadOnlySpan<byte> this[int x, int y] =>
-        _memory.AsSpan((Math.Clamp(y, 0, Height - 1) * Width + Math.Clamp(x, 0, Width - 1)) * 3, 3);
-
-    public Raster Copy()
-    {
-        var copy = new Raster(Width, Height) { Alpha = Alpha?.Copy() };
-        Pixels.CopyTo(copy.Pixels);
-        return copy;
-    }
-
-    /// <summary>A copy of what is in a rectangle.</summary>
-    public Raster Part(int left, int top, int width, int height)
-    {
-        var part = new Raster(width, height) { Alpha = Alpha is null ? null : new Channel(width, height) };
-        for (var y = 0; y < height; y++)
-        {
-            Row(top + y).Slice(3 * left, 3 * width).CopyTo(part.Row(y));
-            if (Alpha is not null) Alpha.Row(top + y).Slice(left, width).CopyTo(part.Alpha!.Row(y));
-        }
-        return part;
-    }
-
-    public void Dispose()
-    {
-        Alpha = null;
-        if (_isRented) Scratch.Return(_memory, Width * Height * 3);
+        return colours;
     }
 }
 
-/// <summary>One number a pixel in pooled memory, from 0 to 1 unless it says otherwise: a mask, an alpha channel, a brightness.</summary>
-internal sealed class Channel : IDisposable
+/// <summary>One number a pixel, from 0 to 1: a mask or an alpha channel.</summary>
+internal sealed class Channel(float[] values, int width, int height)
 {
-    private readonly float[] _memory;
+    public Channel(int width, int height) : this(new float[width * height], width, height) { }
 
-    public Channel(int width, int height, float value = 0)
-    {
-        (Width, Height) = (width, height);
-        _memory = Scratch.Rent<float>(width * height);
-        Values.Fill(value);
-    }
+    public int Width => width;
+    public int Height => height;
 
-    public int Width { get; }
-    public int Height { get; }
+    public Span<float> Values => values;
 
-    public Span<float> Values => _memory.AsSpan(0, Width * Height);
+    public Span<float> Row(int y) => values.AsSpan(y * width, width);
 
-    public Span<float> Row(int y) => _memory.AsSpan(y * Width, Width);
+    public float this[int x, int y] => values[y * width + x];
 
-    /// <summary>The value of a pixel; outside, of the nearest.</summary>
-    public float this[int x, int y] => _memory[Math.Clamp(y, 0, Height - 1) * Width + Math.Clamp(x, 0, Width - 1)];
+    public VipsImage ToVips() => VipsImage.NewFromMemory(values, width, height, 1, Enums.BandFormat.Float);
 
-    public Channel Copy()
-    {
-        var copy = new Channel(Width, Height);
-        Values.CopyTo(copy.Values);
-        return copy;
-    }
-
-    public void Dispose() => Scratch.Return(_memory, Width * Height);
-}
-
-/// <summary>Pooled memory for pixels. Larger arrays are not pooled: each thread would hold on to one.</summary>
-internal static class Scratch
-{
-    private const int MaxKeptBytes = 1 << 24;
-
-    /// <summary>At least so many, and not cleared. Give it back with the same length.</summary>
-    public static T[] Rent<T>(int length)
-        where T : unmanaged => IsKept<T>(length) ? ArrayPool<T>.Shared.Rent(length) : GC.AllocateUninitializedArray<T>(length);
-
-    public static void Return<T>(T[] memory, int length)
-        where T : unmanaged
-    {
-        if (IsKept<T>(length)) ArrayPool<T>.Shared.Return(memory);
-    }
-
-    private static bool IsKept<T>(int length)
-        where T : unmanaged => (long)length * Unsafe.SizeOf<T>() <= MaxKeptBytes;
+    public static Channel Of(VipsImage image) =>
+        new(image.Cast(Enums.BandFormat.Float).WriteToMemory<float>(), image.Width, image.Height);
 }

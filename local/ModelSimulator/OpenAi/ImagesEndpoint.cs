@@ -40,9 +40,7 @@ internal sealed class ImagesEndpoint(
         {
             var limits = new FormOptions { MultipartBodyLengthLimit = MaxFormBytes };
             var fields = new FormFields(await context.Request.ReadFormAsync(limits, cancellationToken));
-            var request = ImageRequest.Read(fields, Find, "image", "image[]", "mask", "input_fidelity");
-            if (request is not null)
-                CheckFidelity(fields, request.Model);
+            var request = ImageRequest.Read(fields, Find, "image", "image[]", "mask");
             return fields.Error is null && await InputFiles.ReadAsync(fields, cancellationToken) is { } files
                 ? Accept(request!, files.Images, EditOf(files), files.Checks)
                 : Refuse(fields);
@@ -95,29 +93,12 @@ internal sealed class ImagesEndpoint(
     }
 
     /// <summary>
-    /// With a mask, its transparent part is rendered from the prompt and further images make no difference. Without one, the whole image
-    /// moves half way to the prompt, in the colours of the further images.
+    /// With a mask, its transparent part is rendered from the prompt. Without one, the whole image moves half way to the prompt. Further
+    /// images make no difference.
     /// </summary>
-    private static IEdit EditOf(InputFiles files)
-    {
-        if (files.Mask is { } mask)
-            return new Inpaint(files.Images[0], new MaskRegion(mask), Feather.Inside);
-        var edit = new ImageToImage([files.Images[0]], EditStrength);
-        return files.Images.Count == 1 ? edit : new InColoursOf(edit, [.. files.Images.Skip(1)]);
-    }
-
-    private static void CheckFidelity(RequestFields fields, OpenAiModel model)
-    {
-        if (!fields.Has("input_fidelity"))
-            return;
-        if (model.Fidelities.Length > 0)
-        {
-            fields.Choice("input_fidelity", model.Fidelities);
-            return;
-        }
-        fields.Note(OpenAiError.Unsupported("input_fidelity", "invalid_input_fidelity_model",
-            $"The model '{model.Id}' does not support the 'input_fidelity' parameter."));
-    }
+    private static IEdit EditOf(InputFiles files) => files.Mask is { } mask
+        ? new Inpaint(files.Images[0], new MaskRegion(mask), Feather.Inside)
+        : new ImageToImage([files.Images[0]], EditStrength);
 
     private OpenAiModel? Find(string id) =>
         OpenAiModel.Find(id, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime), options.Value.IgnoreRetirement);

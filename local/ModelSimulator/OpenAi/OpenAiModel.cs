@@ -12,9 +12,6 @@ internal sealed record OpenAiModel(string Id, DateOnly? EndOfLife, params string
     /// <summary>Whether <c>background: transparent</c> is taken.</summary>
     public bool TakesTransparency { get; init; }
 
-    /// <summary>The words for <c>input_fidelity</c>; none where it is not taken.</summary>
-    public string[] Fidelities { get; init; } = [];
-
     private static readonly string[] Usual = ["low", "medium", "high", "auto"], Finer = [.. Usual, "xhigh", "max"];
     private static readonly DateOnly December = new(2026, 12, 1);
 
@@ -23,10 +20,10 @@ internal sealed record OpenAiModel(string Id, DateOnly? EndOfLife, params string
 
     private static readonly Dictionary<string, OpenAiModel> Known = new OpenAiModel[]
     {
-        new("gpt-image-1", new DateOnly(2026, 10, 23), Usual) { TakesTransparency = true, Fidelities = ["low", "high"] },
-        new("gpt-image-1-mini", December, Usual) { TakesTransparency = true, Fidelities = ["low"] },
-        new("gpt-image-1.5", December, Usual) { TakesTransparency = true, Fidelities = ["low", "high"] },
-        new("chatgpt-image-latest", December, Usual) { TakesTransparency = true, Fidelities = ["low", "high"] },
+        new("gpt-image-1", new DateOnly(2026, 10, 23), Usual) { TakesTransparency = true },
+        new("gpt-image-1-mini", December, Usual) { TakesTransparency = true },
+        new("gpt-image-1.5", December, Usual) { TakesTransparency = true },
+        new("chatgpt-image-latest", December, Usual) { TakesTransparency = true },
         new("gpt-image-2", null, Usual) { TakesAnySize = true },
         new("gpt-image-2-2026-04-21", null, Usual) { TakesAnySize = true },
         new("gpt-image-2.5-flare", null, Finer) { TakesAnySize = true, TakesTransparency = true },

@@ -22,15 +22,16 @@ internal static class Renderer
     }
 
     /// <summary>The image in the style that the order asks for; null where it asks for none.</summary>
-    public static Raster? Restyle(Raster image, ImageOrder order, CancellationToken cancellationToken)
+    public static VipsImage? Restyle(VipsImage image, ImageOrder order, CancellationToken cancellationToken)
     {
         var random = new SeededRandom(SeedFor(order));
         var style = PromptReader.Read(order.Prompt, order.Negative, order.Style, random).Style;
         if (style == RenderStyle.Natural)
             return null;
         using var canvas = new Canvas(image.Width, image.Height, cancellationToken);
-        canvas.Load(image);
-        return Develop(canvas, style, random);
+        var bytes = image.Rint().Cast(NetVips.Enums.BandFormat.Uchar).Copy(interpretation: NetVips.Enums.Interpretation.Srgb);
+        canvas.Load(bytes.Colourspace(NetVips.Enums.Interpretation.Scrgb));
+        return Develop(canvas, style, random).ToVips();
     }
 
     private static Raster Develop(Canvas canvas, RenderStyle style, SeededRandom random)

@@ -17,9 +17,6 @@ internal abstract class AmazonFamily : BedrockFamily
     /// <summary>Which images the model takes.</summary>
     public abstract InputRule Input { get; }
 
-    /// <summary>Whether the edited part can be asked for as a mask.</summary>
-    public virtual bool ReturnsMasks => false;
-
     /// <summary>Styles the model takes beside the text; none by default.</summary>
     public virtual string[] Styles => [];
 
@@ -56,7 +53,7 @@ internal abstract class AmazonFamily : BedrockFamily
 
         var order = new ImageOrder(model, plan!.Text ?? "", plan.Negative, seed, width, height, Style: plan.Style, Guidance: guidance);
         var orders = Enumerable.Range(0, count).Select(i => order with { Seed = seed + i }).ToArray();
-        return new ImageCall(orders, seed, plan.Edit) { Checks = envelope.Checks, ReturnsMask = plan.ReturnsMask };
+        return new ImageCall(orders, seed, plan.Edit) { Checks = envelope.Checks };
     }
 
     public override Answer Success(ImageCall call, IReadOnlyList<AnswerImage> images) => Write(images, null);
@@ -73,7 +70,5 @@ internal abstract class AmazonFamily : BedrockFamily
     {
         json.WriteImages(images);
         json.WriteString("error", error);
-        if (images.Select(image => image.Mask).FirstOrDefault(mask => mask is not null) is { } mask)
-            json.WriteString("maskImage", mask.Span);
     });
 }

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
-
 namespace ModelSimulator.Bedrock.Amazon;
 
 /// <summary>Where the size of a task's images comes from.</summary>
@@ -24,7 +21,6 @@ internal enum TaskSize
 internal sealed record TaskPlan(string? Text, string? Negative, IEdit? Edit, InputImage? Input = null)
 {
     public string? Style { get; init; }
-    public bool ReturnsMask { get; init; }
 }
 
 /// <summary>A value of <c>taskType</c>.</summary>
@@ -32,7 +28,7 @@ internal sealed record TaskPlan(string? Text, string? Negative, IEdit? Edit, Inp
 /// <param name="Params">The member of the envelope that holds the parameters.</param>
 /// <param name="Size">Where the size comes from.</param>
 /// <param name="Read">Reads the parameters; null where an image could not be read, which the shape has noted.</param>
-internal sealed partial record AmazonTask(string Name, string Params, TaskSize Size, Func<RequestShape, AmazonFamily, TaskPlan?> Read)
+internal sealed record AmazonTask(string Name, string Params, TaskSize Size, Func<RequestShape, AmazonFamily, TaskPlan?> Read)
 {
     private static readonly Feather Default = new(0, 12);
     private static readonly Feather Precise = new(0, 1);
@@ -40,37 +36,18 @@ internal sealed partial record AmazonTask(string Name, string Params, TaskSize S
     public static IReadOnlyList<AmazonTask> All { get; } =
     [
         new("TEXT_IMAGE", "textToImageParams", TaskSize.Configured, TextToImage),
-        new("COLOR_GUIDED_GENERATION", "colorGuidedGenerationParams", TaskSize.Configured, ColourGuided),
         new("IMAGE_VARIATION", "imageVariationParams", TaskSize.Configured, Variation),
         new("INPAINTING", "inPaintingParams", TaskSize.OfInput, Inpainting),
         new("OUTPAINTING", "outPaintingParams", TaskSize.OfInput, Outpainting),
         new("BACKGROUND_REMOVAL", "backgroundRemovalParams", TaskSize.OfInputWithoutConfig, BackgroundRemoval),
     ];
 
-    /// <summary>An image of the text, which may follow the edges or the structure of a <c>conditionImage</c>.</summary>
     private static TaskPlan? TextToImage(RequestShape shape, AmazonFamily family)
     {
         var takesStyle = family.Styles.Length > 0;
-        shape.Allow(["text", "negativeText", "conditionImage", "controlMode", "controlStrength", .. takesStyle ? new[] { "style" } : []]);
+        shape.Allow(["text", "negativeText", .. takesStyle ? new[] { "style" } : []]);
         var (text, negative) = Texts(shape, family, required: true);
-        var style = takesStyle ? shape.Choice("style", family.Styles) : null;
-        shape.Needs("controlMode", "conditionImage");
-        shape.Needs("controlStrength", "conditionImage");
-        var mode = shape.Choice("controlMode", "CANNY_EDGE", "SEGMENTATION");
-        var strength = shape.Number("controlStrength", 0, 1) ?? 0.7;
-        IEdit? edit = shape.Image("conditionImage", family.Input) is not { } image ? null
-            : mode == "SEGMENTATION" ? new FollowStructure(image, strength)
-            : new FollowLines(image, strength, IsDrawing: false);
-        return new(text, negative, edit) { Style = style };
-    }
-
-    /// <summary>An image of the text in one to ten colours, over a reference image where there is one.</summary>
-    private static TaskPlan? ColourGuided(RequestShape shape, AmazonFamily family)
-    {
-        shape.Allow("colors", "text", "referenceImage", "negativeText");
-        var (text, negative) = Texts(shape, family, required: true);
-        var colours = shape.Texts("colors", 1, 10, ColourCode(), required: true);
-        return new(text, negative, new ColourGuided([.. colours.Select(ToTone)], shape.Image("referenceImage", family.Input)));
+        return new(text, negative, null) { Style = takesStyle ? shape.Choice("style", family.Styles) : null };
     }
 
     /// <summary>
@@ -88,15 +65,14 @@ internal sealed partial record AmazonTask(string Name, string Params, TaskSize S
     /// <summary>Changes the inside of the mask (black): renders the text there, or erases it where no text is sent.</summary>
     private static TaskPlan? Inpainting(RequestShape shape, AmazonFamily family)
     {
-        shape.Allow(["image", "maskPrompt", "maskImage", "text", "negativeText", .. MaskField(family)]);
+        shape.Allow("image", "maskPrompt", "maskImage", "text", "negativeText");
         var (text, negative) = Texts(shape, family, required: false);
-        var returnsMask = ReturnsMaskOf(shape, family);
         var image = shape.Image("image", family.Input, required: true);
         var region = Masked(shape, family, image);
         if (image is null)
             return null;
         IEdit edit = text is null ? new Erase(image, region, Feather.Inside) : new Inpaint(image, region, Feather.Inside);
-        return new(text, negative, edit, image) { ReturnsMask = returnsMask };
+        return new(text, negative, edit, image);
     }
 
     /// <summary>
@@ -105,15 +81,12 @@ internal sealed partial record AmazonTask(string Name, string Params, TaskSize S
     /// </summary>
     private static TaskPlan? Outpainting(RequestShape shape, AmazonFamily family)
     {
-        shape.Allow(["image", "maskPrompt", "maskImage", "text", "negativeText", "outPaintingMode", .. MaskField(family)]);
+        shape.Allow("image", "maskPrompt", "maskImage", "text", "negativeText", "outPaintingMode");
         var (text, negative) = Texts(shape, family, required: true);
         var feather = shape.Choice("outPaintingMode", "DEFAULT", "PRECISE") == "PRECISE" ? Precise : Default;
-        var returnsMask = ReturnsMaskOf(shape, family);
         var image = shape.Image("image", family.Input, required: true);
         var region = new ComplementRegion(Masked(shape, family, image));
-        return image is null
-            ? null
-            : new(text, negative, new Inpaint(image, region, feather, WholeScene: true), image) { ReturnsMask = returnsMask };
+        return image is null ? null : new(text, negative, new Inpaint(image, region, feather, WholeScene: true), image);
     }
 
     /// <summary>Keeps only the subject, as one PNG with alpha.</summary>
@@ -126,10 +99,6 @@ internal sealed partial record AmazonTask(string Name, string Params, TaskSize S
     private static (string? Text, string? Negative) Texts(RequestShape shape, AmazonFamily family, bool required) =>
         (shape.Text("text", family.MaxTextLength, required), shape.Text("negativeText", family.MaxTextLength));
 
-    private static string[] MaskField(AmazonFamily family) => family.ReturnsMasks ? ["returnMask"] : [];
-
-    private static bool ReturnsMaskOf(RequestShape shape, AmazonFamily family) => family.ReturnsMasks && shape.Flag("returnMask") == true;
-
     /// <summary>The part that <c>maskPrompt</c> or <c>maskImage</c> (black) names.</summary>
     private static IRegion Masked(RequestShape shape, AmazonFamily family, InputImage? image)
     {
@@ -138,13 +107,4 @@ internal sealed partial record AmazonTask(string Name, string Params, TaskSize S
         var mask = shape.Mask("maskImage", Polarity.BlackChanges, image, isStrict: true);
         return mask is null ? new PromptRegion(prompt ?? "") : new MaskRegion(mask);
     }
-
-    private static Tone ToTone(string code)
-    {
-        var value = int.Parse(code.AsSpan(1), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-        return Tone.Of(value >> 16, (value >> 8) & 255, value & 255);
-    }
-
-    [GeneratedRegex("^#[0-9A-Fa-f]{6}$")]
-    private static partial Regex ColourCode();
 }

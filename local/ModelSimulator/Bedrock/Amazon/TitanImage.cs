@@ -23,8 +23,6 @@ internal sealed class TitanImage : AmazonFamily
         MustHaveEightBits = true,
     };
 
-    public override bool ReturnsMasks => true;
-
     protected override double DefaultGuidance => 8.0;
     protected override long DefaultSeed => 42;
 

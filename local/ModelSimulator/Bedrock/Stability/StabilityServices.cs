@@ -42,7 +42,7 @@ internal sealed class StabilityServices : StabilityFamily
         new("stable-image-remove-background-v1:0", ["image"], ["seed"],
             shape => Edited(shape, image => new RemoveBackground(image))),
         new("stable-image-control-sketch-v1:0", ["image", "prompt"], ["control_strength", "negative_prompt", "style_preset", "seed"],
-            shape => Edited(shape, image => new FollowLines(image, ControlStrength(shape), IsDrawing: true))),
+            shape => Edited(shape, image => new FollowLines(image, ControlStrength(shape)))),
         new("stable-image-control-structure-v1:0", ["image", "prompt"], ["control_strength", "negative_prompt", "style_preset", "seed"],
             shape => Edited(shape, image => new FollowStructure(image, ControlStrength(shape)))),
         new("stable-image-style-guide-v1:0", ["image", "prompt"],

@@ -3,17 +3,14 @@ namespace ModelSimulator.Editing.Regions;
 /// <summary>Where an image has about this colour.</summary>
 internal sealed record ColourRegion(Tone Colour) : IRegion
 {
-    private const float Sure = 42, Never = 62;
-    private const int Cells = 60_000;
+    private const float Sure = 42;
+    private const float Never = 62;
+    private const int MaxCells = 60_000;
 
     public Channel Find(Raster image)
     {
-        var field = ColourGrid.Of(image, ColourGrid.CellFor(image.Width, image.Height, Cells));
-        using var rough = new Channel(field.Columns, field.Rows);
-        for (var row = 0; row < field.Rows; row++)
-            for (var column = 0; column < field.Columns; column++)
-                rough.Row(row)[column] = SmoothStep(Never, Sure, Hue(KMeans.ToneOf(field, column, row)));
-        return GuidedFilter.Draw(rough, field, image);
+        var grid = ToneGrid.Of(image, MaxCells);
+        return GuidedFilter.Refine(grid.Map((column, row) => SmoothStep(Never, Sure, Hue(grid[column, row]))), image, grid.Cell);
     }
 
     /// <summary>A dark red is a red: brightness hardly counts, except for colours that are only bright or dark.</summary>
@@ -26,27 +23,76 @@ internal sealed record ColourRegion(Tone Colour) : IRegion
     }
 }
 
-/// <summary>The colours that have names.</summary>
-internal static class ColourNames
+/// <summary>
+/// The part that extends from the upper border (the sky) or the lower one (ground, water) without a sudden change of colour.
+/// </summary>
+internal sealed record FloodRegion(bool FromTop) : IRegion
 {
-    private static readonly (string Word, Tone Tone)[] Known =
-    [
-        Named("red", 200, 40, 40), Named("crimson", 180, 30, 60), Named("orange", 235, 130, 40), Named("gold", 215, 170, 60),
-        Named("golden", 215, 170, 60), Named("yellow", 240, 215, 60), Named("green", 60, 150, 60), Named("emerald", 30, 140, 95),
-        Named("turquoise", 60, 190, 185), Named("teal", 25, 120, 125), Named("cyan", 70, 200, 220), Named("blue", 50, 90, 190),
-        Named("navy", 25, 40, 95), Named("purple", 120, 60, 160), Named("violet", 135, 80, 190), Named("magenta", 200, 50, 160),
-        Named("pink", 235, 140, 175), Named("brown", 120, 80, 50), Named("beige", 215, 195, 165), Named("white", 240, 240, 240),
-        Named("silver", 185, 188, 192), Named("grey", 128, 128, 128), Named("gray", 128, 128, 128), Named("black", 20, 20, 20),
-    ];
+    private const int MaxCells = 24_000;
 
-    /// <summary>The colour that is named first; null when none is.</summary>
-    /// <param name="words">In the form of <see cref="PromptText.Normalise"/>.</param>
-    public static Tone? In(string words)
+    /// <summary>The largest colour distance between neighbours.</summary>
+    private const float Step = 9;
+
+    /// <summary>The largest colour distance from the start of the column.</summary>
+    private const float Way = 110;
+
+    public Channel Find(Raster image)
     {
-        var named = Known.Select(known => (Place: PromptText.Place(words, known.Word), known.Tone)).Where(known => known.Place >= 0)
-            .ToArray();
-        return named.Length == 0 ? null : named.MinBy(known => known.Place).Tone;
+        var grid = ToneGrid.Of(image, MaxCells, blur: 2);
+        var inside = new Channel(grid.Columns, grid.Rows);
+        for (var column = 0; column < grid.Columns; column++)
+        {
+            var start = grid[column, FromTop ? 0 : grid.Rows - 1];
+            var before = start;
+            for (var i = 0; i < grid.Rows; i++)
+            {
+                var row = FromTop ? i : grid.Rows - 1 - i;
+                var tone = grid[column, row];
+                if (tone.DistanceTo(before) > Step || tone.DistanceTo(start) > Way)
+                    break;
+                inside.Row(row)[column] = 1;
+                before = tone;
+            }
+        }
+        return GuidedFilter.Refine(GuidedFilter.Tidied(inside), image, grid.Cell);
+    }
+}
+
+/// <summary>From a rough region on a grid to one in pixels.</summary>
+internal static class GuidedFilter
+{
+    private const int Reach = 3;
+
+    /// <summary>How much brightness must vary before it guides; in squares of 255 steps.</summary>
+    private const double Calm = 40;
+
+    /// <summary>
+    /// Refines a region along the edges of its image (the fast guided filter of He and Sun): locally the region is a linear function of
+    /// brightness, fitted on the grid and applied to the pixels.
+    /// </summary>
+    public static Channel Refine(Channel region, Raster image, int cell)
+    {
+        var (rough, pixels) = (region.ToVips(), image.ToVips().ToTones().ExtractBand(0));
+        var light = pixels.Cells(cell);
+        var (meanLight, meanRough) = (light.BoxMean(Reach), rough.BoxMean(Reach));
+        var slope = ((light * rough).BoxMean(Reach) - meanLight * meanRough)
+            / ((light * light).BoxMean(Reach) - meanLight * meanLight + Calm);
+        var offset = meanRough - slope * meanLight;
+        var guided = slope.BoxMean(Reach).FromCells(cell, image.Width, image.Height) * pixels
+            + offset.BoxMean(Reach).FromCells(cell, image.Width, image.Height);
+        return Channel.Of(guided.SmoothStep(0.25, 0.75));
     }
 
-    private static (string, Tone) Named(string word, byte r, byte g, byte b) => (word, Tone.Of([r, g, b]));
+    /// <summary>Without components that are small beside the largest, and without holes.</summary>
+    public static Channel Tidied(Channel region)
+    {
+        var labels = region.ToVips().Labelregions().WriteToMemory<int>();
+        var (columns, rows) = (region.Width, region.Height);
+        var sizes = labels.CountBy(label => label).ToDictionary();
+        var max = labels.Where((_, i) => region.Values[i] > 0).Select(label => sizes[label]).DefaultIfEmpty().Max();
+        var open = labels.Where((_, i) => i < columns || i >= columns * (rows - 1) || i % columns == 0 || i % columns == columns - 1)
+            .ToHashSet();
+        float Kept(int label, float value) => value > 0 ? (sizes[label] * 8 >= max ? 1 : 0) : open.Contains(label) ? 0 : 1;
+        return new([.. labels.Select((label, i) => Kept(label, region.Values[i]))], columns, rows);
+    }
 }

@@ -10,35 +10,19 @@ internal sealed record Feather(int Outward, int Inward)
     /// <summary>Nothing outside a mask changes.</summary>
     public static readonly Feather Inside = new(0, 6);
 
-    /// <summary>Turns a region into the weight of the edit for each pixel.</summary>
-    public void Soften(Channel region)
+    /// <summary>The weight of the edit for each pixel.</summary>
+    public Channel Soften(Channel region)
     {
-        if (Inward > 0) Inwards(region);
-        if (Outward > 0) Outwards(region);
-    }
-
-    private void Inwards(Channel region)
-    {
-        using var soft = region.Copy();
-        Blur.Mean(soft, Inward);
-        var values = region.Values;
-        var around = soft.Values;
-        for (var i = 0; i < values.Length; i++)
-            values[i] = values[i] <= 0 ? 0 : values[i] * Math.Clamp(2 * around[i] - 1, 0, 1);
-    }
-
-    /// <summary>A box mean is above 0 exactly as far as the box reaches.</summary>
-    private void Outwards(Channel region)
-    {
-        using var grown = region.Copy();
+        var inside = region.ToVips();
+        if (Inward > 0)
+            inside *= (inside.BoxMean(Inward) * 2 - 1).Within(0, 1);
+        if (Outward == 0)
+            return Channel.Of(inside);
+        // A box mean is above 0 exactly as far as the box reaches.
         var reach = Math.Max(1, Outward / 2);
-        Blur.Mean(grown, Outward - reach);
-        foreach (ref var value in grown.Values) value = value > 1e-6f ? 1 : 0;
-        if (Outward > 1) Blur.Mean(grown, reach);
-        var values = region.Values;
-        var around = grown.Values;
-        for (var i = 0; i < values.Length; i++)
-            values[i] = Math.Max(values[i], around[i] <= 1e-6f ? 0 : Math.Clamp(around[i], 0, 1));
+        var grown = (inside.BoxMean(Outward - reach) > 1e-6) / 255.0;
+        grown = Outward > 1 ? grown.BoxMean(reach) : grown;
+        return Channel.Of((grown > inside).Ifthenelse(grown, inside));
     }
 }
 
@@ -52,10 +36,10 @@ internal readonly record struct Box(int Left, int Top, int Width, int Height)
         int left = region.Width, top = region.Height, right = -1, bottom = -1;
         for (var y = 0; y < region.Height; y++)
         {
-            var row = region.Row(y);
-            var first = row.IndexOfAnyInRange(float.Epsilon, float.MaxValue);
-            if (first < 0) continue;
-            (left, right) = (Math.Min(left, first), Math.Max(right, row.LastIndexOfAnyInRange(float.Epsilon, float.MaxValue)));
+            var first = region.Row(y).IndexOfAnyExcept(0);
+            if (first < 0)
+                continue;
+            (left, right) = (Math.Min(left, first), Math.Max(right, region.Row(y).LastIndexOfAnyExcept(0)));
             (top, bottom) = (Math.Min(top, y), y);
         }
         return new(left, top, right - left + 1, bottom - top + 1);
@@ -68,11 +52,5 @@ internal readonly record struct Box(int Left, int Top, int Width, int Height)
         return new(left, top, Math.Min(width, Left + Width + by) - left, Math.Min(height, Top + Height + by) - top);
     }
 
-    /// <summary>1 inside, 0 outside.</summary>
-    public Channel Filled(int width, int height)
-    {
-        var plane = new Channel(width, height);
-        for (var y = Math.Max(0, Top); y < Math.Min(height, Top + Height); y++) plane.Row(y).Slice(Left, Width).Fill(1);
-        return plane;
-    }
+    public VipsImage CutFrom(VipsImage image) => image.ExtractArea(Left, Top, Width, Height);
 }

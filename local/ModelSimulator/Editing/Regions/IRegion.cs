@@ -10,30 +10,18 @@ internal interface IRegion
 /// <summary>The region that a mask marks.</summary>
 internal sealed record MaskRegion(InputMask Mask) : IRegion
 {
-    public Channel Find(Raster image)
-    {
-        return Mask.Open(image.Width, image.Height);
-    }
+    public Channel Find(Raster image) => Mask.Open(image.Width, image.Height);
 }
 
 /// <summary>Everything but another region.</summary>
 internal sealed record ComplementRegion(IRegion Region) : IRegion
 {
-    public Channel Find(Raster image)
-    {
-        var rest = Region.Find(image);
-        foreach (ref var value in rest.Values) value = 1 - value;
-        return rest;
-    }
+    public Channel Find(Raster image) => Channel.Of(1 - Region.Find(image).ToVips());
 }
 
 /// <summary>Where the image itself is transparent; nowhere in one that is opaque.</summary>
 internal sealed record TransparentRegion : IRegion
 {
-    public Channel Find(Raster image)
-    {
-        var part = image.Alpha?.Copy() ?? new Channel(image.Width, image.Height, 1);
-        foreach (ref var value in part.Values) value = 1 - value;
-        return part;
-    }
+    public Channel Find(Raster image) =>
+        image.Alpha is { } alpha ? Channel.Of(1 - alpha.ToVips()) : new(image.Width, image.Height);
 }

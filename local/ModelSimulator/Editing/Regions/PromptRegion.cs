@@ -23,12 +23,10 @@ internal sealed record PromptRegion(string Words) : IRegion
         var region = Says(words, Behind) ? new ComplementRegion(new SubjectRegion()).Find(image)
             : Says(words, Above) ? new FloodRegion(FromTop: true).Find(image)
             : Says(words, Below) ? new FloodRegion(FromTop: false).Find(image)
-            : ColourNames.In(words) is { } colour ? new ColourRegion(colour).Find(image)
+            : Harmony.NamedFirst(words) is { } colour ? new ColourRegion(colour).Find(image)
             : new SubjectRegion().Find(image);
         KeepSide(region, words);
-        if (Share(region) >= Min) return region;
-        region.Dispose();
-        return Guess(image.Width, image.Height);
+        return region.ToVips().Avg() >= Min ? region : Guess(image.Width, image.Height);
     }
 
     private static bool Says(string words, string[] names) => names.Any(name => PromptText.Place(words, name) >= 0);
@@ -41,32 +39,13 @@ internal sealed record PromptRegion(string Words) : IRegion
             (left ? region.Row(y)[(region.Width / 2)..] : region.Row(y)[..(region.Width / 2)]).Clear();
     }
 
-    private static float Share(Channel region)
-    {
-        var sum = 0f;
-        for (var y = 0; y < region.Height; y += 3)
-        {
-            foreach (var value in region.Row(y)) sum += value;
-        }
-        return sum * 3 / region.Width / region.Height;
-    }
-
     /// <summary>Nothing was found: an ellipse near the middle, always the same for the same prompt.</summary>
     private Channel Guess(int width, int height)
     {
         var luck = SHA256.HashData(Encoding.UTF8.GetBytes(Words));
         var (x, y) = (width * (0.35f + luck[0] / 255f * 0.3f), height * (0.4f + luck[1] / 255f * 0.25f));
         var (across, down) = (width * 0.18f, height * 0.2f);
-        var region = new Channel(width, height);
-        for (var row = 0; row < height; row++)
-        {
-            var to = region.Row(row);
-            for (var column = 0; column < width; column++)
-            {
-                var (dx, dy) = ((column - x) / across, (row - y) / down);
-                to[column] = SmoothStep(1.1f, 0.9f, dx * dx + dy * dy);
-            }
-        }
-        return region;
+        var place = (VipsImage.Xyz(width, height) - new double[] { x, y }) / new double[] { across, down };
+        return Channel.Of(((place * place).Bandmean() * 2).SmoothStep(1.1, 0.9));
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace ModelSimulator.Rendering.Drawing;
 
@@ -35,9 +36,9 @@ internal sealed class Canvas : IDisposable
     /// <summary>The unit of what must look the same at every size: one thousandth of the mean side, in pixels.</summary>
     public float Grain => MathF.Sqrt((float)Width * Height) / 1000;
 
-    public Span<float> Red => _memory.AsSpan(0, Area);
-    public Span<float> Green => _memory.AsSpan(Area, Area);
-    public Span<float> Blue => _memory.AsSpan(2 * Area, Area);
+    private Span<float> Red => _memory.AsSpan(0, Area);
+    private Span<float> Green => _memory.AsSpan(Area, Area);
+    private Span<float> Blue => _memory.AsSpan(2 * Area, Area);
 
     /// <summary>0, 1, 2 … for the lanes of a vector.</summary>
     public static V Lanes { get; } = Vector.ConvertToSingle(Vector<int>.Indices);
@@ -117,14 +118,23 @@ internal sealed class Canvas : IDisposable
         _memory[at + 2 * Area] += light.B * amount;
     }
 
-    /// <summary>Loads an image of the same size, back to linear light.</summary>
-    public void Load(Raster image)
+    /// <summary>The light, three bands of floats.</summary>
+    public VipsImage ToVips()
     {
+        return Plane(Red).Bandjoin(Plane(Green), Plane(Blue));
+
+        VipsImage Plane(Span<float> plane) =>
+            VipsImage.NewFromMemory(plane.ToArray(), Stride, Height, 1, NetVips.Enums.BandFormat.Float).ExtractArea(0, 0, Width, Height);
+    }
+
+    /// <summary>Loads light of the same size, three bands of floats.</summary>
+    public void Load(VipsImage light)
+    {
+        var colours = MemoryMarshal.Cast<float, Rgb>(light.Cast(NetVips.Enums.BandFormat.Float).WriteToMemory<float>());
         for (var y = 0; y < Height; y++)
         {
-            var pixels = image.Row(y);
             for (int x = 0, at = y * Stride; x < Width; x++, at++)
-                (_memory[at], _memory[Area + at], _memory[2 * Area + at]) = Rgb.Of(pixels.Slice(3 * x, 3));
+                (_memory[at], _memory[Area + at], _memory[2 * Area + at]) = colours[y * Width + x];
         }
     }
 

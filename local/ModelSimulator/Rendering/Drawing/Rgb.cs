@@ -6,13 +6,8 @@ internal readonly record struct Rgb(float R, float G, float B)
     public static readonly Rgb Black = new(0, 0, 0);
     public static readonly Rgb White = new(1, 1, 1);
 
-    private static readonly float[] Lights = [.. Enumerable.Range(0, 256).Select(value => Linear((uint)value))];
-
     /// <summary>From the usual 0xRRGGBB.</summary>
     public static Rgb Hex(uint code) => new(Linear((code >> 16) & 255), Linear((code >> 8) & 255), Linear(code & 255));
-
-    /// <summary>From three bytes of sRGB.</summary>
-    public static Rgb Of(ReadOnlySpan<byte> pixel) => new(Lights[pixel[0]], Lights[pixel[1]], Lights[pixel[2]]);
 
     public float Light => 0.2126f * R + 0.7152f * G + 0.0722f * B;
 

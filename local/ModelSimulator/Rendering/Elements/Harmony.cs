@@ -22,6 +22,8 @@ internal static class Harmony
         ("silver", 0xB8BEC6), ("lavender", 0xA994DC), ("rose", 0xE0708A), ("copper", 0xB8683C), ("mint", 0x8ED8B4),
         ("coral", 0xF47C64),
     ];
+    private static readonly (string Word, uint Colour)[] Neutral =
+        [("beige", 0xD7C3A5), ("white", 0xF0F0F0), ("grey", 0x808080), ("gray", 0x808080), ("black", 0x141414)];
 
     public static Rgb[] For(Brief brief, SeededRandom random)
     {
@@ -30,6 +32,14 @@ internal static class Harmony
         if (Wanted(brief) is not { } tint) return set;
         for (var i = 0; i < 4; i++) set[i] = Rgb.Mix(set[i], tint * (set[i].Light / MathF.Max(0.04f, tint.Light)), 0.7f);
         return set;
+    }
+
+    /// <summary>The colour, neutral ones included, that words name first; null when they name none.</summary>
+    /// <param name="words">In the form of <see cref="PromptText.Normalise"/>.</param>
+    public static Tone? NamedFirst(string words)
+    {
+        var named = Named.Concat(Neutral).Where(one => PromptText.Place(words, one.Word) >= 0).ToArray();
+        return named.Length == 0 ? null : Tone.Of(named.MinBy(one => PromptText.Place(words, one.Word)).Colour);
     }
 
     /// <summary>The first colour the prompt names, if it names one.</summary>

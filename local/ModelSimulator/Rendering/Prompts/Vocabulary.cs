@@ -60,6 +60,14 @@ internal static class Vocabulary
         ("blue", "blau, blaue, blauer, blaues, bleu, bleue, azul, 青い, 蓝色, 藍色"),
         ("green", "grün, grüne, grüner, grünes, vert, verte, verde, 緑の, 绿色, 綠色"),
         ("black", "schwarz, schwarze, schwarzer, schwarzes, noire, negro, negra, preto, preta, 黒い, 黑色"),
+        ("white", "weiß, weiße, weißer, weißes, blanc, blanche, blanco, blanca, branco, branca, 白い, 白色"),
+        ("yellow", "gelb, gelbe, gelber, gelbes, jaune, amarillo, amarilla, amarelo, amarela, 黄色い, 黄色, 黃色"),
+        ("sky", "himmel, ciel, cielo, céu, 空, 天空"),
+        ("background", "hintergrund, arrière-plan, arrière plan, fondo, fundo, plano de fundo, 背景"),
+        ("ground", "boden, suelo, chão, 地面"),
+        ("grass", "gras, herbe, hierba, grama, 芝生, 草"),
+        ("left", "links, linke, linker, linkes, gauche, izquierda, esquerda, 左"),
+        ("right", "rechts, rechte, rechter, rechtes, droite, derecha, direita, 右"),
         ("autumn", "herbst, automne, otoño, outono, 秋, 秋天"),
     ];
 
