@@ -122,7 +122,7 @@ public sealed class ImageGenHost : IAsyncLifetime
     /// <summary>The record of a request.</summary>
     public Task<JsonElement> AssetAsync(string requestId) => Client.GetFromJsonAsync<JsonElement>($"/api/assets/{requestId}");
 
-    /// <summary>Turns the fault dial of LocalBedrock.</summary>
+    /// <summary>Injects a fault into the model simulator.</summary>
     public async Task FaultAsync(object fault)
     {
         using var response = await Client.PutAsJsonAsync("/local/bedrock/faults", fault);

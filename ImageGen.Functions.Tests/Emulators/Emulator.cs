@@ -10,7 +10,7 @@ namespace ImageGen.Tests.Emulators;
 /// </summary>
 public sealed class Emulator
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
 
     private Emulator(Process process, Uri address)
     {
@@ -34,7 +34,7 @@ public sealed class Emulator
             var process = Process.Start(start)!;
             process.ErrorDataReceived += (_, line) => errors.AppendLine(line.Data);
             process.BeginErrorReadLine();
-            var ready = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience)
+            var ready = await process.StandardOutput.ReadLineAsync().WaitAsync(StartTimeout)
                 ?? throw new InvalidOperationException("It ended before it was ready.");
             return new Emulator(process, new Uri(JsonDocument.Parse(ready).RootElement.GetProperty("url").GetString()!));
         }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ImageGen.Tests.Generation;
 
-/// <summary>Each fault of the dial ends in the right state, with the attempts told honestly.</summary>
+/// <summary>Each injected fault ends in the right state, and its attempts are recorded as what they were.</summary>
 public sealed class FaultTests : IAsyncLifetime
 {
     private const string Stability = "stability.stable-image-core-v1:1";

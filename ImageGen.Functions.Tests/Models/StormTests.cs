@@ -74,11 +74,11 @@ public sealed class StormTests
     /// <summary>Moves the clock on whenever every caller sleeps or is done: what a caller does takes no time on this clock.</summary>
     private async Task AdvanceUntilAsync(Task callers)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!callers.IsCompleted)
         {
             while (_clock.AlarmsWithin(LongestWait) + Volatile.Read(ref _done) < Callers && !callers.IsCompleted)
-                await Task.Delay(1, patience.Token);
+                await Task.Delay(1, timeout.Token);
             _clock.Advance(Tick);
         }
 

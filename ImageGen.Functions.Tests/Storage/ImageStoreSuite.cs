@@ -270,11 +270,11 @@ public abstract class ImageStoreSuite : IAsyncLifetime
         await PutAsync("brief.png");
         var link = await Store.LinkAsync(_folder + "brief.png", TimeSpan.FromSeconds(1), None);
 
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         HttpStatusCode status;
         do
         {
-            using var answer = await Http.GetAsync(link.Address, patience.Token);
+            using var answer = await Http.GetAsync(link.Address, timeout.Token);
             status = answer.StatusCode;
         }
         while (status == HttpStatusCode.OK);

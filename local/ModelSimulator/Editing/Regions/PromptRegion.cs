@@ -42,8 +42,8 @@ internal sealed record PromptRegion(string Words) : IRegion
     /// <summary>Nothing was found: an ellipse near the middle, always the same for the same prompt.</summary>
     private Channel Guess(int width, int height)
     {
-        var luck = SHA256.HashData(Encoding.UTF8.GetBytes(Words));
-        var (x, y) = (width * (0.35f + luck[0] / 255f * 0.3f), height * (0.4f + luck[1] / 255f * 0.25f));
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(Words));
+        var (x, y) = (width * (0.35f + hash[0] / 255f * 0.3f), height * (0.4f + hash[1] / 255f * 0.25f));
         var (across, down) = (width * 0.18f, height * 0.2f);
         var place = (VipsImage.Xyz(width, height) - new double[] { x, y }) / new double[] { across, down };
         return Channel.Of(((place * place).Bandmean() * 2).SmoothStep(1.1, 0.9));
