@@ -101,11 +101,23 @@ public static class LocalApp
         return port;
     }
 
+    // Below the range of outgoing connections (from 32768 on Linux, from 49152 elsewhere), one of which could take the port before
+    // the server binds it.
     private static int FreePort()
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
+        while (true)
+        {
+            using var probe = new TcpListener(IPAddress.Loopback, Random.Shared.Next(20_000, 32_000));
+            try
+            {
+                probe.Start();
+                return ((IPEndPoint)probe.LocalEndpoint).Port;
+            }
+            catch (SocketException)
+            {
+                // Taken; another is tried.
+            }
+        }
     }
 
     private static IEnumerable<Assembly> Hosted(LocalHostOptions options)
