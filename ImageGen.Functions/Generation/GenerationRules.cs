@@ -41,6 +41,7 @@ public static class GenerationRules
     internal static readonly IReadOnlyList<int> Resolutions = [512, 768, 1024, 1536, 2048, 4096];
 
     private static readonly string[] AspectRatios = [DefaultAspectRatio, "16:9", "9:16", "4:3", "3:4"];
+    private static readonly string[] Styles = [.. Preset.All.Select(preset => preset.Id)];
     private static readonly string[] Qualities = [DefaultQuality, "premium"];
 
     /// <summary>Everything that is wrong with a request, in the order of its fields; empty where a model may be asked.</summary>
@@ -55,10 +56,12 @@ public static class GenerationRules
         Add(errors, RequestId.IsValid(request.RequestId), "request_id", RequestId.Rule, "req-456");
         Add(errors, !request.Reuse || request.Seed is not null, "seed", "is required with reuse: without one a new image is wanted", "42");
 
-        var isKnown = ImageTasks.TryParse(request.Task, out var task);
-        Add(errors, isKnown, "task", $"must be one of {string.Join(", ", ImageTasks.WireNames)}", DefaultTask);
-        if (!isKnown)
+        if (!ImageTasks.TryParse(request.Task, out var task))
+        {
+            errors.Add(new("task", $"must be one of {string.Join(", ", ImageTasks.WireNames)}", DefaultTask));
             return errors;
+        }
+
         CheckSize(request, task, errors);
         CheckEdit(request, task, errors);
         CheckImages(request, task, errors);
@@ -82,15 +85,18 @@ public static class GenerationRules
 
     private static void CheckChoices(GenerationRequest request, List<ValidationError> errors)
     {
-        OneOf("style", request.Style, [.. Preset.All.Select(preset => preset.Id)]);
+        OneOf("style", request.Style, Styles);
         OneOf("aspect_ratio", request.AspectRatio ?? DefaultAspectRatio, AspectRatios);
         OneOf("quality", request.Quality, Qualities);
         OneOf("format", request.Format, ImageFormats.WireNames);
-        Add(errors, request.Resolution is not { } side || Resolutions.Contains(side),
-            "resolution", $"must be one of {string.Join(", ", Resolutions)}", "1024");
+        if (request.Resolution is { } side && !Resolutions.Contains(side))
+            errors.Add(new("resolution", $"must be one of {string.Join(", ", Resolutions)}", "1024"));
 
-        void OneOf(string field, string value, IReadOnlyList<string> choices) =>
-            Add(errors, choices.Contains(value), field, $"must be one of {string.Join(", ", choices)}", choices[0]);
+        void OneOf(string field, string value, IReadOnlyList<string> choices)
+        {
+            if (!choices.Contains(value))
+                errors.Add(new(field, $"must be one of {string.Join(", ", choices)}", choices[0]));
+        }
     }
 
     private static void CheckNumbers(GenerationRequest request, List<ValidationError> errors)
