@@ -1,3 +1,4 @@
+using Grpc.Core;
 using ImageGen.Http;
 using ImageGen.Storage;
 using Microsoft.AspNetCore.Http;
@@ -13,6 +14,8 @@ namespace ImageGen;
 /// </summary>
 public sealed partial class ProblemDetailsMiddleware(ILogger<ProblemDetailsMiddleware> log) : IFunctionsWorkerMiddleware
 {
+    private const string TryAgain = "Try again in a while; nothing is paid twice under the same request_id.";
+
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -27,16 +30,24 @@ public sealed partial class ProblemDetailsMiddleware(ILogger<ProblemDetailsMiddl
         }
     }
 
-    /// <summary>503 while storage does not answer, 500 for a fault of the service.</summary>
+    /// <summary>503 while storage or the task hub does not answer, 500 for what a repeat cannot mend.</summary>
     public IResult To(Exception failure, string function)
     {
         ArgumentNullException.ThrowIfNull(failure);
-        LogFailed(failure, function);
-        return StorageErrors.IsTransient(failure)
-            ? Problem.Unavailable("Storage does not answer. Try again in a while; nothing is paid twice under the same request_id.")
-            : Problem.Internal();
+        LogFailed(failure, function, failure.Message);
+        return failure switch
+        {
+            StorageUnavailableException away => Problem.Unavailable($"{away.Message} {TryAgain}", away.RetryAfter),
+            RpcException away when IsTransient(away.StatusCode) =>
+                Problem.Unavailable($"The task hub does not answer. {TryAgain}", TimeSpan.FromSeconds(10)),
+            _ => Problem.Internal(),
+        };
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Request failed. Function: {Function}.")]
-    private partial void LogFailed(Exception failure, string function);
+    // The Functions host answers Unknown where its own call of the task hub's storage failed.
+    private static bool IsTransient(StatusCode code) => code is StatusCode.Unavailable or StatusCode.Unknown or StatusCode.Internal
+        or StatusCode.DeadlineExceeded or StatusCode.ResourceExhausted or StatusCode.Aborted or StatusCode.Cancelled;
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Request failed. Function: {Function}. Cause: {Cause}")]
+    private partial void LogFailed(Exception failure, string function, string cause);
 }

@@ -20,6 +20,34 @@ public abstract class ImageStoreSuite : IAsyncLifetime
 
     protected abstract Task<IImageStore> OpenStoreAsync();
 
+    /// <summary>A store that cannot write: nothing answers, or its folder is gone. The open one may break with it.</summary>
+    protected abstract IImageStore OpenBrokenStore();
+
+    [Fact]
+    public async Task A_store_that_cannot_write_says_that_a_repeat_may_work()
+    {
+        var bytes = await PutAsync("before.png");
+        var broken = OpenBrokenStore();
+
+        await Assert.ThrowsAsync<StorageUnavailableException>(() =>
+            broken.PutAsync(_folder + "lost.png", bytes, Images.FactsOf(bytes), None));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() =>
+            broken.CopyAsync(_folder + "before.png", _folder + "lost.png", None));
+    }
+
+    [Fact]
+    public async Task A_write_that_its_caller_cancelled_is_cancelled_and_nothing_else()
+    {
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+        var bytes = Images.Bytes(10);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Store.PutAsync(_folder + "cancelled.png", bytes, Images.FactsOf(bytes), cancelled.Token));
+
+        Assert.Null(await Store.FindAsync(_folder + "cancelled.png", None));
+    }
+
     [Theory]
     [InlineData("generated/mia/20261120_143000_req-1_A_futuristic_cityscape.png")]
     [InlineData("no-extension")]

@@ -1,4 +1,4 @@
-using Amazon.S3;
+using Amazon.Runtime;
 using Amazon.S3.Model;
 using ImageGen.Storage;
 using ImageGen.Tests.Emulators;
@@ -35,9 +35,9 @@ public sealed class S3ImageStoreTests : ImageStoreSuite
         var store = NewStore(nowhere);
         var bytes = Images.Bytes(10);
 
-        await Assert.ThrowsAnyAsync<AmazonS3Exception>(() => store.OpenAsync("some/key.png", None));
-        await Assert.ThrowsAnyAsync<AmazonS3Exception>(() => store.CopyAsync("some/key.png", "other/key.png", None));
-        await Assert.ThrowsAnyAsync<AmazonS3Exception>(() => store.PutAsync("some/key.png", bytes, Images.FactsOf(bytes), None));
+        await Assert.ThrowsAsync<StorageRefusedException>(() => store.OpenAsync("some/key.png", None));
+        await Assert.ThrowsAsync<StorageRefusedException>(() => store.CopyAsync("some/key.png", "other/key.png", None));
+        await Assert.ThrowsAsync<StorageRefusedException>(() => store.PutAsync("some/key.png", bytes, Images.FactsOf(bytes), None));
     }
 
     [Fact]
@@ -61,6 +61,13 @@ public sealed class S3ImageStoreTests : ImageStoreSuite
     {
         _aws = await AwsEmulators.BucketAsync();
         return NewStore(_aws.Options);
+    }
+
+    protected override IImageStore OpenBrokenStore()
+    {
+        var options = Options.Create(new StorageOptions { S3Endpoint = "http://127.0.0.1:1" });
+        var clients = new AwsClients(options, new BasicAWSCredentials("key", "secret"));
+        return new S3ImageStore(clients.S3, options, TimeProvider.System, NullLogger<S3ImageStore>.Instance);
     }
 
     private S3ImageStore NewStore(IOptions<StorageOptions> options) =>

@@ -19,7 +19,7 @@ namespace ImageGen.Http;
 /// 415  the body is not JSON by its content type      NotJson
 /// 500  a fault of the service itself                 Internal
 /// 502  the image could not be generated              Failed
-/// 503  the service cannot take the request now       Unavailable
+/// 503  the service cannot take the request now       Unavailable      with Retry-After
 /// </code>
 /// </summary>
 public sealed class Problem : IResult
@@ -30,6 +30,7 @@ public sealed class Problem : IResult
 
     private readonly int _status;
     private readonly JsonObject _body;
+    private TimeSpan? _retryAfter;
 
     private Problem(
         int status, string type, string title, string detail, IReadOnlyList<ValidationError> errors,
@@ -98,14 +99,24 @@ public sealed class Problem : IResult
             [new("request_id", "a request that is pending or processing", "req-456")],
             ("request_id", requestId), ("request_status", status));
 
-    public static Problem Unavailable(string detail) =>
-        new(503, "unavailable", "The service cannot take the request now", detail, []);
+    /// <param name="retryAfter">When a repeat may be taken, as <c>Retry-After</c>; null where that is not known.</param>
+    public static Problem Unavailable(string detail, TimeSpan? retryAfter = null) =>
+        new(503, "unavailable", "The service cannot take the request now", detail, []) { _retryAfter = retryAfter };
 
     public static Problem Internal() =>
         new(500, "internal-error", "The service failed", "This is a fault of the service; its operator finds it in the log.", []);
 
-    public Task ExecuteAsync(HttpContext httpContext) =>
-        Results.Text(_body.ToJsonString(), ContentType, statusCode: _status).ExecuteAsync(httpContext);
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        ArgumentNullException.ThrowIfNull(httpContext);
+        if (_retryAfter is { } wait)
+        {
+            httpContext.Response.Headers.RetryAfter =
+                Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
+
+        return Results.Text(_body.ToJsonString(), ContentType, statusCode: _status).ExecuteAsync(httpContext);
+    }
 
     private static string Sentences(IReadOnlyList<ValidationError> errors) =>
         string.Join(" ", errors.Select(error => $"{error.Field}: {error.Rule}."));

@@ -4,6 +4,10 @@ namespace ImageGen.Storage;
 /// The bytes of images: in S3, or in a folder on one machine. Keys are plain ASCII made by <see cref="ImageKeys"/>.
 /// Every implementation passes the same tests (<c>ImageStoreSuite</c>).
 /// </summary>
+/// <remarks>
+/// Every method throws <see cref="StorageUnavailableException"/> where storage did not do what it was asked and a repeat may work, and
+/// <see cref="StorageRefusedException"/> where it refuses until the operator changes something.
+/// </remarks>
 public interface IImageStore
 {
     /// <summary>Writes the image whole or not at all; an existing one under the same key is replaced.</summary>
@@ -16,15 +20,17 @@ public interface IImageStore
     Task<OpenedImage?> OpenAsync(string key, CancellationToken cancellationToken);
 
     /// <summary>All the bytes under a key, for work on their pixels; null when there is none.</summary>
-    async Task<byte[]?> ReadAsync(string key, CancellationToken cancellationToken)
-    {
-        await using var stored = await OpenAsync(key, cancellationToken);
-        if (stored is null)
-            return null;
-        var bytes = new byte[stored.Facts.SizeBytes];
-        await stored.Content.ReadExactlyAsync(bytes, cancellationToken);
-        return bytes;
-    }
+    Task<byte[]?> ReadAsync(string key, CancellationToken cancellationToken) => StorageErrors.GuardAsync(
+        async () =>
+        {
+            await using var stored = await OpenAsync(key, cancellationToken);
+            if (stored is null)
+                return null;
+            var bytes = new byte[stored.Facts.SizeBytes];
+            await stored.Content.ReadExactlyAsync(bytes, cancellationToken);
+            return bytes;
+        },
+        cancellationToken);
 
     /// <summary>Copies an image with its facts inside the store. False when there is nothing under <paramref name="from"/>.</summary>
     Task<bool> CopyAsync(string from, string to, CancellationToken cancellationToken);

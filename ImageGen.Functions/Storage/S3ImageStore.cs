@@ -18,7 +18,50 @@ public sealed partial class S3ImageStore(
 
     private bool IsEmulator => _options.S3Endpoint.Length > 0;
 
-    public async Task PutAsync(string key, ReadOnlyMemory<byte> bytes, ImageFacts facts, CancellationToken cancellationToken)
+    public Task PutAsync(string key, ReadOnlyMemory<byte> bytes, ImageFacts facts, CancellationToken cancellationToken) =>
+        StorageErrors.GuardAsync(() => WriteAsync(key, bytes, facts, cancellationToken), cancellationToken);
+
+    public Task<ImageFacts?> FindAsync(string key, CancellationToken cancellationToken) => UnlessMissingAsync(
+        async () =>
+        {
+            var found = await s3.GetObjectMetadataAsync(_options.Bucket, ImageKeys.Safe(key), cancellationToken);
+            return ObjectMetadata.Read(key, found.Headers.ContentType, found.ContentLength, found.Metadata);
+        },
+        cancellationToken);
+
+    public Task<OpenedImage?> OpenAsync(string key, CancellationToken cancellationToken) => UnlessMissingAsync(
+        async () =>
+        {
+            var found = await s3.GetObjectAsync(_options.Bucket, ImageKeys.Safe(key), cancellationToken);
+            var facts = ObjectMetadata.Read(key, found.Headers.ContentType, found.ContentLength, found.Metadata);
+            return new OpenedImage(facts, found.ResponseStream);
+        },
+        cancellationToken);
+
+    public async Task<bool> CopyAsync(string from, string to, CancellationToken cancellationToken)
+    {
+        // S3 refuses to copy an object onto itself unchanged.
+        if (from == to)
+            return await FindAsync(from, cancellationToken) is not null;
+
+        var request = new CopyObjectRequest
+        {
+            SourceBucket = _options.Bucket,
+            SourceKey = ImageKeys.Safe(from),
+            DestinationBucket = _options.Bucket,
+            DestinationKey = ImageKeys.Safe(to),
+            MetadataDirective = S3MetadataDirective.COPY,
+        };
+        return await UnlessMissingAsync(() => s3.CopyObjectAsync(request, cancellationToken), cancellationToken) is not null;
+    }
+
+    public Task DeleteAsync(string key, CancellationToken cancellationToken) =>
+        StorageErrors.GuardAsync(() => s3.DeleteObjectAsync(_options.Bucket, ImageKeys.Safe(key), cancellationToken), cancellationToken);
+
+    public Task<ImageLink> LinkAsync(string key, TimeSpan lifetime, CancellationToken cancellationToken) =>
+        StorageErrors.GuardAsync(() => SignAsync(key, LinkLifetime.Checked(lifetime)), cancellationToken);
+
+    private async Task WriteAsync(string key, ReadOnlyMemory<byte> bytes, ImageFacts facts, CancellationToken cancellationToken)
     {
         facts.ThrowUnlessOf(bytes);
         using var content = ReadOnly(bytes);
@@ -35,64 +78,24 @@ public sealed partial class S3ImageStore(
         await s3.PutObjectAsync(request, cancellationToken);
     }
 
-    public async Task<ImageFacts?> FindAsync(string key, CancellationToken cancellationToken)
+    private static Task<T?> UnlessMissingAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
+        where T : class =>
+        StorageErrors.GuardAsync(
+            async () =>
+            {
+                try
+                {
+                    return await call();
+                }
+                catch (AmazonS3Exception missing) when (IsMissing(missing))
+                {
+                    return null;
+                }
+            },
+            cancellationToken);
+
+    private async Task<ImageLink> SignAsync(string key, TimeSpan lifetime)
     {
-        try
-        {
-            var found = await s3.GetObjectMetadataAsync(_options.Bucket, ImageKeys.Safe(key), cancellationToken);
-            return ObjectMetadata.Read(key, found.Headers.ContentType, found.ContentLength, found.Metadata);
-        }
-        catch (AmazonS3Exception missing) when (IsMissing(missing))
-        {
-            return null;
-        }
-    }
-
-    public async Task<OpenedImage?> OpenAsync(string key, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var found = await s3.GetObjectAsync(_options.Bucket, ImageKeys.Safe(key), cancellationToken);
-            var facts = ObjectMetadata.Read(key, found.Headers.ContentType, found.ContentLength, found.Metadata);
-            return new OpenedImage(facts, found.ResponseStream);
-        }
-        catch (AmazonS3Exception missing) when (IsMissing(missing))
-        {
-            return null;
-        }
-    }
-
-    public async Task<bool> CopyAsync(string from, string to, CancellationToken cancellationToken)
-    {
-        // S3 refuses to copy an object onto itself unchanged.
-        if (from == to)
-            return await FindAsync(from, cancellationToken) is not null;
-
-        var request = new CopyObjectRequest
-        {
-            SourceBucket = _options.Bucket,
-            SourceKey = ImageKeys.Safe(from),
-            DestinationBucket = _options.Bucket,
-            DestinationKey = ImageKeys.Safe(to),
-            MetadataDirective = S3MetadataDirective.COPY,
-        };
-        try
-        {
-            await s3.CopyObjectAsync(request, cancellationToken);
-            return true;
-        }
-        catch (AmazonS3Exception missing) when (IsMissing(missing))
-        {
-            return false;
-        }
-    }
-
-    public Task DeleteAsync(string key, CancellationToken cancellationToken) =>
-        s3.DeleteObjectAsync(_options.Bucket, ImageKeys.Safe(key), cancellationToken);
-
-    public async Task<ImageLink> LinkAsync(string key, TimeSpan lifetime, CancellationToken cancellationToken)
-    {
-        lifetime = LinkLifetime.Checked(lifetime);
         if (_options.PublicBucket)
             return new(PlainAddress(ImageKeys.Safe(key)), null);
 

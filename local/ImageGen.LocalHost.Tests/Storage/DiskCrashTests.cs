@@ -90,7 +90,7 @@ public sealed class DiskCrashTests : IAsyncLifetime
         await _disk.Images.PutAsync("a/b.png", bytes, Images.FactsOf(bytes), None);
         Directory.Delete(_disk.Get<DiskLayout>().Unfinished);
 
-        await Assert.ThrowsAnyAsync<IOException>(() => _disk.Images.PutAsync("a/b.png", other, Images.FactsOf(other), None));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => _disk.Images.PutAsync("a/b.png", other, Images.FactsOf(other), None));
 
         Assert.Equal(bytes, await Images.ReadAsync((await _disk.Images.OpenAsync("a/b.png", None))!));
     }

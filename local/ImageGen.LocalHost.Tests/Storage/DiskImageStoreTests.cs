@@ -1,3 +1,4 @@
+using ImageGen.LocalHost.Storage;
 using ImageGen.Storage;
 using ImageGen.Tests.Storage;
 
@@ -12,6 +13,12 @@ public sealed class DiskImageStoreTests : ImageStoreSuite
     protected override async Task<IImageStore> OpenStoreAsync()
     {
         _disk = await DiskStorageHost.StartAsync();
+        return _disk.Images;
+    }
+
+    protected override IImageStore OpenBrokenStore()
+    {
+        Directory.Delete(_disk.Get<DiskLayout>().Unfinished);
         return _disk.Images;
     }
 }

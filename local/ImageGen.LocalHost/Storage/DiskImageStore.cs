@@ -8,56 +8,69 @@ namespace ImageGen.LocalHost.Storage;
 /// </summary>
 public sealed class DiskImageStore(DiskLayout layout, DiskLinks links) : IImageStore
 {
-    public Task PutAsync(string key, ReadOnlyMemory<byte> bytes, ImageFacts facts, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        facts.ThrowUnlessOf(bytes);
-        Place(layout.Image(key), unfinished => ImageFile.Write(unfinished, bytes, facts));
-        return Task.CompletedTask;
-    }
+    public Task PutAsync(string key, ReadOnlyMemory<byte> bytes, ImageFacts facts, CancellationToken cancellationToken) => RunAsync(
+        () =>
+        {
+            facts.ThrowUnlessOf(bytes);
+            Place(layout.Image(key), unfinished => ImageFile.Write(unfinished, bytes, facts));
+            return true;
+        },
+        cancellationToken);
 
-    public Task<ImageFacts?> FindAsync(string key, CancellationToken cancellationToken)
-    {
-        if (ImageFile.Open(layout.Image(key)) is not { } found)
-            return Task.FromResult<ImageFacts?>(null);
+    public Task<ImageFacts?> FindAsync(string key, CancellationToken cancellationToken) => RunAsync(
+        () =>
+        {
+            if (ImageFile.Open(layout.Image(key)) is not { } found)
+                return null;
+            found.File.Dispose();
+            return found.Facts;
+        },
+        cancellationToken);
 
-        found.File.Dispose();
-        return Task.FromResult<ImageFacts?>(found.Facts);
-    }
-
-    public Task<OpenedImage?> OpenAsync(string key, CancellationToken cancellationToken) => Task.FromResult(
-        ImageFile.Open(layout.Image(key)) is { } found
+    public Task<OpenedImage?> OpenAsync(string key, CancellationToken cancellationToken) => RunAsync(
+        () => ImageFile.Open(layout.Image(key)) is { } found
             ? new OpenedImage(found.Facts, new ImageStream(found.File, found.Facts.SizeBytes))
-            : null);
+            : null,
+        cancellationToken);
 
-    public Task<bool> CopyAsync(string from, string to, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        var (source, target) = (layout.Image(from), layout.Image(to));
-        if (source == target)
-            return Task.FromResult(File.Exists(source));
-
-        try
+    public Task<bool> CopyAsync(string from, string to, CancellationToken cancellationToken) => RunAsync(
+        () =>
         {
-            Place(target, unfinished => ImageFile.Copy(source, unfinished));
-            return Task.FromResult(true);
-        }
-        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return Task.FromResult(false);
-        }
-    }
+            var (source, target) = (layout.Image(from), layout.Image(to));
+            if (source == target)
+                return File.Exists(source);
+            try
+            {
+                Place(target, unfinished => ImageFile.Copy(source, unfinished));
+                return true;
+            }
+            catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException && !File.Exists(source))
+            {
+                return false;
+            }
+        },
+        cancellationToken);
 
-    public Task DeleteAsync(string key, CancellationToken cancellationToken)
-    {
-        var path = layout.Image(key);
-        if (File.Exists(path))
-            File.Delete(path);
-        return Task.CompletedTask;
-    }
+    public Task DeleteAsync(string key, CancellationToken cancellationToken) => RunAsync(
+        () =>
+        {
+            var path = layout.Image(key);
+            if (File.Exists(path))
+                File.Delete(path);
+            return true;
+        },
+        cancellationToken);
 
     public Task<ImageLink> LinkAsync(string key, TimeSpan lifetime, CancellationToken cancellationToken) =>
         Task.FromResult(links.Make(ImageKeys.Safe(key), lifetime));
+
+    private static Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellationToken) => StorageErrors.GuardAsync(
+        () =>
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return Task.FromResult(work());
+        },
+        cancellationToken);
 
     /// <summary>
     /// The rename itself is not flushed: the next flush of the volume includes it, and only the record says "completed".
