@@ -32,13 +32,15 @@ public sealed class DurableFunctions(FunctionRegistry catalog, IServiceScopeFact
         var function = catalog.Find(TriggerKind.Activity, call.Name)!;
         await using var scope = scopes.CreateAsyncScope();
         var arguments = function.Parameters
-            .Select(parameter => parameter.ParameterType == typeof(CancellationToken) ? cancellationToken
-                : parameter == function.Trigger && call.Input is { } input ? JsonSerializer.Deserialize(
-                    input, parameter.ParameterType, Json)
-                : null)
+            .Select(parameter => parameter == function.Trigger
+                ? Input(call, parameter.ParameterType)
+                : HostedFunction.Bind(parameter, scope.ServiceProvider, cancellationToken))
             .ToArray();
         return await function.CallAsync(scope.ServiceProvider, arguments);
     }
+
+    private static object? Input(ActivityCall call, Type type) =>
+        call.Input is { } input ? JsonSerializer.Deserialize(input, type, Json) : null;
 
     private static object? Input(TaskOrchestrationContext context, Type type) =>
         typeof(TaskOrchestrationContext).GetMethod(nameof(context.GetInput))!.MakeGenericMethod(type)

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
 
 namespace ImageGen.LocalHost.Routing;
 
@@ -10,6 +11,7 @@ public enum TriggerKind
     Http,
     Orchestration,
     Activity,
+    Timer,
 }
 
 /// <summary>A <c>[Function]</c> method, ready to be called with arguments that its trigger supplies.</summary>
@@ -56,8 +58,17 @@ public sealed class HostedFunction
             }
         }
 
-        fault = "it has no HTTP, orchestration or activity trigger";
+        fault = "it has no HTTP, orchestration, activity or timer trigger";
         return null;
+    }
+
+    /// <summary>The argument of a parameter that every kind of trigger has: the token, or the Durable client; null for any other.</summary>
+    public static object? Bind(ParameterInfo parameter, IServiceProvider services, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(parameter);
+        if (parameter.ParameterType == typeof(CancellationToken))
+            return cancellationToken;
+        return parameter.IsDefined(typeof(DurableClientAttribute)) ? services.GetRequiredService<DurableTaskClient>() : null;
     }
 
     /// <summary>Calls the method on a new object of its class, and unwraps the result.</summary>
@@ -77,6 +88,7 @@ public sealed class HostedFunction
         parameter.IsDefined(typeof(HttpTriggerAttribute)) ? TriggerKind.Http
         : parameter.IsDefined(typeof(OrchestrationTriggerAttribute)) ? TriggerKind.Orchestration
         : parameter.IsDefined(typeof(ActivityTriggerAttribute)) ? TriggerKind.Activity
+        : parameter.IsDefined(typeof(TimerTriggerAttribute)) ? TriggerKind.Timer
         : null;
 
     private string? Fault()
@@ -87,6 +99,8 @@ public sealed class HostedFunction
             return "it does not return IResult or Task<IResult>";
         if (Kind == TriggerKind.Orchestration && Trigger.ParameterType != typeof(TaskOrchestrationContext))
             return $"its orchestration trigger is a {Trigger.ParameterType.Name}; only TaskOrchestrationContext is bound here";
+        if (Kind == TriggerKind.Timer && Trigger.ParameterType != typeof(TimerInfo))
+            return $"its timer trigger is a {Trigger.ParameterType.Name}; only TimerInfo is bound here";
         return Parameters.FirstOrDefault(parameter => parameter.ParameterType == typeof(FunctionContext)) is { } context
             ? $"its parameter {context.Name} is a FunctionContext, which only Azure's host has"
             : null;

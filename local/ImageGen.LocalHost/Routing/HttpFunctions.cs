@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Reflection;
 using Microsoft.AspNetCore.Routing.Constraints;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.DurableTask.Client;
 
 namespace ImageGen.LocalHost.Routing;
 
@@ -59,10 +58,8 @@ public static class HttpFunctions
     {
         if (parameter == function.Trigger)
             return http.Request;
-        if (parameter.ParameterType == typeof(CancellationToken))
-            return http.RequestAborted;
-        if (parameter.IsDefined(typeof(DurableClientAttribute)))
-            return http.RequestServices.GetRequiredService<DurableTaskClient>();
+        if (HostedFunction.Bind(parameter, http.RequestServices, http.RequestAborted) is { } bound)
+            return bound;
         return http.GetRouteValue(parameter.Name!) is { } value
             ? Convert.ChangeType(value, parameter.ParameterType, CultureInfo.InvariantCulture)
             : null;

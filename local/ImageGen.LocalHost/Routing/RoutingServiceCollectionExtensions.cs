@@ -8,5 +8,6 @@ public static class RoutingServiceCollectionExtensions
 {
     public static IServiceCollection AddFunctions(this IServiceCollection services, params IEnumerable<Assembly> assemblies) => services
         .AddSingleton(_ => new FunctionRegistry(assemblies))
-        .AddSingleton<IDurableFunctions, DurableFunctions>();
+        .AddSingleton<IDurableFunctions, DurableFunctions>()
+        .AddHostedService<TimerFunctions>();
 }
