@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using ImageGen.Storage;
-using Microsoft.Extensions.DependencyInjection;
+using ImageGen.Tests.Storage;
 
 namespace ImageGen.Tests.Generation;
 
@@ -25,12 +25,8 @@ public sealed class ShortNameTests
     public async Task A_name_that_is_taken_is_drawn_again_and_keeps_its_image()
     {
         var taken = new ConcurrentQueue<string>();
-        await using var host = new StartedImageGenHost(change: services =>
-        {
-            var inner = services.Last(service => service.ServiceType == typeof(IRecordStore));
-            services.AddSingleton<IRecordStore>(provider => new OftenTaken(
-                (IRecordStore)ActivatorUtilities.CreateInstance(provider, inner.ImplementationType!), taken));
-        });
+        await using var host = new StartedImageGenHost(
+            change: services => services.Decorate<IRecordStore>(inner => new OftenTaken(inner, taken)));
         await host.StartAsync();
         using var response = await host.Host.Client.PostAsync("/generate-image", new StringContent(
             """{"prompt": "A beautiful sunset over mountains"}""", System.Text.Encoding.UTF8, "application/json"));
@@ -41,32 +37,16 @@ public sealed class ShortNameTests
     }
 
     /// <summary>A catalog in which the first few names are taken.</summary>
-    private sealed class OftenTaken(IRecordStore inner, ConcurrentQueue<string> taken) : IRecordStore
+    private sealed class OftenTaken(IRecordStore inner, ConcurrentQueue<string> taken) : DelegatingRecordStore(inner)
     {
         public const int Times = 5;
 
-        public async Task<Created> CreateAsync(ImageRecord record, CancellationToken cancellationToken)
+        public override async Task<Created> CreateAsync(ImageRecord record, CancellationToken cancellationToken)
         {
             if (taken.Count >= Times)
-                return await inner.CreateAsync(record, cancellationToken);
+                return await base.CreateAsync(record, cancellationToken);
             taken.Enqueue(record.RequestId.Value);
             return new(record with { Prompt = "Somebody else's" }, IsNew: false);
         }
-
-        public Task<ImageRecord?> FindAsync(RequestId requestId, CancellationToken cancellationToken) =>
-            inner.FindAsync(requestId, cancellationToken);
-
-        public Task<ImageRecord?> FindCompletedAsync(string imageHash, CancellationToken cancellationToken) =>
-            inner.FindCompletedAsync(imageHash, cancellationToken);
-
-        public Task<ImageRecord> AdvanceAsync(RequestId requestId, ImageProgress progress, CancellationToken cancellationToken) =>
-            inner.AdvanceAsync(requestId, progress, cancellationToken);
-
-        public Task<bool> AddAttemptAsync(RequestId requestId, SpendingAttempt attempt, CancellationToken cancellationToken) =>
-            inner.AddAttemptAsync(requestId, attempt, cancellationToken);
-
-        public Task SettleAttemptAsync(
-            RequestId requestId, int number, SpendingSettlement settlement, CancellationToken cancellationToken) =>
-            inner.SettleAttemptAsync(requestId, number, settlement, cancellationToken);
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Grpc.Core;
 using ImageGen.Storage;
+using ImageGen.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ImageGen.Tests.Http;
@@ -49,21 +50,8 @@ public sealed class ProblemDetailsMiddlewareTests
                 && line.Contains(thrown.Message, StringComparison.Ordinal));
     }
 
-    private sealed class Away(Exception failure) : IRecordStore
+    private sealed class Away(Exception failure) : DelegatingRecordStore(null!)
     {
-        public Task<Created> CreateAsync(ImageRecord record, CancellationToken cancellationToken) => throw failure;
-
-        public Task<ImageRecord?> FindAsync(RequestId requestId, CancellationToken cancellationToken) => throw failure;
-
-        public Task<ImageRecord?> FindCompletedAsync(string imageHash, CancellationToken cancellationToken) => throw failure;
-
-        public Task<ImageRecord> AdvanceAsync(RequestId requestId, ImageProgress progress, CancellationToken cancellationToken) =>
-            throw failure;
-
-        public Task<bool> AddAttemptAsync(RequestId requestId, SpendingAttempt attempt, CancellationToken cancellationToken) =>
-            throw failure;
-
-        public Task SettleAttemptAsync(
-            RequestId requestId, int number, SpendingSettlement settlement, CancellationToken cancellationToken) => throw failure;
+        public override Task<ImageRecord?> FindAsync(RequestId requestId, CancellationToken cancellationToken) => throw failure;
     }
 }

@@ -4,6 +4,7 @@ using ImageGen.Models;
 using ImageGen.Models.Spending;
 using ImageGen.Storage;
 using ImageGen.Tests.Imaging;
+using ImageGen.Tests.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -17,7 +18,9 @@ public sealed class ModelGatewayTests
 
     private readonly ManualClock _clock = new();
     private readonly Ledger _ledger = new();
+    private readonly Store _store = new();
     private readonly TaskCompletionSource _called = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _isWanted = true;
 
     [Fact]
     public async Task A_call_that_passes_its_time_limit_is_ambiguous()
@@ -95,18 +98,70 @@ public sealed class ModelGatewayTests
         Assert.Equal([SpendingOutcome.Settled], _ledger.Outcomes);
     }
 
-    private Task<ImageBatch> GenerateAsync(ModelGateway gateway, CancellationToken cancellationToken = default) => gateway.GenerateAsync(
-        Catalogs.Request with { Shape = AspectRatio.Of(1, 1) }, new SpendingAccount(_ledger, _clock, RequestId.Parse("req-456"), []),
-            cancellationToken);
-
-    private ModelGateway Gateway(Func<CancellationToken, Task> call)
+    [Fact]
+    public async Task An_image_is_staged_before_its_attempt_is_settled()
     {
-        var options = Options.Create(new ModelsOptions { AttemptTimeout = Limit, MaxAttempts = 1, MaxParallelCalls = 1 });
+        _store.OnPut = () => Assert.Empty(_ledger.Outcomes);
+        var images = await GenerateAsync(Gateway(_ => Task.CompletedTask));
+        Assert.Equal("staging/req-456/1", Assert.Single(images.Images).Key);
+        Assert.Contains("staging/req-456/1", _store.Images.Keys);
+        Assert.Equal([SpendingOutcome.Settled], _ledger.Outcomes);
+    }
+
+    [Fact]
+    public async Task An_image_that_cannot_be_stored_is_settled_and_not_bought_again()
+    {
+        _store.OnPut = () => throw new StorageUnavailableException("Storage is full.");
+        var calls = 0;
+        var generating = GenerateAsync(Gateway(_ => Task.FromResult(++calls), attempts: 3, onAmbiguous: "always"));
+        while (!generating.IsCompleted)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(20));
+            await Task.Yield();
+        }
+
+        var failure = await Assert.ThrowsAsync<ImageNotStoredException>(() => generating);
+        Assert.Contains("paid for, but storage did not take it", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(1, calls);
+        Assert.Equal([SpendingOutcome.Settled], _ledger.Outcomes);
+    }
+
+    [Fact]
+    public async Task Nothing_is_paid_for_what_is_not_wanted_any_more()
+    {
+        _isWanted = false;
+        await Assert.ThrowsAsync<RequestEndedException>(
+            () => GenerateAsync(Gateway(_ => throw new InvalidOperationException("The model was called."), attempts: 3)));
+        Assert.Empty(_ledger.Outcomes);
+    }
+
+    private Task<StagedBatch> GenerateAsync(ModelGateway gateway, CancellationToken cancellationToken = default)
+    {
+        var request = Catalogs.Request with { Shape = AspectRatio.Of(1, 1) };
+        var account = new SpendingAccount(_ledger, _clock, RequestId.Parse("req-456"), 1, _ => Task.FromResult(_isWanted), []);
+        return gateway.GenerateAsync(request, _ => Task.FromResult(request), account, cancellationToken);
+    }
+
+    private ModelGateway Gateway(Func<CancellationToken, Task> call, int attempts = 1, string onAmbiguous = "retry-once")
+    {
+        var options = Options.Create(new ModelsOptions { AttemptTimeout = Limit, MaxAttempts = attempts, MaxParallelCalls = 1 });
         var imaging = new ImagingLibrary();
         return new(
             Catalogs.At("2026-11-21"), [new Family(call)],
             new ModelResilience(options, _clock, NullLogger<ModelResilience>.Instance), new ImageInspector(new ImageFinisher(imaging)),
-            Options.Create(new SpendingOptions()), options, NullLogger<ModelGateway>.Instance);
+            new StagedImages(_store, new Thumbnails(_store, new Thumbnailer(imaging)), _clock),
+            Options.Create(new SpendingOptions { OnAmbiguous = onAmbiguous }), options, NullLogger<ModelGateway>.Instance);
+    }
+
+    private sealed class Store : MemoryImageStore
+    {
+        public Action? OnPut { get; set; }
+
+        public override Task PutAsync(string key, ReadOnlyMemory<byte> bytes, ImageFacts facts, CancellationToken cancellationToken)
+        {
+            OnPut?.Invoke();
+            return base.PutAsync(key, bytes, facts, cancellationToken);
+        }
     }
 
     /// <summary>A model that does as it is told and then answers with an image.</summary>
@@ -122,7 +177,7 @@ public sealed class ModelGatewayTests
     }
 
     /// <summary>Keeps outcomes; writes fail where their token is cancelled, as those of a real store do.</summary>
-    private sealed class Ledger : IRecordStore
+    private sealed class Ledger() : DelegatingRecordStore(null!)
     {
         private readonly List<SpendingOutcome> _outcomes = [];
 
@@ -131,7 +186,7 @@ public sealed class ModelGatewayTests
 
         public IReadOnlyList<SpendingOutcome> Outcomes => _outcomes;
 
-        public async Task<bool> AddAttemptAsync(RequestId requestId, SpendingAttempt attempt, CancellationToken cancellationToken)
+        public override async Task<bool> AddAttemptAsync(RequestId requestId, SpendingAttempt attempt, CancellationToken cancellationToken)
         {
             if (Intent is { } intent)
                 await intent.Task.WaitAsync(cancellationToken);
@@ -139,21 +194,12 @@ public sealed class ModelGatewayTests
             return true;
         }
 
-        public Task SettleAttemptAsync(RequestId requestId, int number, SpendingSettlement settlement, CancellationToken cancellationToken)
+        public override Task<ImageRecord> SettleAttemptAsync(
+            RequestId requestId, int number, SpendingSettlement settlement, CancellationToken cancellationToken)
         {
             cancellationToken.ThrowIfCancellationRequested();
             _outcomes.Add(settlement.Outcome);
-            return Task.CompletedTask;
+            return Task.FromResult(RecordStoreSuite.NewRecord());
         }
-
-        public Task<Created> CreateAsync(ImageRecord record, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<ImageRecord?> FindAsync(RequestId requestId, CancellationToken cancellationToken) => throw new NotSupportedException();
-
-        public Task<ImageRecord?> FindCompletedAsync(string imageHash, CancellationToken cancellationToken) =>
-            throw new NotSupportedException();
-
-        public Task<ImageRecord> AdvanceAsync(RequestId requestId, ImageProgress progress, CancellationToken cancellationToken) =>
-            throw new NotSupportedException();
     }
 }

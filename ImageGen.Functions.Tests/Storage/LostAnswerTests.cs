@@ -65,7 +65,8 @@ public sealed class LostAnswerTests : IAsyncLifetime
         _network.LoseNext();
         await _catalog.SettleAttemptAsync(_record.RequestId, 1, new(SpendingOutcome.Settled, _record.CreatedAt), None);
         _network.LoseNext();
-        var standing = await _catalog.AdvanceAsync(_record.RequestId, new(ImageStatus.Failed, _record.CreatedAt, Error: "No luck."), None);
+        var progress = new ImageProgress(1, ImageStatus.Failed, _record.CreatedAt, Error: "No luck.");
+        var standing = await _catalog.AdvanceAsync(_record.RequestId, progress, None);
 
         Assert.Equal(ImageStatus.Failed, standing.Status);
         Assert.Equal(SpendingOutcome.Settled, Assert.Single(standing.Attempts).Outcome);

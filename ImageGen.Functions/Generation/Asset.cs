@@ -66,6 +66,9 @@ public sealed record Asset
     /// <summary>The earlier request whose images these are; nothing was paid for them again.</summary>
     [JsonPropertyName("reused_from")] public string? ReusedFrom { get; init; }
 
+    /// <summary>Which run of the request this is, from 2; left out for the first.</summary>
+    [JsonPropertyName("run")] public int? Run { get; init; }
+
     [JsonPropertyName("attempts")] public required IReadOnlyList<SpendingAttempt> Attempts { get; init; }
 
     /// <summary>What is absent is left out, and a link can be copied without <c>\u0026</c> in it.</summary>
@@ -120,6 +123,7 @@ public sealed record Asset
             Images = images.Count > 1 || record.Count > 1 ? images : null,
             Shortfall = record.Shortfall,
             ReusedFrom = record.ReusedFrom,
+            Run = record.Run > 1 ? record.Run : null,
             Attempts = record.Attempts,
         };
     }

@@ -7,10 +7,10 @@ using Microsoft.DurableTask.Client;
 namespace ImageGen.Generation;
 
 /// <summary>
-/// <c>POST /api/assets/{request_id}/cancel</c>: asks the orchestration to stop. A paid call in progress is not undone; its attempt stays
-/// in the record. The answer is 202, since the orchestration decides.
+/// <c>POST /api/assets/{request_id}/cancel</c>: ends the request as cancelled, so that nothing more is paid for it. A call under way is not
+/// undone: its cost and its image come into the record later, which is why the answer is 202.
 /// </summary>
-public sealed class CancelGenerationEndpoint(IRecordStore records, TimeProvider time)
+public sealed class CancelGenerationEndpoint(IRecordStore records, RecordChanges changes, TimeProvider time)
 {
     [Function(nameof(CancelGenerationEndpoint))]
     public async Task<IResult> Run(
@@ -26,11 +26,12 @@ public sealed class CancelGenerationEndpoint(IRecordStore records, TimeProvider 
         if (record.Status.IsFinal())
             return Problem.AlreadyEnded(requestId, record.Status.WireName());
 
-        // An instance that was terminated, purged or never started cannot end its record.
-        if (await client.GetInstanceAsync(requestId, cancellationToken) is { IsCompleted: false })
-            await client.RaiseEventAsync(requestId, GenerateImageOrchestrator.CancelEvent, cancellation: cancellationToken);
-        else
-            await records.AdvanceAsync(id, new(ImageStatus.Cancelled, time.GetUtcNow()), cancellationToken);
+        // The record comes first: every payment looks at it, while an instance may be busy, suspended or gone.
+        var ended = await records.AdvanceAsync(id, new(record.Run, ImageStatus.Cancelled, time.GetUtcNow()), cancellationToken);
+        if (ended.Status != ImageStatus.Cancelled)
+            return Problem.AlreadyEnded(requestId, ended.Status.WireName());
+        changes.Announce(id);
+        await GenerationInstances.CancelAsync(client, id, cancellationToken);
         return Results.Json(
             new { message = "Cancellation requested", request_id = requestId }, statusCode: StatusCodes.Status202Accepted);
     }

@@ -17,7 +17,10 @@ public sealed class GenerateImageEndpoint(RequestReader reader, ShortLinkGenerat
     {
         ArgumentNullException.ThrowIfNull(http);
         var cancellationToken = http.HttpContext.RequestAborted;
-        var parsed = await reader.ReadAsync(http, RequestId.NewShort(), cancellationToken);
+        var given = await RequestReader.ParseAsync(http, RequestId.NewShort(), cancellationToken);
+        if (given.IsRefused)
+            return given.Refusal;
+        var parsed = await reader.CheckAsync(http, given.Value, cancellationToken);
         return parsed.IsRefused ? parsed.Refusal : await generation.RunAsync(http, client, parsed.Value, cancellationToken);
     }
 }

@@ -7,16 +7,22 @@ namespace ImageGen.Generation;
 
 /// <summary>
 /// Runs one request: validates the prompt, invokes the model, stores the image and records the status. Each step is an activity that is
-/// safe to repeat; only <see cref="InvokeModel"/> costs money. Image bytes never pass through here.
+/// safe to repeat; only <see cref="InvokeModel"/> costs money. Image bytes never pass through here. The record decides how a run has
+/// ended: whoever ends it first, a cancel or the last step, and the instance ends likewise.
 /// </summary>
 public static partial class GenerateImageOrchestrator
 {
     /// <summary>The external event that cancels an instance.</summary>
     public const string CancelEvent = "cancel";
 
-    // For S3 or DynamoDB being unavailable for up to two minutes. Model calls are retried inside InvokeModel, by Polly.
+    // For S3 or DynamoDB being unavailable for up to two minutes, and for a host that stops. Model calls are retried inside InvokeModel, by
+    // Polly; everything else would fail again.
     private static readonly TaskOptions StorageRetry = TaskOptions.FromRetryPolicy(new RetryPolicy(
-        maxNumberOfAttempts: 6, TimeSpan.FromSeconds(2), backoffCoefficient: 2.5, maxRetryInterval: TimeSpan.FromMinutes(2)));
+        maxNumberOfAttempts: 6, TimeSpan.FromSeconds(2), backoffCoefficient: 2.5, maxRetryInterval: TimeSpan.FromMinutes(2))
+    {
+        HandleFailure = failure =>
+            failure.IsCausedBy<StorageUnavailableException>() || failure.IsCausedBy<OperationCanceledException>(),
+    });
 
     [Function(nameof(GenerateImageOrchestrator))]
     public static async Task<GenerationResult> Run([OrchestrationTrigger] TaskOrchestrationContext context, GenerationRequest request)
@@ -31,50 +37,58 @@ public static partial class GenerateImageOrchestrator
 
         try
         {
-            var current = await RecordAsync(new(ImageStatus.Pending, context.CurrentUtcDateTime));
-            if (current.Status.IsFinal())
-                return current;
+            var record = await RecordAsync(ImageStatus.Pending);
+            if (record.Status.IsFinal())
+                return End(record);
 
             context.SetCustomStatus("validating");
             var validated = await context.CallActivityAsync<ValidatePromptOutput>(nameof(ValidatePrompt), request, StorageRetry);
             if (validated.Refusal is { } invalid)
                 throw new GenerationFailedException(invalid);
-            await RecordAsync(new(ImageStatus.Processing, context.CurrentUtcDateTime));
+
+            record = await RecordAsync(ImageStatus.Processing);
+            // Nothing is paid after a cancel, also where its event came without the endpoint that writes the record.
+            if (cancel.IsCompleted)
+                record = await RecordAsync(ImageStatus.Cancelled);
+            if (record.Status.IsFinal())
+                return End(record);
 
             context.SetCustomStatus("generating");
             var generating = context.CallActivityAsync<InvokeModelOutput>(nameof(InvokeModel), request, StorageRetry);
             await Task.WhenAny(generating, cancel);
-            if (cancel.IsCompleted)
-                return await EndAsync(new(ImageStatus.Cancelled, context.CurrentUtcDateTime));
+            if (!generating.IsCompleted)
+                context.SetCustomStatus((await RecordAsync(ImageStatus.Cancelled)).Status.WireName());
+            // What has been paid for is stored, also after a cancel: the record keeps the images, and its status stays.
             var generated = await generating;
             if (generated.Refusal is { } refusal)
                 throw new GenerationFailedException(refusal);
 
             context.SetCustomStatus("storing");
-            var input = new StoreImageInput(request, generated, context.CurrentUtcDateTime);
-            var images = await context.CallActivityAsync<FinishedImages>(nameof(StoreImage), input, StorageRetry);
-
-            return await EndAsync(new(ImageStatus.Completed, context.CurrentUtcDateTime, images));
+            var images = await context.CallActivityAsync<FinishedImages>(
+                nameof(StoreImage), new StoreImageInput(request, generated, record.CreatedAt), StorageRetry);
+            return End(await RecordAsync(ImageStatus.Completed, images));
         }
         catch (Exception failure) when (failure is TaskFailedException or GenerationFailedException)
         {
             var error = GenerationErrors.Sentence(failure);
             LogFailed(log, context.InstanceId, error);
-            context.SetCustomStatus("failed");
-            await RecordAsync(new(ImageStatus.Failed, context.CurrentUtcDateTime, Error: error));
-            throw new GenerationFailedException(error);
+            var record = await RecordAsync(ImageStatus.Failed, error: error);
+            context.SetCustomStatus(record.Status.WireName());
+            return record.Status == ImageStatus.Failed ? throw new GenerationFailedException(error) : record;
         }
 
-        async Task<GenerationResult> EndAsync(ImageProgress progress)
+        GenerationResult End(GenerationResult record)
         {
-            var ended = await RecordAsync(progress);
-            context.SetCustomStatus(ended.Status.WireName());
-            LogEnded(log, context.InstanceId, ended.Status);
-            return ended;
+            context.SetCustomStatus(record.Status.WireName());
+            LogEnded(log, context.InstanceId, record.Status);
+            return record;
         }
 
-        Task<GenerationResult> RecordAsync(ImageProgress progress) =>
-            context.CallActivityAsync<GenerationResult>(nameof(RecordStatus), new RecordStatusInput(request, progress), StorageRetry);
+        Task<GenerationResult> RecordAsync(ImageStatus status, FinishedImages? images = null, string? error = null) =>
+            context.CallActivityAsync<GenerationResult>(
+                nameof(RecordStatus),
+                new RecordStatusInput(request, new(request.Run, status, context.CurrentUtcDateTime, images, error)),
+                StorageRetry);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Generation ended. RequestId: {RequestId}. Status: {Status}.")]

@@ -1,3 +1,4 @@
+using ImageGen.Storage;
 using Microsoft.DurableTask;
 
 namespace ImageGen.Generation;
@@ -13,10 +14,19 @@ public static class GenerationErrors
     public static string Sentence(Exception failure) => failure switch
     {
         GenerationFailedException refused => refused.Message,
-        TaskFailedException { TaskName: nameof(InvokeModel) } =>
-            "The image could not be generated, because storage did not answer. Try again later.",
+        TaskFailedException task when task.FailureDetails.IsCausedBy<StorageUnavailableException>() => Unavailable(task.TaskName),
         TaskFailedException { TaskName: nameof(StoreImage) } =>
-            "The image was generated but could not be stored. Its bytes are kept for a day.",
-        _ => "The request could not be carried out, because storage did not answer. Try again later.",
+            "The image was generated but could not be stored, for a fault of the service. Its bytes are kept for a day; a retry stores "
+            + "them without paying again.",
+        _ => "The request failed for a fault of the service. Its operator finds the cause in the log.",
+    };
+
+    private static string Unavailable(string task) => task switch
+    {
+        nameof(InvokeModel) => "The image could not be generated, because storage did not answer. Retry it later.",
+        nameof(StoreImage) =>
+            "The image was generated but could not be stored, because storage did not answer. Its bytes are kept for a day; a retry "
+            + "stores them without paying again.",
+        _ => "The request could not be carried out, because storage did not answer. Retry it later.",
     };
 }

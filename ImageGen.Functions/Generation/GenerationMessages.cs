@@ -7,11 +7,23 @@ namespace ImageGen.Generation;
 /// <summary>The answer to <c>POST /api/assets</c>: message and id, then the management links of the instance.</summary>
 public sealed record GenerationAccepted : CheckStatusLinks
 {
-    public GenerationAccepted(CheckStatusLinks links) : base(links) => RequestId = links.Id;
+    public GenerationAccepted(CheckStatusLinks links, RequestId requestId, ImageStatus status) : base(links)
+    {
+        RequestId = requestId.Value;
+        Status = status;
+    }
 
-    [JsonPropertyName("message"), JsonPropertyOrder(-2)] public string Message { get; } = "Image generation request queued";
+    [JsonPropertyName("message"), JsonPropertyOrder(-3)]
+    public string Message => Status switch
+    {
+        ImageStatus.Pending => "Image generation request queued",
+        ImageStatus.Processing => "Image generation request in progress",
+        _ => $"Image generation request {Status.WireName()}",
+    };
 
-    [JsonPropertyName("request_id"), JsonPropertyOrder(-1)] public string RequestId { get; }
+    [JsonPropertyName("request_id"), JsonPropertyOrder(-2)] public string RequestId { get; }
+
+    [JsonPropertyName("status"), JsonPropertyOrder(-1)] public ImageStatus Status { get; }
 }
 
 /// <summary>
@@ -30,7 +42,8 @@ public sealed record GenerationResult(
     [property: JsonPropertyName("model")] string? Model,
     [property: JsonPropertyName("seed")] long? Seed,
     [property: JsonPropertyName("width")] int? Width,
-    [property: JsonPropertyName("height")] int? Height)
+    [property: JsonPropertyName("height")] int? Height,
+    [property: JsonPropertyName("created_at")] DateTimeOffset CreatedAt)
 {
     public static GenerationResult Of(ImageRecord record)
     {
@@ -38,7 +51,8 @@ public sealed record GenerationResult(
         var first = record.Images is [var one, ..] ? one : null;
         return new(
             record.RequestId, record.Status, first?.Key, [.. record.Images.Select(image => image.Key)], record.Shortfall,
-            record.Model, record.Seed, first?.Facts.Width, first?.Facts.Height);
+            record.Model, record.Seed, first?.Facts.Width, first?.Facts.Height,
+            record.CreatedAt);
     }
 }
 
@@ -57,11 +71,12 @@ public sealed record InvokeModelOutput(
     [property: JsonPropertyName("reused_from")] string? ReusedFrom = null,
     [property: JsonPropertyName("refusal")] string? Refusal = null);
 
-/// <summary>The input of <see cref="StoreImage"/>. The time comes from the orchestration, so that a repeat makes the same keys.</summary>
+/// <summary>The input of <see cref="StoreImage"/>.</summary>
+/// <param name="CreatedAt">When the record was created: part of the keys, so that every repeat makes the same.</param>
 public sealed record StoreImageInput(
     [property: JsonPropertyName("request")] GenerationRequest Request,
     [property: JsonPropertyName("generated")] InvokeModelOutput Generated,
-    [property: JsonPropertyName("at")] DateTimeOffset At);
+    [property: JsonPropertyName("created_at")] DateTimeOffset CreatedAt);
 
 /// <summary>The input of <see cref="RecordStatus"/>.</summary>
 public sealed record RecordStatusInput(

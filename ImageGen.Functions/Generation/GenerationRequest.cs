@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ImageGen.Imaging;
@@ -88,16 +89,29 @@ public sealed record GenerationRequest
     [JsonPropertyName("reuse"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Reuse { get; init; }
 
+    /// <summary>From 1; a retry by the caller is the next run of the same request.</summary>
+    [JsonPropertyName("run")] public int Run { get; init; } = 1;
+
+    /// <summary>
+    /// <see cref="Hash"/> of the request as it was sent, before its input images were read, so that a repeat is known by what it sends.
+    /// Null for a request from the Durable API.
+    /// </summary>
+    [JsonPropertyName("request_hash"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? GivenHash { get; init; }
+
     /// <summary>The id, checked. Throws <see cref="FormatException"/> where it is none.</summary>
     [JsonIgnore] public RequestId Id => Storage.RequestId.Parse(RequestId);
 
     /// <summary>Lower-case hexadecimal SHA-256 of all that was asked for: the same id with another hash is a conflict.</summary>
-    public string Hash() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this)));
+    public string Hash() => GivenHash ?? Digest(this with { Run = 1 }, ImageRequestId ?? "");
 
     /// <summary>
     /// SHA-256 of what decides the image, whatever the id; null without a seed, since then a new image is wanted.
     /// </summary>
-    public string? ImageHash() => Seed is null ? null : (this with { RequestId = "", Reuse = false }).Hash();
+    public string? ImageHash() => Seed is null ? null : Digest(this with { RequestId = "", Reuse = false, Run = 1, GivenHash = null }, "");
+
+    private static string Digest(GenerationRequest request, string imageRequestId) => Convert.ToHexStringLower(
+        SHA256.HashData([.. JsonSerializer.SerializeToUtf8Bytes(request), .. Encoding.UTF8.GetBytes(imageRequestId)]));
 
     /// <summary>The request in the provider-neutral form that models are chosen by, without the bytes of input images.</summary>
     public ImageRequest ToImageRequest() => new()

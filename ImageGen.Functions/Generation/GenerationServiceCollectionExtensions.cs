@@ -14,7 +14,11 @@ public static class GenerationServiceCollectionExtensions
             .AddSingleton<InputImages>()
             .AddSingleton<RetirementNotice>()
             .AddSingleton<RequestReader>()
+            .AddSingleton<PaidImages>()
+            .AddSingleton<RecordChanges>()
+            .AddSingleton<RecordReconciler>()
             .AddSingleton<GenerationStart>()
+            .AddSingleton<GenerationAnswers>()
             .AddSingleton<ShortLinkGeneration>();
     }
 }

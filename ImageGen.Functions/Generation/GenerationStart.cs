@@ -1,76 +1,97 @@
-using DurableTask.Core.Exceptions;
+using ImageGen.Http;
 using ImageGen.Storage;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
 namespace ImageGen.Generation;
 
 /// <summary>
-/// Starts an orchestration once, and waits for it. The record decides who is first: an id is taken by one conditional write, so a hundred
-/// posts of the same request at once start one orchestration.
+/// Starts an orchestration once, and waits for its record. The record decides who is first: an id is taken by one conditional write, so a
+/// hundred posts of the same request at once start one orchestration.
 /// </summary>
-public sealed class GenerationStart(IRecordStore records, InputImages images, TimeProvider time)
+public sealed class GenerationStart(
+    IRecordStore records, InputImages images, RecordChanges changes, RecordReconciler reconciler,
+    TimeProvider time)
 {
-    // An id is used once only; by default a finished instance would be replaced.
-    private static readonly StartOrchestrationOptions OnceOnly = new StartOrchestrationOptions().WithDedupeStatuses(
-        OrchestrationRuntimeStatus.Pending, OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Suspended,
-        OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated);
+    // On several hosts the record is usually ended by another process.
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan ReconcileInterval = TimeSpan.FromSeconds(2);
 
-    /// <summary>Starts the request, or joins an earlier one that asked for the same; false when its id is taken by another.</summary>
-    public async Task<bool> TryStartAsync(DurableTaskClient client, ParsedRequest parsed, CancellationToken cancellationToken)
+    /// <summary>
+    /// Starts the request, or joins an earlier one that asked for the same, and returns the record. Refused when the id is taken by another
+    /// request, or while the task hub does not answer.
+    /// </summary>
+    public async Task<Result<ImageRecord, Problem>> StartAsync(
+        DurableTaskClient client, ParsedRequest parsed, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(parsed);
+        // Before the record: a request whose images could not be stored leaves nothing behind and can be sent again.
+        await images.StageAsync(parsed.Request.Id, parsed.Inputs, cancellationToken);
         var record = RecordStatus.NewRecord(parsed.Request, time.GetUtcNow());
         var created = await records.CreateAsync(record, cancellationToken);
-        if (created.Record.RequestHash != record.RequestHash)
-            return false;
-        if (created.IsNew || await WasNeverStartedAsync(client, created.Record, cancellationToken))
-            await StartAsync(client, parsed);
-        return true;
+        if (created.IsNew)
+            return await StartNewAsync(client, parsed.Request) is { } delayed ? delayed : created.Record;
+        return await JoinAsync(client, created.Record, parsed.Request, cancellationToken);
     }
 
-    /// <summary>Starts the request whose record this call has just written, also when its caller disconnects meanwhile.</summary>
-    public async Task StartAsync(DurableTaskClient client, ParsedRequest parsed)
+    /// <summary>Starts a run whose record has just been written, also when its caller disconnects meanwhile.</summary>
+    /// <returns>Null; a problem while the task hub does not answer, after which <see cref="SweepRecords"/> starts the request.</returns>
+    public static async Task<Problem?> StartNewAsync(DurableTaskClient client, GenerationRequest request)
     {
         ArgumentNullException.ThrowIfNull(client);
-        ArgumentNullException.ThrowIfNull(parsed);
-        if (parsed.Inputs.Count > 0)
-            await images.StageAsync(parsed.Request.Id, parsed.Inputs, CancellationToken.None);
+        ArgumentNullException.ThrowIfNull(request);
         try
         {
-            await client.ScheduleNewOrchestrationInstanceAsync(
-                nameof(GenerateImageOrchestrator), parsed.Request, OnceOnly with { InstanceId = parsed.Request.RequestId },
-                    CancellationToken.None);
+            await GenerationInstances.StartAsync(client, request);
+            return null;
         }
-        catch (OrchestrationAlreadyExistsException)
+        catch (StorageUnavailableException)
         {
-            // Another post of the same request was a moment earlier; this one joins it.
+            return Problem.StartDelayed(request.RequestId);
         }
+    }
+
+    /// <summary>The record of an earlier post with the same id, brought up to date; a conflict when it asked for something else.</summary>
+    public async Task<Result<ImageRecord, Problem>> JoinAsync(
+        DurableTaskClient client, ImageRecord earlier, GenerationRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        ArgumentNullException.ThrowIfNull(request);
+        return earlier.RequestHash == request.Hash()
+            ? await reconciler.ReconcileAsync(client, earlier, cancellationToken)
+            : Problem.Conflict(request.RequestId);
     }
 
     /// <summary>The record once it has ended; null when <paramref name="timeout"/> ends first. The request continues in any case.</summary>
     public async Task<ImageRecord?> WaitAsync(
         DurableTaskClient client, RequestId requestId, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(requestId);
-        using var limit = new CancellationTokenSource(timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        var (start, reconciled) = (time.GetTimestamp(), time.GetTimestamp());
         try
         {
-            await client.WaitForInstanceCompletionAsync(requestId.Value, either.Token);
+            while (true)
+            {
+                var change = changes.Next(requestId);
+                if (await records.FindAsync(requestId, cancellationToken) is not { } record)
+                    return null;
+                if (time.GetElapsedTime(reconciled) >= ReconcileInterval)
+                {
+                    record = await reconciler.ReconcileAsync(client, record, cancellationToken);
+                    reconciled = time.GetTimestamp();
+                }
+
+                if (record.Status.IsFinal())
+                    return record;
+                var left = timeout - time.GetElapsedTime(start);
+                if (left <= TimeSpan.Zero)
+                    return null;
+                await Task.WhenAny(change, Task.Delay(left < PollInterval ? left : PollInterval, time, cancellationToken));
+                cancellationToken.ThrowIfCancellationRequested();
+            }
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        finally
         {
-            // The record may have ended all the same: a cancelled request ends before its orchestration does.
+            changes.Forget(requestId);
         }
-
-        return await records.FindAsync(requestId, cancellationToken) is { } record && record.Status.IsFinal() ? record : null;
     }
-
-    // The post that wrote the record may have been interrupted before the start; a repeat then starts it.
-    private static async Task<bool> WasNeverStartedAsync(
-        DurableTaskClient client, ImageRecord record, CancellationToken cancellationToken) =>
-        !record.Status.IsFinal() && await client.GetInstanceAsync(record.RequestId.Value, cancellationToken) is null;
 }

@@ -2,22 +2,23 @@ using ImageGen.Http;
 using ImageGen.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Options;
+using Microsoft.DurableTask.Client;
 
 namespace ImageGen.Generation;
 
 /// <summary><c>GET /api/assets/{request_id}</c>: the record, which outlives the orchestration instance.</summary>
-public sealed class GetAssetEndpoint(IRecordStore records, IImageStore store, IOptions<StorageOptions> options)
+public sealed class GetAssetEndpoint(IRecordStore records, RecordReconciler reconciler, GenerationAnswers answers)
 {
     [Function(nameof(GetAssetEndpoint))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/assets/{requestId}")] HttpRequest http,
-        string requestId)
+        string requestId,
+        [DurableClient] DurableTaskClient client)
     {
         ArgumentNullException.ThrowIfNull(http);
         var cancellationToken = http.HttpContext.RequestAborted;
         if (!RequestId.TryParse(requestId, out var id) || await records.FindAsync(id, cancellationToken) is not { } record)
             return Problem.NotFound(requestId);
-        return Results.Json(await Asset.ReadAsync(record, store, options.Value.LinkLifetime, cancellationToken), Asset.Json);
+        return await answers.RecordAsync(await reconciler.ReconcileAsync(client, record, cancellationToken), cancellationToken);
     }
 }

@@ -23,7 +23,8 @@ public sealed class ImagegenApiEndpoint(RequestReader reader, ShortLinkGeneratio
             return Problem.SwitchedOff(
                 "A GET that spends money is switched off. Use POST /generate-image, or set Generation:AllowGet.", "Generation:AllowGet");
 
-        var parsed = await reader.ReadAsync(http, new ImageForm(JsonFields.OfQuery(http)), RequestId.NewShort(), cancellationToken);
+        var given = RequestReader.Parse(new ImageForm(JsonFields.OfQuery(http)), RequestId.NewShort());
+        var parsed = await reader.CheckAsync(http, given, cancellationToken);
         return parsed.IsRefused ? parsed.Refusal : await generation.RunAsync(http, client, parsed.Value, cancellationToken);
     }
 }

@@ -69,8 +69,22 @@ public sealed class InputImages(IRecordStore records, IImageStore store, ImageCl
         }
     }
 
+    /// <summary>True unless an image that the request begins with is no longer staged.</summary>
+    public async Task<bool> AreStagedAsync(GenerationRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        InputImage?[] all = [request.Image, request.Mask, request.StyleImage];
+        foreach (var image in all.OfType<InputImage>())
+        {
+            if (await store.FindAsync(ImageKeys.Input(request.Id, image.Sha256), cancellationToken) is null)
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>
-    /// The request for a model with the bytes of its images. Throws <see cref="InvalidOperationException"/> where they are gone.
+    /// The request for a model with the bytes of its images. Throws <see cref="ModelRefusedException"/> where they are gone.
     /// </summary>
     public async Task<ImageRequest> LoadAsync(GenerationRequest request, CancellationToken cancellationToken)
     {
@@ -89,7 +103,7 @@ public sealed class InputImages(IRecordStore records, IImageStore store, ImageCl
         async Task<InputImage?> WithBytesAsync(InputImage? image) => image is null ? null : image with
         {
             Bytes = await store.ReadAsync(ImageKeys.Input(request.Id, image.Sha256), cancellationToken)
-                ?? throw new InvalidOperationException($"An input image is no longer staged. RequestId: {request.RequestId}."),
+                ?? throw new ModelRefusedException("An input image is no longer kept. Send the request again with its images."),
         };
     }
 

@@ -2,51 +2,47 @@ using ImageGen.Models;
 using ImageGen.Models.Spending;
 using ImageGen.Storage;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 
 namespace ImageGen.Generation;
 
 /// <summary>
 /// The only step that costs money. A paid image is staged under the number of the attempt that paid for it, and staging is searched
-/// before anything is paid: a repeat after a crash does not pay twice.
+/// before anything is paid: a repeat after a crash does not pay twice, nor does a retry of a request whose image could not be stored.
 /// </summary>
 public sealed class InvokeModel(
-    ModelGateway gateway, SpendingLedger ledger, StagedImages staging, InputImages inputs, IRecordStore records, IImageStore store)
+    ModelGateway gateway, SpendingLedger ledger, PaidImages paid, InputImages inputs, IRecordStore records, IImageStore store)
 {
     [Function(nameof(InvokeModel))]
-    public async Task<InvokeModelOutput> Run([ActivityTrigger] GenerationRequest request, CancellationToken cancellationToken)
+    public async Task<InvokeModelOutput> Run(
+        [ActivityTrigger] GenerationRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var account = await ledger.OpenAsync(request.Id, cancellationToken);
-        if (await FindPaidAsync(request, account, cancellationToken) is { } paid)
-            return paid;
+        var account = await ledger.OpenAsync(request.Id, request.Run, IsRunningAsync, cancellationToken);
+        if (await paid.FindAsync(request.Id, account.Attempts, request.Count, cancellationToken) is { } found)
+        {
+            await account.SettleAsync(found.Attempt, SpendingOutcome.Settled, "paid before a restart", cancellationToken);
+            return found.Images;
+        }
+
         await account.CloseInterruptedAsync(cancellationToken);
         if (request.Reuse && await FindReusableAsync(request, cancellationToken) is { } reusable)
             return reusable;
 
         try
         {
-            var generated = await gateway.GenerateAsync(await inputs.LoadAsync(request, cancellationToken), account, cancellationToken);
-            return new(await staging.PutAsync(request.Id, generated.Images, cancellationToken), generated.Shortfall);
+            var images = await gateway.GenerateAsync(
+                request.ToImageRequest(), token => inputs.LoadAsync(request, token), account, cancellationToken);
+            return new(images.Images, images.Shortfall);
         }
         catch (ModelException refusal)
         {
             return new([], Refusal: refusal.Message);
         }
-    }
 
-    private async Task<InvokeModelOutput?> FindPaidAsync(
-        GenerationRequest request, SpendingAccount account, CancellationToken cancellationToken)
-    {
-        foreach (var attempt in account.MayHaveImage)
-        {
-            var found = await staging.FindAsync(request.Id, attempt.Number, request.Count, cancellationToken);
-            if (found.Count == 0)
-                continue;
-            await account.SettleAsync(attempt.Number, SpendingOutcome.Settled, "paid before a restart", cancellationToken);
-            return new(found, found.Count < request.Count ? $"{found.Count} of {request.Count} images came back." : null);
-        }
-
-        return null;
+        // An instance may have been terminated or purged, which the record cannot know.
+        async Task<bool> IsRunningAsync(CancellationToken cancellationToken) =>
+            await GenerationInstances.FindAsync(client, request.Id, request.Run, cancellationToken) is { IsCompleted: false };
     }
 
     private async Task<InvokeModelOutput?> FindReusableAsync(GenerationRequest request, CancellationToken cancellationToken)

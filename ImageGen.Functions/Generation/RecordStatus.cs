@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ImageGen.Imaging;
 using ImageGen.Storage;
 using Microsoft.Azure.Functions.Worker;
@@ -5,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace ImageGen.Generation;
 
 /// <summary>Writes the state of a request, by condition, so that repeats and late retries never move a record backwards.</summary>
-public sealed class RecordStatus(IRecordStore records)
+public sealed class RecordStatus(IRecordStore records, RecordChanges changes)
 {
     [Function(nameof(RecordStatus))]
     public async Task<GenerationResult> Run([ActivityTrigger] RecordStatusInput input, CancellationToken cancellationToken)
@@ -14,6 +15,7 @@ public sealed class RecordStatus(IRecordStore records)
         var record = input.Progress.Status == ImageStatus.Pending
             ? (await records.CreateAsync(NewRecord(input.Request, input.Progress.At), cancellationToken)).Record
             : await records.AdvanceAsync(input.Request.Id, input.Progress, cancellationToken);
+        changes.Announce(record.RequestId);
         return GenerationResult.Of(record);
     }
 
@@ -34,9 +36,20 @@ public sealed class RecordStatus(IRecordStore records)
             Count = request.Count,
             Seed = request.Seed,
             CreatedAt = createdAt,
+            OpenSince = createdAt,
+            Request = JsonSerializer.Serialize(request),
             RequestHash = request.Hash(),
             ImageHash = request.ImageHash(),
         };
+    }
+
+    /// <summary>The request of a record's present run.</summary>
+    public static GenerationRequest RequestOf(ImageRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return JsonSerializer.Deserialize<GenerationRequest>(record.Request ?? "null") is { } request
+            ? request with { RequestId = record.RequestId.Value, Run = record.Run }
+            : throw new InvalidDataException($"The record of {record.RequestId} does not hold its request.");
     }
 
     private static string? Shape(int? width, int? height) =>

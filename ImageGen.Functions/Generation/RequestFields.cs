@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ImageGen.Http;
 using ImageGen.Imaging;
 using ImageGen.Models;
@@ -70,8 +71,10 @@ internal static class RequestFields
 
         return (request with { Image = Given("image"), Mask = Given("mask"), StyleImage = Given("style_image") }, files);
 
-        // Hash and size are known once the file is decoded.
-        InputImage? Given(string name) => files.ContainsKey(name) ? new("", 0, 0, HasTransparency: false) : null;
+        // Its size is known once the file is decoded.
+        InputImage? Given(string name) => files.TryGetValue(name, out var file)
+            ? new(Convert.ToHexStringLower(SHA256.HashData(file.Span)), 0, 0, HasTransparency: false)
+            : null;
     }
 
     // A preset is a style by its id or by the name that a menu shows.

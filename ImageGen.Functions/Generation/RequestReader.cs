@@ -7,25 +7,33 @@ namespace ImageGen.Generation;
 
 /// <summary>
 /// Reads a request from HTTP: parses the fields, checks the rules, decodes the input images, and makes sure that a model can do it. Nothing
-/// is stored and nothing is paid before all of that has passed.
+/// is stored and nothing is paid before all of that has passed. Parsing is apart, since a repeat is answered from its record before the
+/// rules are asked.
 /// </summary>
 public sealed class RequestReader(InputImages images, ModelCatalog catalog, RetirementNotice notice)
 {
-    /// <summary>A request whose fields are in its body, JSON or multipart.</summary>
+    /// <summary>Parses a request whose fields are in its body, JSON or multipart.</summary>
     /// <param name="ownId">An id that the service chose; null where the caller may name one.</param>
-    public async Task<Result<ParsedRequest, Problem>> ReadAsync(HttpRequest http, RequestId? ownId, CancellationToken cancellationToken)
+    public static async Task<Result<GivenRequest, Problem>> ParseAsync(
+        HttpRequest http, RequestId? ownId, CancellationToken cancellationToken)
     {
         var form = await ImageForm.ReadAsync(http, RequestFields.Images, cancellationToken);
-        return form.IsRefused ? form.Refusal : await ReadAsync(http, form.Value, ownId, cancellationToken);
+        return form.IsRefused ? form.Refusal : Parse(form.Value, ownId);
     }
 
-    /// <inheritdoc cref="ReadAsync(HttpRequest, RequestId?, CancellationToken)"/>
-    public async Task<Result<ParsedRequest, Problem>> ReadAsync(
-        HttpRequest http, ImageForm form, RequestId? ownId, CancellationToken cancellationToken)
+    /// <inheritdoc cref="ParseAsync"/>
+    public static GivenRequest Parse(ImageForm form, RequestId? ownId)
+    {
+        var (request, files) = RequestFields.Parse(form, ownId);
+        return new(form, request with { GivenHash = request.Hash() }, files);
+    }
+
+    /// <summary>Checks a parsed request by the rules of today.</summary>
+    public async Task<Result<ParsedRequest, Problem>> CheckAsync(HttpRequest http, GivenRequest given, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(http);
-        ArgumentNullException.ThrowIfNull(form);
-        var (request, files) = RequestFields.Parse(form, ownId);
+        ArgumentNullException.ThrowIfNull(given);
+        var (form, request, files) = given;
         foreach (var error in GenerationRules.Check(request).Where(error => !form.Fields.HasErrorOf(error.Field)))
             form.Fields.Refuse(error.Field, error.Rule, error.Example);
         if (form.Fields.Errors() is { Count: > 0 } errors)
@@ -47,7 +55,7 @@ public sealed class RequestReader(InputImages images, ModelCatalog catalog, Reti
         return parsed;
     }
 
-    private static Problem Refuse(ModelRefusal refusal)
+    internal static Problem Refuse(ModelRefusal refusal)
     {
         var error = new ValidationError(refusal.Field, refusal.Rule, refusal.Example);
         return refusal.Retirement is { } end
@@ -55,6 +63,13 @@ public sealed class RequestReader(InputImages images, ModelCatalog catalog, Reti
             : Problem.InvalidRequest(error);
     }
 }
+
+/// <summary>A request as it was sent, not checked yet.</summary>
+/// <param name="Form">Its fields, with the errors found in them so far.</param>
+/// <param name="Request">With every default filled in.</param>
+/// <param name="Files">Its images, by field.</param>
+public sealed record GivenRequest(
+    ImageForm Form, GenerationRequest Request, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Files);
 
 /// <summary>A request that may be started, and its input images, which are not stored yet.</summary>
 public sealed record ParsedRequest(GenerationRequest Request, IReadOnlyList<CleanInput> Inputs);

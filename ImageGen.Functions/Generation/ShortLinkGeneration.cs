@@ -11,7 +11,8 @@ namespace ImageGen.Generation;
 /// write takes it; where it is taken, another is drawn, so that no image is ever overwritten.
 /// </summary>
 public sealed class ShortLinkGeneration(
-    IRecordStore records, IImageStore store, GenerationStart start, IManagementLinks links, TimeProvider time)
+    IRecordStore records, IImageStore store, InputImages inputs, GenerationStart start, GenerationAnswers answers,
+    TimeProvider time)
 {
     // With a million images stored, one draw in sixteen is taken; a hundred in a row practically never.
     private const int MaxDraws = 100;
@@ -31,11 +32,14 @@ public sealed class ShortLinkGeneration(
         if (await ReserveAsync(parsed, cancellationToken) is not { } reserved)
             return Problem.Unavailable("No short name is free. Use POST /api/assets, whose names never run out.");
 
-        await start.StartAsync(client, reserved);
+        await inputs.StageAsync(reserved.Request.Id, reserved.Inputs, CancellationToken.None);
+        if (await GenerationStart.StartNewAsync(client, reserved.Request) is { } delayed)
+            return delayed;
         var id = reserved.Request.Id;
         return await start.WaitAsync(client, id, PreferHeader.Wait(http) ?? PreferHeader.MaxWait, cancellationToken) switch
         {
-            null => StartGenerationEndpoint.Accepted(http, links.For(client, http, id.Value)),
+            null => await answers.AcceptedAsync(
+                http, client, RecordStatus.NewRecord(reserved.Request, time.GetUtcNow()), cancellationToken),
             { Status: ImageStatus.Completed } record => Results.Json(await TwoLinks.OfAsync(record, store, cancellationToken), Asset.Json),
             { } record => Problem.Failed(id.Value, record.Error ?? $"The request is {record.Status.WireName()}."),
         };

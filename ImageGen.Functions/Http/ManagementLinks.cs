@@ -15,17 +15,17 @@ public interface IManagementLinks
 }
 
 /// <summary>
-/// The management links of an instance, in the camelCase that clients of Durable Functions know. The isolated worker's own writer
-/// (<c>CreateCheckStatusResponseAsync</c>) sends PascalCase.
+/// The management links of an instance, null where one would not work, in the camelCase that clients of Durable Functions know. The
+/// isolated worker's own writer (<c>CreateCheckStatusResponseAsync</c>) sends PascalCase.
 /// </summary>
 public record CheckStatusLinks(
     [property: JsonPropertyName("id")] string Id,
     [property: JsonPropertyName("statusQueryGetUri")] string StatusQueryGetUri,
-    [property: JsonPropertyName("sendEventPostUri")] string SendEventPostUri,
-    [property: JsonPropertyName("terminatePostUri")] string TerminatePostUri,
-    [property: JsonPropertyName("suspendPostUri")] string SuspendPostUri,
-    [property: JsonPropertyName("resumePostUri")] string ResumePostUri,
-    [property: JsonPropertyName("purgeHistoryDeleteUri")] string PurgeHistoryDeleteUri);
+    [property: JsonPropertyName("sendEventPostUri")] string? SendEventPostUri,
+    [property: JsonPropertyName("terminatePostUri")] string? TerminatePostUri,
+    [property: JsonPropertyName("suspendPostUri")] string? SuspendPostUri,
+    [property: JsonPropertyName("resumePostUri")] string? ResumePostUri,
+    [property: JsonPropertyName("purgeHistoryDeleteUri")] string? PurgeHistoryDeleteUri);
 
 /// <summary>The links of the Durable extension.</summary>
 public sealed class DurableManagementLinks : IManagementLinks

@@ -15,11 +15,14 @@ namespace ImageGen.Http;
 /// 404  the request has no image, or not that one     NoImage
 /// 409  the id is taken by another request            Conflict
 /// 409  the request has already ended                 AlreadyEnded
+/// 409  the request is completed, or not over yet     AlreadyCompleted, NotOver
+/// 410  an image that the request begins with is gone InputGone
 /// 413  the body is too large                         BodyTooLarge
 /// 415  the body is not JSON by its content type      NotJson
 /// 500  a fault of the service itself                 Internal
 /// 502  the image could not be generated              Failed
 /// 503  the service cannot take the request now       Unavailable      with Retry-After
+/// 503  the request is recorded but not started yet   StartDelayed     with request_id
 /// </code>
 /// </summary>
 public sealed class Problem : IResult
@@ -98,6 +101,27 @@ public sealed class Problem : IResult
         new(409, "already-ended", "The request has already ended", $"It is {status} and can no longer be cancelled.",
             [new("request_id", "a request that is pending or processing", "req-456")],
             ("request_id", requestId), ("request_status", status));
+
+    public static Problem AlreadyCompleted(string requestId) =>
+        new(409, "already-completed", "The request is completed",
+            "Its images are in the record. To get others, make a new request with another request_id or seed.",
+            [new("request_id", "a request that failed or was cancelled", "req-456")], ("request_id", requestId));
+
+    public static Problem NotOver(string requestId) =>
+        new(409, "not-over", "The request is not over yet",
+            "It is still running, or a call that may be billed is still under way. Retry it once it has ended.",
+            [new("request_id", "a request that failed or was cancelled", "req-456")], ("request_id", requestId));
+
+    public static Problem InputGone(string requestId) =>
+        new(410, "input-gone", "An input image is gone",
+            "Input images are kept for a day. Send the request again with its images and another request_id.",
+            [], ("request_id", requestId));
+
+    public static Problem StartDelayed(string requestId) =>
+        new(503, "start-delayed", "The request is recorded but not started yet",
+            $"The task hub does not answer. The service starts the request within some minutes; follow it at "
+            + $"/api/assets/{requestId}. Do not send it again under another request_id: both would be paid for.",
+            [], ("request_id", requestId));
 
     /// <param name="retryAfter">When a repeat may be taken, as <c>Retry-After</c>; null where that is not known.</param>
     public static Problem Unavailable(string detail, TimeSpan? retryAfter = null) =>

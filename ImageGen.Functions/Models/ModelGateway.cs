@@ -8,16 +8,26 @@ namespace ImageGen.Models;
 
 /// <summary>
 /// The only way to a paid model. It chooses models that can do the request, writes each attempt down before it is paid, repeats as
-/// <see cref="ModelResilience"/> allows, falls back to the next model, and returns only images that were inspected.
+/// <see cref="ModelResilience"/> allows, falls back to the next model, and returns only images that were inspected and staged.
 /// </summary>
 public sealed partial class ModelGateway(
     ModelCatalog catalog, IEnumerable<IModelFamily> families, ModelResilience resilience, ImageInspector inspector,
-    IOptions<SpendingOptions> spending, IOptions<ModelsOptions> options, ILogger<ModelGateway> log)
+    StagedImages staging, IOptions<SpendingOptions> spending, IOptions<ModelsOptions> options,
+    ILogger<ModelGateway> log)
 {
-    /// <summary>Generates what the request asks for. Throws a <see cref="ModelException"/> whose message may be shown.</summary>
-    public async Task<ImageBatch> GenerateAsync(ImageRequest request, SpendingAccount account, CancellationToken cancellationToken)
+    /// <summary>
+    /// Generates what the request asks for. Throws a <see cref="ModelException"/> whose message may be shown, and
+    /// <see cref="StorageUnavailableException"/> where nothing was paid since an image could not be stored now.
+    /// </summary>
+    /// <param name="request">Without the bytes of its input images.</param>
+    /// <param name="load">The request with them: asked for each call, so that only calls under way hold them.</param>
+    /// <param name="account">Where the attempts are written down.</param>
+    public async Task<StagedBatch> GenerateAsync(
+        ImageRequest request, Func<CancellationToken, Task<ImageRequest>> load, SpendingAccount account,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(load);
         ArgumentNullException.ThrowIfNull(account);
         var candidates = catalog.Candidates(request);
         if (candidates.IsRefused)
@@ -37,7 +47,7 @@ public sealed partial class ModelGateway(
                 return await resilience.RunAsync(
                     plan.Model.Id,
                     () => MayPayAgain(account),
-                    limited => AttemptAsync(plan, account, limited, cancellationToken),
+                    limited => AttemptAsync(plan, load, account, limited, cancellationToken),
                     cancellationToken);
             }
             catch (ModelException failure) when (next + 1 < models.Length && MayFallBack(failure, account))
@@ -50,7 +60,7 @@ public sealed partial class ModelGateway(
     private bool MayFallBack(ModelException failure, SpendingAccount account) => failure switch
     {
         ModelRefusedException { IsByFilter: true } => options.Value.FallbackOnContentRefusal,
-        RequestEndedException => false,
+        RequestEndedException or ImageNotStoredException => false,
         BilledWithoutImageException => MayPayAgain(account),
         _ => true,
     };
@@ -58,16 +68,20 @@ public sealed partial class ModelGateway(
     private bool MayPayAgain(SpendingAccount account) => account.BilledFailures <= spending.Value.AllowedBilledFailures;
 
     // The time limit ends the call only. What happened to the money is written in any case, even while the host is stopping.
-    private async Task<ImageBatch> AttemptAsync(
-        ImagePlan plan, SpendingAccount account, CancellationToken limited, CancellationToken cancellationToken)
+    private async Task<StagedBatch> AttemptAsync(
+        ImagePlan plan, Func<CancellationToken, Task<ImageRequest>> load, SpendingAccount account, CancellationToken limited,
+        CancellationToken cancellationToken)
     {
+        var call = plan.Call with { Request = await load(cancellationToken) };
         var number = await account.BeginAsync(plan.Model.Id, plan.Price, cancellationToken);
         try
         {
-            var response = await CallAsync(plan.Call, limited, cancellationToken);
+            var response = await CallAsync(call, limited, cancellationToken);
             var images = await inspector.InspectAsync(response, plan, number);
+            // First the image, then its outcome: an attempt without an outcome is looked for in staging.
+            var staged = await StageAsync(account.RequestId, images);
             await account.SettleAsync(number, SpendingOutcome.Settled, images.Shortfall, CancellationToken.None);
-            return images;
+            return staged;
         }
         catch (ModelException failure)
         {
@@ -78,6 +92,19 @@ public sealed partial class ModelGateway(
         {
             await account.SettleAsync(number, SpendingOutcome.Ambiguous, "the service stopped during the call", CancellationToken.None);
             throw;
+        }
+    }
+
+    private async Task<StagedBatch> StageAsync(RequestId requestId, ImageBatch images)
+    {
+        try
+        {
+            return new(await staging.PutAsync(requestId, images.Images, CancellationToken.None), images.Shortfall);
+        }
+        catch (Exception failure)
+        {
+            LogNotStored(failure, requestId);
+            throw new ImageNotStoredException(failure);
         }
     }
 
@@ -99,16 +126,22 @@ public sealed partial class ModelGateway(
 
     private static SpendingOutcome OutcomeOf(ModelException failure) => failure switch
     {
-        BilledWithoutImageException { WasBilled: true } => SpendingOutcome.Settled,
+        ImageNotStoredException or BilledWithoutImageException { WasBilled: true } => SpendingOutcome.Settled,
         BilledWithoutImageException => SpendingOutcome.Ambiguous,
         _ => SpendingOutcome.Refused,
     };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Model falls back to another. Model: {Model}. Next: {Next}. Cause: {Cause}.")]
     private partial void LogFallback(string model, string next, string cause);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Paid image could not be stored. RequestId: {RequestId}.")]
+    private partial void LogNotStored(Exception failure, RequestId requestId);
 }
 
 /// <summary>The images of one paid call.</summary>
 /// <param name="Images">One at least.</param>
 /// <param name="Shortfall">Why there are fewer than were asked for; null when there are not.</param>
 public sealed record ImageBatch(IReadOnlyList<GeneratedImage> Images, string? Shortfall);
+
+/// <summary>The images of one paid call, staged.</summary>
+public sealed record StagedBatch(IReadOnlyList<StoredImage> Images, string? Shortfall);

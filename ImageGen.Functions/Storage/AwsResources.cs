@@ -21,6 +21,12 @@ public sealed class AwsResources(AwsClients aws, IOptions<StorageOptions> option
     /// <summary>Index for images that need not be painted again: partition <c>picture_hash</c>, keys only.</summary>
     public const string ByImage = "by_picture";
 
+    /// <summary>
+    /// Index of the records that are not closed yet: partition <c>open</c>, sorted by <c>open_since</c>, keys only. It is sparse and has
+    /// one partition, which takes a thousand changes a second.
+    /// </summary>
+    public const string ByOpen = "by_open";
+
     private readonly StorageOptions _options = options.Value;
 
     public async Task StartingAsync(CancellationToken cancellationToken)
@@ -127,7 +133,10 @@ public sealed class AwsResources(AwsClients aws, IOptions<StorageOptions> option
     {
         TableName = _options.Table,
         BillingMode = BillingMode.PAY_PER_REQUEST,
-        AttributeDefinitions = [Text("request_id"), Text("user_id"), Text("created_at"), Text("picture_hash")],
+        AttributeDefinitions =
+        [
+            Text("request_id"), Text("user_id"), Text("created_at"), Text("picture_hash"), Text("open"), Text("open_since"),
+        ],
         KeySchema = [Partition("request_id")],
         GlobalSecondaryIndexes =
         [
@@ -141,6 +150,12 @@ public sealed class AwsResources(AwsClients aws, IOptions<StorageOptions> option
             {
                 IndexName = ByImage,
                 KeySchema = [Partition("picture_hash")],
+                Projection = new Projection { ProjectionType = ProjectionType.KEYS_ONLY },
+            },
+            new GlobalSecondaryIndex
+            {
+                IndexName = ByOpen,
+                KeySchema = [Partition("open"), new KeySchemaElement("open_since", KeyType.RANGE)],
                 Projection = new Projection { ProjectionType = ProjectionType.KEYS_ONLY },
             },
         ],

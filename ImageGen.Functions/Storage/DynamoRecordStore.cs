@@ -1,7 +1,9 @@
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Microsoft.Extensions.Options;
+using static ImageGen.Storage.StorageErrors;
 
 namespace ImageGen.Storage;
 
@@ -13,6 +15,7 @@ public sealed partial class DynamoRecordStore(IAmazonDynamoDB dynamo, IOptions<S
 {
     private const string WriteId = "write_id";
     private const string IsOpen = "#status IN (:pending, :processing)";
+    private const string HasFailed = "#status IN (:failed, :cancelled)";
 
     private readonly string _table = options.Value.Table;
 
@@ -23,7 +26,7 @@ public sealed partial class DynamoRecordStore(IAmazonDynamoDB dynamo, IOptions<S
         var request = new PutItemRequest { TableName = _table, Item = item, ConditionExpression = "attribute_not_exists(request_id)" };
         try
         {
-            await dynamo.PutItemAsync(request, cancellationToken);
+            await GuardAsync(() => dynamo.PutItemAsync(request, cancellationToken), cancellationToken);
             return new Created(record, IsNew: true);
         }
         catch (ConditionalCheckFailedException)
@@ -45,17 +48,35 @@ public sealed partial class DynamoRecordStore(IAmazonDynamoDB dynamo, IOptions<S
             KeyConditionExpression = "picture_hash = :hash",
             ExpressionAttributeValues = new() { [":hash"] = ImageRecordItem.Text(imageHash)! },
         };
-        await foreach (var page in dynamo.Paginators.Query(request).Responses.WithCancellation(cancellationToken))
+        await foreach (var record in QueryAsync(request, cancellationToken))
         {
-            // The index lags behind the table and holds keys only; the record itself says whether it is completed.
-            foreach (var key in page.Items ?? [])
-            {
-                if (await FindAsync(RequestId.Parse(key["request_id"].S), cancellationToken) is { Status: ImageStatus.Completed } completed)
-                    return completed;
-            }
+            if (record.Status == ImageStatus.Completed)
+                return record;
         }
 
         return null;
+    }
+
+    public async IAsyncEnumerable<ImageRecord> FindOpenAsync(
+        DateTimeOffset before, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var request = new QueryRequest
+        {
+            TableName = _table,
+            IndexName = AwsResources.ByOpen,
+            KeyConditionExpression = "#open = :open AND open_since < :before",
+            ExpressionAttributeNames = new() { ["#open"] = "open" },
+            ExpressionAttributeValues = new()
+            {
+                [":open"] = ImageRecordItem.Text(ImageRecordItem.Open)!,
+                [":before"] = ImageRecordItem.Time(before)!,
+            },
+        };
+        await foreach (var record in QueryAsync(request, cancellationToken))
+        {
+            if (record.OpenSince < before)
+                yield return record;
+        }
     }
 
     public async Task<ImageRecord> AdvanceAsync(RequestId requestId, ImageProgress progress, CancellationToken cancellationToken)
@@ -63,24 +84,30 @@ public sealed partial class DynamoRecordStore(IAmazonDynamoDB dynamo, IOptions<S
         var existing = progress.Status switch
         {
             ImageStatus.Pending => null,
-            ImageStatus.Processing => await MoveAsync("#status = :pending"),
-            _ => await MoveAsync(IsOpen),
+            ImageStatus.Processing => await MoveAsync("#status = :pending", ImageRecordItem.Changes(progress)),
+            _ => await MoveAsync(IsOpen, ImageRecordItem.Changes(progress)),
         };
+        // Images that arrive after the end are kept.
+        if (existing is null && progress.Output is { } late)
+            existing = await MoveAsync($"{HasFailed} AND size(#images) = :none", ImageRecordItem.Images(late, progress.At));
         return ImageRecordItem.ToRecord(existing ?? await RequireAsync(requestId, cancellationToken));
 
-        Task<Dictionary<string, AttributeValue>?> MoveAsync(string fromStatus)
-        {
-            var changes = ImageRecordItem.Changes(progress);
-            var set = changes.Where(change => change.Value is not null).Select(change => $"#{change.Key} = :{change.Key}");
-            var removed = changes.Where(change => change.Value is null).Select(change => $"#{change.Key}").ToList();
-            return TryUpdateAsync(
-                requestId,
-                $"SET {string.Join(", ", set)}" + (removed.Count == 0 ? "" : $" REMOVE {string.Join(", ", removed)}"),
-                fromStatus,
-                changes.ToDictionary(change => ":" + change.Key, change => change.Value),
-                cancellationToken);
-        }
+        Task<Dictionary<string, AttributeValue>?> MoveAsync(string from, Dictionary<string, AttributeValue?> changes) =>
+            TryChangeAsync(requestId, progress.Run, from, changes, cancellationToken);
     }
+
+    public async Task<ImageRecord?> RetryAsync(RequestId requestId, int run, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var changes = ImageRecordItem.NextRun(run, at);
+        var writeId = Guid.NewGuid().ToString("N");
+        changes[WriteId] = ImageRecordItem.Text(writeId);
+        var changed = await TryChangeAsync(requestId, run, HasFailed, changes, cancellationToken);
+        changed ??= await ReadAsync(requestId, cancellationToken) is { } existing && HasWriteId(existing, writeId) ? existing : null;
+        return changed is null ? null : ImageRecordItem.ToRecord(changed);
+    }
+
+    public Task CloseAsync(RequestId requestId, int run, CancellationToken cancellationToken) => TryChangeAsync(
+        requestId, run, $"NOT {IsOpen}", new() { ["open"] = null, ["open_since"] = null }, cancellationToken);
 
     public async Task<bool> AddAttemptAsync(RequestId requestId, SpendingAttempt attempt, CancellationToken cancellationToken)
     {
@@ -89,9 +116,10 @@ public sealed partial class DynamoRecordStore(IAmazonDynamoDB dynamo, IOptions<S
         var added = await TryUpdateAsync(
             requestId,
             "SET #attempts = list_append(#attempts, :attempts)",
-            $"{IsOpen} AND size(#attempts) = :before",
+            $"{IsOpen} AND #run = :run AND size(#attempts) = :before",
             new()
             {
+                [":run"] = ImageRecordItem.Number(attempt.Run),
                 [":attempts"] = new AttributeValue { L = [new AttributeValue { M = item }] },
                 [":before"] = ImageRecordItem.Number(attempt.Number - 1),
             },
@@ -103,7 +131,7 @@ public sealed partial class DynamoRecordStore(IAmazonDynamoDB dynamo, IOptions<S
         return Attempt(existing, attempt.Number) is { } taken && HasWriteId(taken, writeId);
     }
 
-    public async Task SettleAttemptAsync(
+    public async Task<ImageRecord> SettleAttemptAsync(
         RequestId requestId, int number, SpendingSettlement settlement, CancellationToken cancellationToken)
     {
         if (number < 1)
@@ -122,8 +150,29 @@ public sealed partial class DynamoRecordStore(IAmazonDynamoDB dynamo, IOptions<S
                 [":detail"] = ImageRecordItem.Text(settlement.Detail),
             },
             cancellationToken);
-        if (settled is null && Attempt(await ReadAsync(requestId, cancellationToken), number) is null)
-            throw NoAttempt(requestId, number);
+        settled ??= await ReadAsync(requestId, cancellationToken);
+        return settled is not null && Attempt(settled, number) is not null
+            ? ImageRecordItem.ToRecord(settled)
+            : throw NoAttempt(requestId, number);
+    }
+
+    /// <summary>
+    /// The item after the change of a run; null when it is in another run or state. A null value means that the attribute is removed.
+    /// </summary>
+    private Task<Dictionary<string, AttributeValue>?> TryChangeAsync(
+        RequestId requestId, int run, string fromStatus, Dictionary<string, AttributeValue?> changes, CancellationToken cancellationToken)
+    {
+        var set = changes.Where(change => change.Value is not null).Select(change => $"#{change.Key} = :{change.Key}").ToList();
+        var removed = changes.Where(change => change.Value is null).Select(change => $"#{change.Key}").ToList();
+        var values = changes.ToDictionary(change => ":" + change.Key, change => change.Value);
+        // "run" itself may be among the changes.
+        values[":of_run"] = ImageRecordItem.Number(run);
+        return TryUpdateAsync(
+            requestId,
+            (set.Count == 0 ? "" : $"SET {string.Join(", ", set)}") + (removed.Count == 0 ? "" : $" REMOVE {string.Join(", ", removed)}"),
+            $"#run = :of_run AND {fromStatus}",
+            values,
+            cancellationToken);
     }
 
     /// <summary>
@@ -136,6 +185,9 @@ public sealed partial class DynamoRecordStore(IAmazonDynamoDB dynamo, IOptions<S
     {
         values[":pending"] = ImageRecordItem.Text(ImageStatus.Pending.WireName());
         values[":processing"] = ImageRecordItem.Text(ImageStatus.Processing.WireName());
+        values[":failed"] = ImageRecordItem.Text(ImageStatus.Failed.WireName());
+        values[":cancelled"] = ImageRecordItem.Text(ImageStatus.Cancelled.WireName());
+        values[":none"] = ImageRecordItem.Number(0);
         var used = Names().Matches($"{update} {condition}").Select(match => match.Value).ToHashSet();
         var request = new UpdateItemRequest
         {
@@ -149,7 +201,7 @@ public sealed partial class DynamoRecordStore(IAmazonDynamoDB dynamo, IOptions<S
         };
         try
         {
-            return (await dynamo.UpdateItemAsync(request, cancellationToken)).Attributes;
+            return (await GuardAsync(() => dynamo.UpdateItemAsync(request, cancellationToken), cancellationToken)).Attributes;
         }
         catch (ConditionalCheckFailedException)
         {
@@ -157,10 +209,31 @@ public sealed partial class DynamoRecordStore(IAmazonDynamoDB dynamo, IOptions<S
         }
     }
 
+    /// <summary>
+    /// The records that an index names. It lags behind the table and contains keys only, so the caller has to look at the records
+    /// themselves.
+    /// </summary>
+    private async IAsyncEnumerable<ImageRecord> QueryAsync(
+        QueryRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        do
+        {
+            var page = await GuardAsync(() => dynamo.QueryAsync(request, cancellationToken), cancellationToken);
+            foreach (var key in page.Items ?? [])
+            {
+                if (await FindAsync(RequestId.Parse(key["request_id"].S), cancellationToken) is { } record)
+                    yield return record;
+            }
+
+            request.ExclusiveStartKey = page.LastEvaluatedKey;
+        }
+        while (request.ExclusiveStartKey is { Count: > 0 });
+    }
+
     private async Task<Dictionary<string, AttributeValue>?> ReadAsync(RequestId requestId, CancellationToken cancellationToken)
     {
         var request = new GetItemRequest { TableName = _table, Key = Key(requestId), ConsistentRead = true };
-        var answer = await dynamo.GetItemAsync(request, cancellationToken);
+        var answer = await GuardAsync(() => dynamo.GetItemAsync(request, cancellationToken), cancellationToken);
         return answer.IsItemSet ? answer.Item : null;
     }
 

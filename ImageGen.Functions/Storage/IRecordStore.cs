@@ -2,7 +2,8 @@ namespace ImageGen.Storage;
 
 /// <summary>
 /// The record of every request: in DynamoDB, or in files on one machine. All writes are conditional, so that repeats, races and late
-/// retries are harmless. Every implementation passes the same tests (<c>RecordStoreSuite</c>).
+/// retries are harmless. Every method throws <see cref="StorageUnavailableException"/> or <see cref="StorageRefusedException"/> where
+/// storage did not do what it was asked. Every implementation passes the same tests (<c>RecordStoreSuite</c>).
 /// </summary>
 public interface IRecordStore
 {
@@ -21,20 +22,40 @@ public interface IRecordStore
     Task<ImageRecord?> FindCompletedAsync(string imageHash, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Moves the record forward and returns the record that exists afterwards. A change that would move it backwards, or out of a final
-    /// state, changes nothing. Throws <see cref="KeyNotFoundException"/> when there is no record.
+    /// The records whose <see cref="ImageRecord.OpenSince"/> is before a time, the oldest first. One that changed a moment ago may be
+    /// missed, or may have been closed meanwhile.
+    /// </summary>
+    IAsyncEnumerable<ImageRecord> FindOpenAsync(DateTimeOffset before, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Applies <see cref="ImageRecord.After"/> and returns the record that exists afterwards: a change of another run, or one that would
+    /// move the record backwards or out of a final state, changes nothing. Throws <see cref="KeyNotFoundException"/> when there is no
+    /// record.
     /// </summary>
     Task<ImageRecord> AdvanceAsync(RequestId requestId, ImageProgress progress, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Begins the next run (<see cref="ImageRecord.NextRun"/>) of a record that failed or was cancelled in run <paramref name="run"/>.
+    /// Null when it is not in that state, or somebody else was first: then nothing was written.
+    /// </summary>
+    Task<ImageRecord?> RetryAsync(RequestId requestId, int run, DateTimeOffset at, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Clears <see cref="ImageRecord.OpenSince"/> of a record that ended in run <paramref name="run"/>; changes nothing for any other.
+    /// </summary>
+    Task CloseAsync(RequestId requestId, int run, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Appends the attempt as number <see cref="SpendingAttempt.Number"/>; false when that number is already taken, or the record
-    /// has reached a final state, or does not exist: then nothing was written and nothing may be paid.
+    /// is in another run or a final state, or does not exist: then nothing was written and nothing may be paid.
     /// </summary>
     Task<bool> AddAttemptAsync(RequestId requestId, SpendingAttempt attempt, CancellationToken cancellationToken);
 
     /// <summary>
     /// Writes the outcome of an attempt that has none yet; an existing outcome is kept. Works in every state of the record, as a
-    /// call may answer after its request was cancelled. Throws <see cref="KeyNotFoundException"/> when there is no such attempt.
+    /// call may answer after its request was cancelled. Returns the record that exists afterwards. Throws
+    /// <see cref="KeyNotFoundException"/> when there is no such attempt.
     /// </summary>
-    Task SettleAttemptAsync(RequestId requestId, int number, SpendingSettlement settlement, CancellationToken cancellationToken);
+    Task<ImageRecord> SettleAttemptAsync(
+        RequestId requestId, int number, SpendingSettlement settlement, CancellationToken cancellationToken);
 }

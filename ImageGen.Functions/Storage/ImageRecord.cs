@@ -11,6 +11,17 @@ public sealed record ImageRecord
 
     [JsonPropertyName("status")] public ImageStatus Status { get; init; } = ImageStatus.Pending;
 
+    /// <summary>From 1; a retry by the caller begins the next one under the same id.</summary>
+    [JsonPropertyName("run")] public int Run { get; init; } = 1;
+
+    /// <summary>
+    /// When this run began, UTC; null once nothing about the record is left to settle (<see cref="IRecordStore.CloseAsync"/>).
+    /// </summary>
+    [JsonPropertyName("open_since")] public DateTimeOffset? OpenSince { get; init; }
+
+    /// <summary>The request as JSON, as the orchestration takes it: with it the request can be started again.</summary>
+    [JsonPropertyName("request")] public string? Request { get; init; }
+
     [JsonPropertyName("user_id")] public required string UserId { get; init; }
 
     [JsonPropertyName("prompt")] public required string Prompt { get; init; }
@@ -66,11 +77,29 @@ public sealed record ImageRecord
     /// </summary>
     [JsonPropertyName("picture_hash")] public string? ImageHash { get; init; }
 
-    /// <summary>The record after a change, or itself where the change would move it backwards.</summary>
-    public ImageRecord After(ImageProgress progress) =>
-        progress.Status <= Status || Status.IsFinal()
-            ? this
-            : progress.ApplyTo(this);
+    /// <summary>
+    /// The record after a change, or itself where the change belongs to another run or would move it backwards. Images that arrive after
+    /// the end of a failed or cancelled run are kept, as they were paid for; the status stays.
+    /// </summary>
+    public ImageRecord After(ImageProgress progress)
+    {
+        if (progress.Run != Run)
+            return this;
+        if (Status.IsFinal())
+            return TakesLateImages && progress.Output is { } late ? progress.Adding(late, this) : this;
+        return progress.Status > Status ? progress.ApplyTo(this) : this;
+    }
+
+    /// <summary>The next run of a record that failed or was cancelled; itself for any other.</summary>
+    public ImageRecord NextRun(DateTimeOffset at) => Status is ImageStatus.Failed or ImageStatus.Cancelled
+        ? this with
+        {
+            Status = ImageStatus.Pending, Run = Run + 1, OpenSince = at, Error = null,
+            Images = [], Shortfall = null, ReusedFrom = null, GeneratedAt = null,
+        }
+        : this;
+
+    private bool TakesLateImages => Status is ImageStatus.Failed or ImageStatus.Cancelled && Images.Count == 0;
 }
 
 /// <summary>The answer to a conditional create.</summary>
@@ -79,30 +108,39 @@ public sealed record ImageRecord
 public sealed record Created(ImageRecord Record, bool IsNew);
 
 /// <summary>One change of a record's state.</summary>
+/// <param name="Run">The run that the change belongs to.</param>
 /// <param name="Status">The state it moves to.</param>
 /// <param name="At">When, UTC, by the orchestration's clock.</param>
-/// <param name="Output">With completed: the images.</param>
+/// <param name="Output">The images: with completed, or where some were paid for before the end.</param>
 /// <param name="Error">With failed: a short sentence that is safe to show.</param>
 public sealed record ImageProgress(
+    [property: JsonPropertyName("run")] int Run,
     [property: JsonPropertyName("status")] ImageStatus Status,
     [property: JsonPropertyName("at")] DateTimeOffset At,
     [property: JsonPropertyName("pictures")] FinishedImages? Output = null,
     [property: JsonPropertyName("error")] string? Error = null)
 {
-    internal ImageRecord ApplyTo(ImageRecord record) => record with
+    internal ImageRecord ApplyTo(ImageRecord record)
     {
-        Status = Status,
-        Error = Error,
-        Images = Output?.Images ?? [],
-        Shortfall = Output?.Shortfall,
-        ReusedFrom = Output?.ReusedFrom,
-        GeneratedAt = Output is null ? null : At,
-        Model = Output?.First.Model ?? record.Model,
-        Seed = Output?.First.Seed ?? record.Seed,
+        var moved = record with { Status = Status, Error = Error, OpenSince = Closes ? null : record.OpenSince };
+        return Output is { } output ? Adding(output, moved) : moved;
+    }
+
+    /// <summary>A completed run has nothing left to settle.</summary>
+    internal bool Closes => Status == ImageStatus.Completed;
+
+    internal ImageRecord Adding(FinishedImages output, ImageRecord record) => record with
+    {
+        Images = output.Images,
+        Shortfall = output.Shortfall,
+        ReusedFrom = output.ReusedFrom,
+        GeneratedAt = At,
+        Model = output.First.Model,
+        Seed = output.First.Seed ?? record.Seed,
     };
 }
 
-/// <summary>The images of a completed request.</summary>
+/// <summary>The images of a request.</summary>
 /// <param name="Images">One at least.</param>
 /// <param name="Shortfall">Why there are fewer than were asked for; null when there are not.</param>
 /// <param name="ReusedFrom">The earlier request whose images these are; null when they are new.</param>
@@ -114,7 +152,7 @@ public sealed record FinishedImages(
     internal ImageFacts First => Images[0].Facts;
 }
 
-/// <summary>The state of a request. A record only moves down this list and never leaves one of the last three.</summary>
+/// <summary>The state of a request. Within a run a record only moves down this list and never leaves one of the last three.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ImageStatus>))]
 public enum ImageStatus
 {

@@ -6,12 +6,19 @@ namespace ImageGen.Storage;
 /// <summary>A record as a DynamoDB item. Times are ISO 8601 in UTC with a fixed number of digits, so that they sort as text.</summary>
 internal static class ImageRecordItem
 {
+    /// <summary>The value of <c>open</c>, the partition of the index of open records.</summary>
+    public const string Open = "1";
+
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
 
     public static Dictionary<string, AttributeValue> From(ImageRecord record) => Present(new()
     {
         ["request_id"] = Text(record.RequestId.Value),
         ["status"] = Text(record.Status.WireName()),
+        ["run"] = Number(record.Run),
+        ["open"] = record.OpenSince is null ? null : Text(Open),
+        ["open_since"] = Time(record.OpenSince),
+        ["request"] = Text(record.Request),
         ["user_id"] = Text(record.UserId),
         ["prompt"] = Text(record.Prompt),
         ["negative_prompt"] = Text(record.NegativePrompt),
@@ -42,6 +49,7 @@ internal static class ImageRecordItem
         ["outcome"] = Text(attempt.Outcome?.WireName()),
         ["ended_at"] = Time(attempt.EndedAt),
         ["detail"] = Text(attempt.Detail),
+        ["run"] = Number(attempt.Run),
     });
 
     private static Dictionary<string, AttributeValue> From(StoredImage image) => Present(new()
@@ -62,27 +70,51 @@ internal static class ImageRecordItem
     /// </summary>
     public static Dictionary<string, AttributeValue?> Changes(ImageProgress progress)
     {
-        var output = progress.Output;
+        var changes = progress.Output is { } output ? Images(output, progress.At) : [];
+        changes["status"] = Text(progress.Status.WireName());
+        changes["error"] = Text(progress.Error);
+        if (progress.Closes)
+            changes["open"] = changes["open_since"] = null;
+        return changes;
+    }
+
+    /// <summary>What <see cref="ImageProgress.Adding"/> writes.</summary>
+    public static Dictionary<string, AttributeValue?> Images(FinishedImages output, DateTimeOffset at)
+    {
         var changes = new Dictionary<string, AttributeValue?>
         {
-            ["status"] = Text(progress.Status.WireName()),
-            ["error"] = Text(progress.Error),
-            ["images"] = List((output?.Images ?? []).Select(From)),
-            ["shortfall"] = Text(output?.Shortfall),
-            ["reused_from"] = Text(output?.ReusedFrom),
-            ["generated_at"] = output is null ? null : Time(progress.At),
+            ["images"] = List(output.Images.Select(From)),
+            ["shortfall"] = Text(output.Shortfall),
+            ["reused_from"] = Text(output.ReusedFrom),
+            ["generated_at"] = Time(at),
+            ["model"] = Text(output.First.Model),
         };
-        if (output is not null)
-            changes["model"] = Text(output.First.Model);
-        if (output?.First.Seed is { } seed)
+        if (output.First.Seed is { } seed)
             changes["seed"] = Number(seed);
         return changes;
     }
+
+    /// <summary>What <see cref="ImageRecord.NextRun"/> writes.</summary>
+    public static Dictionary<string, AttributeValue?> NextRun(int run, DateTimeOffset at) => new()
+    {
+        ["status"] = Text(ImageStatus.Pending.WireName()),
+        ["run"] = Number(run + 1),
+        ["open"] = Text(Open),
+        ["open_since"] = Time(at),
+        ["images"] = List([]),
+        ["error"] = null,
+        ["shortfall"] = null,
+        ["reused_from"] = null,
+        ["generated_at"] = null,
+    };
 
     public static ImageRecord ToRecord(Dictionary<string, AttributeValue> item) => new()
     {
         RequestId = RequestId.Parse(item["request_id"].S),
         Status = Enum.Parse<ImageStatus>(item["status"].S, ignoreCase: true),
+        Run = (int)item.Number("run")!,
+        OpenSince = item.Time("open_since"),
+        Request = item.Text("request"),
         UserId = item["user_id"].S,
         Prompt = item["prompt"].S,
         NegativePrompt = item.Text("negative_prompt"),
@@ -126,7 +158,8 @@ internal static class ImageRecordItem
         Time(item["started_at"].S),
         item.Text("outcome") is { } outcome ? Enum.Parse<SpendingOutcome>(outcome, ignoreCase: true) : null,
         item.Time("ended_at"),
-        item.Text("detail"));
+        item.Text("detail"),
+        (int)item.Number("run")!);
 
     private static StoredImage ToImage(Dictionary<string, AttributeValue> item) => new(item["s3_key"].S, new ImageFacts(
         item["content_type"].S,

@@ -13,6 +13,7 @@ namespace ImageGen.Storage;
 /// <param name="Outcome">Null while the call is under way, or was cut off by a crash that nobody has looked at yet.</param>
 /// <param name="EndedAt">When the outcome was written, UTC.</param>
 /// <param name="Detail">A short sentence: what the provider answered.</param>
+/// <param name="Run">The run of the request that it belongs to.</param>
 public sealed record SpendingAttempt(
     [property: JsonPropertyName("number")] int Number,
     [property: JsonPropertyName("model")] string Model,
@@ -20,7 +21,8 @@ public sealed record SpendingAttempt(
     [property: JsonPropertyName("started_at")] DateTimeOffset StartedAt,
     [property: JsonPropertyName("outcome")] SpendingOutcome? Outcome = null,
     [property: JsonPropertyName("ended_at")] DateTimeOffset? EndedAt = null,
-    [property: JsonPropertyName("detail")] string? Detail = null);
+    [property: JsonPropertyName("detail")] string? Detail = null,
+    [property: JsonPropertyName("run")] int Run = 1);
 
 /// <summary>How an attempt ended.</summary>
 public sealed record SpendingSettlement(SpendingOutcome Outcome, DateTimeOffset EndedAt, string? Detail = null);

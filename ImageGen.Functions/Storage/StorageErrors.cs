@@ -88,8 +88,8 @@ public static class StorageErrors
     private static StorageUnavailableException Unavailable(Exception cause) => new("Storage does not answer.", cause);
 
     private static StorageRefusedException Refused(AmazonServiceException answer) => new(
-        $"Storage refused a request ({answer.ErrorCode}, status {(int)answer.StatusCode}): check that the bucket and the table exist in this "
-            + "Region, and what the app's role may do (infra/aws/storage.yaml).",
+        $"Storage refused a request ({answer.ErrorCode}, status {(int)answer.StatusCode}): check that the bucket and the table exist in "
+            + "this Region, and what the app's role may do (infra/aws/storage.yaml).",
         answer);
 
     private static bool IsTransient(AmazonServiceException answer) =>

@@ -8,26 +8,34 @@ namespace ImageGen.Models.Spending;
 /// </summary>
 public sealed class SpendingLedger(IRecordStore records, TimeProvider time)
 {
-    /// <summary>The account of a request. Throws <see cref="KeyNotFoundException"/> when it has no record.</summary>
-    public async Task<SpendingAccount> OpenAsync(RequestId requestId, CancellationToken cancellationToken)
+    /// <summary>The account of a run of a request. Throws <see cref="KeyNotFoundException"/> when it has no record.</summary>
+    /// <param name="requestId">The request.</param>
+    /// <param name="run">The run that pays.</param>
+    /// <param name="isWanted">Asked before each payment: false when whatever ordered it has ended.</param>
+    public async Task<SpendingAccount> OpenAsync(
+        RequestId requestId, int run, Func<CancellationToken, Task<bool>> isWanted, CancellationToken cancellationToken)
     {
         var record = await records.FindAsync(requestId, cancellationToken)
             ?? throw new KeyNotFoundException($"There is no record of {requestId}.");
-        return new(records, time, requestId, record.Attempts);
+        return new(records, time, requestId, run, isWanted, record.Attempts);
     }
 }
 
 /// <summary>What one request has cost, or may have cost, so far. Not thread-safe.</summary>
-public sealed class SpendingAccount(IRecordStore records, TimeProvider time, RequestId requestId, IEnumerable<SpendingAttempt> earlier)
+public sealed class SpendingAccount(
+    IRecordStore records, TimeProvider time, RequestId requestId, int run, Func<CancellationToken, Task<bool>> isWanted,
+    IEnumerable<SpendingAttempt> earlier)
 {
     private readonly List<SpendingAttempt> _attempts = [.. earlier];
 
-    /// <summary>Attempts that may have left images in staging, the newest first.</summary>
-    public IEnumerable<SpendingAttempt> MayHaveImage =>
-        _attempts.AsEnumerable().Reverse().Where(attempt => attempt.Outcome != SpendingOutcome.Refused);
+    /// <summary>The attempts of all runs, in order.</summary>
+    public IReadOnlyList<SpendingAttempt> Attempts => _attempts;
 
-    /// <summary>How many attempts were, or may have been, billed. While there is no image, each of them is a loss.</summary>
-    public int BilledFailures => _attempts.Count(attempt => attempt.Outcome is SpendingOutcome.Settled or SpendingOutcome.Ambiguous);
+    public RequestId RequestId => requestId;
+
+    /// <summary>How many attempts of this run were, or may have been, billed. While there is no image, each of them is a loss.</summary>
+    public int BilledFailures => _attempts.Count(
+        attempt => attempt.Run == run && attempt.Outcome is SpendingOutcome.Settled or SpendingOutcome.Ambiguous);
 
     /// <summary>Settles every attempt without an outcome as ambiguous: its worker was interrupted after the intent was written.</summary>
     public async Task CloseInterruptedAsync(CancellationToken cancellationToken)
@@ -42,8 +50,8 @@ public sealed class SpendingAccount(IRecordStore records, TimeProvider time, Req
     /// </summary>
     public async Task<int> BeginAsync(string model, decimal? price, CancellationToken cancellationToken)
     {
-        var attempt = new SpendingAttempt(_attempts.Count + 1, model, price, time.GetUtcNow());
-        if (!await records.AddAttemptAsync(requestId, attempt, cancellationToken))
+        var attempt = new SpendingAttempt(_attempts.Count + 1, model, price, time.GetUtcNow(), Run: run);
+        if (!await isWanted(cancellationToken) || !await records.AddAttemptAsync(requestId, attempt, cancellationToken))
             throw new RequestEndedException();
         _attempts.Add(attempt);
         return attempt.Number;

@@ -24,7 +24,7 @@ public sealed class DiskCrashTests : IAsyncLifetime
         await _disk.Records.CreateAsync(_record, None);
         var file = _disk.Get<DiskLayout>().Record(_record.RequestId);
         var created = await File.ReadAllBytesAsync(file);
-        await _disk.Records.AdvanceAsync(_record.RequestId, new(ImageStatus.Failed, Later, Error: "No luck."), None);
+        await _disk.Records.AdvanceAsync(_record.RequestId, new(1, ImageStatus.Failed, Later, Error: "No luck."), None);
         var advanced = await File.ReadAllBytesAsync(file);
 
         for (var length = created.Length; length < advanced.Length; length++)
@@ -32,7 +32,7 @@ public sealed class DiskCrashTests : IAsyncLifetime
             await File.WriteAllBytesAsync(file, advanced[..length]);
             Assert.Equal(ImageStatus.Pending, (await _disk.Records.FindAsync(_record.RequestId, None))!.Status);
 
-            await _disk.Records.AdvanceAsync(_record.RequestId, new(ImageStatus.Processing, Later), None);
+            await _disk.Records.AdvanceAsync(_record.RequestId, new(1, ImageStatus.Processing, Later), None);
             Assert.Equal(ImageStatus.Processing, (await _disk.Records.FindAsync(_record.RequestId, None))!.Status);
             Assert.EndsWith("}\n", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
         }

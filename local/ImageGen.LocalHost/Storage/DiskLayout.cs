@@ -42,6 +42,9 @@ public sealed class DiskLayout
     /// <summary>The folder of an index entry: a file for each record with this <see cref="ImageRecord.ImageHash"/>.</summary>
     public string RequestsOf(string imageHash) => FileOf(Path.Combine(_root, "by-picture"), imageHash);
 
+    /// <summary>The folder of the index of open records (<see cref="ImageRecord.OpenSince"/>).</summary>
+    public string OpenRequests => Path.Combine(_root, "open");
+
     public string NewUnfinished() => Path.Combine(Unfinished, Guid.NewGuid().ToString("N"));
 
     private static string FileOf(string folder, string name)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ImageGen.Storage;
 
 namespace ImageGen.LocalHost.Storage;
@@ -5,6 +6,8 @@ namespace ImageGen.LocalHost.Storage;
 /// <summary>Records in a folder: a <see cref="RecordFile"/> per request. The folder belongs to one process.</summary>
 public sealed class DiskRecordStore(DiskLayout layout) : IRecordStore, IDisposable
 {
+    private readonly RequestIndex _open = new(layout.OpenRequests);
+
     /// <summary>Serialises the calls for one record; two records that share a lock rarely wait for each other.</summary>
     private readonly SemaphoreSlim[] _locks = [.. Enumerable.Range(0, 512).Select(_ => new SemaphoreSlim(1, 1))];
 
@@ -12,7 +15,7 @@ public sealed class DiskRecordStore(DiskLayout layout) : IRecordStore, IDisposab
     {
         // Index first: an entry without a record does no harm, but a record without its entry would be paid for again.
         if (record.ImageHash is { } hash)
-            new ImageIndex(layout.RequestsOf(hash)).Add(record.RequestId);
+            new RequestIndex(layout.RequestsOf(hash)).Add(record.RequestId);
         var existing = await ChangeAsync(record.RequestId, existing => existing ?? record, cancellationToken);
         return new Created(existing!, IsNew: ReferenceEquals(existing, record));
     }
@@ -22,7 +25,7 @@ public sealed class DiskRecordStore(DiskLayout layout) : IRecordStore, IDisposab
 
     public async Task<ImageRecord?> FindCompletedAsync(string imageHash, CancellationToken cancellationToken)
     {
-        foreach (var requestId in new ImageIndex(layout.RequestsOf(imageHash)).RequestIds())
+        foreach (var requestId in new RequestIndex(layout.RequestsOf(imageHash)).RequestIds())
         {
             if (await FindAsync(requestId, cancellationToken) is { Status: ImageStatus.Completed } completed
                 && completed.ImageHash == imageHash)
@@ -32,23 +35,58 @@ public sealed class DiskRecordStore(DiskLayout layout) : IRecordStore, IDisposab
         return null;
     }
 
+    public async IAsyncEnumerable<ImageRecord> FindOpenAsync(
+        DateTimeOffset before, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var open = new List<ImageRecord>();
+        foreach (var requestId in _open.RequestIds())
+        {
+            if (await FindAsync(requestId, cancellationToken) is { OpenSince: { } since } record && since < before)
+                open.Add(record);
+        }
+
+        foreach (var record in open.OrderBy(record => record.OpenSince))
+            yield return record;
+    }
+
     public async Task<ImageRecord> AdvanceAsync(RequestId requestId, ImageProgress progress, CancellationToken cancellationToken) =>
         await ChangeAsync(requestId, existing => existing?.After(progress), cancellationToken)
         ?? throw new KeyNotFoundException($"There is no record of request '{requestId}'.");
+
+    public async Task<ImageRecord?> RetryAsync(RequestId requestId, int run, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        ImageRecord? next = null;
+        await ChangeAsync(
+            requestId,
+            existing =>
+            {
+                next = existing?.Run == run && existing.NextRun(at) is var begun && !ReferenceEquals(begun, existing) ? begun : null;
+                return next ?? existing;
+            },
+            cancellationToken);
+        return next;
+    }
+
+    public Task CloseAsync(RequestId requestId, int run, CancellationToken cancellationToken) => ChangeAsync(
+        requestId,
+        existing => existing?.Run == run && existing.Status.IsFinal() ? existing with { OpenSince = null } : existing,
+        cancellationToken);
 
     public async Task<bool> AddAttemptAsync(RequestId requestId, SpendingAttempt attempt, CancellationToken cancellationToken)
     {
         var added = false;
         await ChangeAsync(requestId, existing =>
         {
-            added = existing is not null && !existing.Status.IsFinal() && attempt.Number == existing.Attempts.Count + 1;
+            added = existing is not null && existing.Run == attempt.Run && !existing.Status.IsFinal()
+                && attempt.Number == existing.Attempts.Count + 1;
             return added ? existing! with { Attempts = [.. existing.Attempts, attempt] } : existing;
         }, cancellationToken);
         return added;
     }
 
-    public Task SettleAttemptAsync(RequestId requestId, int number, SpendingSettlement settlement, CancellationToken cancellationToken) =>
-        ChangeAsync(requestId, existing =>
+    public async Task<ImageRecord> SettleAttemptAsync(
+        RequestId requestId, int number, SpendingSettlement settlement, CancellationToken cancellationToken) =>
+        (await ChangeAsync(requestId, existing =>
         {
             var attempt = existing?.Attempts.FirstOrDefault(attempt => attempt.Number == number)
                 ?? throw new KeyNotFoundException($"There is no attempt {number} in a record of request '{requestId}'.");
@@ -58,7 +96,7 @@ public sealed class DiskRecordStore(DiskLayout layout) : IRecordStore, IDisposab
             var settled =
                 attempt with { Outcome = settlement.Outcome, EndedAt = settlement.EndedAt, Detail = settlement.Detail ?? attempt.Detail };
             return existing with { Attempts = [.. existing.Attempts.Select(other => other == attempt ? settled : other)] };
-        }, cancellationToken);
+        }, cancellationToken))!;
 
     public void Dispose()
     {
@@ -67,7 +105,11 @@ public sealed class DiskRecordStore(DiskLayout layout) : IRecordStore, IDisposab
     }
 
     /// <summary>Returns the record that exists afterwards. A change that returns what it was given writes nothing.</summary>
-    private async Task<ImageRecord?> ChangeAsync(
+    private Task<ImageRecord?> ChangeAsync(
+        RequestId requestId, Func<ImageRecord?, ImageRecord?> change, CancellationToken cancellationToken) =>
+        StorageErrors.GuardAsync(() => ChangeUnguardedAsync(requestId, change, cancellationToken), cancellationToken);
+
+    private async Task<ImageRecord?> ChangeUnguardedAsync(
         RequestId requestId, Func<ImageRecord?, ImageRecord?> change, CancellationToken cancellationToken)
     {
         var file = new RecordFile(layout.Record(requestId));
@@ -78,7 +120,15 @@ public sealed class DiskRecordStore(DiskLayout layout) : IRecordStore, IDisposab
             var existing = file.Read();
             var changed = change(existing);
             if (changed is not null && !ReferenceEquals(changed, existing))
+            {
+                // Index first, here too: a crash in between leaves an entry, which is harmless.
+                if (changed.OpenSince is not null && existing?.OpenSince is null)
+                    _open.Add(requestId);
                 file.Append(changed);
+                if (changed.OpenSince is null && existing?.OpenSince is not null)
+                    _open.Remove(requestId);
+            }
+
             return changed;
         }
         finally

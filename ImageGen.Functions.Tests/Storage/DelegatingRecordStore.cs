@@ -1,0 +1,35 @@
+using ImageGen.Storage;
+
+namespace ImageGen.Tests.Storage;
+
+/// <summary>Passes every call on; a test overrides what it wants to see or to fail.</summary>
+internal abstract class DelegatingRecordStore(IRecordStore inner) : IRecordStore
+{
+    public virtual Task<Created> CreateAsync(ImageRecord record, CancellationToken cancellationToken) =>
+        inner.CreateAsync(record, cancellationToken);
+
+    public virtual Task<ImageRecord?> FindAsync(RequestId requestId, CancellationToken cancellationToken) =>
+        inner.FindAsync(requestId, cancellationToken);
+
+    public virtual Task<ImageRecord?> FindCompletedAsync(string imageHash, CancellationToken cancellationToken) =>
+        inner.FindCompletedAsync(imageHash, cancellationToken);
+
+    public virtual IAsyncEnumerable<ImageRecord> FindOpenAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+        inner.FindOpenAsync(before, cancellationToken);
+
+    public virtual Task<ImageRecord> AdvanceAsync(RequestId requestId, ImageProgress progress, CancellationToken cancellationToken) =>
+        inner.AdvanceAsync(requestId, progress, cancellationToken);
+
+    public virtual Task<ImageRecord?> RetryAsync(RequestId requestId, int run, DateTimeOffset at, CancellationToken cancellationToken) =>
+        inner.RetryAsync(requestId, run, at, cancellationToken);
+
+    public virtual Task CloseAsync(RequestId requestId, int run, CancellationToken cancellationToken) =>
+        inner.CloseAsync(requestId, run, cancellationToken);
+
+    public virtual Task<bool> AddAttemptAsync(RequestId requestId, SpendingAttempt attempt, CancellationToken cancellationToken) =>
+        inner.AddAttemptAsync(requestId, attempt, cancellationToken);
+
+    public virtual Task<ImageRecord> SettleAttemptAsync(
+        RequestId requestId, int number, SpendingSettlement settlement, CancellationToken cancellationToken) =>
+        inner.SettleAttemptAsync(requestId, number, settlement, cancellationToken);
+}

@@ -1,0 +1,65 @@
+using ImageGen.Http;
+using ImageGen.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Options;
+
+namespace ImageGen.Generation;
+
+/// <summary>The answers to calls that start a request, or join one.</summary>
+public sealed class GenerationAnswers(
+    GenerationStart start, IImageStore store, IOptions<StorageOptions> options, IManagementLinks links)
+{
+    // Clients are asked to poll every 2 to 3 seconds.
+    private const string PollSeconds = "2";
+
+    /// <summary>202 with the status links; 200 with the record where the caller prefers to wait and it ends in time.</summary>
+    public async Task<IResult> StartedAsync(
+        HttpRequest http, DurableTaskClient client, ImageRecord record, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        ArgumentNullException.ThrowIfNull(record);
+        if (PreferHeader.Wait(http) is { } timeout)
+        {
+            http.HttpContext.Response.Headers["Preference-Applied"] = PreferHeader.Applied(timeout);
+            if (await start.WaitAsync(client, record.RequestId, timeout, cancellationToken) is { } ended)
+                return await RecordAsync(ended, cancellationToken);
+        }
+
+        return await AcceptedAsync(http, client, record, cancellationToken);
+    }
+
+    /// <summary>202: what the request is doing, and the links to follow it.</summary>
+    public async Task<IResult> AcceptedAsync(
+        HttpRequest http, DurableTaskClient client, ImageRecord record, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        ArgumentNullException.ThrowIfNull(record);
+        var usable = await LinksAsync(http, client, record, cancellationToken);
+        http.HttpContext.Response.Headers.Location = usable.StatusQueryGetUri;
+        if (!record.Status.IsFinal())
+            http.HttpContext.Response.Headers.RetryAfter = PollSeconds;
+        return Results.Json(
+            new GenerationAccepted(usable, record.RequestId, record.Status), Asset.Json, statusCode: StatusCodes.Status202Accepted);
+    }
+
+    /// <summary>200 with the record.</summary>
+    public async Task<IResult> RecordAsync(ImageRecord record, CancellationToken cancellationToken) =>
+        Results.Json(await Asset.ReadAsync(record, store, options.Value.LinkLifetime, cancellationToken), Asset.Json);
+
+    // Only links that work: an instance that has ended takes no events, and one that is gone has no status.
+    private async Task<CheckStatusLinks> LinksAsync(
+        HttpRequest http, DurableTaskClient client, ImageRecord record, CancellationToken cancellationToken)
+    {
+        var all = links.For(client, http, record.RequestId.Value);
+        var instance = await GenerationInstances.FindAsync(client, record.RequestId, record.Run, cancellationToken);
+        if (instance is { IsCompleted: false })
+            return all;
+        var ended = all with { SendEventPostUri = null, TerminatePostUri = null, SuspendPostUri = null, ResumePostUri = null };
+        return instance is not null ? ended : ended with
+        {
+            StatusQueryGetUri = new Uri(new Uri(all.StatusQueryGetUri), $"/api/assets/{record.RequestId}").OriginalString,
+            PurgeHistoryDeleteUri = null,
+        };
+    }
+}

@@ -1,0 +1,113 @@
+using ImageGen.Models;
+using ImageGen.Storage;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace ImageGen.Generation;
+
+/// <summary>
+/// Makes a record say what has become of its instance, which may have been terminated, purged, or never started: reads, repeats and
+/// <see cref="SweepRecords"/> ask it.
+/// </summary>
+public sealed partial class RecordReconciler(
+    IRecordStore records, PaidImages paid, RecordChanges changes, IOptions<ModelsOptions> options, TimeProvider time,
+    ILogger<RecordReconciler> log)
+{
+    // A post writes the record, stages input images and starts the instance, in this order.
+    private static readonly TimeSpan StartGrace = TimeSpan.FromMinutes(1);
+
+    // Staging what a call returned, and writing its outcome, can take this long after the call itself.
+    private static readonly TimeSpan SettleGrace = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// The record as it stands after it was compared with its instance. While the task hub does not answer, the record is returned as it
+    /// is.
+    /// </summary>
+    public async Task<ImageRecord> ReconcileAsync(DurableTaskClient client, ImageRecord record, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(record);
+        if (record.OpenSince is not { } since)
+            return record;
+        try
+        {
+            if (!record.Status.IsFinal())
+                record = await EndOrStartAsync(client, record, since, cancellationToken);
+            return record.Status.IsFinal() && record.OpenSince is not null ? await CloseAsync(record, cancellationToken) : record;
+        }
+        catch (StorageUnavailableException failure)
+        {
+            LogNotReconciled(failure, record.RequestId);
+            return record;
+        }
+    }
+
+    private async Task<ImageRecord> EndOrStartAsync(
+        DurableTaskClient client, ImageRecord record, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var instance = await GenerationInstances.FindAsync(client, record.RequestId, record.Run, cancellationToken);
+        if (instance is { IsCompleted: false })
+            return record;
+        if (instance is null && record.Status == ImageStatus.Pending)
+        {
+            if (time.GetUtcNow() - since < StartGrace)
+                return record;
+            LogStarted(record.RequestId);
+            await GenerationInstances.StartAsync(client, RecordStatus.RequestOf(record));
+            return record;
+        }
+
+        var (status, error) = instance?.RuntimeStatus switch
+        {
+            OrchestrationRuntimeStatus.Terminated => (ImageStatus.Cancelled, "The request was terminated."),
+            null => (ImageStatus.Failed, "The orchestration of the request was deleted before it had ended."),
+            _ => (ImageStatus.Failed, "The orchestration of the request ended before it could write its result."),
+        };
+        var progress = new ImageProgress(record.Run, status, time.GetUtcNow(), Error: error);
+        var ended = await records.AdvanceAsync(record.RequestId, progress, cancellationToken);
+        LogEnded(record.RequestId, ended.Status, instance?.RuntimeStatus.ToString() ?? "none");
+        changes.Announce(record.RequestId);
+        return ended;
+    }
+
+    // A run that failed or was cancelled may still have a call under way, or an image in staging that was paid for.
+    private async Task<ImageRecord> CloseAsync(ImageRecord record, CancellationToken cancellationToken)
+    {
+        if (record.Images.Count == 0
+            && await paid.FindAsync(record.RequestId, record.Attempts, record.Count, cancellationToken) is { } found)
+        {
+            await SettleAsync(found.Attempt, SpendingOutcome.Settled, "the image was found in staging");
+            var images = await paid.PromoteAsync(RecordStatus.RequestOf(record), found.Images, record.CreatedAt, cancellationToken);
+            record = await records.AdvanceAsync(
+                record.RequestId, new(record.Run, record.Status, time.GetUtcNow(), images), cancellationToken);
+            LogKept(record.RequestId, images.Images.Count);
+        }
+
+        foreach (var attempt in record.Attempts.Where(attempt => attempt.Outcome is null))
+        {
+            if (time.GetUtcNow() - attempt.StartedAt < options.Value.AttemptTimeout + SettleGrace)
+                return record;
+            await SettleAsync(attempt.Number, SpendingOutcome.Ambiguous, "the service was interrupted during the call");
+        }
+
+        await records.CloseAsync(record.RequestId, record.Run, cancellationToken);
+        return await records.FindAsync(record.RequestId, cancellationToken) ?? record;
+
+        Task SettleAsync(int number, SpendingOutcome outcome, string detail) => records.SettleAttemptAsync(
+            record.RequestId, number, new(outcome, time.GetUtcNow(), detail), cancellationToken);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Record has no instance and is started again. RequestId: {RequestId}.")]
+    private partial void LogStarted(RequestId requestId);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "Record was ended. RequestId: {RequestId}. Status: {Status}. Instance: {Instance}.")]
+    private partial void LogEnded(RequestId requestId, ImageStatus status, string instance);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Paid images were kept. RequestId: {RequestId}. Images: {Images}.")]
+    private partial void LogKept(RequestId requestId, int images);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Record could not be compared with its instance. RequestId: {RequestId}.")]
+    private partial void LogNotReconciled(Exception failure, RequestId requestId);
+}

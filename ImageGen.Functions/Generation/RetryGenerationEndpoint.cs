@@ -1,0 +1,63 @@
+using ImageGen.Http;
+using ImageGen.Models;
+using ImageGen.Models.Catalog;
+using ImageGen.Storage;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Options;
+
+namespace ImageGen.Generation;
+
+/// <summary>
+/// <c>POST /api/assets/{request_id}/retry</c>: runs a failed or cancelled request again under its id. The earlier attempts stay in the
+/// record, and an image that one of them paid for and that is still staged is used instead of a new one. Answers as
+/// <see cref="StartGenerationEndpoint"/> does; 409 for a request that is completed, or not over yet.
+/// </summary>
+public sealed class RetryGenerationEndpoint(
+    IRecordStore records, InputImages inputs, ModelCatalog catalog, RecordReconciler reconciler, GenerationAnswers answers,
+    IOptions<ModelsOptions> options, TimeProvider time)
+{
+    [Function(nameof(RetryGenerationEndpoint))]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/assets/{requestId}/retry")] HttpRequest http,
+        string requestId,
+        [DurableClient] DurableTaskClient client)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        var cancellationToken = http.HttpContext.RequestAborted;
+        if (!RequestId.TryParse(requestId, out var id) || await records.FindAsync(id, cancellationToken) is not { } record)
+            return Problem.NotFound(requestId);
+
+        record = await reconciler.ReconcileAsync(client, record, cancellationToken);
+        if (await RefusalAsync(client, record, cancellationToken) is { } refusal)
+            return refusal;
+        if (await records.RetryAsync(id, record.Run, time.GetUtcNow(), cancellationToken) is not { } next)
+            return Problem.NotOver(requestId);
+        return await GenerationStart.StartNewAsync(client, RecordStatus.RequestOf(next)) is { } delayed
+            ? delayed
+            : await answers.StartedAsync(http, client, next, cancellationToken);
+    }
+
+    private async Task<Problem?> RefusalAsync(DurableTaskClient client, ImageRecord record, CancellationToken cancellationToken)
+    {
+        var id = record.RequestId.Value;
+        if (record.Status == ImageStatus.Completed)
+            return Problem.AlreadyCompleted(id);
+        if (!record.Status.IsFinal()
+            || await GenerationInstances.FindAsync(client, record.RequestId, record.Run, cancellationToken) is { IsCompleted: false }
+            || record.Attempts.Any(IsUnderWay))
+            return Problem.NotOver(id);
+
+        var request = RecordStatus.RequestOf(record);
+        if (!await inputs.AreStagedAsync(request, cancellationToken))
+            return Problem.InputGone(id);
+        if (GenerationRules.Check(request) is { Count: > 0 } errors)
+            return Problem.InvalidRequest(errors);
+        return catalog.Candidates(request.ToImageRequest()).Refusal is { } refusal ? RequestReader.Refuse(refusal) : null;
+    }
+
+    // Nobody knows yet whether that call is billed, so another now might be paid twice.
+    private bool IsUnderWay(SpendingAttempt attempt) =>
+        attempt.Outcome is null && time.GetUtcNow() - attempt.StartedAt < options.Value.AttemptTimeout;
+}
