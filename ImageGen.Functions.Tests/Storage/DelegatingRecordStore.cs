@@ -11,6 +11,10 @@ internal abstract class DelegatingRecordStore(IRecordStore inner) : IRecordStore
     public virtual Task<ImageRecord?> FindAsync(RequestId requestId, CancellationToken cancellationToken) =>
         inner.FindAsync(requestId, cancellationToken);
 
+    public virtual Task<IReadOnlyList<RequestId>> FindEndedAsync(
+        IReadOnlyCollection<RequestId> requestIds, CancellationToken cancellationToken) =>
+        inner.FindEndedAsync(requestIds, cancellationToken);
+
     public virtual Task<ImageRecord?> FindCompletedAsync(string imageHash, CancellationToken cancellationToken) =>
         inner.FindCompletedAsync(imageHash, cancellationToken);
 

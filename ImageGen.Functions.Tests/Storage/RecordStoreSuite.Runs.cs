@@ -114,6 +114,27 @@ public abstract partial class RecordStoreSuite
     }
 
     [Fact]
+    public async Task What_has_ended_of_many_is_told_in_one_call()
+    {
+        var records = new Dictionary<RequestId, ImageStatus>();
+        for (var number = 0; number < 25; number++)
+        {
+            var record = await StandingAsync((ImageStatus)(number % 5));
+            records[record.RequestId] = record.Status;
+        }
+
+        // More than DynamoDB takes at once, an unknown id and a repeated one.
+        var asked = Enumerable.Range(0, 120).Select(number => RequestId.Parse($"unknown-{number}")).Concat(records.Keys)
+            .Append(records.Keys.First()).ToList();
+        var ended = await Catalog.FindEndedAsync(asked, None);
+
+        Assert.Equal(
+            records.Where(record => record.Value.IsFinal()).Select(record => record.Key.Value).Order(),
+            ended.Select(requestId => requestId.Value).Distinct().Order());
+        Assert.Empty(await Catalog.FindEndedAsync([], None));
+    }
+
+    [Fact]
     public async Task The_record_is_returned_by_who_writes_an_outcome()
     {
         var record = NewRecord();

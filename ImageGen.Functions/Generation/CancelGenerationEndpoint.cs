@@ -30,7 +30,7 @@ public sealed class CancelGenerationEndpoint(IRecordStore records, RecordChanges
         var ended = await records.AdvanceAsync(id, new(record.Run, ImageStatus.Cancelled, time.GetUtcNow()), cancellationToken);
         if (ended.Status != ImageStatus.Cancelled)
             return Problem.AlreadyEnded(requestId, ended.Status.WireName());
-        changes.Announce(id);
+        changes.Announce(ended);
         await GenerationInstances.CancelAsync(client, id, cancellationToken);
         return Results.Json(
             new { message = "Cancellation requested", request_id = requestId }, statusCode: StatusCodes.Status202Accepted);

@@ -12,9 +12,8 @@ public sealed class GenerationStart(
     IRecordStore records, InputImages images, RecordChanges changes, RecordReconciler reconciler,
     TimeProvider time)
 {
-    // On several hosts the record is usually ended by another process.
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan ReconcileInterval = TimeSpan.FromSeconds(2);
+    // An instance that was terminated does not end its record.
+    private static readonly TimeSpan ReconcileInterval = TimeSpan.FromSeconds(5);
 
     /// <summary>
     /// Starts the request, or joins an earlier one that asked for the same, and returns the record. Refused when the id is taken by another
@@ -66,32 +65,30 @@ public sealed class GenerationStart(
         DurableTaskClient client, RequestId requestId, TimeSpan timeout, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(requestId);
-        var (start, reconciled) = (time.GetTimestamp(), time.GetTimestamp());
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var start = time.GetTimestamp();
+        var ended = changes.EndAsync(requestId, over.Token);
         try
         {
             while (true)
             {
-                var change = changes.Next(requestId);
                 if (await records.FindAsync(requestId, cancellationToken) is not { } record)
                     return null;
-                if (time.GetElapsedTime(reconciled) >= ReconcileInterval)
-                {
+                if (!ended.IsCompleted && time.GetElapsedTime(start) >= ReconcileInterval)
                     record = await reconciler.ReconcileAsync(client, record, cancellationToken);
-                    reconciled = time.GetTimestamp();
-                }
-
                 if (record.Status.IsFinal())
                     return record;
                 var left = timeout - time.GetElapsedTime(start);
                 if (left <= TimeSpan.Zero)
                     return null;
-                await Task.WhenAny(change, Task.Delay(left < PollInterval ? left : PollInterval, time, cancellationToken));
+                var pause = left < ReconcileInterval ? left : ReconcileInterval;
+                await Task.WhenAny(ended, Task.Delay(pause, time, cancellationToken));
                 cancellationToken.ThrowIfCancellationRequested();
             }
         }
         finally
         {
-            changes.Forget(requestId);
+            await over.CancelAsync();
         }
     }
 }

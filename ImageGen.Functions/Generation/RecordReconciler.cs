@@ -67,7 +67,7 @@ public sealed partial class RecordReconciler(
         var progress = new ImageProgress(record.Run, status, time.GetUtcNow(), Error: error);
         var ended = await records.AdvanceAsync(record.RequestId, progress, cancellationToken);
         LogEnded(record.RequestId, ended.Status, instance?.RuntimeStatus.ToString() ?? "none");
-        changes.Announce(record.RequestId);
+        changes.Announce(ended);
         return ended;
     }
 

@@ -15,7 +15,7 @@ public sealed class RecordStatus(IRecordStore records, RecordChanges changes)
         var record = input.Progress.Status == ImageStatus.Pending
             ? (await records.CreateAsync(NewRecord(input.Request, input.Progress.At), cancellationToken)).Record
             : await records.AdvanceAsync(input.Request.Id, input.Progress, cancellationToken);
-        changes.Announce(record.RequestId);
+        changes.Announce(record);
         return GenerationResult.Of(record);
     }
 

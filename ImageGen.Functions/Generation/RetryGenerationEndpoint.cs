@@ -18,6 +18,9 @@ public sealed class RetryGenerationEndpoint(
     IRecordStore records, InputImages inputs, ModelCatalog catalog, RecordReconciler reconciler, GenerationAnswers answers,
     IOptions<ModelsOptions> options, TimeProvider time)
 {
+    private static readonly TimeSpan MaxEnding = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan EndingInterval = TimeSpan.FromMilliseconds(200);
+
     [Function(nameof(RetryGenerationEndpoint))]
     public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/assets/{requestId}/retry")] HttpRequest http,
@@ -44,9 +47,7 @@ public sealed class RetryGenerationEndpoint(
         var id = record.RequestId.Value;
         if (record.Status == ImageStatus.Completed)
             return Problem.AlreadyCompleted(id);
-        if (!record.Status.IsFinal()
-            || await GenerationInstances.FindAsync(client, record.RequestId, record.Run, cancellationToken) is { IsCompleted: false }
-            || record.Attempts.Any(IsUnderWay))
+        if (!record.Status.IsFinal() || record.Attempts.Any(IsUnderWay) || !await HasEndedAsync(client, record, cancellationToken))
             return Problem.NotOver(id);
 
         var request = RecordStatus.RequestOf(record);
@@ -55,6 +56,20 @@ public sealed class RetryGenerationEndpoint(
         if (GenerationRules.Check(request) is { Count: > 0 } errors)
             return Problem.InvalidRequest(errors);
         return catalog.Candidates(request.ToImageRequest()).Refusal is { } refusal ? RequestReader.Refuse(refusal) : null;
+    }
+
+    // An instance ends some moments after it has written its record.
+    private async Task<bool> HasEndedAsync(DurableTaskClient client, ImageRecord record, CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        while (await GenerationInstances.FindAsync(client, record.RequestId, record.Run, cancellationToken) is { IsCompleted: false })
+        {
+            if (time.GetElapsedTime(start) > MaxEnding)
+                return false;
+            await Task.Delay(EndingInterval, time, cancellationToken);
+        }
+
+        return true;
     }
 
     // Nobody knows yet whether that call is billed, so another now might be paid twice.

@@ -14,6 +14,10 @@ namespace ImageGen.Storage;
 public sealed partial class DynamoRecordStore(IAmazonDynamoDB dynamo, IOptions<StorageOptions> options) : IRecordStore
 {
     private const string WriteId = "write_id";
+
+    /// <summary>The limit of BatchGetItem.</summary>
+    private const int MaxBatch = 100;
+
     private const string IsOpen = "#status IN (:pending, :processing)";
     private const string HasFailed = "#status IN (:failed, :cancelled)";
 
@@ -38,6 +42,31 @@ public sealed partial class DynamoRecordStore(IAmazonDynamoDB dynamo, IOptions<S
 
     public async Task<ImageRecord?> FindAsync(RequestId requestId, CancellationToken cancellationToken) =>
         await ReadAsync(requestId, cancellationToken) is { } item ? ImageRecordItem.ToRecord(item) : null;
+
+    public async Task<IReadOnlyList<RequestId>> FindEndedAsync(
+        IReadOnlyCollection<RequestId> requestIds, CancellationToken cancellationToken)
+    {
+        var ended = new List<RequestId>();
+        foreach (var some in requestIds.Distinct().Chunk(MaxBatch))
+        {
+            var request = new BatchGetItemRequest
+            {
+                RequestItems = new()
+                {
+                    [_table] = new KeysAndAttributes
+                    {
+                        Keys = [.. some.Select(Key)],
+                        ProjectionExpression = "request_id, #status",
+                        ExpressionAttributeNames = new() { ["#status"] = "status" },
+                    },
+                },
+            };
+            var answer = await GuardAsync(() => dynamo.BatchGetItemAsync(request, cancellationToken), cancellationToken);
+            ended.AddRange(answer.Responses[_table].Where(ImageRecordItem.HasEnded).Select(item => RequestId.Parse(item["request_id"].S)));
+        }
+
+        return ended;
+    }
 
     public async Task<ImageRecord?> FindCompletedAsync(string imageHash, CancellationToken cancellationToken)
     {

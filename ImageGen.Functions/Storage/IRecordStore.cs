@@ -15,6 +15,9 @@ public interface IRecordStore
     /// <summary>The record with this id, read consistently; null when there is none.</summary>
     Task<ImageRecord?> FindAsync(RequestId requestId, CancellationToken cancellationToken);
 
+    /// <summary>Those of the requests whose record is in a final state. One that ended a moment ago may be missed.</summary>
+    Task<IReadOnlyList<RequestId>> FindEndedAsync(IReadOnlyCollection<RequestId> requestIds, CancellationToken cancellationToken);
+
     /// <summary>
     /// A completed record with this <see cref="ImageRecord.ImageHash"/>; null when there is none. One that was completed a moment
     /// ago may be missed.

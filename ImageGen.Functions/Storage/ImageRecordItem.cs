@@ -111,7 +111,7 @@ internal static class ImageRecordItem
     public static ImageRecord ToRecord(Dictionary<string, AttributeValue> item) => new()
     {
         RequestId = RequestId.Parse(item["request_id"].S),
-        Status = Enum.Parse<ImageStatus>(item["status"].S, ignoreCase: true),
+        Status = Status(item),
         Run = (int)item.Number("run")!,
         OpenSince = item.Time("open_since"),
         Request = item.Text("request"),
@@ -135,6 +135,11 @@ internal static class ImageRecordItem
         RequestHash = item["request_hash"].S,
         ImageHash = item.Text("picture_hash"),
     };
+
+    public static bool HasEnded(Dictionary<string, AttributeValue> item) => Status(item).IsFinal();
+
+    private static ImageStatus Status(Dictionary<string, AttributeValue> item) =>
+        Enum.Parse<ImageStatus>(item["status"].S, ignoreCase: true);
 
     public static AttributeValue? Text(string? text) => text is null ? null : new AttributeValue { S = text };
 

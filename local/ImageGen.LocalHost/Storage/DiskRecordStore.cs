@@ -23,6 +23,19 @@ public sealed class DiskRecordStore(DiskLayout layout) : IRecordStore, IDisposab
     public Task<ImageRecord?> FindAsync(RequestId requestId, CancellationToken cancellationToken) =>
         ChangeAsync(requestId, existing => existing, cancellationToken);
 
+    public async Task<IReadOnlyList<RequestId>> FindEndedAsync(
+        IReadOnlyCollection<RequestId> requestIds, CancellationToken cancellationToken)
+    {
+        var ended = new List<RequestId>();
+        foreach (var requestId in requestIds)
+        {
+            if (await FindAsync(requestId, cancellationToken) is { } record && record.Status.IsFinal())
+                ended.Add(requestId);
+        }
+
+        return ended;
+    }
+
     public async Task<ImageRecord?> FindCompletedAsync(string imageHash, CancellationToken cancellationToken)
     {
         foreach (var requestId in new RequestIndex(layout.RequestsOf(imageHash)).RequestIds())
