@@ -16,6 +16,8 @@ public sealed partial class ProblemDetailsMiddleware(ILogger<ProblemDetailsMiddl
 {
     private const string TryAgain = "Try again in a while; nothing is paid twice under the same request_id.";
 
+    private static readonly TimeSpan TenSeconds = TimeSpan.FromSeconds(10);
+
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -30,7 +32,7 @@ public sealed partial class ProblemDetailsMiddleware(ILogger<ProblemDetailsMiddl
         }
     }
 
-    /// <summary>503 while storage or the task hub does not answer, 500 for what a repeat cannot mend.</summary>
+    /// <summary>503 while storage or the task hub does not answer, 410 for a damaged image, 500 for what a repeat cannot mend.</summary>
     public IResult To(Exception failure, string function)
     {
         ArgumentNullException.ThrowIfNull(failure);
@@ -39,7 +41,10 @@ public sealed partial class ProblemDetailsMiddleware(ILogger<ProblemDetailsMiddl
         {
             StorageUnavailableException away => Problem.Unavailable($"{away.Message} {TryAgain}", away.RetryAfter),
             RpcException away when IsTransient(away.StatusCode) =>
-                Problem.Unavailable($"The task hub does not answer. {TryAgain}", TimeSpan.FromSeconds(10)),
+                Problem.Unavailable($"The task hub does not answer. {TryAgain}", TenSeconds),
+            ImageDamagedException => Problem.ImageGone(),
+            // The local task hub is a folder; the stores translate what they throw.
+            IOException and not BadHttpRequestException => Problem.Unavailable($"The task hub does not answer. {TryAgain}", TenSeconds),
             _ => Problem.Internal(),
         };
     }

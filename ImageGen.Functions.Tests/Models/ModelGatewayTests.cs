@@ -18,7 +18,7 @@ public sealed class ModelGatewayTests
 
     private readonly ManualClock _clock = new();
     private readonly Ledger _ledger = new();
-    private readonly Store _store = new();
+    private readonly FaultyImageStore _store = new();
     private readonly TaskCompletionSource _called = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isWanted = true;
 
@@ -101,7 +101,11 @@ public sealed class ModelGatewayTests
     [Fact]
     public async Task An_image_is_staged_before_its_attempt_is_settled()
     {
-        _store.OnPut = () => Assert.Empty(_ledger.Outcomes);
+        _store.OnPut = _ =>
+        {
+            Assert.Empty(_ledger.Outcomes);
+            return null;
+        };
         var images = await GenerateAsync(Gateway(_ => Task.CompletedTask));
         Assert.Equal("staging/req-456/1", Assert.Single(images.Images).Key);
         Assert.Contains("staging/req-456/1", _store.Images.Keys);
@@ -111,7 +115,8 @@ public sealed class ModelGatewayTests
     [Fact]
     public async Task An_image_that_cannot_be_stored_is_settled_and_not_bought_again()
     {
-        _store.OnPut = () => throw new StorageUnavailableException("Storage is full.");
+        _store.OnPut = key =>
+            key.StartsWith("staging/req", StringComparison.Ordinal) ? new StorageUnavailableException("Storage is full.") : null;
         var calls = 0;
         var generating = GenerateAsync(Gateway(_ => Task.FromResult(++calls), attempts: 3, onAmbiguous: "always"));
         while (!generating.IsCompleted)
@@ -146,22 +151,15 @@ public sealed class ModelGatewayTests
     {
         var options = Options.Create(new ModelsOptions { AttemptTimeout = Limit, MaxAttempts = attempts, MaxParallelCalls = 1 });
         var imaging = new ImagingLibrary();
+        var health = new StorageHealth(_store, new NoRecords(), _clock, NullLogger<StorageHealth>.Instance);
+        var staging = new StagedImages(
+            _store, new Thumbnails(_store, new Thumbnailer(imaging)), health,
+            Options.Create(new StorageOptions()), _clock, NullLogger<StagedImages>.Instance);
         return new(
             Catalogs.At("2026-11-21"), [new Family(call)],
             new ModelResilience(options, _clock, NullLogger<ModelResilience>.Instance), new ImageInspector(new ImageFinisher(imaging)),
-            new StagedImages(_store, new Thumbnails(_store, new Thumbnailer(imaging)), _clock),
+            staging, health,
             Options.Create(new SpendingOptions { OnAmbiguous = onAmbiguous }), options, NullLogger<ModelGateway>.Instance);
-    }
-
-    private sealed class Store : MemoryImageStore
-    {
-        public Action? OnPut { get; set; }
-
-        public override Task PutAsync(string key, ReadOnlyMemory<byte> bytes, ImageFacts facts, CancellationToken cancellationToken)
-        {
-            OnPut?.Invoke();
-            return base.PutAsync(key, bytes, facts, cancellationToken);
-        }
     }
 
     /// <summary>A model that does as it is told and then answers with an image.</summary>

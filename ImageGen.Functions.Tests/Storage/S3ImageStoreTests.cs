@@ -52,9 +52,9 @@ public sealed class S3ImageStoreTests : ImageStoreSuite
             UseChunkEncoding = false,
         });
 
-        var fault = await Assert.ThrowsAsync<InvalidDataException>(() => Store.FindAsync(key, None));
+        var fault = await Assert.ThrowsAsync<ImageDamagedException>(() => Store.FindAsync(key, None));
         Assert.Contains(key, fault.Message, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<InvalidDataException>(() => Store.OpenAsync(key, None));
+        await Assert.ThrowsAsync<ImageDamagedException>(() => Store.OpenAsync(key, None));
     }
 
     protected override async Task<IImageStore> OpenStoreAsync()

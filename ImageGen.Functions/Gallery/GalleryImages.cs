@@ -1,12 +1,15 @@
 using ImageGen.Http;
+using ImageGen.Imaging;
 using ImageGen.Storage;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Gallery;
 
 /// <summary>Finds the images of completed requests, and redirects callers to them.</summary>
-public sealed class GalleryImages(IRecordStore records, IImageStore store, IOptions<StorageOptions> options)
+public sealed partial class GalleryImages(
+    IRecordStore records, IImageStore store, Thumbnails thumbnails, IOptions<StorageOptions> options, ILogger<GalleryImages> log)
 {
     /// <summary>No request has more images.</summary>
     public const int MaxImages = 10;
@@ -21,12 +24,40 @@ public sealed class GalleryImages(IRecordStore records, IImageStore store, IOpti
             : Problem.NoImage(requestId, record.Status.WireName(), record.Images.Count);
     }
 
-    /// <summary>302 to a link that is made anew each time and must not be cached, since it expires.</summary>
-    public async Task<IResult> RedirectAsync(HttpRequest http, string key, CancellationToken cancellationToken)
+    /// <summary>302 to the image; 410 where it was deleted or damaged after its request was completed.</summary>
+    public Task<IResult> RedirectAsync(HttpRequest http, StoredImage image, CancellationToken cancellationToken) => RedirectAsync(
+        http, image, async () => await store.FindAsync(image.Key, cancellationToken) is null ? null : image.Key, cancellationToken);
+
+    /// <summary>302 to a thumbnail of the image; 410 where there is none, and none can be made.</summary>
+    public Task<IResult> RedirectToThumbnailAsync(
+        HttpRequest http, StoredImage image, int box, ImageFormat format, CancellationToken cancellationToken) => RedirectAsync(
+            http, image, () => thumbnails.KeyAsync(image, box, format, cancellationToken), cancellationToken);
+
+    private async Task<IResult> RedirectAsync(
+        HttpRequest http, StoredImage image, Func<Task<string?>> find, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(http);
+        try
+        {
+            if (await find() is { } key)
+                return await RedirectAsync(http, key, cancellationToken);
+            LogGone(null, image.Key);
+        }
+        catch (ImageDamagedException damaged)
+        {
+            LogGone(damaged, image.Key);
+        }
+
+        return Problem.ImageGone();
+    }
+
+    /// <summary>302 to a link that is made anew each time and must not be cached, since it expires.</summary>
+    private async Task<IResult> RedirectAsync(HttpRequest http, string key, CancellationToken cancellationToken)
+    {
         var link = await store.LinkAsync(key, options.Value.LinkLifetime, cancellationToken);
         http.HttpContext.Response.Headers.CacheControl = "private, no-store";
         return Results.Redirect(link.Address.AbsoluteUri);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Image of a completed request is gone. Key: {Key}.")]
+    private partial void LogGone(Exception? exception, string key);
 }

@@ -10,7 +10,7 @@ namespace ImageGen.Gallery;
 /// <c>GET /api/assets/{request_id}/thumbnail?size=&amp;format=&amp;index=</c>: 302 to a small image that fits into a box of 120, 256 or
 /// 512 pixels, never enlarged; WebP unless another format is named.
 /// </summary>
-public sealed class GetThumbnailEndpoint(GalleryImages images, Thumbnails thumbnails)
+public sealed class GetThumbnailEndpoint(GalleryImages images)
 {
     [Function(nameof(GetThumbnailEndpoint))]
     public async Task<IResult> Run(
@@ -28,10 +28,8 @@ public sealed class GetThumbnailEndpoint(GalleryImages images, Thumbnails thumbn
             return Problem.InvalidRequest(errors);
 
         var image = await images.FindAsync(requestId, index, cancellationToken);
-        if (image.IsRefused)
-            return image.Refusal;
-        return await thumbnails.KeyAsync(image.Value, size, format, cancellationToken) is { } key
-            ? await images.RedirectAsync(http, key, cancellationToken)
-            : Problem.NotFound(requestId);
+        return image.IsRefused
+            ? image.Refusal
+            : await images.RedirectToThumbnailAsync(http, image.Value, size, format, cancellationToken);
     }
 }

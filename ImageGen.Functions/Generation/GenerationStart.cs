@@ -9,7 +9,7 @@ namespace ImageGen.Generation;
 /// hundred posts of the same request at once start one orchestration.
 /// </summary>
 public sealed class GenerationStart(
-    IRecordStore records, InputImages images, RecordChanges changes, RecordReconciler reconciler,
+    IRecordStore records, InputImages images, RecordChanges changes, RecordReconciler reconciler, StorageHealth health,
     TimeProvider time)
 {
     // An instance that was terminated does not end its record.
@@ -23,6 +23,7 @@ public sealed class GenerationStart(
         DurableTaskClient client, ParsedRequest parsed, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(parsed);
+        await health.EnsureWritableAsync(cancellationToken);
         // Before the record: a request whose images could not be stored leaves nothing behind and can be sent again.
         await images.StageAsync(parsed.Request.Id, parsed.Inputs, cancellationToken);
         var record = RecordStatus.NewRecord(parsed.Request, time.GetUtcNow());

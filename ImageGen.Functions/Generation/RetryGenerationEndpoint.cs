@@ -16,7 +16,7 @@ namespace ImageGen.Generation;
 /// </summary>
 public sealed class RetryGenerationEndpoint(
     IRecordStore records, InputImages inputs, ModelCatalog catalog, RecordReconciler reconciler, GenerationAnswers answers,
-    IOptions<ModelsOptions> options, TimeProvider time)
+    StorageHealth health, IOptions<ModelsOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan MaxEnding = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan EndingInterval = TimeSpan.FromMilliseconds(200);
@@ -35,6 +35,7 @@ public sealed class RetryGenerationEndpoint(
         record = await reconciler.ReconcileAsync(client, record, cancellationToken);
         if (await RefusalAsync(client, record, cancellationToken) is { } refusal)
             return refusal;
+        await health.EnsureWritableAsync(cancellationToken);
         if (await records.RetryAsync(id, record.Run, time.GetUtcNow(), cancellationToken) is not { } next)
             return Problem.NotOver(requestId);
         return await GenerationStart.StartNewAsync(client, RecordStatus.RequestOf(next)) is { } delayed

@@ -12,7 +12,7 @@ namespace ImageGen.Generation;
 /// </summary>
 public sealed class ShortLinkGeneration(
     IRecordStore records, IImageStore store, InputImages inputs, GenerationStart start, GenerationAnswers answers,
-    TimeProvider time)
+    StorageHealth health, TimeProvider time)
 {
     // With a million images stored, one draw in sixteen is taken; a hundred in a row practically never.
     private const int MaxDraws = 100;
@@ -29,6 +29,7 @@ public sealed class ShortLinkGeneration(
                 "count", "must be 1 here, since the answer has one file name; POST /api/assets takes more", "1"));
         }
 
+        await health.EnsureWritableAsync(cancellationToken);
         if (await ReserveAsync(parsed, cancellationToken) is not { } reserved)
             return Problem.Unavailable("No short name is free. Use POST /api/assets, whose names never run out.");
 
@@ -67,7 +68,7 @@ public sealed class ShortLinkGeneration(
         {
             return await store.FindAsync(ImageKeys.Generated("", default, id, "", contentType), cancellationToken) is not null;
         }
-        catch (InvalidDataException)
+        catch (ImageDamagedException)
         {
             return true;
         }

@@ -17,6 +17,7 @@ namespace ImageGen.Http;
 /// 409  the request has already ended                 AlreadyEnded
 /// 409  the request is completed, or not over yet     AlreadyCompleted, NotOver
 /// 410  an image that the request begins with is gone InputGone
+/// 410  an image was deleted or damaged               ImageGone
 /// 413  the body is too large                         BodyTooLarge
 /// 415  the body is not JSON by its content type      NotJson
 /// 500  a fault of the service itself                 Internal
@@ -82,6 +83,9 @@ public sealed class Problem : IResult
         new(404, "no-image", "There is no such image", $"The request is {status} and has {images} images.",
             [new("index", "0 for the first image of a completed request, 1 for the second, …", "0")],
             ("request_id", requestId), ("request_status", status));
+
+    public static Problem ImageGone() =>
+        new(410, "image-gone", "The image is gone", "It was stored, and then deleted or damaged. The record of its request remains.", []);
 
     public static Problem Failed(string requestId, string error) =>
         new(502, "not-generated", "The image could not be generated", error, [], ("request_id", requestId), ("error", error));

@@ -12,7 +12,7 @@ namespace ImageGen.Models;
 /// </summary>
 public sealed partial class ModelGateway(
     ModelCatalog catalog, IEnumerable<IModelFamily> families, ModelResilience resilience, ImageInspector inspector,
-    StagedImages staging, IOptions<SpendingOptions> spending, IOptions<ModelsOptions> options,
+    StagedImages staging, StorageHealth storage, IOptions<SpendingOptions> spending, IOptions<ModelsOptions> options,
     ILogger<ModelGateway> log)
 {
     /// <summary>
@@ -72,6 +72,7 @@ public sealed partial class ModelGateway(
         ImagePlan plan, Func<CancellationToken, Task<ImageRequest>> load, SpendingAccount account, CancellationToken limited,
         CancellationToken cancellationToken)
     {
+        await storage.EnsureWritableAsync(cancellationToken);
         var call = plan.Call with { Request = await load(cancellationToken) };
         var number = await account.BeginAsync(plan.Model.Id, plan.Price, cancellationToken);
         try
@@ -79,7 +80,7 @@ public sealed partial class ModelGateway(
             var response = await CallAsync(call, limited, cancellationToken);
             var images = await inspector.InspectAsync(response, plan, number);
             // First the image, then its outcome: an attempt without an outcome is looked for in staging.
-            var staged = await StageAsync(account.RequestId, images);
+            var staged = await StageAsync(account.RequestId, number, images);
             await account.SettleAsync(number, SpendingOutcome.Settled, images.Shortfall, CancellationToken.None);
             return staged;
         }
@@ -95,7 +96,7 @@ public sealed partial class ModelGateway(
         }
     }
 
-    private async Task<StagedBatch> StageAsync(RequestId requestId, ImageBatch images)
+    private async Task<StagedBatch> StageAsync(RequestId requestId, int attempt, ImageBatch images)
     {
         try
         {
@@ -104,7 +105,22 @@ public sealed partial class ModelGateway(
         catch (Exception failure)
         {
             LogNotStored(failure, requestId);
-            throw new ImageNotStoredException(failure);
+            var count = images.Images.Count;
+            return await FindStagedAsync(requestId, attempt, count) is { Count: > 0 } some
+                ? new(some, $"{count - some.Count} of {count} images could not be stored.")
+                : throw new ImageNotStoredException(failure);
+        }
+    }
+
+    private async Task<IReadOnlyList<StoredImage>> FindStagedAsync(RequestId requestId, int attempt, int count)
+    {
+        try
+        {
+            return await staging.FindAsync(requestId, attempt, count, CancellationToken.None);
+        }
+        catch (StorageUnavailableException)
+        {
+            return [];
         }
     }
 

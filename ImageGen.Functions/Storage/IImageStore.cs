@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace ImageGen.Storage;
 
 /// <summary>
@@ -10,16 +12,28 @@ namespace ImageGen.Storage;
 /// </remarks>
 public interface IImageStore
 {
+    /// <summary>How many bytes can still be stored; null where there is no limit that is known. Default null.</summary>
+    long? FreeBytes => null;
+
     /// <summary>Writes the image whole or not at all; an existing one under the same key is replaced.</summary>
     Task PutAsync(string key, ReadOnlyMemory<byte> bytes, ImageFacts facts, CancellationToken cancellationToken);
 
-    /// <summary>What is known of the image under a key without reading it; null when there is none.</summary>
+    /// <summary>
+    /// What is known of the image under a key without reading it; null when there is none. Throws <see cref="ImageDamagedException"/>
+    /// where something else is there.
+    /// </summary>
     Task<ImageFacts?> FindAsync(string key, CancellationToken cancellationToken);
 
-    /// <summary>The bytes and facts under a key; null when there is none. The caller disposes the content.</summary>
+    /// <summary>
+    /// The bytes and facts under a key; null when there is none. The caller disposes the content. Throws
+    /// <see cref="ImageDamagedException"/> where something else is there.
+    /// </summary>
     Task<OpenedImage?> OpenAsync(string key, CancellationToken cancellationToken);
 
-    /// <summary>All the bytes under a key, for work on their pixels; null when there is none.</summary>
+    /// <summary>
+    /// All the bytes under a key, for work on their pixels; null when there is none. Throws <see cref="ImageDamagedException"/> where they
+    /// are not those that were written.
+    /// </summary>
     Task<byte[]?> ReadAsync(string key, CancellationToken cancellationToken) => StorageErrors.GuardAsync(
         async () =>
         {
@@ -28,7 +42,9 @@ public interface IImageStore
                 return null;
             var bytes = new byte[stored.Facts.SizeBytes];
             await stored.Content.ReadExactlyAsync(bytes, cancellationToken);
-            return bytes;
+            return Convert.ToHexStringLower(SHA256.HashData(bytes)) == stored.Facts.Sha256
+                ? bytes
+                : throw new ImageDamagedException(key, "its bytes are not those that were written");
         },
         cancellationToken);
 
@@ -44,3 +60,10 @@ public interface IImageStore
     /// </summary>
     Task<ImageLink> LinkAsync(string key, TimeSpan lifetime, CancellationToken cancellationToken);
 }
+
+/// <summary>
+/// What is stored under a key is not the image that was written there: it was cut off or changed, or another program wrote it. A repeat
+/// does not help. The message names the key.
+/// </summary>
+public sealed class ImageDamagedException(string key, string fault, Exception? cause = null)
+    : Exception($"The image '{key}' is damaged: {fault}.", cause);

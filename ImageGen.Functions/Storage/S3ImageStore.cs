@@ -25,7 +25,7 @@ public sealed partial class S3ImageStore(
         async () =>
         {
             var found = await s3.GetObjectMetadataAsync(_options.Bucket, ImageKeys.Safe(key), cancellationToken);
-            return ObjectMetadata.Read(key, found.Headers.ContentType, found.ContentLength, found.Metadata);
+            return Facts(key, found.Headers.ContentType, found.ContentLength, found.Metadata);
         },
         cancellationToken);
 
@@ -33,8 +33,16 @@ public sealed partial class S3ImageStore(
         async () =>
         {
             var found = await s3.GetObjectAsync(_options.Bucket, ImageKeys.Safe(key), cancellationToken);
-            var facts = ObjectMetadata.Read(key, found.Headers.ContentType, found.ContentLength, found.Metadata);
-            return new OpenedImage(facts, found.ResponseStream);
+            try
+            {
+                var facts = Facts(key, found.Headers.ContentType, found.ContentLength, found.Metadata);
+                return new OpenedImage(facts, found.ResponseStream);
+            }
+            catch (ImageDamagedException)
+            {
+                found.Dispose();
+                throw;
+            }
         },
         cancellationToken);
 
@@ -76,6 +84,18 @@ public sealed partial class S3ImageStore(
         };
         ObjectMetadata.Write(facts, request.Metadata);
         await s3.PutObjectAsync(request, cancellationToken);
+    }
+
+    private static ImageFacts Facts(string key, string contentType, long size, MetadataCollection metadata)
+    {
+        try
+        {
+            return ObjectMetadata.Read(key, contentType, size, metadata);
+        }
+        catch (Exception fault) when (fault is InvalidDataException or FormatException or OverflowException)
+        {
+            throw new ImageDamagedException(key, "this app did not write it, so give the app a bucket of its own", fault);
+        }
     }
 
     private static Task<T?> UnlessMissingAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)

@@ -1,29 +1,25 @@
 using System.Security.Cryptography;
 using ImageGen.Imaging;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Polly;
 using Polly.Retry;
 
 namespace ImageGen.Storage;
 
 /// <summary>
-/// Paid images before they are promoted. An image in memory is money spent, so storing it is retried for about a minute before it is
-/// given up.
+/// Paid images before they are promoted. An image in memory is money spent, so storing it is repeated for about a minute before it is
+/// given up; each try has a time limit, and a repeat looks first for what the try before it wrote.
 /// </summary>
-public sealed class StagedImages(IImageStore store, Thumbnails thumbnails, TimeProvider time)
+public sealed partial class StagedImages(
+    IImageStore store, Thumbnails thumbnails, StorageHealth health, IOptions<StorageOptions> options, TimeProvider time,
+    ILogger<StagedImages> log)
 {
-    private readonly ResiliencePipeline _storageRetry = new ResiliencePipelineBuilder { TimeProvider = time }
-        .AddRetry(new RetryStrategyOptions
-        {
-            MaxRetryAttempts = 7,
-            BackoffType = DelayBackoffType.Exponential,
-            Delay = TimeSpan.FromMilliseconds(300),
-            MaxDelay = TimeSpan.FromSeconds(20),
-            UseJitter = true,
-        })
-        .Build();
+    private static readonly TimeSpan TotalTimeout = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// The images that an attempt returned, of <paramref name="count"/> that were asked for; none where it returned none.
+    /// The images that an attempt returned, of <paramref name="count"/> that were asked for; none where it returned none. Where only some
+    /// of them could be stored, those.
     /// </summary>
     public async Task<IReadOnlyList<StoredImage>> FindAsync(
         RequestId requestId, int attempt, int count, CancellationToken cancellationToken)
@@ -32,27 +28,25 @@ public sealed class StagedImages(IImageStore store, Thumbnails thumbnails, TimeP
         for (var number = 1; number <= count; number++)
         {
             var key = ImageKeys.Staging(requestId, attempt, number);
-            if (await store.FindAsync(key, cancellationToken) is { } facts)
+            if (await FindAsync(key, cancellationToken) is { } facts)
                 found.Add(new(key, facts));
         }
 
         return found;
     }
 
-    /// <summary>Stores all images first; then their thumbnails, since a missing one is made when it is asked for.</summary>
+    /// <summary>
+    /// Stores all images, each whatever becomes of the others; then their thumbnails, without which an image is kept all the same: one that
+    /// is missing is made when it is asked for. Throws <see cref="StorageUnavailableException"/> where an image could not be stored;
+    /// <see cref="FindAsync(RequestId, int, int, CancellationToken)"/> then finds the others.
+    /// </summary>
     public async Task<IReadOnlyList<StoredImage>> PutAsync(
         RequestId requestId, IReadOnlyList<GeneratedImage> images, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(images);
-        var staged = new List<StoredImage>();
-        foreach (var image in images)
-            staged.Add(await PutAsync(ImageKeys.Staging(requestId, image.Attempt, staged.Count + 1), image, cancellationToken));
-        foreach (var (stored, image) in staged.Zip(images))
-        {
-            await _storageRetry.ExecuteAsync(
-                async token => await thumbnails.PutAsync(stored, Thumbnail.DefaultBox, image.Thumbnail, token), cancellationToken);
-        }
-
+        var staged = await Task.WhenAll(images.Select((image, index) =>
+            PutAsync(ImageKeys.Staging(requestId, image.Attempt, index + 1), image, cancellationToken)));
+        await Task.WhenAll(staged.Zip(images, (stored, image) => PutThumbnailAsync(stored, image.Thumbnail, cancellationToken)));
         return staged;
     }
 
@@ -61,9 +55,82 @@ public sealed class StagedImages(IImageStore store, Thumbnails thumbnails, TimeP
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(image.Bytes.Span));
         var facts = new ImageFacts(
             image.ContentType, image.Bytes.Length, sha256, image.Width, image.Height, image.Model, image.Seed, image.Attempt);
-        await _storageRetry.ExecuteAsync(async token => await store.PutAsync(key, image.Bytes, facts, token), cancellationToken);
+        var isRepeat = false;
+        try
+        {
+            await RepeatAsync(
+                image.Bytes.Length,
+                async token =>
+                {
+                    var mayBeStored = isRepeat;
+                    isRepeat = true;
+                    if (!mayBeStored || (await FindAsync(key, token))?.Sha256 != sha256)
+                        await store.PutAsync(key, image.Bytes, facts, token);
+                },
+                cancellationToken);
+        }
+        catch (Exception failure) when (failure is StorageUnavailableException or StorageRefusedException)
+        {
+            health.NotStored(failure);
+            throw;
+        }
+
+        health.Stored();
         return new(key, facts);
     }
+
+    private async Task PutThumbnailAsync(StoredImage image, Thumbnail thumbnail, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RepeatAsync(
+                thumbnail.Bytes.Length,
+                token => thumbnails.PutAsync(image, Thumbnail.DefaultBox, thumbnail, token),
+                cancellationToken);
+        }
+        catch (StorageUnavailableException away)
+        {
+            LogThumbnailNotStored(away, image.Key);
+        }
+    }
+
+    private Task RepeatAsync(int bytes, Func<CancellationToken, Task> write, CancellationToken cancellationToken)
+    {
+        var limit = options.Value.WriteTimeout + TimeSpan.FromSeconds(bytes >> 20);
+        var pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
+            .AddTimeout(limit > TotalTimeout ? limit : TotalTimeout)
+            .AddRetry(new RetryStrategyOptions
+            {
+                MaxRetryAttempts = 7,
+                BackoffType = DelayBackoffType.Exponential,
+                Delay = TimeSpan.FromMilliseconds(300),
+                MaxDelay = TimeSpan.FromSeconds(20),
+                UseJitter = true,
+            })
+            .AddTimeout(limit)
+            .Build();
+        return StorageErrors.GuardAsync(
+            () => pipeline.ExecuteAsync(async token => await write(token), cancellationToken).AsTask(), cancellationToken);
+    }
+
+    private async Task<ImageFacts?> FindAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.FindAsync(key, cancellationToken);
+        }
+        catch (ImageDamagedException damaged)
+        {
+            LogDamaged(damaged, key);
+            return null;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Staged image is damaged. Key: {Key}.")]
+    private partial void LogDamaged(Exception exception, string key);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Thumbnail was not stored; it is made when it is asked for. Image: {Key}.")]
+    private partial void LogThumbnailNotStored(Exception exception, string key);
 }
 
 /// <summary>A paid image in memory.</summary>

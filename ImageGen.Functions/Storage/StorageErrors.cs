@@ -67,6 +67,20 @@ public static class StorageErrors
         },
         cancellationToken);
 
+    /// <inheritdoc cref="GuardAsync{T}"/>
+    public static T Guard<T>(Func<T> call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        try
+        {
+            return call();
+        }
+        catch (Exception failure) when (Translate(failure, CancellationToken.None) is { } translated)
+        {
+            throw translated;
+        }
+    }
+
     /// <summary>The exception to throw instead; null where the failure stays as it is.</summary>
     public static Exception? Translate(Exception failure, CancellationToken cancellationToken) => failure switch
     {

@@ -25,6 +25,13 @@ public sealed class StorageOptions
     /// </summary>
     public bool PublicBucket { get; set; }
 
+    /// <summary>
+    /// How long one try to store a paid image may take, 1 second to 5 minutes; one second more for each MB of it. Storing is repeated for
+    /// about a minute. Default 20 seconds.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
+    public TimeSpan WriteTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
     /// <summary>Address of an S3 emulator; empty means AWS. Default empty.</summary>
     public string S3Endpoint { get; set; } = "";
 

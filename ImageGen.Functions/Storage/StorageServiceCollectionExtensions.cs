@@ -21,7 +21,7 @@ public static class StorageServiceCollectionExtensions
             provider, provider.GetRequiredService<AwsClients>().S3));
         services.AddSingleton<IRecordStore>(provider => ActivatorUtilities.CreateInstance<DynamoRecordStore>(
             provider, provider.GetRequiredService<AwsClients>().DynamoDb));
-        return services.AddSingleton<Thumbnails>();
+        return services.AddSingleton<Thumbnails>().AddSingleton<StorageHealth>();
     }
 
     private static bool IsEndpoint(string address) =>

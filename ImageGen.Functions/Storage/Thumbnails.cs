@@ -12,12 +12,15 @@ public sealed class Thumbnails(IImageStore store, Thumbnailer thumbnailer)
     /// <summary>The sizes that can be asked for: sides of a square, pixels.</summary>
     public static IReadOnlyList<int> Boxes { get; } = [Thumbnail.DefaultBox, 256, 512];
 
-    /// <summary>The key of a thumbnail that can be read; null when the image is gone, or cannot be decoded.</summary>
+    /// <summary>
+    /// The key of a thumbnail that can be read; null when the image is gone, or cannot be decoded. Throws
+    /// <see cref="ImageDamagedException"/> when the image is damaged; a damaged thumbnail is made again.
+    /// </summary>
     public async Task<string?> KeyAsync(StoredImage image, int box, ImageFormat format, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(image);
         var key = ImageKeys.Thumbnail(image.Key, box, format.ContentType());
-        if (await store.FindAsync(key, cancellationToken) is not null)
+        if (await IsStoredAsync(key, cancellationToken))
             return key;
         if (await store.ReadAsync(image.Key, cancellationToken) is not { } file || ImageProbe.Probe(file).Value is not { } probed)
             return null;
@@ -50,6 +53,18 @@ public sealed class Thumbnails(IImageStore store, Thumbnailer thumbnailer)
     /// <param name="to">The copy's key.</param>
     public Task CopyAsync(string from, string to, CancellationToken cancellationToken) =>
         store.CopyAsync(DefaultKey(from), DefaultKey(to), cancellationToken);
+
+    private async Task<bool> IsStoredAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.ReadAsync(key, cancellationToken) is not null;
+        }
+        catch (ImageDamagedException)
+        {
+            return false;
+        }
+    }
 
     private static string DefaultKey(string imageKey) =>
         ImageKeys.Thumbnail(imageKey, Thumbnail.DefaultBox, Thumbnail.DefaultFormat.ContentType());

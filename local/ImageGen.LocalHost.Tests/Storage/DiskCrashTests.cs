@@ -78,7 +78,7 @@ public sealed class DiskCrashTests : IAsyncLifetime
         foreach (var damaged in new[] { [], whole[..1], whole[..3000], whole[..3001], whole[..^1], whole[1..], [.. whole, (byte)'\n'] })
         {
             await File.WriteAllBytesAsync(file, damaged);
-            var fault = await Assert.ThrowsAsync<InvalidDataException>(() => _disk.Images.FindAsync("a/b.png", None));
+            var fault = await Assert.ThrowsAsync<ImageDamagedException>(() => _disk.Images.FindAsync("a/b.png", None));
             Assert.Contains(file, fault.Message, StringComparison.Ordinal);
         }
     }

@@ -122,6 +122,7 @@ public sealed class DiskLinkTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("urn:imagegen:image-gone", (await answer.Content.ReadFromJsonAsync<JsonObject>())!["type"]!.ToString());
     }
 
     [Fact]

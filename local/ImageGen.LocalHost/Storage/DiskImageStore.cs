@@ -8,6 +8,9 @@ namespace ImageGen.LocalHost.Storage;
 /// </summary>
 public sealed class DiskImageStore(DiskLayout layout, DiskLinks links) : IImageStore
 {
+    /// <summary>Of the volume that holds the data folder.</summary>
+    public long? FreeBytes => StorageErrors.Guard(() => new DriveInfo(layout.Staging).AvailableFreeSpace);
+
     public Task PutAsync(string key, ReadOnlyMemory<byte> bytes, ImageFacts facts, CancellationToken cancellationToken) => RunAsync(
         () =>
         {
@@ -20,7 +23,7 @@ public sealed class DiskImageStore(DiskLayout layout, DiskLinks links) : IImageS
     public Task<ImageFacts?> FindAsync(string key, CancellationToken cancellationToken) => RunAsync(
         () =>
         {
-            if (ImageFile.Open(layout.Image(key)) is not { } found)
+            if (ImageFile.Open(layout.Image(key), key) is not { } found)
                 return null;
             found.File.Dispose();
             return found.Facts;
@@ -28,7 +31,7 @@ public sealed class DiskImageStore(DiskLayout layout, DiskLinks links) : IImageS
         cancellationToken);
 
     public Task<OpenedImage?> OpenAsync(string key, CancellationToken cancellationToken) => RunAsync(
-        () => ImageFile.Open(layout.Image(key)) is { } found
+        () => ImageFile.Open(layout.Image(key), key) is { } found
             ? new OpenedImage(found.Facts, new ImageStream(found.File, found.Facts.SizeBytes))
             : null,
         cancellationToken);

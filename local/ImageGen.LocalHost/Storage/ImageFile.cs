@@ -37,8 +37,11 @@ internal static class ImageFile
         RandomAccess.FlushToDisk(file);
     }
 
-    /// <summary>Opens the file and reads its facts; null when there is none. The caller disposes the handle.</summary>
-    public static (SafeFileHandle File, ImageFacts Facts)? Open(string path)
+    /// <summary>
+    /// Opens the file and reads its facts; null when there is none. The caller disposes the handle. Throws
+    /// <see cref="ImageDamagedException"/> where the file is not as it was written.
+    /// </summary>
+    public static (SafeFileHandle File, ImageFacts Facts)? Open(string path, string key)
     {
         SafeFileHandle file;
         try
@@ -52,7 +55,7 @@ internal static class ImageFile
 
         try
         {
-            return (file, ReadFacts(file, path));
+            return (file, ReadFacts(file, path, key));
         }
         catch
         {
@@ -67,7 +70,7 @@ internal static class ImageFile
     [DllImport("libc", EntryPoint = "link"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Link(byte[] existing, byte[] added);
 
-    private static ImageFacts ReadFacts(SafeFileHandle file, string path)
+    private static ImageFacts ReadFacts(SafeFileHandle file, string path, string key)
     {
         var length = RandomAccess.GetLength(file);
         Span<byte> end = stackalloc byte[(int)Math.Min(length, MaxFactsBytes)];
@@ -85,7 +88,6 @@ internal static class ImageFile
             // Reported below with the file's name.
         }
 
-        throw new InvalidDataException(
-            $"The image file {path} is damaged: its last line does not describe what stands before it. Delete it.");
+        throw new ImageDamagedException(key, $"the last line of {path} does not describe what stands before it");
     }
 }

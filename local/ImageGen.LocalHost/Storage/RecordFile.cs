@@ -16,7 +16,7 @@ internal sealed class RecordFile(string path)
     /// <summary>The record; null when there is none.</summary>
     public ImageRecord? Read()
     {
-        var bytes = File.Exists(path) ? File.ReadAllBytes(path) : [];
+        var bytes = StorageErrors.Guard(() => File.Exists(path) ? File.ReadAllBytes(path) : []);
         _wholeLines = bytes.AsSpan().LastIndexOf(LineFeed) + 1;
         if (_wholeLines == 0)
             return null;
@@ -33,8 +33,8 @@ internal sealed class RecordFile(string path)
         }
     }
 
-    /// <summary>Appends to the lines that <see cref="Read"/> found.</summary>
-    public void Append(ImageRecord record)
+    /// <summary>Appends to the lines that <see cref="Read"/> found. Where that fails, the record stands as before.</summary>
+    public void Append(ImageRecord record) => StorageErrors.Guard(() =>
     {
         ReadOnlyMemory<byte> line = JsonSerializer.SerializeToUtf8Bytes(record, DiskJson.Default.ImageRecord);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -42,5 +42,6 @@ internal sealed class RecordFile(string path)
         RandomAccess.SetLength(file, _wholeLines);
         RandomAccess.Write(file, [line, new[] { LineFeed }], _wholeLines);
         RandomAccess.FlushToDisk(file);
-    }
+        return true;
+    });
 }

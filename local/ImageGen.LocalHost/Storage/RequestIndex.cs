@@ -7,11 +7,12 @@ namespace ImageGen.LocalHost.Storage;
 /// <summary>A set of requests: a folder with a small file for each, which contains its id.</summary>
 internal sealed class RequestIndex(string folder)
 {
-    public void Add(RequestId requestId)
+    public void Add(RequestId requestId) => StorageErrors.Guard(() =>
     {
         Directory.CreateDirectory(folder);
         File.WriteAllText(PathOf(requestId), requestId.Value);
-    }
+        return true;
+    });
 
     public void Remove(RequestId requestId)
     {
@@ -19,10 +20,10 @@ internal sealed class RequestIndex(string folder)
             File.Delete(PathOf(requestId));
     }
 
-    public IEnumerable<RequestId> RequestIds() =>
-        Directory.Exists(folder) ? Directory.EnumerateFiles(folder).Select(Read).OfType<RequestId>() : [];
+    public IReadOnlyList<RequestId> RequestIds() => StorageErrors.Guard(() =>
+        Directory.Exists(folder) ? Directory.EnumerateFiles(folder).Select(Read).OfType<RequestId>().ToList() : []);
 
-    // A crash may have left an empty file, and another call may have removed the file meanwhile.
+    // A crash or a full disk may have left an empty file, and another call may have removed the file meanwhile.
     private static RequestId? Read(string path)
     {
         try
