@@ -1,4 +1,6 @@
 using System.Text.Json;
+using ImageGen.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ImageGen.Tests.Generation;
 
@@ -47,5 +49,16 @@ public sealed class ReuseTests(ImageGenHost host) : IClassFixture<ImageGenHost>
         var again = await host.CompleteAsync(new { prompt = "An image not liked at first", seed = 45, reuse = true });
         Assert.Equal("completed", again.GetProperty("status").GetString());
         Assert.False(again.TryGetProperty("reused_from", out _));
+    }
+
+    [Fact]
+    public async Task An_image_that_is_gone_is_painted_again()
+    {
+        var first = await host.CompleteAsync(new { prompt = "An image that was deleted", seed = 46 });
+        await host.Services.GetRequiredService<IImageStore>().DeleteAsync(first.GetProperty("s3_key").GetString()!, default);
+        var again = await host.CompleteAsync(new { prompt = "An image that was deleted", seed = 46, reuse = true });
+        Assert.Equal("completed", again.GetProperty("status").GetString());
+        Assert.False(again.TryGetProperty("reused_from", out _));
+        Assert.Equal(again.GetProperty("size_bytes").GetInt64(), (await host.BytesAsync(again)).Length);
     }
 }

@@ -29,9 +29,10 @@ internal sealed class HostProcess : IAsyncDisposable
 
     /// <summary>Starts a host and waits until it listens or has ended.</summary>
     /// <param name="killAfterWrites">The host kills itself when this journal write has reached the disk.</param>
-    public static async Task<HostProcess> StartAsync(string folder, int? killAfterWrites = null)
+    /// <param name="settings">More switches of the host.</param>
+    public static async Task<HostProcess> StartAsync(string folder, int? killAfterWrites = null, params IEnumerable<string> settings)
     {
-        var host = new HostProcess(Process.Start(StartInfo(folder, killAfterWrites))!);
+        var host = new HostProcess(Process.Start(StartInfo(folder, killAfterWrites, settings))!);
         host._process.ErrorDataReceived += (_, line) =>
         {
             lock (host._errors)
@@ -75,7 +76,7 @@ internal sealed class HostProcess : IAsyncDisposable
         Http.Dispose();
     }
 
-    private static ProcessStartInfo StartInfo(string folder, int? killAfterWrites)
+    private static ProcessStartInfo StartInfo(string folder, int? killAfterWrites, IEnumerable<string> settings)
     {
         List<string> arguments =
         [
@@ -85,6 +86,7 @@ internal sealed class HostProcess : IAsyncDisposable
             "--functions", typeof(CrashScenario).Assembly.Location,
             "--DurableEngine:CheckDeterminism=true",
             "--Logging:LogLevel:Default=Warning",
+            .. settings,
         ];
         if (killAfterWrites is { } writes)
             arguments.Add($"--DurableEngine:KillAfterWrites={writes}");
