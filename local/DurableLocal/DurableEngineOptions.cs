@@ -11,9 +11,12 @@ public sealed class DurableEngineOptions
     [Required]
     public string DataFolder { get; set; } = ".imagegen";
 
-    /// <summary>Maximum number of activities that run at once. Default: ten per core, as on Azure.</summary>
+    /// <summary>
+    /// Maximum number of activities that run at once. They start in the order of their scheduling, so with a low maximum a short one waits
+    /// behind long ones. Default: 200.
+    /// </summary>
     [Range(1, 10_000)]
-    public int MaxConcurrentActivities { get; set; } = 10 * Environment.ProcessorCount;
+    public int MaxConcurrentActivities { get; set; } = 200;
 
     /// <summary>Maximum number of orchestrators that run at once, each on its own thread. Default: one per core, at least two.</summary>
     [Range(1, 256)]
