@@ -1,6 +1,7 @@
 using ImageGen.Http;
 using ImageGen.Storage;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Hosting;
 
 namespace ImageGen.Generation;
 
@@ -10,7 +11,7 @@ namespace ImageGen.Generation;
 /// </summary>
 public sealed class GenerationStart(
     IRecordStore records, InputImages images, RecordChanges changes, RecordReconciler reconciler, StorageHealth health,
-    TimeProvider time)
+    TimeProvider time, IHostApplicationLifetime lifetime)
 {
     // An instance that was terminated does not end its record.
     private static readonly TimeSpan ReconcileInterval = TimeSpan.FromSeconds(5);
@@ -61,12 +62,14 @@ public sealed class GenerationStart(
             : Problem.Conflict(request.RequestId);
     }
 
-    /// <summary>The record once it has ended; null when <paramref name="timeout"/> ends first. The request continues in any case.</summary>
+    /// <summary>
+    /// The record once it has ended; null when <paramref name="timeout"/> ends or the host stops first. The request continues in any case.
+    /// </summary>
     public async Task<ImageRecord?> WaitAsync(
         DurableTaskClient client, RequestId requestId, TimeSpan timeout, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(requestId);
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
         var start = time.GetTimestamp();
         var ended = changes.EndAsync(requestId, over.Token);
         try
@@ -80,10 +83,10 @@ public sealed class GenerationStart(
                 if (record.Status.IsFinal())
                     return record;
                 var left = timeout - time.GetElapsedTime(start);
-                if (left <= TimeSpan.Zero)
+                if (left <= TimeSpan.Zero || lifetime.ApplicationStopping.IsCancellationRequested)
                     return null;
                 var pause = left < ReconcileInterval ? left : ReconcileInterval;
-                await Task.WhenAny(ended, Task.Delay(pause, time, cancellationToken));
+                await Task.WhenAny(ended, Task.Delay(pause, time, over.Token));
                 cancellationToken.ThrowIfCancellationRequested();
             }
         }

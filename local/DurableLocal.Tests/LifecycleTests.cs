@@ -6,6 +6,65 @@ namespace DurableLocal.Tests;
 public sealed class LifecycleTests
 {
     [Fact]
+    public async Task A_drain_lets_the_running_activity_end_and_begins_no_other()
+    {
+        await using var host = new EngineHost();
+        var release = new TaskCompletionSource();
+        host.Functions
+            .Activity<string, string>("First", async (input, cancellation) =>
+            {
+                await release.Task.WaitAsync(cancellation);
+                return input;
+            })
+            .Activity<string, string>("Second", input => input)
+            .Orchestrator("Both", async context =>
+            {
+                var first = await context.CallActivityAsync<string>("First", "done");
+                context.SetCustomStatus("halfway");
+                return first + await context.CallActivityAsync<string>("Second", " and done");
+            });
+        await host.StartAsync();
+        var id = await host.Schedule("Both");
+        await EngineHost.Until(() => Task.FromResult(host.Engine.RunningActivities.Count == 1));
+        Assert.Equal(["First"], host.Engine.RunningActivities);
+
+        var draining = host.Engine.DrainAsync(EngineHost.MaxWait, CancellationToken.None);
+        Assert.False(draining.IsCompleted);
+        release.SetResult();
+        await draining;
+        await host.UntilStatus(id, "halfway");
+        await host.RestartAsync();
+
+        Assert.Equal("done and done", (await host.Finish(id)).ReadOutputAs<string>());
+        Assert.Equal(["First", "Second"], host.Functions.Executions.Select(call => call.Name));
+    }
+
+    [Fact]
+    public async Task A_drain_that_takes_too_long_leaves_the_activity_to_the_next_start()
+    {
+        var clock = new ManualClock();
+        await using var host = new EngineHost { Clock = clock };
+        host.Functions
+            .Activity<string, string>("Slow", async (input, cancellation) =>
+            {
+                if (host.Functions.Executions.Count == 1)
+                    await Task.Delay(Timeout.Infinite, cancellation);
+                return input;
+            })
+            .Orchestrator("Job", context => context.CallActivityAsync<string>("Slow", "done"));
+        await host.StartAsync();
+        var id = await host.Schedule("Job");
+        await EngineHost.Until(() => Task.FromResult(host.Engine.RunningActivities.Count == 1));
+
+        var draining = host.Engine.DrainAsync(TimeSpan.FromMinutes(1), CancellationToken.None);
+        clock.Advance(TimeSpan.FromMinutes(1));
+        await draining.WaitAsync(EngineHost.MaxWait);
+        await host.RestartAsync();
+
+        Assert.Equal("done", (await host.Finish(id)).ReadOutputAs<string>());
+    }
+
+    [Fact]
     public async Task A_suspended_instance_takes_no_turn_until_it_is_resumed()
     {
         await using var host = await Waiting();

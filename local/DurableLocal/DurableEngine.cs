@@ -37,6 +37,16 @@ public sealed class DurableEngine(
         }
     }
 
+    /// <summary>The names of the activities that run now, with how often each does.</summary>
+    public IReadOnlyList<string> RunningActivities => _running?.RunningActivities ?? [];
+
+    /// <summary>
+    /// Starts no further activity, and waits until the running ones have ended, or <paramref name="limit"/> or
+    /// <paramref name="cancellationToken"/> ends the wait. Call it before <see cref="StopAsync"/>.
+    /// </summary>
+    public Task DrainAsync(TimeSpan limit, CancellationToken cancellationToken) =>
+        _running?.DrainAsync(limit, cancellationToken) ?? Task.CompletedTask;
+
     /// <summary>Stops and unlocks the folder. Unfinished orchestrations continue at the next start.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {

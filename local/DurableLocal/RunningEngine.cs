@@ -50,6 +50,10 @@ internal sealed class RunningEngine : IDisposable
         _activities.Start(_options.MaxConcurrentActivities);
     }
 
+    public IReadOnlyList<string> RunningActivities => _activities.Running;
+
+    public Task DrainAsync(TimeSpan limit, CancellationToken cancellationToken) => _activities.DrainAsync(limit, cancellationToken);
+
     /// <summary>Stops the work. Everything that is done is in the journals; the rest continues at the next start.</summary>
     public async Task StopAsync()
     {

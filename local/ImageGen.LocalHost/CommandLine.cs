@@ -12,6 +12,7 @@ public static class CommandLine
           --s3-endpoint URL        only S3, where the two have different addresses
           --dynamodb-endpoint URL  only DynamoDB
           --functions FILE.dll     host the functions of another assembly too
+          --Shutdown:Drain=TIME    how long a stop waits for running work (00:01:00)
           --Section:Setting=VALUE  any setting of local.settings.json.example
           --help                   this text
         """;

@@ -8,6 +8,7 @@ using ImageGen.LocalHost.Routing;
 using ImageGen.LocalHost.Storage;
 using ImageGen.Models;
 using ImageGen.Storage;
+using Microsoft.Extensions.Options;
 using ModelSimulator.Bedrock;
 using ModelSimulator.OpenAi;
 
@@ -40,6 +41,7 @@ public static class LocalApp
         builder.Services.AddSingleton<IManagementLinks, LocalManagementLinks>();
         builder.Services.AddFunctions(Hosted(options));
         builder.Services.AddDurableEngine(engine => engine.DataFolder = options.Data);
+        AddCleanStop(builder.Services);
         builder.Services.AddLocalBedrock().AddLocalOpenAi();
         builder.Services.PostConfigure<ModelsOptions>(models =>
         {
@@ -51,6 +53,7 @@ public static class LocalApp
         change?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.Use(next => http => app.Services.GetRequiredService<CleanStop>().AnswerAsync(http, next));
         app.UseHttpFunctions();
         app.MapDurableManagement();
         app.MapLocalBedrock(BedrockPath);
@@ -66,6 +69,15 @@ public static class LocalApp
     {
         if (bedrockEndpoint?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) is not true)
             Environment.SetEnvironmentVariable("AWS_BEARER_TOKEN_BEDROCK", null);
+    }
+
+    private static void AddCleanStop(IServiceCollection services)
+    {
+        services.AddOptions<ShutdownOptions>().BindConfiguration(ShutdownOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<CleanStop>().AddHostedService(provider => provider.GetRequiredService<CleanStop>());
+        // The rest is for what is cancelled then.
+        services.AddOptions<HostOptions>().Configure<IOptions<ShutdownOptions>>(
+            (host, stop) => host.ShutdownTimeout = stop.Value.Drain + TimeSpan.FromSeconds(30));
     }
 
     private static void AddCloud(WebApplicationBuilder builder, LocalHostOptions options)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using DurableLocal.Replay;
 
@@ -11,11 +12,34 @@ internal sealed class ActivityPool(
         Channel.CreateUnbounded<(Instance, string, CallActivity)>();
 
     private readonly CancellationTokenSource _stopping = new();
+    private readonly ConcurrentDictionary<CallActivity, string> _running = new(ReferenceEqualityComparer.Instance);
     private Task[] _workers = [];
+    private volatile bool _isDraining;
+
+    /// <summary>Such as <c>InvokeModel (3)</c>.</summary>
+    public IReadOnlyList<string> Running =>
+    [
+        .. _running.Values.GroupBy(name => name).Select(group => group.Count() == 1 ? group.Key : $"{group.Key} ({group.Count()})"),
+    ];
 
     public void Start(int count) => _workers = [.. Enumerable.Range(0, count).Select(_ => Task.Run(WorkAsync))];
 
     public void Add(Instance instance, string executionId, CallActivity call) => _queue.Writer.TryWrite((instance, executionId, call));
+
+    /// <summary>Starts no more activities; returns when the running ones have ended, or the wait for them has.</summary>
+    public async Task DrainAsync(TimeSpan limit, CancellationToken cancellationToken)
+    {
+        _isDraining = true;
+        _queue.Writer.TryComplete();
+        try
+        {
+            await Task.WhenAll(_workers).WaitAsync(limit, clock, cancellationToken);
+        }
+        catch (Exception end) when (end is TimeoutException or OperationCanceledException)
+        {
+            // The stop cancels those that remain.
+        }
+    }
 
     /// <summary>
     /// Cancels the running activities and starts no more. Those that do not end within <paramref name="grace"/> are abandoned. Neither
@@ -23,6 +47,7 @@ internal sealed class ActivityPool(
     /// </summary>
     public async Task StopAsync(TimeSpan grace)
     {
+        _isDraining = true;
         _queue.Writer.TryComplete();
         await _stopping.CancelAsync();
         try
@@ -41,7 +66,7 @@ internal sealed class ActivityPool(
     {
         await foreach (var (instance, executionId, call) in _queue.Reader.ReadAllAsync(CancellationToken.None))
         {
-            if (_stopping.IsCancellationRequested)
+            if (_isDraining)
                 return;
             if (instance.Awaits(executionId, call.Id)
                 && await RunAsync(instance.Id, call) is { } answer
@@ -55,6 +80,7 @@ internal sealed class ActivityPool(
         if (!functions.Activities.Contains(call.Name, StringComparer.OrdinalIgnoreCase))
             return new TaskFailed(Now(), call.Id, Failures.UnknownFunction(call.Name, "activity", functions.Activities));
 
+        _running[call] = call.Name;
         try
         {
             var result = await functions.RunActivityAsync(new(call.Name, instanceId, call.Id, call.Input, call.Version), _stopping.Token);
@@ -69,6 +95,10 @@ internal sealed class ActivityPool(
         {
             DurableLog.ActivityFailed(log, failure, call.Name, instanceId, call.Id);
             return new TaskFailed(Now(), call.Id, Failures.From(failure));
+        }
+        finally
+        {
+            _running.TryRemove(call, out _);
         }
     }
 
