@@ -60,6 +60,19 @@ public sealed class CleanStopTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_simulator_in_the_same_process_answers_what_is_in_flight()
+    {
+        var (app, client) = await StartAsync(simulated: true);
+        await PostAsync(client, "simulated");
+        await UntilAsync(() => RecordAsync(app, "simulated").GetAwaiter().GetResult().Attempts.Count == 1);
+
+        await app.StopAsync().WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(SpendingOutcome.Settled, Assert.Single((await RecordAsync(app, "simulated")).Attempts).Outcome);
+        await app.DisposeAsync();
+    }
+
+    [Fact]
     public async Task Without_a_drain_the_call_is_abandoned_and_the_record_says_that_nobody_knows()
     {
         var (app, client) = await StartAsync(drain: "00:00:00");
@@ -93,7 +106,7 @@ public sealed class CleanStopTests : IAsyncLifetime
     [Fact]
     public async Task No_activity_begins_once_the_host_stops()
     {
-        var (app, client) = await StartAsync(calls: 1);
+        var (app, client) = await StartAsync();
         await PostAsync(client, "first");
         await UntilAsync(() => _model.Calls == 1);
 
@@ -106,15 +119,15 @@ public sealed class CleanStopTests : IAsyncLifetime
         await app.DisposeAsync();
     }
 
-    private async Task<(WebApplication App, HttpClient Client)> StartAsync(string drain = "00:01:00", int calls = 16)
+    private async Task<(WebApplication App, HttpClient Client)> StartAsync(string drain = "00:01:00", bool simulated = false)
     {
         var app = LocalApp.Build(new Dictionary<string, string?>
         {
             ["LocalHost:Port"] = "0",
             ["LocalHost:Data"] = _folder,
             ["Logging:LogLevel:Default"] = "Critical",
-            ["Models:BedrockEndpoint"] = _model.Endpoint,
-            ["Models:MaxParallelCalls"] = $"{calls}",
+            ["Models:BedrockEndpoint"] = simulated ? "" : _model.Endpoint,
+            ["LocalBedrock:Delay"] = "00:00:02",
             ["Shutdown:Drain"] = drain,
         });
         await app.StartAsync();

@@ -41,8 +41,9 @@ public static class LocalApp
         builder.Services.AddSingleton<IManagementLinks, LocalManagementLinks>();
         builder.Services.AddFunctions(Hosted(options));
         builder.Services.AddDurableEngine(engine => engine.DataFolder = options.Data);
-        AddCleanStop(builder.Services);
         builder.Services.AddLocalBedrock().AddLocalOpenAi();
+        // After the simulator, which answers calls in flight until they have been waited for.
+        AddCleanStop(builder.Services);
         builder.Services.PostConfigure<ModelsOptions>(models =>
         {
             models.BedrockEndpoint = models.BedrockEndpoint is { Length: > 0 } given ? given : $"http://127.0.0.1:{port}{BedrockPath}";

@@ -1,7 +1,7 @@
 namespace ModelSimulator.Bedrock;
 
 /// <summary><c>POST /model/{modelId}/invoke</c>: signature, model, body, then the model runs.</summary>
-internal sealed class InvokeModelEndpoint(ModelRegistry registry, ModelRun run, InvocationLog log, IHostApplicationLifetime lifetime)
+internal sealed class InvokeModelEndpoint(ModelRegistry registry, ModelRun run, InvocationLog log, RequestLifetime lifetime)
 {
     /// <summary>Bedrock's limit for a body, either way.</summary>
     public const int MaxBodyBytes = 25_000_000;
@@ -11,7 +11,7 @@ internal sealed class InvokeModelEndpoint(ModelRegistry registry, ModelRun run, 
     public async Task InvokeAsync(HttpContext context, string model)
     {
         context.Response.Headers["x-amzn-RequestId"] = Guid.NewGuid().ToString();
-        await RequestLifetime.RunAsync(context, lifetime, async cancellationToken =>
+        await lifetime.RunAsync(context, async cancellationToken =>
         {
             if (await FailureAsync(context, model, cancellationToken) is not var (error, why))
                 return;

@@ -16,6 +16,9 @@ internal static class SimulatorServiceCollectionExtensions
         services.TryAddSingleton<InvocationLog>();
         services.TryAddSingleton<RenderThrottle>();
         services.TryAddSingleton<ModelRun>();
+        services.TryAddSingleton<RequestLifetime>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RequestLifetime>(
+            provider => provider.GetRequiredService<RequestLifetime>()));
         return services;
     }
 }

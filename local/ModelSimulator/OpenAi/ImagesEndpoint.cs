@@ -5,7 +5,7 @@ namespace ModelSimulator.OpenAi;
 
 /// <summary><c>POST /images/generations</c> and <c>POST /images/edits</c>: API key, body, then the model runs.</summary>
 internal sealed class ImagesEndpoint(
-    ModelRun run, InvocationLog log, IOptions<SimulatorOptions> options, TimeProvider time, IHostApplicationLifetime lifetime)
+    ModelRun run, InvocationLog log, IOptions<SimulatorOptions> options, TimeProvider time, RequestLifetime lifetime)
 {
     // The simulator's own limits for a body.
     private const int MaxJsonBytes = 1_000_000;
@@ -56,7 +56,7 @@ internal sealed class ImagesEndpoint(
         context.Response.Headers["x-request-id"] = $"req_{Guid.NewGuid():N}";
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = maxBytes;
-        await RequestLifetime.RunAsync(context, lifetime, async cancellationToken =>
+        await lifetime.RunAsync(context, async cancellationToken =>
         {
             var result = await ReadAsync(context, read, cancellationToken);
             if (result is not { Call: { } call, Format: { } format })
