@@ -31,7 +31,8 @@ public sealed class PaidImagesTests
         foreach (var (attempt, number) in new[] { (1, 1), (2, 1), (2, 3), (3, 1) })
             await StageAsync(attempt, number);
 
-        var found = await _paid.FindAsync(Request.Id, [Attempt(1), Attempt(2), Attempt(3, SpendingOutcome.Refused), Attempt(4)], 3, default);
+        SpendingAttempt[] attempts = [Attempt(1), Attempt(2), Attempt(3, SpendingOutcome.Refused), Attempt(4)];
+        var found = await _paid.FindAsync(Request.Id, attempts, 3, default);
 
         Assert.Equal(2, found!.Value.Attempt);
         Assert.Equal(["staging/req-456/2", "staging/req-456/2-3"], found.Value.Images.Images.Select(image => image.Key));

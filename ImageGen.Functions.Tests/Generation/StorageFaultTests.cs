@@ -9,7 +9,9 @@ using Microsoft.DurableTask;
 
 namespace ImageGen.Tests.Generation;
 
-/// <summary>Storage that fails in mid-run is asked again, pays for nothing twice, and what cannot be mended ends with its own sentence.</summary>
+/// <summary>
+/// Storage that fails in mid-run is asked again, nothing is paid for twice, and what cannot be mended ends with its own sentence.
+/// </summary>
 public sealed class StorageFaultTests : IAsyncLifetime
 {
     private readonly ConcurrentDictionary<string, int> _failures = new();

@@ -134,7 +134,8 @@ public sealed class CleanStopTests : IAsyncLifetime
         return (app, new HttpClient { BaseAddress = app.Services.GetRequiredService<LocalAddress>().Base });
     }
 
-    private static JsonContent Body(string id) => JsonContent.Create(new { prompt = "A lighthouse at the end of the day", request_id = id });
+    private static JsonContent Body(string id) =>
+        JsonContent.Create(new { prompt = "A lighthouse at the end of the day", request_id = id });
 
     private static async Task PostAsync(HttpClient client, string id)
     {
