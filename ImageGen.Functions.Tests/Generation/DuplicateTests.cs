@@ -85,4 +85,72 @@ public sealed class DuplicateTests(ImageGenHost host) : IClassFixture<ImageGenHo
         Assert.Equal("completed", asset.GetProperty("status").GetString());
         Assert.Equal("1970-01-01T00:00:00Z", asset.GetProperty("created_at").GetString());
     }
+
+    /// <summary>Requests that today's rules refuse: a retired model, and a prompt that is too short.</summary>
+    public static TheoryData<string, string?> RefusedToday => new()
+    {
+        { "A paper boat on a mountain lake", "amazon.nova-canvas-v1:0" },
+        { "boat", null },
+    };
+
+    [Theory]
+    [MemberData(nameof(RefusedToday))]
+    public async Task A_repeat_is_answered_from_its_record_before_the_rules_of_today_are_asked(string prompt, string? model)
+    {
+        var id = $"repeat-{prompt.Length}";
+        var request = new ImageGen.Generation.GenerationRequest { RequestId = id, Prompt = prompt, Model = model, AspectRatio = "1:1" };
+        var records = host.Services.GetRequiredService<IRecordStore>();
+        await records.CreateAsync(ImageGen.Generation.RecordStatus.NewRecord(request, DateTimeOffset.UtcNow), default);
+        await records.AdvanceAsync(request.Id, new(1, ImageStatus.Failed, DateTimeOffset.UtcNow, Error: "The model was busy."), default);
+
+        using var again = await host.PostAsync(new { prompt, model, request_id = id });
+        var answer = await again.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal(HttpStatusCode.Accepted, again.StatusCode);
+        Assert.Equal("Image generation request failed", answer.GetProperty("message").GetString());
+        Assert.Equal("failed", (await host.CompleteAsync(new { prompt, model, request_id = id })).GetProperty("status").GetString());
+        using var other = await host.PostAsync(new { prompt, model });
+        Assert.Equal(HttpStatusCode.BadRequest, other.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_repeat_of_an_edit_does_not_need_its_source_image_any_more()
+    {
+        var source = await host.CompleteAsync(new { prompt = "A street in the morning", request_id = "source" });
+        var body = new
+        {
+            prompt = "The same street, at night",
+            task = "image_to_image",
+            image_request_id = "source",
+            model = "stability.sd3-5-large-v1:0",
+            request_id = "edit-of-source",
+        };
+        var first = await host.CompleteAsync(body);
+        Assert.Equal("completed", first.GetProperty("status").GetString());
+        await host.Services.GetRequiredService<IImageStore>().DeleteAsync(source.GetProperty("s3_key").GetString()!, default);
+
+        Assert.Equal(first.GetProperty("s3_key").GetString(), (await host.CompleteAsync(body)).GetProperty("s3_key").GetString());
+        using var other = await host.PostAsync(new { body.prompt, body.task, image_request_id = "another", body.model, body.request_id });
+        Assert.Equal(HttpStatusCode.Conflict, other.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_finished_repeat_has_links_that_work_and_says_so_also_after_a_purge()
+    {
+        var body = new { prompt = "A kite that has landed", request_id = "landed" };
+        await host.GenerateAsync(body);
+        foreach (var isPurged in new[] { false, true })
+        {
+            using var again = await host.PostAsync(body);
+            var answer = await again.Content.ReadFromJsonAsync<JsonElement>();
+            Assert.Equal("Image generation request completed", answer.GetProperty("message").GetString());
+            Assert.False(answer.TryGetProperty("terminatePostUri", out _));
+            Assert.False(answer.TryGetProperty("sendEventPostUri", out _));
+            Assert.Equal(again.Headers.Location!.OriginalString, answer.GetProperty("statusQueryGetUri").GetString());
+            using var status = await host.Client.GetAsync(answer.GetProperty("statusQueryGetUri").GetString());
+            Assert.Equal(HttpStatusCode.OK, status.StatusCode);
+            Assert.Equal(isPurged, !answer.TryGetProperty("purgeHistoryDeleteUri", out var purge));
+            if (!isPurged)
+                await host.Client.DeleteAsync(purge.GetString());
+        }
+    }
 }
