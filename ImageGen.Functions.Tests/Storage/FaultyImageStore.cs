@@ -4,7 +4,7 @@ using ImageGen.Storage;
 namespace ImageGen.Tests.Storage;
 
 /// <summary>Images in memory, and writes that fail when told to.</summary>
-internal sealed class FaultyImageStore : IImageStore
+internal class FaultyImageStore : IImageStore
 {
     public ConcurrentDictionary<string, (byte[] Bytes, ImageFacts Facts)> Images { get; } = new();
 
@@ -16,7 +16,7 @@ internal sealed class FaultyImageStore : IImageStore
 
     public ConcurrentQueue<string> Puts { get; } = new();
 
-    public long? FreeBytes { get; set; }
+    public virtual long? FreeBytes { get; set; }
 
     public async Task PutAsync(string key, ReadOnlyMemory<byte> bytes, ImageFacts facts, CancellationToken cancellationToken)
     {

@@ -127,6 +127,15 @@ public sealed class StorageHealthTests : IDisposable
     }
 
     [Fact]
+    public async Task A_volume_that_cannot_be_asked_for_its_room_is_not_ready()
+    {
+        var gone = new StorageHealth(new GoneVolume(), _records, _clock, _loggers.CreateLogger<StorageHealth>());
+
+        Assert.False((await gone.CheckAsync(None))[0].IsOk);
+        gone.Dispose();
+    }
+
+    [Fact]
     public async Task Readiness_asks_both_stores_every_ten_seconds_and_no_oftener()
     {
         for (var second = 0; second < 20; second++)
@@ -154,5 +163,14 @@ public sealed class StorageHealthTests : IDisposable
             [new("image store", IsOk: false, start), new StorageCheck("record store", IsOk: false, start)],
             await _health.CheckAsync(None));
         Assert.InRange(_store.Puts.Count, 3, 4);
+    }
+
+    private sealed class GoneVolume : FaultyImageStore
+    {
+        public override long? FreeBytes
+        {
+            get => throw Away;
+            set => throw new NotSupportedException();
+        }
     }
 }

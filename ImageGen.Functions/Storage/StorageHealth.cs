@@ -57,13 +57,23 @@ public sealed class StorageHealth : IDisposable
     /// <summary>An image could not be stored, although that was repeated.</summary>
     public void NotStored(Exception cause) => _images.Failed(cause);
 
-    private Task EnsureImagesAsync(TimeSpan age, TimeSpan pause, CancellationToken cancellationToken)
+    private async Task EnsureImagesAsync(TimeSpan age, TimeSpan pause, CancellationToken cancellationToken)
     {
-        if (_store.FreeBytes is not { } free || free >= MinFreeBytes)
-            return _images.EnsureAsync(age, pause, cancellationToken);
-        var full = new StorageUnavailableException($"Storage is full: {free >> 20} MB are free, and {MinFreeBytes >> 20} MB are needed.");
-        _images.Failed(full);
-        return Task.FromException(full);
+        try
+        {
+            if (_store.FreeBytes is { } free and < MinFreeBytes)
+            {
+                throw new StorageUnavailableException(
+                    $"Storage is full: {free >> 20} MB are free, and {MinFreeBytes >> 20} MB are needed.");
+            }
+        }
+        catch (StorageUnavailableException failure)
+        {
+            _images.Failed(failure);
+            throw;
+        }
+
+        await _images.EnsureAsync(age, pause, cancellationToken);
     }
 
     private async Task ProbeImagesAsync(CancellationToken cancellationToken)
