@@ -42,7 +42,7 @@ public sealed class DurableEngine(
 
     /// <summary>
     /// Starts no further activity, and waits until the running ones have ended, or <paramref name="limit"/> or
-    /// <paramref name="cancellationToken"/> ends the wait. Call it before <see cref="StopAsync"/>.
+    /// <paramref name="cancellationToken"/> ends the wait: then they are cancelled. Call it before <see cref="StopAsync"/>.
     /// </summary>
     public Task DrainAsync(TimeSpan limit, CancellationToken cancellationToken) =>
         _running?.DrainAsync(limit, cancellationToken) ?? Task.CompletedTask;

@@ -26,7 +26,7 @@ internal sealed class ActivityPool(
 
     public void Add(Instance instance, string executionId, CallActivity call) => _queue.Writer.TryWrite((instance, executionId, call));
 
-    /// <summary>Starts no more activities; returns when the running ones have ended, or the wait for them has.</summary>
+    /// <summary>Starts no more activities and waits for the running ones; those that remain when the wait ends are cancelled.</summary>
     public async Task DrainAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
         _isDraining = true;
@@ -37,7 +37,7 @@ internal sealed class ActivityPool(
         }
         catch (Exception end) when (end is TimeoutException or OperationCanceledException)
         {
-            // The stop cancels those that remain.
+            await _stopping.CancelAsync();
         }
     }
 
