@@ -49,10 +49,17 @@ public sealed class InvokeModel(
     {
         if (request.ImageHash() is not { } hash || await records.FindCompletedAsync(hash, cancellationToken) is not { } earlier)
             return null;
-        foreach (var image in earlier.Images)
+        try
         {
-            if (await store.FindAsync(image.Key, cancellationToken) is null)
-                return null;
+            foreach (var image in earlier.Images)
+            {
+                if (await store.FindAsync(image.Key, cancellationToken) is null)
+                    return null;
+            }
+        }
+        catch (ImageDamagedException)
+        {
+            return null;
         }
 
         return new(earlier.Images, earlier.Shortfall, earlier.RequestId.Value);

@@ -1,6 +1,7 @@
 using ImageGen.Models.Catalog;
 using ImageGen.Models.Spending;
 using ImageGen.Storage;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -13,7 +14,7 @@ namespace ImageGen.Models;
 public sealed partial class ModelGateway(
     ModelCatalog catalog, IEnumerable<IModelFamily> families, ModelResilience resilience, ImageInspector inspector,
     StagedImages staging, StorageHealth storage, IOptions<SpendingOptions> spending, IOptions<ModelsOptions> options,
-    ILogger<ModelGateway> log)
+    IHostApplicationLifetime lifetime, ILogger<ModelGateway> log)
 {
     /// <summary>
     /// Generates what the request asks for. Throws a <see cref="ModelException"/> whose message may be shown, and
@@ -72,6 +73,8 @@ public sealed partial class ModelGateway(
         ImagePlan plan, Func<CancellationToken, Task<ImageRequest>> load, SpendingAccount account, CancellationToken limited,
         CancellationToken cancellationToken)
     {
+        // A call that waited for others may get its turn while the host stops; nobody would be there for its answer.
+        lifetime.ApplicationStopping.ThrowIfCancellationRequested();
         await storage.EnsureWritableAsync(cancellationToken);
         var call = plan.Call with { Request = await load(cancellationToken) };
         var number = await account.BeginAsync(plan.Model.Id, plan.Price, cancellationToken);
