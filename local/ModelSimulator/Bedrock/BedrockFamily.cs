@@ -22,6 +22,8 @@ internal abstract class BedrockFamily : IAnswerFormat
 
     public abstract Answer Success(ImageCall call, IReadOnlyList<AnswerImage> images);
 
+    public virtual Answer Blurred(ImageCall call, IReadOnlyList<AnswerImage> images) => Success(call, images);
+
     public abstract Answer PromptFiltered();
 
     public abstract Answer ImagesFiltered();

@@ -8,6 +8,12 @@ internal interface IAnswerFormat
 
     Answer Success(ImageCall call, IReadOnlyList<AnswerImage> images);
 
+    /// <summary>Success whose images are links or <c>data:</c> URIs. Services that never answer so answer as always.</summary>
+    Answer Linked(ImageCall call, IReadOnlyList<AnswerImage> images, IReadOnlyList<string> links) => Success(call, images);
+
+    /// <summary>Images that a content filter blurred, with its mark where the service has one.</summary>
+    Answer Blurred(ImageCall call, IReadOnlyList<AnswerImage> images) => Success(call, images);
+
     /// <summary>The content filter refused the prompt.</summary>
     Answer PromptFiltered();
 

@@ -1,10 +1,13 @@
+using System.Globalization;
+using System.Text;
 using Microsoft.Extensions.Options;
 
 namespace ModelSimulator.Http;
 
 /// <summary>Runs a model for a request that was understood: renders and answers, or does what the fault says.</summary>
 internal sealed class ModelRun(
-    RenderThrottle throttle, FaultInjector faults, InvocationLog log, IOptions<SimulatorOptions> options, TimeProvider time)
+    RenderThrottle throttle, FaultInjector faults, ImageLinks links, InvocationLog log, IOptions<SimulatorOptions> options,
+    TimeProvider time)
 {
     /// <summary>
     /// Tells what the prompt was taken for, such as <c>subject=lighthouse</c> or <c>subject=unknown; rendered=abstract</c>.
@@ -45,7 +48,7 @@ internal sealed class ModelRun(
             throw;
         }
         if (fault is null
-            || fault.Kind is FaultKind.Timeout or FaultKind.WrongSize or FaultKind.WrongFormat or FaultKind.HalfImage or FaultKind.Blurred)
+            || fault.Kind is FaultKind.Timeout or FaultKind.WrongSize or FaultKind.WrongFormat or FaultKind.HalfImage)
         {
             var answer = WithinLimit(format.Success(call, images), format);
             log.Add(call, answer.Error?.Name ?? fault?.Name ?? "rendered", answer.Images, billed: answer.Error is null);
@@ -62,10 +65,22 @@ internal sealed class ModelRun(
             return format.PromptFiltered();
         if (fault.Kind == FaultKind.InferenceError)
             return format.InferenceFailed();
-        return format.ErrorOf(fault.Kind) is { } error
-            ? error with { RetryAfterSeconds = fault.RetryAfterSeconds ?? error.RetryAfterSeconds }
+        return ErrorOf(fault, format) is { } error
+            ? error with
+            {
+                // Headers that are given say how long to wait, or that nothing is said.
+                RetryAfterSeconds = fault.RetryAfterSeconds ?? (fault.Headers is null ? error.RetryAfterSeconds : null),
+                Headers = fault.Headers ?? error.Headers,
+            }
             : (Answer?)null;
     }
+
+    private static ServiceError? ErrorOf(Fault fault, IAnswerFormat format) => fault.Kind switch
+    {
+        FaultKind.GatewayPage => RawError.Page(fault.Name, int.Parse(fault.Name[^3..], CultureInfo.InvariantCulture)),
+        FaultKind.Error => new RawError(fault.Name, fault.Status ?? 400, fault.Body ?? "", fault.ContentType ?? "application/json"),
+        _ => format.ErrorOf(fault.Kind),
+    };
 
     /// <summary>The faults that damage an answer which has already been paid for.</summary>
     private async Task DamageAsync(
@@ -75,6 +90,10 @@ internal sealed class ModelRun(
         IReadOnlyList<AnswerImage> left = [.. images.Take(images.Count - 1)];
         Answer? answer = fault.Kind switch
         {
+            FaultKind.Url => format.Linked(call, images, [.. images.Select(image => $"{Root(context)}/v1/files/{links.Add(image)}")]),
+            FaultKind.ForeignUrl => format.Linked(call, images, [.. images.Select(_ => "http://images.example/1.png")]),
+            FaultKind.DataUrl => format.Linked(call, images, [.. images.Select(DataUri)]),
+            FaultKind.Blurred => format.Blurred(call, images),
             FaultKind.UnknownShape => BrokenAnswers.UnknownShape(),
             FaultKind.TruncatedBase64 => format.Success(call, [.. images.Select(BrokenAnswers.Cut)]),
             FaultKind.NotAnImage => format.Success(call, [.. images.Select(_ => BrokenAnswers.Page)]),
@@ -117,6 +136,15 @@ internal sealed class ModelRun(
         return images;
     }
 
+    // The address of the service: all before the operation.
+    private static string Root(HttpContext context)
+    {
+        var (request, path) = (context.Request, context.Request.Path.Value!);
+        return $"{request.Scheme}://{request.Host}{path[..Math.Max(0, path.IndexOf("/v1/", StringComparison.Ordinal))]}";
+    }
+
+    private static string DataUri(AnswerImage image) => $"data:image/png;base64,{Encoding.ASCII.GetString(image.Base64.Span)}";
+
     private static Answer WithinLimit(Answer answer, IAnswerFormat format) =>
         answer.Body.Length <= format.MaxAnswerBytes
             ? answer
@@ -127,6 +155,8 @@ internal sealed class ModelRun(
     {
         if (answer.Error is { } error)
         {
+            foreach (var (name, value) in error.Headers)
+                context.Response.Headers[name] = value;
             await error.WriteAsync(context, call.Model);
             return;
         }

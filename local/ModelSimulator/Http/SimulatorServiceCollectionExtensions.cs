@@ -13,6 +13,7 @@ internal static class SimulatorServiceCollectionExtensions
         services.AddOptions<SimulatorOptions>().BindConfiguration(SimulatorOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<FaultInjector>();
+        services.TryAddSingleton<ImageLinks>();
         services.TryAddSingleton<InvocationLog>();
         services.TryAddSingleton<RenderThrottle>();
         services.TryAddSingleton<ModelRun>();

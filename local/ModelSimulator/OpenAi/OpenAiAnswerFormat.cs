@@ -6,15 +6,21 @@ internal sealed class OpenAiAnswerFormat(ImageRequest request, int width, int he
     /// <summary>No limit is known.</summary>
     public int MaxAnswerBytes => int.MaxValue;
 
-    public Answer Success(ImageCall call, IReadOnlyList<AnswerImage> images) => AnswerJson.Write(images, json =>
+    public Answer Success(ImageCall call, IReadOnlyList<AnswerImage> images) =>
+        Write(images, (json, image) => json.WriteString("b64_json", images[image].Base64.Span));
+
+    public Answer Linked(ImageCall call, IReadOnlyList<AnswerImage> images, IReadOnlyList<string> links) =>
+        Write(images, (json, image) => json.WriteString("url", links[image]));
+
+    private Answer Write(IReadOnlyList<AnswerImage> images, Action<Utf8JsonWriter, int> writeImage) => AnswerJson.Write(images, json =>
     {
         json.WriteNumber("created", now.ToUnixTimeSeconds());
         json.WriteString("background", request.Transparent ? "transparent" : "opaque");
         json.WriteStartArray("data");
-        foreach (var image in images)
+        for (var image = 0; image < images.Count; image++)
         {
             json.WriteStartObject();
-            json.WriteString("b64_json", image.Base64.Span);
+            writeImage(json, image);
             json.WriteEndObject();
         }
         json.WriteEndArray();

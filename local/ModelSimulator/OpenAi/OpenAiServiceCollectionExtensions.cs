@@ -17,6 +17,8 @@ public static class OpenAiServiceCollectionExtensions
         var openAi = app.MapGroup(prefix);
         openAi.MapPost("/v1/images/generations", (HttpContext context, ImagesEndpoint images) => images.GenerateAsync(context));
         openAi.MapPost("/v1/images/edits", (HttpContext context, ImagesEndpoint images) => images.EditAsync(context));
+        openAi.MapGet("/v1/files/{name}", (string name, ImageLinks links) =>
+            links.Find(name) is { } file ? Results.Bytes(file, "application/octet-stream") : Results.NotFound());
         openAi.MapFaults();
         openAi.MapInvocations();
     }

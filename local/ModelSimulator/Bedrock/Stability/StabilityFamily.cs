@@ -39,13 +39,18 @@ internal abstract class StabilityFamily : BedrockFamily
         int Side(int side) => Math.Max(64, (int)Math.Round(side * scale / 8) * 8);
     }
 
-    public override Answer Success(ImageCall call, IReadOnlyList<AnswerImage> images) => AnswerJson.Write(images, json =>
+    public override Answer Success(ImageCall call, IReadOnlyList<AnswerImage> images) => Finished(call, images, null);
+
+    /// <summary>With the word of SDXL, which answered so.</summary>
+    public override Answer Blurred(ImageCall call, IReadOnlyList<AnswerImage> images) => Finished(call, images, "CONTENT_FILTERED");
+
+    private static Answer Finished(ImageCall call, IReadOnlyList<AnswerImage> images, string? reason) => AnswerJson.Write(images, json =>
     {
         json.WriteStartArray("seeds");
         json.WriteNumberValue(call.Seed ?? 0);
         json.WriteEndArray();
         json.WriteStartArray("finish_reasons");
-        json.WriteNullValue();
+        json.WriteStringValue(reason);
         json.WriteEndArray();
         json.WriteImages(images);
     });

@@ -10,13 +10,21 @@ namespace ModelSimulator.Http.Faults;
 /// <param name="Match">Only prompts that contain this text; null for all. Tests that share a host each give their own.</param>
 /// <param name="RetryAfterSeconds">A <c>Retry-After</c> header on error answers.</param>
 /// <param name="Seconds">How long <c>timeout</c> waits. Default 120.</param>
+/// <param name="Status">The status of <c>error</c>. Default 400.</param>
+/// <param name="Body">The body of <c>error</c>, as it is sent.</param>
+/// <param name="ContentType">The media type of <c>error</c>. Default JSON.</param>
+/// <param name="Headers">Headers of an error answer, such as <c>retry-after-ms</c>.</param>
 internal sealed record Fault(
     [property: JsonPropertyName("fault")] string Name,
     [property: JsonPropertyName("times")] int? Times = null,
     [property: JsonPropertyName("model")] string? Model = null,
     [property: JsonPropertyName("match")] string? Match = null,
     [property: JsonPropertyName("retryAfterSeconds")] int? RetryAfterSeconds = null,
-    [property: JsonPropertyName("seconds")] double? Seconds = null)
+    [property: JsonPropertyName("seconds")] double? Seconds = null,
+    [property: JsonPropertyName("status")] int? Status = null,
+    [property: JsonPropertyName("body")] string? Body = null,
+    [property: JsonPropertyName("contentType")] string? ContentType = null,
+    [property: JsonPropertyName("headers")] IReadOnlyDictionary<string, string>? Headers = null)
 {
     private const double MaxWait = 3600;
 
@@ -32,6 +40,7 @@ internal sealed record Fault(
         FaultNames.Find(Name) == null ? $"there is no fault '{Name}'. Known are: {FaultNames.All}."
         : Times is < 1 ? "times must be 1 or more; leave it out for a fault that stays."
         : RetryAfterSeconds is < 0 ? "retryAfterSeconds must be 0 or more."
+        : Status is < 300 or > 599 ? "status must be 300 to 599."
         : Seconds is < 0 or > MaxWait or double.NaN ? $"seconds must be 0 to {MaxWait}."
         : null;
 

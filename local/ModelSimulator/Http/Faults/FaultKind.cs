@@ -10,6 +10,7 @@ internal enum FaultKind
     Timeout, Hang, Reset, ResetMidBody,
     TruncatedBase64, EmptyImages, FewerImagesWithError, WrongSize, WrongFormat, HalfImage, Blurred, NotAnImage, HugeBody, UnknownShape,
     ContentFilter, ContentFilterOutput, InferenceError,
+    GatewayPage, Error, Url, DataUrl, ForeignUrl,
 }
 
 /// <summary>The names of faults in requests and settings.</summary>
@@ -42,6 +43,19 @@ internal static class FaultNames
         ["content-filter"] = FaultKind.ContentFilter,
         ["content-filter-output"] = FaultKind.ContentFilterOutput,
         ["inference-error"] = FaultKind.InferenceError,
+        ["gateway-403"] = FaultKind.GatewayPage,
+        ["gateway-408"] = FaultKind.GatewayPage,
+        ["gateway-424"] = FaultKind.GatewayPage,
+        ["gateway-429"] = FaultKind.GatewayPage,
+        ["gateway-502"] = FaultKind.GatewayPage,
+        ["gateway-503"] = FaultKind.GatewayPage,
+        ["gateway-504"] = FaultKind.GatewayPage,
+        ["gateway-520"] = FaultKind.GatewayPage,
+        ["gateway-524"] = FaultKind.GatewayPage,
+        ["error"] = FaultKind.Error,
+        ["url"] = FaultKind.Url,
+        ["data-url"] = FaultKind.DataUrl,
+        ["foreign-url"] = FaultKind.ForeignUrl,
     };
 
     public static IReadOnlyCollection<string> All => Known.Keys;
