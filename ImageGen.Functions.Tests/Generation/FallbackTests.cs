@@ -40,6 +40,34 @@ public sealed class FallbackTests : IAsyncLifetime
         Assert.Single(asset.GetProperty("attempts").EnumerateArray().ToList());
     }
 
+    [Theory]
+    [InlineData("""{"error":{"code":"contentFilter","message":"x"}}""", "The model's content filter refused the request.")]
+    [InlineData(
+        """{"error":{"code":"bad_request","message":"x","innererror":{"code":"content_safety_violation"}}}""",
+        "The model's content filter refused the request.")]
+    [InlineData("""{"message":"No."}""", $"{Core} refused the request, and did not say clearly why.")]
+    public async Task Neither_is_one_in_another_spelling_nor_what_may_be_one(string body, string error)
+    {
+        await _host.FaultAsync(new { fault = "error", status = 400, body, model = Core });
+        var asset = await _host.CompleteAsync(new { prompt = "An image that the first will not paint" });
+        Assert.Equal(error, asset.GetProperty("error").GetString());
+        Assert.Single(asset.GetProperty("attempts").EnumerateArray().ToList());
+        Assert.Contains(_host.Log.Lines, line =>
+            line.StartsWith("Warning: Model refused.", StringComparison.Ordinal)
+            && line.Contains("MayFallBack: False", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("insufficient-quota")]
+    [InlineData("denied")]
+    [InlineData("gateway-502")]
+    public async Task What_lies_with_the_model_is_gone_around(string fault)
+    {
+        await _host.FaultAsync(new { fault, model = Core, times = 1 });
+        var asset = await _host.CompleteAsync(new { prompt = $"An image that meets {fault} first" });
+        Assert.Equal("completed", asset.GetProperty("status").GetString());
+    }
+
     [Fact]
     public async Task Unless_the_operator_says_so()
     {

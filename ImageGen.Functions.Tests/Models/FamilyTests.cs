@@ -19,7 +19,7 @@ public sealed class FamilyTests
     private const string Nova = "amazon.nova-canvas-v1:0";
 
     private static readonly ImagingLibrary Imaging = new();
-    private static readonly BedrockClient Bedrock = new(Options.Create(new ModelsOptions()));
+    private static readonly BedrockClient Bedrock = new(Options.Create(new ModelsOptions()), TimeProvider.System);
     private static readonly ModelCatalog Catalogue = Catalogs.At("2025-01-01");
 
     private static readonly BedrockFamily[] Families =
@@ -178,6 +178,7 @@ public sealed class FamilyTests
     [Theory]
     [InlineData("""{"finish_reasons": ["Filter reason: prompt"]}""", typeof(ModelRefusedException))]
     [InlineData("""{"finish_reasons": ["Filter reason: output image"], "images": []}""", typeof(ModelRefusedException))]
+    [InlineData("""{"finish_reasons": ["CONTENT_FILTERED"], "images": ["AQID"]}""", typeof(ModelRefusedException))]
     [InlineData("""{"finish_reasons": ["Inference error"]}""", typeof(TransientModelException))]
     [InlineData("""{"finish_reasons": ["Something new"]}""", typeof(BilledWithoutImageException))]
     [InlineData("""{"finish_reasons": [null], "images": []}""", typeof(BilledWithoutImageException))]
@@ -195,6 +196,9 @@ public sealed class FamilyTests
     [InlineData(
         """{"images": [], "error": "All of the generated images have been blocked by our content filters."}""",
         typeof(ModelRefusedException))]
+    [InlineData(
+        """{"images": [], "error": "Automated filters: the generated image violates our Responsible AI policy."}""",
+        typeof(ModelRefusedException))]
     [InlineData("""{"images": [], "error": "Something else"}""", typeof(BilledWithoutImageException))]
     [InlineData("""{"images": []}""", typeof(BilledWithoutImageException))]
     [InlineData("""{}""", typeof(BilledWithoutImageException))]
@@ -210,6 +214,14 @@ public sealed class FamilyTests
         Assert.Equal(2, answer.Images.Count);
         Assert.Equal("The model's content filter withheld 1 of 3 images.", answer.Shortfall);
         Assert.Null(Read(Nova, """{"images": ["AQID", "AQID", "AQID"]}""", count: 3).Shortfall);
+    }
+
+    [Fact]
+    public void An_image_that_is_not_base64_does_not_spoil_the_others()
+    {
+        var images = Read(Nova, """{"images": ["AQID", "not base64!", "data:image/png;base64,BAUG"]}""", count: 3).Images;
+        Assert.Equal([[1, 2, 3], [], [4, 5, 6]], images.Select(image => image.Bytes));
+        Assert.Equal([true, false, true], images.Select(image => image.Fault is null));
     }
 
     [Fact]

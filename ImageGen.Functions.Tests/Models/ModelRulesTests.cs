@@ -64,6 +64,18 @@ public sealed class ModelRulesTests
         Assert.Null(Field(Core, Catalogs.Request with { SeedIsAsked = true }));
     }
 
+    [Fact]
+    public void Seed_0_is_refused_where_it_means_any_and_passed_on_where_it_is_a_seed()
+    {
+        var zero = Catalogs.Request with { Seed = 0, SeedIsAsked = true };
+        foreach (var model in Catalogue.All.Where(model => model.MaxSeed is not null))
+            Assert.Equal(model.Provider == "Stability AI" ? "seed" : null, ModelRules.Refusal(SupportedBy(model, zero), model)?.Field);
+        Assert.Equal(
+            $"must be from 1 to 2147483646 for {Core}; 0 means random for this model", Refusal(Core, zero)!.Rule);
+        Assert.Null(Refusal(Core, zero with { Seed = 1 }));
+        Assert.Null(Refusal(Core, zero with { SeedIsAsked = false }));
+    }
+
     [Theory]
     [InlineData(Nova, 1024, 1023, "multiples of 16")]
     [InlineData(Nova, 304, 304, "320")]
@@ -159,6 +171,18 @@ public sealed class ModelRulesTests
         Assert.Equal(
             $"must have an aspect ratio of at most 2.5:1 for {BackgroundRemoval}; it is 1000x399",
             Refusal(BackgroundRemoval, edit with { Inputs = edit.Inputs with { Image = image } })!.Rule);
+    }
+
+    private static ImageRequest SupportedBy(ImageModel model, ImageRequest request)
+    {
+        var (task, rule) = model.Tasks.First();
+        return Catalogs.Edit(task) with
+        {
+            Prompt = rule.Prompt == PromptUse.None ? "" : request.Prompt,
+            Inputs = task.NeedsImage() ? Catalogs.Edit(task).Inputs : null,
+            Seed = request.Seed,
+            SeedIsAsked = request.SeedIsAsked,
+        };
     }
 
     private static ModelRefusal? Refusal(string id, ImageRequest request) => ModelRules.Refusal(request, Catalogue.Find(id)!);

@@ -57,6 +57,9 @@ public sealed record Asset
 
     [JsonPropertyName("size_bytes")] public long? SizeBytes { get; init; }
 
+    /// <summary>What the model returned and what was done with it, where that is not what was asked for.</summary>
+    [JsonPropertyName("note")] public string? Note { get; init; }
+
     /// <summary>All images, where there are several; the fields above are the first one's.</summary>
     [JsonPropertyName("images")] public IReadOnlyList<AssetImage>? Images { get; init; }
 
@@ -120,11 +123,13 @@ public sealed record Asset
             Height = first?.Height,
             ContentType = first?.ContentType,
             SizeBytes = first?.SizeBytes,
+            Note = first?.Note,
             Images = images.Count > 1 || record.Count > 1 ? images : null,
             Shortfall = record.Shortfall,
             ReusedFrom = record.ReusedFrom,
             Run = record.Run > 1 ? record.Run : null,
-            Attempts = record.Attempts,
+            // The provider's own words are for operators.
+            Attempts = [.. record.Attempts.Select(attempt => attempt with { Provider = null })],
         };
     }
 
@@ -154,6 +159,9 @@ public sealed record AssetImage
 
     [JsonPropertyName("size_bytes")] public required long SizeBytes { get; init; }
 
+    /// <inheritdoc cref="Asset.Note"/>
+    [JsonPropertyName("note")] public string? Note { get; init; }
+
     public static AssetImage Of(StoredImage image, ImageLink link)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -169,6 +177,7 @@ public sealed record AssetImage
             Height = image.Facts.Height,
             ContentType = image.Facts.ContentType,
             SizeBytes = image.Facts.SizeBytes,
+            Note = image.Facts.Note,
         };
     }
 }

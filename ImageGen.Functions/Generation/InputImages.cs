@@ -103,7 +103,8 @@ public sealed class InputImages(IRecordStore records, IImageStore store, ImageCl
         async Task<InputImage?> WithBytesAsync(InputImage? image) => image is null ? null : image with
         {
             Bytes = await store.ReadAsync(ImageKeys.Input(request.Id, image.Sha256), cancellationToken)
-                ?? throw new ModelRefusedException("An input image is no longer kept. Send the request again with its images."),
+                ?? throw new ModelRefusedException(
+                    "An input image is no longer kept. Send the request again with its images.", RefusalReason.Policy),
         };
     }
 

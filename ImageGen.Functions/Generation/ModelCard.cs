@@ -37,7 +37,10 @@ public sealed record ModelCard
 
     [JsonPropertyName("negative_prompt")] public required bool NegativePrompt { get; init; }
 
-    /// <summary>0 to this; absent where it takes no seed.</summary>
+    /// <summary>The lowest seed; 1 where 0 stands for any. Absent where it takes no seed.</summary>
+    [JsonPropertyName("min_seed")] public long? MinSeed { get; init; }
+
+    /// <summary>The highest seed; absent where it takes none.</summary>
     [JsonPropertyName("max_seed")] public long? MaxSeed { get; init; }
 
     /// <summary>Least and most; absent where it has no guidance.</summary>
@@ -79,6 +82,7 @@ public sealed record ModelCard
             MaxCount = model.MaxImages,
             MaxPromptLength = model.MaxPromptLength,
             NegativePrompt = model.MaxNegativePromptLength > 0,
+            MinSeed = model.MaxSeed is null ? null : model.MinSeed,
             MaxSeed = model.MaxSeed,
             CfgScale = model.CfgScale is { } scale ? [scale.Min, scale.Max] : null,
             NativeFormats = model.Formats.Select(format => format.WireName()),

@@ -40,6 +40,11 @@ public static class ImageProbe
 public sealed record ProbedImage(ImageFormat Format, int Width, int Height)
 {
     public ImageSize Size => new(Width, Height);
+
+    /// <summary>The size as it is shown: a camera that was held on its side exchanges width and height.</summary>
+    /// <param name="file">The whole file.</param>
+    public ImageSize Upright(ReadOnlySpan<byte> file) =>
+        Orientation.IsSideways(ImageFile.OrientationOf(file, Format)) ? new(Height, Width) : Size;
 }
 
 /// <summary>Why bytes cannot be used as an image, or an image not as ordered.</summary>

@@ -1,10 +1,12 @@
 using System.Net;
+using System.Text;
 using Amazon.Runtime;
 
 namespace ImageGen.Models;
 
 /// <summary>
-/// Limits the size of a response body. The providers' clients copy a whole response into memory, so one without end would exhaust it.
+/// Limits the size of a response body, and notes for the <see cref="Exchange"/> whether a call was sent and what error came back. The
+/// providers' clients copy a whole response into memory, so one without end would exhaust it.
 /// </summary>
 /// <param name="maxBytes">Of the body.</param>
 /// <param name="inner">What sends.</param>
@@ -12,7 +14,10 @@ internal sealed class BoundedHandler(long maxBytes, HttpMessageHandler inner) : 
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        var exchange = Exchange.Current;
+        exchange?.Start();
         var response = await base.SendAsync(request, cancellationToken);
+        exchange?.Receive(response, "");
         try
         {
             // HttpClient enforces a declared length by itself; only a body of undeclared length has to be read to know.
@@ -20,6 +25,8 @@ internal sealed class BoundedHandler(long maxBytes, HttpMessageHandler inner) : 
                 await response.Content.LoadIntoBufferAsync(maxBytes, cancellationToken);
             else if (response.Content.Headers.ContentLength > maxBytes)
                 throw TooLong(null);
+            if (!response.IsSuccessStatusCode)
+                exchange?.Receive(response, await BodyAsync(response, cancellationToken));
             return response;
         }
         catch (HttpRequestException tooLong) when (tooLong.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
@@ -32,6 +39,13 @@ internal sealed class BoundedHandler(long maxBytes, HttpMessageHandler inner) : 
             response.Dispose();
             throw;
         }
+    }
+
+    // The client reads it again, so it is kept.
+    private async Task<string> BodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        await response.Content.LoadIntoBufferAsync(maxBytes, cancellationToken);
+        return Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(cancellationToken));
     }
 
     private BilledWithoutImageException TooLong(Exception? inner) =>

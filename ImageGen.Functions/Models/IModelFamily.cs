@@ -31,9 +31,26 @@ public sealed record ModelCall(ImageRequest Request, ImageModel Model, OutputSiz
 /// <summary>What a model returned, not checked yet.</summary>
 /// <param name="Images">At least one.</param>
 /// <param name="Shortfall">Why there are fewer than were asked for; null when there are not.</param>
-public sealed record ModelResponse(IReadOnlyList<ModelImage> Images, string? Shortfall = null);
+public sealed record ModelResponse(IReadOnlyList<ModelImage> Images, string? Shortfall = null)
+{
+    /// <summary>The response with these images. Throws <see cref="BilledWithoutImageException"/> where none can be used.</summary>
+    public static ModelResponse Of(IReadOnlyList<ModelImage> images, string? shortfall = null)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        if (images.Count == 0)
+            throw BilledWithoutImageException.Unusable("It holds no image.");
+        return images.All(image => image.Fault is not null)
+            ? throw BilledWithoutImageException.Unusable(images[0].Fault!)
+            : new(images, shortfall);
+    }
+}
 
 /// <summary>An image as a model returned it, not checked yet.</summary>
 /// <param name="Bytes">The file.</param>
 /// <param name="Seed">The seed that the model says it used; null when it does not say.</param>
-public sealed record ModelImage(byte[] Bytes, long? Seed);
+/// <param name="Fault">Why it cannot be used, as a sentence, where there is no file; else null.</param>
+public sealed record ModelImage(byte[] Bytes, long? Seed, string? Fault = null)
+{
+    /// <summary>An image that was paid for and cannot be read.</summary>
+    public static ModelImage Faulty(string fault) => new([], null, fault);
+}

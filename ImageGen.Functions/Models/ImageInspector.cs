@@ -6,8 +6,9 @@ using ImageGen.Storage;
 namespace ImageGen.Models;
 
 /// <summary>
-/// Accepts what a model returned only as complete files of the expected format and shape, and gives them the size, format, label and
-/// thumbnail that were asked for. Making the thumbnail decodes every pixel, so a truncated file is found here too.
+/// Accepts what a model returned as complete files, and gives them the size, format, label and thumbnail that were asked for. A whole image
+/// of another size or format than ordered has been paid for, so it is converted too, and its note says so. Making the thumbnail decodes
+/// every pixel, so a truncated file is found here as well.
 /// </summary>
 public sealed class ImageInspector(ImageFinisher finisher)
 {
@@ -39,18 +40,20 @@ public sealed class ImageInspector(ImageFinisher finisher)
     private async Task<Result<GeneratedImage, string>> InspectAsync(ModelImage returned, ImagePlan plan, int attempt)
     {
         var call = plan.Call;
+        if (returned.Fault is { } fault)
+            return fault;
         var probe = ImageProbe.Probe(returned.Bytes);
         if (probe.IsRefused)
             return probe.Refusal.Fault;
         var probed = probe.Value;
-        if (probed.Format != call.Format)
-            return $"It is {probed.Format}, not {call.Format}.";
-        if (!call.Output.Allows(probed.Width, probed.Height))
-            return $"Its size is {probed.Size}.";
+        var came = probed.Upright(returned.Bytes);
 
         // Several images of one call share its seed, and no model says which of them the seed alone would give.
-        var seed = returned.Seed ?? (call.Model.MaxSeed is not null && call.Request.Count == 1 ? call.Request.Seed : (long?)null);
-        var finish = plan.Finish with { Label = Label(call, seed), ThumbnailBox = Thumbnail.DefaultBox };
+        var seed = returned.Seed ?? (call.Request.Count == 1 ? call.Request.Seed : null);
+        // A seed that no request can ask for would be of no use.
+        if (seed is { } used && !call.Model.TakesSeed(used))
+            seed = null;
+        var finish = plan.FinishFor(came) with { Label = Label(call, seed), ThumbnailBox = Thumbnail.DefaultBox };
         // What has been paid for is finished, even while the host is stopping.
         var finished = await finisher.FinishAsync(returned.Bytes, probed, finish, CancellationToken.None);
         if (finished.IsRefused)
@@ -59,6 +62,7 @@ public sealed class ImageInspector(ImageFinisher finisher)
         return new GeneratedImage(image.Bytes, image.ContentType, image.Width, image.Height, call.Model.Id, seed, attempt)
         {
             Thumbnail = image.Thumbnail!,
+            Note = ReturnNote.Of(call, probed.Format, came, image, finish.Fit),
         };
     }
 

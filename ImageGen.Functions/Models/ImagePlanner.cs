@@ -72,4 +72,40 @@ public static class ImagePlanner
 public sealed record ImagePlan(ModelCall Call, FinishOrder Finish, decimal? Price)
 {
     public ImageModel Model => Call.Model;
+
+    /// <summary>US dollars for so many images; null when the price is not known.</summary>
+    public decimal? PriceOf(int images) => Price / Call.Request.Count * images;
+
+    /// <summary>What is done with an image of this size, upright, which may be another than was ordered.</summary>
+    public FinishOrder FinishFor(ImageSize came)
+    {
+        // Whatever comes is scaled and cut to an exact size.
+        if (Finish.Size is not null || Call.Output.Allows(came.Width, came.Height))
+            return Finish;
+        if (Call.Request.Size is { } asked && Call.Request.Fit != SizeFit.Nearest)
+            return Finish with { Size = asked };
+
+        var expected = Expected();
+        var cut = IsOfShape(came, expected) ? came : Framing.Inside(expected, came);
+        if (IsTooSmall(cut, expected))
+            return Finish with { Shape = null, Size = expected };
+        return cut == came || Finish.Shape is not null ? Finish : Finish with { Size = cut };
+    }
+
+    // What the caller would have got from the size that the model was asked for.
+    private ImageSize Expected()
+    {
+        var (width, height) = (Call.Output.Width, Call.Output.Height);
+        if (Finish.Shape is { } shape && shape.LargestWithin(width, height) is (> 0, > 0) cut)
+            (width, height) = cut;
+        return new(width, height);
+    }
+
+    private bool IsOfShape(ImageSize came, ImageSize expected) => Finish.Shape is { } shape
+        ? shape.LargestWithin(came.Width, came.Height) == (came.Width, came.Height)
+        : OutputSize.HasShape(came.Width, came.Height, AspectRatio.Of(expected.Width, expected.Height));
+
+    private bool IsTooSmall(ImageSize cut, ImageSize expected) => Call.Output.IsSize
+        ? cut.Width < expected.Width || cut.Height < expected.Height
+        : Math.Min(cut.Width, cut.Height) < Call.Output.MinSide;
 }

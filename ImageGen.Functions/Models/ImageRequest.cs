@@ -12,6 +12,9 @@ namespace ImageGen.Models;
 /// </summary>
 public sealed record ImageRequest
 {
+    /// <summary>The highest seed that can be asked for.</summary>
+    public const long MaxSeed = 2147483646;
+
     public ImageTask Task { get; init; } = ImageTask.TextToImage;
 
     /// <summary>The user's words alone, without those of a preset; empty where the task needs none.</summary>
@@ -36,7 +39,7 @@ public sealed record ImageRequest
     /// <summary>1 to 10; each image is paid for.</summary>
     public int Count { get; init; } = 1;
 
-    /// <summary>0 to 2147483646.</summary>
+    /// <summary>0 to <see cref="MaxSeed"/>.</summary>
     public required long Seed { get; init; }
 
     /// <summary>True when the caller named the seed, so that a model without seeds does not support the request.</summary>
@@ -78,12 +81,12 @@ public enum SizeFit
 public static class SeedFor
 {
     /// <summary>
-    /// 1 to 2147483646, the same for the same request: a repeat after a crash asks for the same image. Never 0, which Stability
-    /// takes for "any", and never left out, which Nova takes for 12.
+    /// 1 to <see cref="ImageRequest.MaxSeed"/>, the same for the same request: a repeat after a crash asks for the same image. Never 0,
+    /// which Stability takes for "any", and never left out, which Nova takes for 12.
     /// </summary>
     public static long From(string requestId)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(requestId));
-        return 1 + (BinaryPrimitives.ReadUInt32BigEndian(hash) % 2147483646);
+        return 1 + (BinaryPrimitives.ReadUInt32BigEndian(hash) % (uint)ImageRequest.MaxSeed);
     }
 }

@@ -1,25 +1,95 @@
+using System.Globalization;
+using ImageGen.Storage;
+
 namespace ImageGen.Models;
 
 /// <summary>
 /// Why there is no image. The class says what the caller should do; the message is a whole sentence that is safe to show.
 /// </summary>
-public abstract class ModelException(string message, Exception? inner = null) : Exception(message, inner);
+public abstract class ModelException(string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>What the provider said, for operators and never for callers; null when it said nothing.</summary>
+    public ProviderReason? Provider { get; init; }
+
+    /// <summary>How long the provider asked to wait before the next call; null when it did not.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Whether another model may be asked the same, where the policies for money and content allow it. Default true.</summary>
+    public virtual bool MayFallBack { get; init; } = true;
+
+    /// <summary>A sentence, and after it how long the provider asked to wait, if it did.</summary>
+    internal static string WithWait(string sentence, TimeSpan? retryAfter)
+    {
+        if (retryAfter is not { } asked)
+            return sentence;
+        var seconds = Math.Ceiling(asked.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return $"{sentence.TrimEnd('.')}; it asked to wait {seconds} seconds; try again then.";
+    }
+}
 
 /// <summary>Not billed, and likely to work soon: wait and repeat.</summary>
-public sealed class TransientModelException(string message, TimeSpan? retryAfter = null, Exception? inner = null)
-    : ModelException(message, inner)
+public sealed class TransientModelException : ModelException
 {
-    /// <summary>How long the provider asked to wait; null when it did not.</summary>
-    public TimeSpan? RetryAfter => retryAfter;
+    public TransientModelException(string message, TimeSpan? retryAfter = null, Exception? inner = null)
+        : base(WithWait(message, retryAfter), inner) => RetryAfter = retryAfter;
 }
 
 /// <summary>Not billed, and will be refused again: never repeat it unchanged.</summary>
-public sealed class ModelRefusedException(string message, Exception? inner = null) : ModelException(message, inner)
+public sealed class ModelRefusedException(string message, RefusalReason reason, Exception? inner = null) : ModelException(message, inner)
 {
-    /// <summary>True when a content filter refused the request or the image: by default no other model is asked then.</summary>
-    public bool IsByFilter { get; private init; }
+    public RefusalReason Reason => reason;
 
-    public static ModelRefusedException ByFilter(string message, Exception? inner = null) => new(message, inner) { IsByFilter = true };
+    /// <summary>True when a content filter refused the request or the image: by default no other model is asked then.</summary>
+    public bool IsByFilter => reason == RefusalReason.Filter;
+
+    /// <summary>
+    /// True where the reason lies with the model or the account. False where it lies, or may lie, in the request: a content filter
+    /// that is not recognised looks like that.
+    /// </summary>
+    public override bool MayFallBack => reason is RefusalReason.Quota or RefusalReason.Access or RefusalReason.Region
+        or RefusalReason.Retired or RefusalReason.Setup or RefusalReason.TooLarge;
+
+    public static ModelRefusedException ByFilter(string message, Exception? inner = null) => new(message, RefusalReason.Filter, inner);
+}
+
+/// <summary>Why a call was refused.</summary>
+public enum RefusalReason
+{
+    /// <summary>For a reason that cannot be told apart from a content filter's.</summary>
+    Unclear,
+
+    /// <summary>By a content filter of the provider, or of a gateway before it.</summary>
+    Filter,
+
+    /// <summary>The account's quota or budget is used up.</summary>
+    Quota,
+
+    /// <summary>The account has no access to the model.</summary>
+    Access,
+
+    /// <summary>The model is not enabled in the Region.</summary>
+    Region,
+
+    /// <summary>The model is retired, or unknown to the provider.</summary>
+    Retired,
+
+    /// <summary>Credentials, endpoint or clock of this service are wrong.</summary>
+    Setup,
+
+    /// <summary>The language of the prompt is not supported.</summary>
+    Language,
+
+    /// <summary>The size that was asked for, or that of an input image, is not supported.</summary>
+    Size,
+
+    /// <summary>The request breaks another rule of the model.</summary>
+    Invalid,
+
+    /// <summary>The request is too large for this provider; nothing was sent.</summary>
+    TooLarge,
+
+    /// <summary>By a rule of this service, before any model was asked.</summary>
+    Policy,
 }
 
 /// <summary>

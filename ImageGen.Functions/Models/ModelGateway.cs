@@ -32,11 +32,12 @@ public sealed partial class ModelGateway(
         ArgumentNullException.ThrowIfNull(account);
         var candidates = catalog.Candidates(request);
         if (candidates.IsRefused)
-            throw new ModelRefusedException($"{candidates.Refusal.Field} {candidates.Refusal.Rule}.");
+            throw new ModelRefusedException($"{candidates.Refusal.Field} {candidates.Refusal.Rule}.", RefusalReason.Policy);
         if (!MayPayAgain(account))
         {
             throw new ModelRefusedException(
-                "An earlier attempt may have been billed without an image, and Spending:OnAmbiguous forbids another.");
+                "An earlier attempt may have been billed without an image, and Spending:OnAmbiguous forbids another.",
+                RefusalReason.Policy);
         }
 
         var models = candidates.Value;
@@ -62,8 +63,8 @@ public sealed partial class ModelGateway(
     {
         ModelRefusedException { IsByFilter: true } => options.Value.FallbackOnContentRefusal,
         RequestEndedException or ImageNotStoredException => false,
-        BilledWithoutImageException => MayPayAgain(account),
-        _ => true,
+        BilledWithoutImageException => failure.MayFallBack && MayPayAgain(account),
+        _ => failure.MayFallBack,
     };
 
     private bool MayPayAgain(SpendingAccount account) => account.BilledFailures <= spending.Value.AllowedBilledFailures;
@@ -78,18 +79,23 @@ public sealed partial class ModelGateway(
         await storage.EnsureWritableAsync(cancellationToken);
         var call = plan.Call with { Request = await load(cancellationToken) };
         var number = await account.BeginAsync(plan.Model.Id, plan.Price, cancellationToken);
+        var price = plan.Price;
         try
         {
             var response = await CallAsync(call, limited, cancellationToken);
+            // What came is paid for, not what was ordered.
+            price = plan.PriceOf(response.Images.Count);
             var images = await inspector.InspectAsync(response, plan, number);
             // First the image, then its outcome: an attempt without an outcome is looked for in staging.
             var staged = await StageAsync(account.RequestId, number, images);
-            await account.SettleAsync(number, SpendingOutcome.Settled, images.Shortfall, CancellationToken.None);
+            await account.SettleAsync(number, SpendingOutcome.Settled, images.Shortfall, price, provider: null, CancellationToken.None);
             return staged;
         }
         catch (ModelException failure)
         {
-            await account.SettleAsync(number, OutcomeOf(failure), failure.Message, CancellationToken.None);
+            var provider = failure.Provider?.Without(Texts(plan.Call));
+            LogFailure(plan.Model.Id, failure, provider, MayFallBack(failure, account));
+            await account.SettleAsync(number, OutcomeOf(failure), failure.Message, price, provider, CancellationToken.None);
             throw;
         }
         catch (OperationCanceledException)
@@ -143,12 +149,38 @@ public sealed partial class ModelGateway(
         }
     }
 
+    // What a provider repeats of the request is not kept with its reason.
+    private static IEnumerable<string?> Texts(ModelCall call) =>
+    [
+        call.Prompt, call.Request.Prompt, call.Request.NegativePrompt, call.Request.Inputs?.Search, call.Request.Inputs?.MaskPrompt,
+    ];
+
+    private void LogFailure(string model, ModelException failure, ProviderReason? provider, bool mayFallBack)
+    {
+        if (failure is ModelRefusedException refused)
+            LogRefused(model, refused.Reason, mayFallBack, provider?.Code, provider?.RequestId, provider?.Message);
+        else if (provider is not null)
+            LogFailed(model, failure.GetType().Name, provider.Code, provider.RequestId, provider.Message);
+    }
+
     private static SpendingOutcome OutcomeOf(ModelException failure) => failure switch
     {
         ImageNotStoredException or BilledWithoutImageException { WasBilled: true } => SpendingOutcome.Settled,
         BilledWithoutImageException => SpendingOutcome.Ambiguous,
         _ => SpendingOutcome.Refused,
     };
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Model refused. Model: {Model}. Code: {Code}. ProviderRequestId: {RequestId}. Reason: {Reason}. "
+            + "MayFallBack: {MayFallBack}. Message: {Message}")]
+    private partial void LogRefused(
+        string model, RefusalReason reason, bool mayFallBack, string? code, string? requestId, string? message);
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Model call failed. Model: {Model}. Cause: {Cause}. Code: {Code}. ProviderRequestId: {RequestId}. Message: {Message}")]
+    private partial void LogFailed(string model, string cause, string? code, string? requestId, string? message);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Model falls back to another. Model: {Model}. Next: {Next}. Cause: {Cause}.")]
     private partial void LogFallback(string model, string next, string cause);

@@ -72,14 +72,17 @@ public sealed partial class ModelResilience(IOptions<ModelsOptions> options, Tim
         UseJitter = true,
         ShouldHandle = args => ValueTask.FromResult(args.Outcome.Exception switch
         {
+            // The provider would refuse whoever comes sooner, and nobody waits here for so long.
+            ModelException { RetryAfter: { } asked } when asked > options.Value.MaxRetryDelay => false,
             TransientModelException or BrokenCircuitException => true,
             BilledWithoutImageException => args.Context.Properties.GetValue(MayRepeatBilledFailure, static () => false)(),
             _ => false,
         }),
         DelayGenerator = args => ValueTask.FromResult(args.Outcome.Exception switch
         {
-            TransientModelException { RetryAfter: { } asked } => WithJitter(asked),
-            BrokenCircuitException { RetryAfter: { } asked } => WithJitter(asked),
+            ModelException { RetryAfter: { } asked } => WithJitter(asked),
+            BrokenCircuitException { RetryAfter: { } asked } =>
+                WithJitter(asked < options.Value.MaxRetryDelay ? asked : options.Value.MaxRetryDelay),
             _ => (TimeSpan?)null,
         }),
         OnRetry = args =>
@@ -106,11 +109,7 @@ public sealed partial class ModelResilience(IOptions<ModelsOptions> options, Tim
     };
 
     // Never sooner than asked, and up to half as long again: otherwise all that got the same Retry-After would return at once.
-    private TimeSpan WithJitter(TimeSpan asked)
-    {
-        var wait = asked < options.Value.MaxRetryDelay ? asked : options.Value.MaxRetryDelay;
-        return wait * (1 + (Random.Shared.NextDouble() / 2));
-    }
+    private static TimeSpan WithJitter(TimeSpan asked) => asked * (1 + (Random.Shared.NextDouble() / 2));
 
     [LoggerMessage(
         Level = LogLevel.Information,

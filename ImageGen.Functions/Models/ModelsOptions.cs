@@ -32,7 +32,9 @@ public sealed class ModelsOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The longest wait between attempts, also where a provider asks for more, up to 10 minutes. Default 30 seconds.</summary>
+    /// <summary>
+    /// The longest wait between attempts, up to 10 minutes. Where a provider asks for more, the call fails and says so. Default 30 seconds.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:10:00")]
     public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromSeconds(30);
 

@@ -28,6 +28,7 @@ public static class ModelsServiceCollectionExtensions
         services.AddOptions<SpendingOptions>().BindConfiguration(SpendingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddHostedService<ModelTableCheck>()
+            .AddHostedService<BedrockKeyNotice>()
             .AddSingleton<ModelCatalog>()
             .AddSingleton<IModelFamily, StabilityFamily>()
             .AddSingleton<IModelFamily, StabilityServicesFamily>()

@@ -170,13 +170,17 @@ public sealed partial class DynamoRecordStore(IAmazonDynamoDB dynamo, IOptions<S
         var settled = await TryUpdateAsync(
             requestId,
             $"SET {attempt}.#outcome = :outcome, {attempt}.#ended_at = :ended_at"
-                + (settlement.Detail is null ? "" : $", {attempt}.#detail = :detail"),
+                + (settlement.Detail is null ? "" : $", {attempt}.#detail = :detail")
+                + (settlement.PriceEstimate is null ? "" : $", {attempt}.#price_estimate_usd = :price_estimate_usd")
+                + (settlement.Provider is null ? "" : $", {attempt}.#provider = :provider"),
             $"attribute_exists({attempt}) AND attribute_not_exists({attempt}.#outcome)",
             new()
             {
                 [":outcome"] = ImageRecordItem.Text(settlement.Outcome.WireName()),
                 [":ended_at"] = ImageRecordItem.Time(settlement.EndedAt),
                 [":detail"] = ImageRecordItem.Text(settlement.Detail),
+                [":price_estimate_usd"] = ImageRecordItem.Number(settlement.PriceEstimate),
+                [":provider"] = ImageRecordItem.Map(settlement.Provider),
             },
             cancellationToken);
         settled ??= await ReadAsync(requestId, cancellationToken);

@@ -50,6 +50,7 @@ internal static class ImageRecordItem
         ["ended_at"] = Time(attempt.EndedAt),
         ["detail"] = Text(attempt.Detail),
         ["run"] = Number(attempt.Run),
+        ["provider"] = Map(attempt.Provider),
     });
 
     private static Dictionary<string, AttributeValue> From(StoredImage image) => Present(new()
@@ -63,6 +64,7 @@ internal static class ImageRecordItem
         ["model"] = Text(image.Facts.Model),
         ["seed"] = Number(image.Facts.Seed),
         ["attempt"] = Number(image.Facts.Attempt),
+        ["note"] = Text(image.Facts.Note),
     });
 
     /// <summary>
@@ -141,6 +143,17 @@ internal static class ImageRecordItem
     private static ImageStatus Status(Dictionary<string, AttributeValue> item) =>
         Enum.Parse<ImageStatus>(item["status"].S, ignoreCase: true);
 
+    public static AttributeValue? Map(ProviderReason? reason) => reason is null ? null : new AttributeValue
+    {
+        M = Present(new()
+        {
+            ["code"] = Text(reason.Code),
+            ["message"] = Text(reason.Message),
+            ["request_id"] = Text(reason.RequestId),
+        }),
+        IsMSet = true,
+    };
+
     public static AttributeValue? Text(string? text) => text is null ? null : new AttributeValue { S = text };
 
     public static AttributeValue? Number(decimal? number) =>
@@ -164,7 +177,11 @@ internal static class ImageRecordItem
         item.Text("outcome") is { } outcome ? Enum.Parse<SpendingOutcome>(outcome, ignoreCase: true) : null,
         item.Time("ended_at"),
         item.Text("detail"),
+        item.TryGetValue("provider", out var provider) ? ToReason(provider.M ?? []) : null,
         (int)item.Number("run")!);
+
+    private static ProviderReason ToReason(Dictionary<string, AttributeValue> item) =>
+        new(item.Text("code"), item.Text("message"), item.Text("request_id"));
 
     private static StoredImage ToImage(Dictionary<string, AttributeValue> item) => new(item["s3_key"].S, new ImageFacts(
         item["content_type"].S,
@@ -174,7 +191,8 @@ internal static class ImageRecordItem
         (int)item.Number("height")!,
         item["model"].S,
         item.Number("seed"),
-        (int)item.Number("attempt")!));
+        (int)item.Number("attempt")!,
+        item.Text("note")));
 
     private static string? Text(this Dictionary<string, AttributeValue> item, string name) =>
         item.TryGetValue(name, out var value) ? value.S : null;

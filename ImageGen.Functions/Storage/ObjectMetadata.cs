@@ -5,7 +5,7 @@ namespace ImageGen.Storage;
 
 /// <summary>
 /// Image facts as S3 user metadata: <c>x-amz-meta-sha256</c>, <c>-width</c>, <c>-height</c>, <c>-model</c>, <c>-seed</c>,
-/// <c>-attempt</c>.
+/// <c>-attempt</c>, <c>-note</c>.
 /// </summary>
 internal static class ObjectMetadata
 {
@@ -18,6 +18,8 @@ internal static class ObjectMetadata
         metadata["attempt"] = Text(facts.Attempt);
         if (facts.Seed is { } seed)
             metadata["seed"] = Text(seed);
+        if (facts.Note is { } note)
+            metadata["note"] = note;
     }
 
     public static ImageFacts Read(string key, string contentType, long size, MetadataCollection metadata)
@@ -26,7 +28,8 @@ internal static class ObjectMetadata
             contentType, size, Required("sha256"), int.Parse(Required("width"), CultureInfo.InvariantCulture),
             int.Parse(Required("height"), CultureInfo.InvariantCulture), Required("model"),
             metadata["seed"] is { } seed ? long.Parse(seed, CultureInfo.InvariantCulture) : null,
-            int.Parse(Required("attempt"), CultureInfo.InvariantCulture));
+            int.Parse(Required("attempt"), CultureInfo.InvariantCulture),
+            metadata["note"]);
 
         string Required(string name) => metadata[name] ?? throw new InvalidDataException(
             $"The object '{key}' has no x-amz-meta-{name}: this app did not write it. Use a bucket of the app's own.");

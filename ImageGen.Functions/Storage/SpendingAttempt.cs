@@ -12,7 +12,8 @@ namespace ImageGen.Storage;
 /// <param name="StartedAt">When the intent was written, UTC.</param>
 /// <param name="Outcome">Null while the call is under way, or was cut off by a crash that nobody has looked at yet.</param>
 /// <param name="EndedAt">When the outcome was written, UTC.</param>
-/// <param name="Detail">A short sentence: what the provider answered.</param>
+/// <param name="Detail">A short sentence that is safe to show: how it ended.</param>
+/// <param name="Provider">What the provider said, for operators and never for callers; null when it said nothing.</param>
 /// <param name="Run">The run of the request that it belongs to.</param>
 public sealed record SpendingAttempt(
     [property: JsonPropertyName("number")] int Number,
@@ -22,10 +23,29 @@ public sealed record SpendingAttempt(
     [property: JsonPropertyName("outcome")] SpendingOutcome? Outcome = null,
     [property: JsonPropertyName("ended_at")] DateTimeOffset? EndedAt = null,
     [property: JsonPropertyName("detail")] string? Detail = null,
-    [property: JsonPropertyName("run")] int Run = 1);
+    [property: JsonPropertyName("provider"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ProviderReason? Provider = null,
+    [property: JsonPropertyName("run")] int Run = 1)
+{
+    /// <summary>The attempt with its end; what the settlement does not say stays.</summary>
+    public SpendingAttempt After(SpendingSettlement settlement)
+    {
+        ArgumentNullException.ThrowIfNull(settlement);
+        return this with
+        {
+            Outcome = settlement.Outcome,
+            EndedAt = settlement.EndedAt,
+            Detail = settlement.Detail ?? Detail,
+            PriceEstimate = settlement.PriceEstimate ?? PriceEstimate,
+            Provider = settlement.Provider ?? Provider,
+        };
+    }
+}
 
 /// <summary>How an attempt ended.</summary>
-public sealed record SpendingSettlement(SpendingOutcome Outcome, DateTimeOffset EndedAt, string? Detail = null);
+/// <param name="PriceEstimate">US dollars for what came; null where the attempt's own estimate stays.</param>
+/// <param name="Provider">What the provider said; null when it said nothing.</param>
+public sealed record SpendingSettlement(
+    SpendingOutcome Outcome, DateTimeOffset EndedAt, string? Detail = null, decimal? PriceEstimate = null, ProviderReason? Provider = null);
 
 [JsonConverter(typeof(JsonStringEnumConverter<SpendingOutcome>))]
 public enum SpendingOutcome

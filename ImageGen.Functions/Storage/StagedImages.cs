@@ -54,7 +54,8 @@ public sealed partial class StagedImages(
     {
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(image.Bytes.Span));
         var facts = new ImageFacts(
-            image.ContentType, image.Bytes.Length, sha256, image.Width, image.Height, image.Model, image.Seed, image.Attempt);
+            image.ContentType, image.Bytes.Length, sha256, image.Width, image.Height, image.Model, image.Seed, image.Attempt,
+            image.Note);
         var isRepeat = false;
         try
         {
@@ -139,4 +140,7 @@ public sealed record GeneratedImage(
 {
     /// <summary>The thumbnail of the default size. Making it decodes every pixel, so it proves that the image can be decoded.</summary>
     public required Thumbnail Thumbnail { get; init; }
+
+    /// <inheritdoc cref="ImageFacts" path="/param[@name='Note']"/>
+    public string? Note { get; init; }
 }

@@ -18,8 +18,12 @@ public sealed record StoredImage(
 /// <param name="Model">Id of the model that generated it.</param>
 /// <param name="Seed">The seed it was generated with; null when the model did not say.</param>
 /// <param name="Attempt">Number of the paid attempt that returned it, from 1.</param>
+/// <param name="Note">
+/// What the model returned and what was done with it, where that is not what it was asked for; ASCII, safe to show; else null.
+/// </param>
 public sealed record ImageFacts(
-    string ContentType, long SizeBytes, string Sha256, int Width, int Height, string Model, long? Seed, int Attempt)
+    string ContentType, long SizeBytes, string Sha256, int Width, int Height, string Model, long? Seed, int Attempt,
+    string? Note = null)
 {
     /// <summary>Throws <see cref="ArgumentException"/> where the facts belong to other bytes, as far as their length tells.</summary>
     public void ThrowUnlessOf(ReadOnlyMemory<byte> bytes)

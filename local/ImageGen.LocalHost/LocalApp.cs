@@ -33,7 +33,6 @@ public static class LocalApp
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         var options = builder.Configuration.GetSection(LocalHostOptions.Section).Get<LocalHostOptions>() ?? new();
         var port = Listen(builder, options);
-        ClearBearerToken(builder.Configuration[$"{ModelsOptions.Section}:{nameof(ModelsOptions.BedrockEndpoint)}"]);
 
         builder.Services.AddImageGen();
         AddCloud(builder, options);
@@ -62,14 +61,6 @@ public static class LocalApp
         if (app.Services.GetService<DiskImageStore>() is not null)
             app.MapDiskImages();
         return app;
-    }
-
-    // AWSSDK.Core prefers this token even to explicit credentials and refuses to send it over plain http, so no call would reach the
-    // simulator. Behind https there is another endpoint, and the token may be meant for it.
-    private static void ClearBearerToken(string? bedrockEndpoint)
-    {
-        if (bedrockEndpoint?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) is not true)
-            Environment.SetEnvironmentVariable("AWS_BEARER_TOKEN_BEDROCK", null);
     }
 
     private static void AddCleanStop(IServiceCollection services)

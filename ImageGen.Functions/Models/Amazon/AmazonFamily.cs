@@ -17,8 +17,6 @@ public sealed class AmazonFamily(BedrockClient bedrock, MaskConverter masks) : B
     // An empty text is refused, so the field is never sent empty.
     private const string DefaultNegativePrompt = "blurry, low quality, distorted, ugly";
 
-    private const string ContentFilterError = "blocked by our content filters";
-
     public override string Name => FamilyName;
 
     /// <summary>Inpainting changes what is black; outpainting what is white, in an image that already has its final size.</summary>
@@ -55,12 +53,13 @@ public sealed class AmazonFamily(BedrockClient bedrock, MaskConverter masks) : B
         var error = Text(Member(response, "error"));
         if (error is null || FirstOf(response, "images") is not null)
         {
-            var images = Images(response).Select(bytes => new ModelImage(bytes, null)).ToList();
+            var images = Images(response);
             var missing = call.Request.Count - images.Count;
-            return new(images, missing > 0 ? $"The model's content filter withheld {missing} of {call.Request.Count} images." : null);
+            return ModelResponse.Of(
+                images, missing > 0 ? $"The model's content filter withheld {missing} of {call.Request.Count} images." : null);
         }
 
-        throw error.Contains(ContentFilterError, StringComparison.OrdinalIgnoreCase)
+        throw RefusalClassifier.IsFilter(error)
             ? ModelRefusedException.ByFilter("The model's content filter refused the image.")
             : BilledWithoutImageException.Unusable("It holds an error instead.");
     }

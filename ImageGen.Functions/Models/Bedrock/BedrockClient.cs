@@ -4,6 +4,7 @@ using Amazon;
 using Amazon.BedrockRuntime;
 using Amazon.BedrockRuntime.Model;
 using Amazon.Runtime;
+using Amazon.Runtime.Credentials;
 using ImageGen.Models.Catalog;
 using Microsoft.Extensions.Options;
 
@@ -11,9 +12,10 @@ namespace ImageGen.Models.Bedrock;
 
 /// <summary>
 /// Calls models on Amazon Bedrock, each in a Region that serves it. A call is sent once: the SDK's own retries would be billed
-/// again, so both kinds are off (AWS SDK for .NET, ClientConfig: MaxErrorRetry, MaxStaleConnectionRetries).
+/// again, so both kinds are off (AWS SDK for .NET, ClientConfig: MaxErrorRetry, MaxStaleConnectionRetries). Only a call whose signature
+/// or credentials AWS refused, so that no model ran, is sent a second time with what was corrected.
 /// </summary>
-public sealed class BedrockClient(IOptions<ModelsOptions> options) : IDisposable
+public sealed class BedrockClient(IOptions<ModelsOptions> options, TimeProvider time) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<AmazonBedrockRuntimeClient>> _clients = new(StringComparer.Ordinal);
 
@@ -23,15 +25,30 @@ public sealed class BedrockClient(IOptions<ModelsOptions> options) : IDisposable
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(body);
         if (body.Length > BoundedHttpClientFactory.MaxBodyBytes)
-            throw new ModelRefusedException($"The images are too large for one call to {model.Id}. Send smaller ones.");
-        try
         {
-            var response = await Client(model).InvokeModelAsync(Request(model, body), cancellationToken);
-            return Parse(response.Body);
+            throw new ModelRefusedException(
+                $"The images are too large for one call to {model.Id}. Send smaller ones.", RefusalReason.TooLarge);
         }
-        catch (Exception failure) when (ModelCallErrors.NeedsTranslation(failure, cancellationToken))
+
+        for (var isCorrected = false; ; isCorrected = true)
         {
-            throw BedrockErrors.Translate(model.Id, failure);
+            var exchange = Exchange.Begin(time);
+            try
+            {
+                var response = await Client(model).InvokeModelAsync(Request(model, body), cancellationToken);
+                return Parse(response.Body);
+            }
+            catch (Exception refused) when (!isCorrected && refused is not ModelException && IsCorrectable(exchange))
+            {
+                if (BedrockErrors.IsToken(exchange.Error!))
+                    await RenewCredentialsAsync(Client(model).Config);
+            }
+            catch (Exception failure) when (ModelCallErrors.NeedsTranslation(failure, cancellationToken))
+            {
+                throw exchange.Error is { } error
+                    ? BedrockErrors.Translate(model.Id, error, failure)
+                    : ModelCallErrors.WithoutResponse(model.Id, failure, exchange);
+            }
         }
     }
 
@@ -39,6 +56,19 @@ public sealed class BedrockClient(IOptions<ModelsOptions> options) : IDisposable
     {
         foreach (var client in _clients.Values.Where(client => client.IsValueCreated))
             client.Value.Dispose();
+    }
+
+    // After an error that its clock explains, the SDK has taken the time of the service from the response.
+    private static bool IsCorrectable(Exchange exchange) =>
+        exchange.Error is { } error && (BedrockErrors.IsClock(error) || BedrockErrors.IsToken(error));
+
+    // The next call then asks their source for new ones, where the credentials have a source.
+    private static async Task RenewCredentialsAsync(IClientConfig config)
+    {
+        if (config.DefaultAWSCredentials is not null || config.ServiceURL is { Length: > 0 })
+            return;
+        if (await DefaultAWSCredentialsIdentityResolver.GetCredentialsAsync(config) is RefreshingAWSCredentials credentials)
+            credentials.ClearCredentials();
     }
 
     // In place where possible: a copy of every response would double the memory of a busy host.
@@ -78,6 +108,10 @@ public sealed class BedrockClient(IOptions<ModelsOptions> options) : IDisposable
 
         config.ServiceURL = endpoint;
         config.AuthenticationRegion = region;
-        return new(new BasicAWSCredentials("local", "local"), config);
+        var client = new AmazonBedrockRuntimeClient(new BasicAWSCredentials("local", "local"), config);
+        // Where AWS_BEARER_TOKEN_BEDROCK is set, the SDK has just preferred it to explicit credentials, whatever the configuration said
+        // before. It is a key to AWS, and belongs to no other endpoint.
+        config.AuthSchemePreference = ["sigv4"];
+        return client;
     }
 }

@@ -36,18 +36,11 @@ public abstract class BedrockFamily(BedrockClient bedrock) : IModelFamily
         Member(response, name) is { ValueKind: JsonValueKind.Array } list && list.GetArrayLength() > 0 ? list[0] : null;
 
     /// <summary>The value of a JSON string; null for every other value.</summary>
-    protected static string? Text(JsonElement? value) => value is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+    protected static string? Text(JsonElement? value) => JsonText.Read(value);
 
-    /// <summary>All of <c>images</c>, decoded; at least one.</summary>
-    protected static IReadOnlyList<byte[]> Images(JsonElement response)
-    {
-        if (Member(response, "images") is not { ValueKind: JsonValueKind.Array } images || images.GetArrayLength() == 0)
-            throw BilledWithoutImageException.Unusable("It holds no image.");
-        return [.. images.EnumerateArray().Select(Decoded)];
-    }
-
-    private static byte[] Decoded(JsonElement image) =>
-        image.ValueKind == JsonValueKind.String && image.TryGetBytesFromBase64(out var bytes)
-            ? bytes
-            : throw BilledWithoutImageException.Unusable("Its image is not base64.");
+    /// <summary>All of <c>images</c>, decoded; an image that is not base64 is kept with its fault. None where there are none.</summary>
+    protected static IReadOnlyList<ModelImage> Images(JsonElement response, long? seed = null) =>
+        Member(response, "images") is { ValueKind: JsonValueKind.Array } images
+            ? [.. images.EnumerateArray().Select(image => ImageText.Read(Text(image), seed))]
+            : [];
 }

@@ -35,8 +35,11 @@ public sealed record ImageModel
     /// <summary>Images a call. Default 1.</summary>
     public int MaxImages { get; init; } = 1;
 
-    /// <summary>Seeds are 0 to this; null where it takes none, so that no image can be generated again.</summary>
+    /// <summary>Seeds are <see cref="MinSeed"/> to this; null where it takes none, so that no image can be generated again.</summary>
     public long? MaxSeed { get; init; }
+
+    /// <summary>The lowest seed; 1 where 0 stands for any seed. Default 0.</summary>
+    public long MinSeed { get; init; }
 
     /// <summary>Guidance; null where it has none.</summary>
     public (double Min, double Max)? CfgScale { get; init; }
@@ -58,6 +61,10 @@ public sealed record ImageModel
 
     /// <summary>The model to use instead.</summary>
     public string? Successor { get; init; }
+
+    /// <summary>Whether a request can ask for this seed and get the same image again.</summary>
+    public bool TakesSeed(long seed) =>
+        MaxSeed is { } highest && seed >= MinSeed && seed <= Math.Min(highest, ImageRequest.MaxSeed);
 
     /// <summary>The price of one image; null when it is not known.</summary>
     public decimal? Price(string quality, long pixels) => Prices

@@ -70,6 +70,8 @@ public static class ModelRules
             return new("count", $"must be at most {model.MaxImages} for {model.Id}", Text(model.MaxImages));
         if (request.SeedIsAsked && model.MaxSeed is null)
             return Unsupported("seed", model.Id);
+        if (request.SeedIsAsked && !model.TakesSeed(request.Seed))
+            return Seed(model);
         if (request.Strength is not null && !model.Tasks[request.Task].TakesStrength)
             return Unsupported("strength", $"{model.Id} for {request.Task.WireName()}");
         if (request.CfgScale is not { } scale)
@@ -79,6 +81,13 @@ public static class ModelRules
         return scale < range.Min || scale > range.Max
             ? new("cfg_scale", $"must be from {Text(range.Min)} to {Text(range.Max)} for {model.Id}", Text(range.Min))
             : null;
+    }
+
+    private static ModelRefusal Seed(ImageModel model)
+    {
+        var highest = Math.Min(model.MaxSeed!.Value, ImageRequest.MaxSeed);
+        var zero = model.MinSeed > 0 ? "; 0 means random for this model" : "";
+        return new("seed", $"must be from {Text(model.MinSeed)} to {Text(highest)} for {model.Id}{zero}", "42");
     }
 
     private static ModelRefusal? Size(ImageRequest request, ImageModel model)

@@ -151,6 +151,10 @@ public sealed record OutputSize(string Name, AspectRatio? Shape, int Width = 0, 
             return width == Width && height == Height;
         if (Math.Min(width, height) < MinSide)
             return false;
-        return Shape is not { } shape || Math.Abs((width / (double)height / shape.Value) - 1) <= Tolerance;
+        return Shape is not { } shape || HasShape(width, height, shape);
     }
+
+    /// <summary>True when an image of this size has the shape, as nearly as models keep to one.</summary>
+    public static bool HasShape(int width, int height, AspectRatio shape) =>
+        Math.Abs((width / (double)height / shape.Value) - 1) <= Tolerance;
 }

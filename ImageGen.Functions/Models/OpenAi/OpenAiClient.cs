@@ -1,6 +1,8 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using System.Text.Json;
 using Microsoft.Extensions.Options;
 using OpenAI;
 using OpenAI.Images;
@@ -9,12 +11,15 @@ namespace ImageGen.Models.OpenAi;
 
 /// <summary>
 /// Calls the OpenAI images API. A call is sent once: the package repeats three times by default (System.ClientModel,
-/// ClientRetryPolicy), each of which would be billed, so that is off.
+/// ClientRetryPolicy), each of which would be billed, so that is off. The package's protocol methods are used: its typed ones refuse
+/// what compatible servers answer, after it was paid for.
 /// </summary>
-public sealed class OpenAiClient(IOptions<ModelsOptions> options) : IDisposable
+public sealed class OpenAiClient(IOptions<ModelsOptions> options, TimeProvider time) : IDisposable
 {
     /// <summary>Ten large images in base64.</summary>
     private const long MaxResponseBytes = 200_000_000;
+
+    private const int MaxFetches = 3;
 
     private readonly ConcurrentDictionary<string, ImageClient> _clients = new(StringComparer.Ordinal);
 
@@ -28,20 +33,72 @@ public sealed class OpenAiClient(IOptions<ModelsOptions> options) : IDisposable
     };
 
     /// <summary>Makes one call with the client of a model. Throws a <see cref="ModelException"/> unless it succeeds.</summary>
-    public async Task<T> CallAsync<T>(string model, Func<ImageClient, Task<T>> send, CancellationToken cancellationToken)
+    public async Task<JsonDocument> CallAsync(
+        string model, Func<ImageClient, RequestOptions, Task<ClientResult>> send, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(send);
+        var exchange = Exchange.Begin(time);
         try
         {
-            return await send(_clients.GetOrAdd(model, Connect));
+            var client = _clients.GetOrAdd(model, Connect);
+            var result = await send(client, new RequestOptions { CancellationToken = cancellationToken });
+            return JsonDocument.Parse(result.GetRawResponse().Content);
         }
         catch (Exception failure) when (ModelCallErrors.NeedsTranslation(failure, cancellationToken))
         {
-            throw OpenAiErrors.Translate(model, failure);
+            throw exchange.Error is { } error
+                ? OpenAiErrors.Translate(model, error, failure)
+                : ModelCallErrors.WithoutResponse(model, failure, exchange);
+        }
+    }
+
+    /// <summary>
+    /// Fetches an image that a response only links to, or says why it cannot be used. It has been paid for, so a failure is repeated.
+    /// </summary>
+    /// <param name="link">Absolute, or relative to the endpoint; only the scheme, host and port of the endpoint are asked.</param>
+    public async Task<ModelImage> FetchAsync(string link, CancellationToken cancellationToken)
+    {
+        var endpoint = new Uri(options.Value.OpenAiEndpoint);
+        if (!Uri.TryCreate(endpoint, link, out var address))
+            return ModelImage.Faulty("Its link to the image is not an address.");
+        if (address.GetLeftPart(UriPartial.Authority) != endpoint.GetLeftPart(UriPartial.Authority))
+        {
+            return ModelImage.Faulty(
+                "Its image lies at another host than that of Models:OpenAiEndpoint, and is not fetched from there; "
+                + "set the service at that endpoint to answer with base64.");
+        }
+
+        for (var left = MaxFetches; ; left--)
+        {
+            var (image, isLasting) = await TryFetchAsync(address, cancellationToken);
+            if (image.Fault is null || isLasting || left == 1 || cancellationToken.IsCancellationRequested)
+                return image;
         }
     }
 
     public void Dispose() => _http.Dispose();
+
+    private async Task<(ModelImage Image, bool IsLasting)> TryFetchAsync(Uri address, CancellationToken cancellationToken)
+    {
+        const string NotFetched = "Its link to the image could not be fetched";
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.Value.OpenAiKey);
+            using var response = await _http.SendAsync(request, cancellationToken);
+            return response.IsSuccessStatusCode
+                ? (new(await response.Content.ReadAsByteArrayAsync(cancellationToken), null), true)
+                : (ModelImage.Faulty($"{NotFetched}: the answer has status {(int)response.StatusCode}."), (int)response.StatusCode < 500);
+        }
+        catch (BilledWithoutImageException tooLong)
+        {
+            return (ModelImage.Faulty(tooLong.Message), true);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException or OperationCanceledException)
+        {
+            return (ModelImage.Faulty($"{NotFetched} in time."), false);
+        }
+    }
 
     private ImageClient Connect(string model) => new(model, new ApiKeyCredential(options.Value.OpenAiKey), new OpenAIClientOptions
     {

@@ -1,9 +1,8 @@
 using System.ClientModel;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using ImageGen.Imaging;
-using OpenAI.Images;
-
-// The package marks the parameters of the GPT image models as experimental; the API documents them.
-#pragma warning disable OPENAI001
 
 namespace ImageGen.Models.OpenAi;
 
@@ -21,25 +20,36 @@ public sealed class OpenAiFamily(OpenAiClient openAi, MaskConverter masks) : IMo
     public async Task<ModelResponse> GenerateAsync(ModelCall call, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(call);
-        var collection = await openAi.CallAsync(
-            call.Model.Id,
-            async client => call.Request.Inputs is { } inputs
-                ? (await EditAsync(client, call, inputs, cancellationToken)).Value
-                : (await client.GenerateImagesAsync(call.Prompt, call.Request.Count, Options(call), cancellationToken)).Value,
-            cancellationToken);
+        using var response = call.Request.Inputs is { } inputs
+            ? await EditAsync(call, inputs, cancellationToken)
+            : await openAi.CallAsync(
+                call.Model.Id, (client, options) => client.GenerateImagesAsync(Body(call), options), cancellationToken);
 
-        var images = collection.Select(image => image.ImageBytes is { } bytes
-            ? new ModelImage(bytes.ToArray(), null)
-            : throw BilledWithoutImageException.Unusable("Its image is not base64.")).ToList();
-        if (images.Count == 0)
-            throw BilledWithoutImageException.Unusable("It holds no image.");
-        return new(images, images.Count < call.Request.Count ? "The model returned fewer images than it was asked for." : null);
+        var images = new List<ModelImage>();
+        foreach (var item in Items(response.RootElement))
+            images.Add(await ReadAsync(item, cancellationToken));
+        return ModelResponse.Of(
+            images, images.Count < call.Request.Count ? "The model returned fewer images than it was asked for." : null);
     }
 
-    private async Task<ClientResult<GeneratedImageCollection>> EditAsync(
-        ImageClient client, ModelCall call, ImageInputs inputs, CancellationToken cancellationToken)
+    private static JsonElement[] Items(JsonElement response) =>
+        response.ValueKind == JsonValueKind.Object
+        && response.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Array
+            ? [.. data.EnumerateArray()]
+            : [];
+
+    // Compatible servers put a data: URI into either field, or answer with a link although base64 is what OpenAI documents.
+    private async Task<ModelImage> ReadAsync(JsonElement item, CancellationToken cancellationToken)
     {
-        var prompt = call.Prompt.Length > 0 ? call.Prompt : "Another image like this one.";
+        if (JsonText.Read(item, "b64_json") is { } base64)
+            return ImageText.Read(base64);
+        return JsonText.Read(item, "url") is { } link && !ImageText.IsDataUri(link)
+            ? await openAi.FetchAsync(link, cancellationToken)
+            : ImageText.Read(JsonText.Read(item, "url"));
+    }
+
+    private async Task<JsonDocument> EditAsync(ModelCall call, ImageInputs inputs, CancellationToken cancellationToken)
+    {
         var (image, mask) = (inputs.Image.Bytes, inputs.Mask?.Bytes);
         if (inputs.Expand is { } expand)
         {
@@ -47,44 +57,39 @@ public sealed class OpenAiFamily(OpenAiClient openAi, MaskConverter masks) : IMo
             (image, mask) = (padded.Image, padded.Mask);
         }
 
-        using var imageFile = BinaryData.FromBytes(image).ToStream();
-        if (mask is not { } white)
-        {
-            return await client.GenerateImageEditsAsync(
-                imageFile, "image.png", prompt, call.Request.Count, EditOptions(call), cancellationToken);
-        }
-
-        using var maskFile = new MemoryStream(await masks.AsTransparencyAsync(white, cancellationToken), writable: false);
-        return await client.GenerateImageEditsAsync(
-            imageFile, "image.png", prompt, maskFile, "mask.png", call.Request.Count, EditOptions(call), cancellationToken);
+        using var form = new MultipartFormDataContent();
+        foreach (var (name, value) in Fields(call))
+            form.Add(new StringContent(value.ToString()), name);
+        form.Add(Png(image), "image", "image.png");
+        if (mask is { } white)
+            form.Add(Png(await masks.AsTransparencyAsync(white, cancellationToken)), "mask", "mask.png");
+        var (body, contentType) = (await form.ReadAsStreamAsync(cancellationToken), form.Headers.ContentType!.ToString());
+        return await openAi.CallAsync(
+            call.Model.Id,
+            (client, options) => client.GenerateImageEditsAsync(BinaryContent.Create(body), contentType, options),
+            cancellationToken);
     }
 
-    // ResponseFormat and Style stay unset: the GPT image models refuse them.
-    private static ImageGenerationOptions Options(ModelCall call) => new()
+    private static ReadOnlyMemoryContent Png(ReadOnlyMemory<byte> file) =>
+        new(file) { Headers = { ContentType = new MediaTypeHeaderValue("image/png") } };
+
+    private static BinaryContent Body(ModelCall call)
     {
-        Size = Size(call),
-        Quality = Quality(call),
-        OutputFileFormat = Format(call.Format),
-    };
+        var body = new JsonObject();
+        foreach (var (name, value) in Fields(call))
+            body[name] = value;
+        return BinaryContent.Create(BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(body)));
+    }
 
-    private static ImageEditOptions EditOptions(ModelCall call) => new()
+    // response_format and style stay unset: the GPT image models refuse them.
+    private static IEnumerable<(string Name, JsonValue Value)> Fields(ModelCall call)
     {
-        Size = Size(call),
-        Quality = Quality(call),
-        OutputFileFormat = Format(call.Format),
-    };
-
-    private static GeneratedImageSize? Size(ModelCall call) =>
-        call.Output.IsSize ? new GeneratedImageSize(call.Output.Width, call.Output.Height) : null;
-
-    // Never GeneratedImageQuality.High, which sends DALL-E's "hd".
-    private static GeneratedImageQuality Quality(ModelCall call) =>
-        call.Request.Quality == "premium" ? GeneratedImageQuality.HighQuality : GeneratedImageQuality.MediumQuality;
-
-    private static GeneratedImageFileFormat Format(ImageFormat format) => format switch
-    {
-        ImageFormat.Jpeg => GeneratedImageFileFormat.Jpeg,
-        ImageFormat.WebP => GeneratedImageFileFormat.Webp,
-        _ => GeneratedImageFileFormat.Png,
-    };
+        yield return ("model", JsonValue.Create(call.Model.Id));
+        yield return ("prompt", JsonValue.Create(call.Prompt.Length > 0 ? call.Prompt : "Another image like this one."));
+        yield return ("n", JsonValue.Create(call.Request.Count));
+        if (call.Output.IsSize)
+            yield return ("size", JsonValue.Create($"{call.Output.Width}x{call.Output.Height}"));
+        yield return ("quality", JsonValue.Create(call.Request.Quality == "premium" ? "high" : "medium"));
+        yield return ("output_format", JsonValue.Create(call.Format.WireName()));
+    }
 }

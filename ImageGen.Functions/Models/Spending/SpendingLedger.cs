@@ -58,9 +58,16 @@ public sealed class SpendingAccount(
     }
 
     /// <summary>Writes how an attempt ended.</summary>
-    public async Task SettleAsync(int number, SpendingOutcome outcome, string? detail, CancellationToken cancellationToken)
+    public Task SettleAsync(int number, SpendingOutcome outcome, string? detail, CancellationToken cancellationToken) =>
+        SettleAsync(number, outcome, detail, price: null, provider: null, cancellationToken);
+
+    /// <summary>Writes how an attempt ended.</summary>
+    /// <param name="price">US dollars for what came; null where the estimate of the attempt stays.</param>
+    /// <param name="provider">What the provider said, fit to be kept.</param>
+    public async Task SettleAsync(
+        int number, SpendingOutcome outcome, string? detail, decimal? price, ProviderReason? provider, CancellationToken cancellationToken)
     {
-        var settlement = new SpendingSettlement(outcome, time.GetUtcNow(), detail);
+        var settlement = new SpendingSettlement(outcome, time.GetUtcNow(), detail, price, provider);
         await records.SettleAttemptAsync(requestId, number, settlement, cancellationToken);
         _attempts[number - 1] = _attempts[number - 1] with { Outcome = outcome };
     }

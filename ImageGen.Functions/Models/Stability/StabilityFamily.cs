@@ -49,12 +49,16 @@ public sealed class StabilityFamily(BedrockClient bedrock) : BedrockFamily(bedro
     /// <summary>The response of all Stability models and image services on Bedrock.</summary>
     internal static ModelResponse Read(JsonElement response)
     {
+        const string FilterReason = "Filter reason:";
         switch (Text(FirstOf(response, "finish_reasons")))
         {
-            case null:
-                return new([new(Images(response)[0], Seed(response))]);
-            case { } reason when reason.StartsWith("Filter reason:", StringComparison.Ordinal):
-                throw ModelRefusedException.ByFilter($"The model's content filter refused the {reason["Filter reason:".Length..].Trim()}.");
+            case null or "SUCCESS":
+                return ModelResponse.Of([.. Images(response, Seed(response)).Take(1)]);
+            case { } reason when reason.StartsWith(FilterReason, StringComparison.Ordinal):
+                throw ModelRefusedException.ByFilter($"The model's content filter refused the {reason[FilterReason.Length..].Trim()}.");
+            // SDXL says CONTENT_FILTERED, and sends the image blurred.
+            case { } reason when RefusalClassifier.IsFilter(reason):
+                throw ModelRefusedException.ByFilter("The model's content filter refused the image.");
             case "Inference error":
                 throw new TransientModelException("The model could not finish the image.");
             default:

@@ -94,6 +94,7 @@ internal static class StabilityModels
         Sizes = Ratios,
         MaxPromptLength = 10_000,
         MaxNegativePromptLength = 10_000,
+        MinSeed = 1,
         MaxSeed = 4_294_967_294,
         Formats = formats,
         Prices = [new(price)],
@@ -110,6 +111,7 @@ internal static class StabilityModels
         Input = input,
         MaxPromptLength = 10_000,
         MaxNegativePromptLength = task is ImageTask.Outpaint or ImageTask.Erase or ImageTask.RemoveBackground ? 0 : 10_000,
+        MinSeed = 1,
         MaxSeed = 4_294_967_294,
         Formats = PngJpegWebP,
     };

@@ -106,8 +106,7 @@ public sealed class DiskRecordStore(DiskLayout layout) : IRecordStore, IDisposab
             if (attempt.Outcome is not null)
                 return existing;
 
-            var settled =
-                attempt with { Outcome = settlement.Outcome, EndedAt = settlement.EndedAt, Detail = settlement.Detail ?? attempt.Detail };
+            var settled = attempt.After(settlement);
             return existing with { Attempts = [.. existing.Attempts.Select(other => other == attempt ? settled : other)] };
         }, cancellationToken))!;
 

@@ -1,0 +1,28 @@
+namespace ImageGen.Models;
+
+/// <summary>Reads an image from the text of a response: base64, base64url, or a <c>data:</c> URI.</summary>
+internal static class ImageText
+{
+    /// <summary>The image, or why it cannot be used.</summary>
+    public static ModelImage Read(string? text, long? seed = null)
+    {
+        const string NotBase64 = "Its image is not base64.";
+        if (string.IsNullOrWhiteSpace(text))
+            return ModelImage.Faulty(NotBase64);
+        var start = IsDataUri(text) ? text.IndexOf(',', StringComparison.Ordinal) + 1 : 0;
+        var base64 = start == 0 && !text.AsSpan().ContainsAny('-', '_') ? text : Standard(text[start..]);
+        var bytes = new byte[(base64.Length / 4 * 3) + 3];
+        return Convert.TryFromBase64String(base64, bytes, out var length)
+            ? new(length == bytes.Length ? bytes : bytes[..length], seed)
+            : ModelImage.Faulty(NotBase64);
+    }
+
+    public static bool IsDataUri(string text) => text.StartsWith("data:", StringComparison.OrdinalIgnoreCase);
+
+    // The alphabet of base64url (RFC 4648, section 5), which has no padding either.
+    private static string Standard(string text)
+    {
+        var base64 = text.Trim().Replace('-', '+').Replace('_', '/');
+        return base64.EndsWith('=') ? base64 : base64.PadRight((base64.Length + 3) / 4 * 4, '=');
+    }
+}
