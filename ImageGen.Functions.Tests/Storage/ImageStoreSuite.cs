@@ -97,7 +97,7 @@ public abstract class ImageStoreSuite : IAsyncLifetime
     public async Task A_model_that_names_no_seed_leaves_none()
     {
         var bytes = Images.Bytes(10);
-        var facts = Images.FactsOf(bytes) with { Seed = null, ContentType = "image/jpeg" };
+        var facts = Images.FactsOf(bytes) with { Seed = null, Note = null, ContentType = "image/jpeg" };
 
         await Store.PutAsync(_folder + "seedless.jpg", bytes, facts, None);
 

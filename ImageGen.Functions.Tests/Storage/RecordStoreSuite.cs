@@ -49,7 +49,7 @@ public abstract partial class RecordStoreSuite : IAsyncLifetime
             Images =
             [
                 new("generated/mia/x.png", Images.FactsOf(Images.Bytes(100)) with { SizeBytes = 5_000_000_000 }),
-                new("generated/mia/x_2.png", Images.FactsOf(Images.Bytes(101)) with { Seed = null }),
+                new("generated/mia/x_2.png", Images.FactsOf(Images.Bytes(101)) with { Seed = null, Note = null }),
             ],
             Shortfall = "One was kept back.",
             ReusedFrom = "req-1",
@@ -62,8 +62,12 @@ public abstract partial class RecordStoreSuite : IAsyncLifetime
             Attempts =
             [
                 new(1, "a", null, Noon),
-                new(2, "b", 0.0401m, Noon.AddSeconds(1), SpendingOutcome.Ambiguous, Noon.AddSeconds(2), "It timed out."),
-                new(3, "c", 12m, Noon.AddSeconds(3), SpendingOutcome.Refused, Noon.AddSeconds(4), Run: 2),
+                new(
+                    2, "b", 0.0401m, Noon.AddSeconds(1), SpendingOutcome.Ambiguous, Noon.AddSeconds(2), "It timed out.",
+                    new("Late", "Too late.", "id-1")),
+                new(
+                    3, "c", 12m, Noon.AddSeconds(3), SpendingOutcome.Refused, Noon.AddSeconds(4),
+                    Provider: new(null, null, "id-2"), Run: 2),
                 new(4, "d", 0m, Noon.AddSeconds(5), SpendingOutcome.Settled, Noon.AddSeconds(6), ""),
             ],
         };
@@ -260,6 +264,19 @@ public abstract partial class RecordStoreSuite : IAsyncLifetime
         Assert.Equal(
             [Attempt(1), Attempt(2) with { Outcome = SpendingOutcome.Settled, EndedAt = Settled.EndedAt, Detail = Settled.Detail }],
                 attempts);
+    }
+
+    [Fact]
+    public async Task A_settlement_books_what_came_and_keeps_the_providers_reason()
+    {
+        var record = NewRecord();
+        await Catalog.CreateAsync(record, None);
+        await Catalog.AddAttemptAsync(record.RequestId, Attempt(1), None);
+        var settlement = Settled with { PriceEstimate = 0.0123m, Provider = new("Late", "Too late.", "id-1") };
+
+        await Catalog.SettleAttemptAsync(record.RequestId, 1, settlement, None);
+
+        Assert.Equal([Attempt(1).After(settlement)], (await Catalog.FindAsync(record.RequestId, None))!.Attempts);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class BearerTokenTests : IDisposable
     [Fact]
     public async Task A_bearer_token_of_the_environment_does_not_keep_calls_from_the_simulator_nor_is_it_sent_there()
     {
-        var host = new ImageGenHost([]);
+        var host = new ImageGenHost(new() { ["Logging:LogLevel:ImageGen.Models.Bedrock"] = "Information" });
         await host.InitializeAsync();
         try
         {
