@@ -142,6 +142,15 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_blurred_image_is_marked_as_SDXL_marked_it()
+    {
+        await _host.InjectFault("""{"fault":"blurred"}""");
+        var answer = await _host.Answer(SimulatorHost.Core, Stability);
+        Assert.Equal("CONTENT_FILTERED", (string)answer["finish_reasons"]![0]!);
+        Assert.NotEmpty(SimulatorHost.Image(answer));
+    }
+
+    [Fact]
     public async Task Not_an_image_is_a_web_page_in_base64()
     {
         await _host.InjectFault("""{"fault":"not-an-image"}""");

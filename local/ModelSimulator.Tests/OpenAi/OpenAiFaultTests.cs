@@ -72,6 +72,51 @@ public sealed class OpenAiFaultTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData("gateway-502", 502)]
+    [InlineData("gateway-524", 524)]
+    public async Task A_gateway_answers_with_a_page_and_nothing_is_billed(string fault, int status)
+    {
+        await _host.InjectFault($$"""{"fault":"{{fault}}","retryAfterSeconds":7}""");
+        using var response = await _openAi.Generate(Body);
+        Assert.Equal((status, "text/html"), ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(7, response.Headers.RetryAfter?.Delta?.TotalSeconds);
+        Assert.Equal((fault, 0, false), await _host.LastInvocation());
+    }
+
+    [Fact]
+    public async Task An_error_has_any_status_body_and_headers()
+    {
+        await _host.InjectFault("""[{"fault":"error","status":418,"body":"{}","headers":{"retry-after-ms":"1500"},"times":1}]""");
+        using var response = await _openAi.Generate(Body);
+        Assert.Equal((418, "{}"), ((int)response.StatusCode, await response.Content.ReadAsStringAsync()));
+        Assert.Equal(["1500"], response.Headers.GetValues("retry-after-ms"));
+    }
+
+    [Fact]
+    public async Task Headers_of_a_fault_take_the_place_of_the_usual_wait()
+    {
+        await _host.InjectFault("""{"fault":"throttle","headers":{"retry-after-ms":"1500"}}""");
+        using var response = await _openAi.Generate(Body);
+        Assert.Null(response.Headers.RetryAfter);
+        Assert.Equal(["1500"], response.Headers.GetValues("retry-after-ms"));
+    }
+
+    [Fact]
+    public async Task A_link_leads_to_the_image_and_a_data_URI_contains_it()
+    {
+        var whole = OpenAiClient.Image(await _openAi.Answer(Body)).File;
+        await _host.InjectFault("""{"fault":"url"}""");
+        var link = (string)(await _openAi.Answer(Body))["data"]![0]!["url"]!;
+        Assert.Equal(whole, await _openAi.Http.GetByteArrayAsync(link));
+        Assert.Equal(("url", 1, true), await _host.LastInvocation());
+        await _host.InjectFault("""{"fault":"data-url"}""");
+        var data = (string)(await _openAi.Answer(Body))["data"]![0]!["url"]!;
+        Assert.Equal($"data:image/png;base64,{Convert.ToBase64String(whole)}", data);
+        await _host.InjectFault("""{"fault":"foreign-url"}""");
+        Assert.StartsWith("http://images.example/", (string)(await _openAi.Answer(Body))["data"]![0]!["url"]!, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Fewer_images_than_asked_come_without_a_word()
     {
