@@ -5,6 +5,7 @@ using ImageGen.Models.Spending;
 using ImageGen.Storage;
 using ImageGen.Tests.Imaging;
 using ImageGen.Tests.Storage;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -20,6 +21,7 @@ public sealed class ModelGatewayTests
     private readonly Ledger _ledger = new();
     private readonly FaultyImageStore _store = new();
     private readonly TaskCompletionSource _called = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ApplicationLifetime _lifetime = new(NullLogger<ApplicationLifetime>.Instance);
     private bool _isWanted = true;
 
     [Fact]
@@ -132,6 +134,15 @@ public sealed class ModelGatewayTests
     }
 
     [Fact]
+    public async Task A_call_whose_turn_comes_while_the_host_stops_is_not_made()
+    {
+        _lifetime.StopApplication();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => GenerateAsync(Gateway(_ => throw new InvalidOperationException("The model was called."))));
+        Assert.Empty(_ledger.Outcomes);
+    }
+
+    [Fact]
     public async Task Nothing_is_paid_for_what_is_not_wanted_any_more()
     {
         _isWanted = false;
@@ -159,7 +170,7 @@ public sealed class ModelGatewayTests
             Catalogs.At("2026-11-21"), [new Family(call)],
             new ModelResilience(options, _clock, NullLogger<ModelResilience>.Instance), new ImageInspector(new ImageFinisher(imaging)),
             staging, health,
-            Options.Create(new SpendingOptions { OnAmbiguous = onAmbiguous }), options, NullLogger<ModelGateway>.Instance);
+            Options.Create(new SpendingOptions { OnAmbiguous = onAmbiguous }), options, _lifetime, NullLogger<ModelGateway>.Instance);
     }
 
     /// <summary>A model that does as it is told and then answers with an image.</summary>
