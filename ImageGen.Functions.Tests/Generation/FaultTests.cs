@@ -13,7 +13,9 @@ public sealed class FaultTests : IAsyncLifetime
     // A host for each test: the circuit breaker counts failures, and rightly so.
     private readonly ImageGenHost _host = new(new()
     {
-        ["Models:MaxAttempts"] = "3", ["Models:AttemptTimeout"] = "00:00:20", ["Models:MaxRetryDelay"] = "00:00:01",
+        ["Models:MaxAttempts"] = "3",
+        ["Models:AttemptTimeout"] = "00:00:20",
+        ["Models:MaxRetryDelay"] = "00:00:01",
     });
 
     public Task InitializeAsync() => _host.InitializeAsync();

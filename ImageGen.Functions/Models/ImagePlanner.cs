@@ -96,7 +96,7 @@ public sealed record ImagePlan(ModelCall Call, FinishOrder Finish, decimal? Pric
     private ImageSize Expected()
     {
         var (width, height) = (Call.Output.Width, Call.Output.Height);
-        if (Finish.Shape is { } shape && shape.LargestWithin(width, height) is (> 0, > 0) cut)
+        if (Finish.Shape is { } shape && shape.LargestWithin(width, height) is ( > 0, > 0) cut)
             (width, height) = cut;
         return new(width, height);
     }

@@ -94,8 +94,14 @@ public sealed record ImageRecord
     public ImageRecord NextRun(DateTimeOffset at) => Status is ImageStatus.Failed or ImageStatus.Cancelled
         ? this with
         {
-            Status = ImageStatus.Pending, Run = Run + 1, OpenSince = at, Error = null,
-            Images = [], Shortfall = null, ReusedFrom = null, GeneratedAt = null,
+            Status = ImageStatus.Pending,
+            Run = Run + 1,
+            OpenSince = at,
+            Error = null,
+            Images = [],
+            Shortfall = null,
+            ReusedFrom = null,
+            GeneratedAt = null,
         }
         : this;
 

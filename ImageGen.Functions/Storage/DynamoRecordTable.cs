@@ -1,0 +1,138 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using static ImageGen.Storage.StorageErrors;
+
+namespace ImageGen.Storage;
+
+/// <summary>The calls of DynamoDB that <see cref="DynamoRecordStore"/> is made of: items in, items out.</summary>
+internal sealed partial class DynamoRecordTable(IAmazonDynamoDB dynamo, string table)
+{
+    /// <summary>The limit of BatchGetItem.</summary>
+    private const int MaxBatch = 100;
+
+    /// <summary>Writes an item; false when its id is taken.</summary>
+    public async Task<bool> TryCreateAsync(Dictionary<string, AttributeValue> item, CancellationToken cancellationToken)
+    {
+        var request = new PutItemRequest { TableName = table, Item = item, ConditionExpression = "attribute_not_exists(request_id)" };
+        try
+        {
+            await GuardAsync(() => dynamo.PutItemAsync(request, cancellationToken), cancellationToken);
+            return true;
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The item, read consistently; null when there is none.</summary>
+    public async Task<Dictionary<string, AttributeValue>?> ReadAsync(RequestId requestId, CancellationToken cancellationToken)
+    {
+        var request = new GetItemRequest { TableName = table, Key = Key(requestId), ConsistentRead = true };
+        var answer = await GuardAsync(() => dynamo.GetItemAsync(request, cancellationToken), cancellationToken);
+        return answer.IsItemSet ? answer.Item : null;
+    }
+
+    /// <summary>Id and status of those items that exist.</summary>
+    public async Task<IReadOnlyList<Dictionary<string, AttributeValue>>> ReadStatusesAsync(
+        IReadOnlyCollection<RequestId> requestIds, CancellationToken cancellationToken)
+    {
+        var found = new List<Dictionary<string, AttributeValue>>();
+        foreach (var some in requestIds.Chunk(MaxBatch))
+        {
+            var request = new BatchGetItemRequest
+            {
+                RequestItems = new()
+                {
+                    [table] = new KeysAndAttributes
+                    {
+                        Keys = [.. some.Select(Key)],
+                        ProjectionExpression = "request_id, #status",
+                        ExpressionAttributeNames = new() { ["#status"] = "status" },
+                    },
+                },
+            };
+            var answer = await GuardAsync(() => dynamo.BatchGetItemAsync(request, cancellationToken), cancellationToken);
+            found.AddRange(answer.Responses[table]);
+        }
+
+        return found;
+    }
+
+    /// <summary>The ids that an index names, page by page.</summary>
+    public async IAsyncEnumerable<RequestId> QueryAsync(
+        QueryRequest query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        query.TableName = table;
+        do
+        {
+            var page = await GuardAsync(() => dynamo.QueryAsync(query, cancellationToken), cancellationToken);
+            foreach (var key in page.Items ?? [])
+                yield return RequestId.Parse(key["request_id"].S);
+
+            query.ExclusiveStartKey = page.LastEvaluatedKey;
+        }
+        while (query.ExclusiveStartKey is { Count: > 0 });
+    }
+
+    /// <summary>
+    /// The item after the change of a run; null when it is in another run or state. A null value means that the attribute is removed.
+    /// </summary>
+    public Task<Dictionary<string, AttributeValue>?> TryChangeAsync(
+        RequestId requestId, int run, string fromStatus, Dictionary<string, AttributeValue?> changes, CancellationToken cancellationToken)
+    {
+        var set = changes.Where(change => change.Value is not null).Select(change => $"#{change.Key} = :{change.Key}").ToList();
+        var removed = changes.Where(change => change.Value is null).Select(change => $"#{change.Key}").ToList();
+        var values = changes.ToDictionary(change => ":" + change.Key, change => change.Value);
+        // "run" itself may be among the changes.
+        values[":of_run"] = ImageRecordItem.Number(run);
+        return TryUpdateAsync(
+            requestId,
+            (set.Count == 0 ? "" : $"SET {string.Join(", ", set)}") + (removed.Count == 0 ? "" : $" REMOVE {string.Join(", ", removed)}"),
+            $"#run = :of_run AND {fromStatus}",
+            values,
+            cancellationToken);
+    }
+
+    /// <summary>
+    /// The item after the update; null when the condition does not hold. Attributes are written <c>#name</c> and values
+    /// <c>:name</c>, so that DynamoDB's reserved words (<c>status</c>, <c>error</c> …) do no harm.
+    /// </summary>
+    public async Task<Dictionary<string, AttributeValue>?> TryUpdateAsync(
+        RequestId requestId, string update, string condition, Dictionary<string, AttributeValue?> values,
+            CancellationToken cancellationToken)
+    {
+        values[":pending"] = ImageRecordItem.Text(ImageStatus.Pending.WireName());
+        values[":processing"] = ImageRecordItem.Text(ImageStatus.Processing.WireName());
+        values[":failed"] = ImageRecordItem.Text(ImageStatus.Failed.WireName());
+        values[":cancelled"] = ImageRecordItem.Text(ImageStatus.Cancelled.WireName());
+        values[":none"] = ImageRecordItem.Number(0);
+        var used = Names().Matches($"{update} {condition}").Select(match => match.Value).ToHashSet();
+        var request = new UpdateItemRequest
+        {
+            TableName = table,
+            Key = Key(requestId),
+            UpdateExpression = update,
+            ConditionExpression = condition,
+            ExpressionAttributeNames = used.Where(name => name[0] == '#').ToDictionary(name => name, name => name[1..]),
+            ExpressionAttributeValues = used.Where(name => name[0] == ':').ToDictionary(name => name, name => values[name]!),
+            ReturnValues = ReturnValue.ALL_NEW,
+        };
+        try
+        {
+            return (await GuardAsync(() => dynamo.UpdateItemAsync(request, cancellationToken), cancellationToken)).Attributes;
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            return null;
+        }
+    }
+
+    private static Dictionary<string, AttributeValue> Key(RequestId requestId) =>
+        new() { ["request_id"] = new AttributeValue { S = requestId.Value } };
+
+    [GeneratedRegex("[#:][a-z0-9_]+")]
+    private static partial Regex Names();
+}
