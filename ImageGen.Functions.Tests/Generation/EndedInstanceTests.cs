@@ -40,7 +40,7 @@ public sealed class EndedInstanceTests(ImageGenHost host) : IClassFixture<ImageG
     public async Task Who_waits_is_told_that_the_instance_was_terminated()
     {
         const string Prompt = "An image whose instance is terminated under its caller";
-        await host.FaultAsync(new { fault = "timeout", seconds = 8, match = Prompt });
+        await host.FaultAsync(new { fault = "timeout", seconds = 12, match = Prompt });
         var waiting = host.CompleteAsync(new { prompt = Prompt, request_id = "terminated-under-its-caller" });
         await host.WaitForAttemptAsync("terminated-under-its-caller");
         await EndAsync(host, "terminated-under-its-caller", "terminated");
