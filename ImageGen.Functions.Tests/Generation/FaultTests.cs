@@ -62,7 +62,7 @@ public sealed class FaultTests : IAsyncLifetime
         { OpenAi, "gateway-502", "ambiguous", 2 },
         { OpenAi, "gateway-504", "ambiguous", 2 },
         { OpenAi, "gateway-524", "ambiguous", 2 },
-        { OpenAi, "foreign-url", "settled", 2 },
+        { OpenAi, "foreign-url", "settled", 1 },
         { OpenAi, "insufficient-quota", "refused", 1 },
         { OpenAi, "content-filter", "refused", 1 },
         { OpenAi, "reset", "ambiguous", 2 },

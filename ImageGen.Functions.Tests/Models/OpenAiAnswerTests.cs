@@ -19,6 +19,12 @@ public sealed class OpenAiAnswerTests
         $$"""{"data":[{"url":"data:image/png;base64,{{Base64}}"}]}""",
         $$"""{"data":[{"b64_json":null,"url":"DATA:;base64,{{Base64}}"}]}""",
         $$"""{"data":[{"b64_json":"{{Base64.Replace('+', '-').Replace('/', '_').TrimEnd('=')}}"}]}""",
+        $$"""{"data":[{"b64_json":"{{Base64.TrimEnd('=')}}"}]}""",
+        $$"""{"data":[{"b64_json":" data:image/png;base64,{{Base64}}"}]}""",
+        $$"""{"data":[{"b64_json":"","url":"data:image/png;base64,{{Base64}}"}]}""",
+        $$"""{"data":["{{Base64}}"]}""",
+        $$"""{"images":[{"b64_json":"{{Base64}}"}]}""",
+        "\uFEFF" + $$"""{"data":[{"b64_json":"{{Base64}}"}]}""",
     ];
 
     [Theory]
@@ -42,6 +48,22 @@ public sealed class OpenAiAnswerTests
         await using var stub = await ProviderStub.StartAsync(Linked(link), new StubAnswer(200, "the file", "image/png"));
         Assert.Equal("the file"u8.ToArray(), Assert.Single((await CallAsync(Gpt, stub.Address)).Images).Bytes);
         Assert.Equal(["/v1/images/generations", "/files/1.png"], stub.Received.Select(request => request.Path));
+    }
+
+    [Fact]
+    public async Task Another_success_than_200_is_one()
+    {
+        await using var stub = await ProviderStub.StartAsync(new StubAnswer(201, $$"""{"data":[{"b64_json":"{{Base64}}"}]}"""));
+        Assert.Equal(Image, Assert.Single((await CallAsync(Gpt, stub.Address)).Images).Bytes);
+    }
+
+    [Fact]
+    public async Task A_signed_link_is_fetched_without_the_key_where_it_refuses_that()
+    {
+        await using var stub = await ProviderStub.StartAsync(
+            Linked("{host}/1.png?signature=x"), new StubAnswer(400, "two proofs"), new StubAnswer(200, "the file", "image/png"));
+        Assert.Equal("the file"u8.ToArray(), Assert.Single((await CallAsync(Gpt, stub.Address)).Images).Bytes);
+        Assert.Equal([true, true, false], stub.Received.Select(request => request.Headers.ContainsKey("Authorization")));
     }
 
     [Fact]
@@ -94,7 +116,7 @@ public sealed class OpenAiAnswerTests
     [InlineData("""{"data":[]}""")]
     [InlineData("""{"data":[{}]}""")]
     [InlineData("""{"data":[{"b64_json":7}]}""")]
-    [InlineData("""{"data":["text"]}""")]
+    [InlineData("""{"data":["no image"]}""")]
     [InlineData("""{"data":{}}""")]
     [InlineData("""["text"]""")]
     [InlineData("""{"data":[{"b64_json":"\ud800"}]}""")]

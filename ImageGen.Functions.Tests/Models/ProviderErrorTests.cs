@@ -159,10 +159,10 @@ public sealed class ProviderErrorTests
     [InlineData(400, "The language of the prompt is not supported.", RefusalReason.Language, false)]
     [InlineData(400, "The image dimensions are not supported.", RefusalReason.Size, false)]
     [InlineData(400, "The provided model identifier is invalid.", RefusalReason.Region, true)]
-    [InlineData(404, "This model version has reached the end of its life.", RefusalReason.Retired, true)]
-    [InlineData(403, "You don't have access to the model with the specified model ID.", RefusalReason.Access, true)]
-    [InlineData(402, "Pay first.", RefusalReason.Quota, true)]
-    [InlineData(400, "You exceeded your current quota, please check your plan.", RefusalReason.Quota, true)]
+    [InlineData(404, "This model version has reached the end of its life.", RefusalReason.Retired, false)]
+    [InlineData(403, "You don't have access to the model with the specified model ID.", RefusalReason.Access, false)]
+    [InlineData(402, "Pay first.", RefusalReason.Quota, false)]
+    [InlineData(400, "You exceeded your current quota, please check your plan.", RefusalReason.Quota, false)]
     public async Task Every_other_refusal_has_a_class_and_only_what_lies_with_the_model_goes_to_the_next(
         int status, string message, RefusalReason reason, bool mayFallBack)
     {
@@ -174,6 +174,53 @@ public sealed class ProviderErrorTests
             Assert.DoesNotContain(message, refused.Message, StringComparison.Ordinal);
             Assert.Equal(message, refused.Provider!.Message);
         }
+    }
+
+    [Theory]
+    [InlineData(404, "ResourceNotFoundException", "This model version has reached the end of its life.", true)]
+    [InlineData(403, "AccessDeniedException", "You don't have access to the model with the specified model ID.", true)]
+    [InlineData(400, "ServiceQuotaExceededException", "Too many requests this month.", true)]
+    [InlineData(400, "insufficient_quota", "You exceeded your current quota, please check your plan.", true)]
+    [InlineData(404, "model_not_found", "The model does not exist or you do not have access to it.", true)]
+    [InlineData(403, "AccessDeniedException", "Prompt flagged: sexual", false)]
+    [InlineData(403, "request_denied", "Your prompt was flagged as unsafe.", false)]
+    [InlineData(403, "SAFETY", "No.", false)]
+    [InlineData(403, "denied", "This goes against our usage guidelines.", false)]
+    [InlineData(403, "denied", "Die Anfrage wurde abgelehnt.", false)]
+    [InlineData(404, "not_found", "prompt rejected as unsafe", false)]
+    [InlineData(402, "payment", "flagged", false)]
+    [InlineData(400, "bad_request", "Prompt 'a budget hotel' was flagged", false)]
+    [InlineData(400, "bad_request", "Prompt 'the end of life' was not accepted", false)]
+    [InlineData(400, "bad_request", "You are not authorized to generate depictions of real persons.", false)]
+    [InlineData(400, "ValidationException", "The prompt of a service quota is not accepted.", false)]
+    public async Task Another_model_is_asked_only_where_a_documented_code_says_why(
+        int status, string code, string message, bool mayFallBack)
+    {
+        foreach (var model in new[] { Core, Gpt })
+        {
+            var document = $$$"""{"error":{"message":"{{{message}}}","code":"{{{code}}}"}}""";
+            var (failure, _) = await FailAsync(model, Coded(status, code, document));
+            Assert.Equal(mayFallBack, Assert.IsType<ModelRefusedException>(failure).MayFallBack);
+        }
+    }
+
+    [Fact]
+    public async Task Words_of_the_prompt_in_an_error_of_the_service_are_no_filters()
+    {
+        var body = """{"error":{"message":"We failed while drawing a road blocked by snow.","type":"server_error"}}""";
+        var (failure, _) = await FailAsync(Gpt, new StubAnswer(500, body));
+        Assert.IsType<TransientModelException>(failure);
+    }
+
+    [Theory]
+    [InlineData("""{"error":{"code":"content_filter","message":"No."}}""")]
+    [InlineData("""{"data":[],"error":{"code":"moderation_blocked"}}""")]
+    [InlineData("""{"data":[{"finish_reason":"content_filter","b64_json":null}]}""")]
+    public async Task A_filters_refusal_inside_a_success_is_one(string body)
+    {
+        var (failure, _) = await FailAsync(Gpt, new StubAnswer(200, body));
+        Assert.True(Assert.IsType<ModelRefusedException>(failure).IsByFilter);
+        Assert.NotNull(failure.Provider);
     }
 
     [Fact]

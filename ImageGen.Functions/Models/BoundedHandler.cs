@@ -25,6 +25,9 @@ internal sealed class BoundedHandler(long maxBytes, HttpMessageHandler inner) : 
                 await response.Content.LoadIntoBufferAsync(maxBytes, cancellationToken);
             else if (response.Content.Headers.ContentLength > maxBytes)
                 throw TooLong(null);
+            // The clients take every other success for a failure, and the image with it.
+            if (response.StatusCode is HttpStatusCode.Created or HttpStatusCode.Accepted or HttpStatusCode.NonAuthoritativeInformation)
+                response.StatusCode = HttpStatusCode.OK;
             if (!response.IsSuccessStatusCode)
                 exchange?.Receive(response, await BodyAsync(response, cancellationToken));
             return response;

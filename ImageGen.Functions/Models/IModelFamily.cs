@@ -40,7 +40,7 @@ public sealed record ModelResponse(IReadOnlyList<ModelImage> Images, string? Sho
         if (images.Count == 0)
             throw BilledWithoutImageException.Unusable("It holds no image.");
         return images.All(image => image.Fault is not null)
-            ? throw BilledWithoutImageException.Unusable(images[0].Fault!)
+            ? throw BilledWithoutImageException.Unusable(images[0].Fault!, mayRepeat: images.Any(image => !image.IsLasting))
             : new(images, shortfall);
     }
 }
@@ -51,6 +51,9 @@ public sealed record ModelResponse(IReadOnlyList<ModelImage> Images, string? Sho
 /// <param name="Fault">Why it cannot be used, as a sentence, where there is no file; else null.</param>
 public sealed record ModelImage(byte[] Bytes, long? Seed, string? Fault = null)
 {
+    /// <summary>True where the fault would be met again: by the settings of this service or of the provider.</summary>
+    public bool IsLasting { get; init; }
+
     /// <summary>An image that was paid for and cannot be read.</summary>
     public static ModelImage Faulty(string fault) => new([], null, fault);
 }

@@ -10,16 +10,17 @@ internal static class ImageText
         if (string.IsNullOrWhiteSpace(text))
             return ModelImage.Faulty(NotBase64);
         var start = IsDataUri(text) ? text.IndexOf(',', StringComparison.Ordinal) + 1 : 0;
-        var base64 = start == 0 && !text.AsSpan().ContainsAny('-', '_') ? text : Standard(text[start..]);
+        var isStandard = start == 0 && text.Length % 4 == 0 && !text.AsSpan().ContainsAny('-', '_');
+        var base64 = isStandard ? text : Standard(text[start..]);
         var bytes = new byte[(base64.Length / 4 * 3) + 3];
         return Convert.TryFromBase64String(base64, bytes, out var length)
             ? new(length == bytes.Length ? bytes : bytes[..length], seed)
             : ModelImage.Faulty(NotBase64);
     }
 
-    public static bool IsDataUri(string text) => text.StartsWith("data:", StringComparison.OrdinalIgnoreCase);
+    public static bool IsDataUri(string text) => text.AsSpan().TrimStart().StartsWith("data:", StringComparison.OrdinalIgnoreCase);
 
-    // The alphabet of base64url (RFC 4648, section 5), which has no padding either.
+    // The alphabet of base64url (RFC 4648, section 5), without padding as it often is.
     private static string Standard(string text)
     {
         var base64 = text.Trim().Replace('-', '+').Replace('_', '/');

@@ -34,8 +34,12 @@ internal static class ModelCallErrors
     };
 
     /// <summary>An error that an API named; it was not billed.</summary>
-    public static ModelException Refused(string model, ProviderError error, Exception failure) =>
-        new ModelRefusedException(RefusalClassifier.Sentence(error.Reason, model), error.Reason, failure) { Provider = error.Provider };
+    public static ModelException Refused(string model, ProviderError error, Exception? failure) =>
+        new ModelRefusedException(RefusalClassifier.Sentence(error.Reason, model), error.Reason, failure)
+        {
+            Provider = error.Provider,
+            IsClear = error.IsClear,
+        };
 
     public static ModelException Transient(string sentence, ProviderError error, Exception failure) =>
         new TransientModelException(sentence, error.RetryAfter, failure) { Provider = error.Provider };

@@ -37,6 +37,9 @@ public sealed class TransientModelException : ModelException
 /// <summary>Not billed, and will be refused again: never repeat it unchanged.</summary>
 public sealed class ModelRefusedException(string message, RefusalReason reason, Exception? inner = null) : ModelException(message, inner)
 {
+    /// <summary>Whether a documented code, or this service itself, gave the reason, and not only words or a status. Default true.</summary>
+    public bool IsClear { get; init; } = true;
+
     public RefusalReason Reason => reason;
 
     /// <summary>True when a content filter refused the request or the image: by default no other model is asked then.</summary>
@@ -46,7 +49,7 @@ public sealed class ModelRefusedException(string message, RefusalReason reason, 
     /// True where the reason lies with the model or the account. False where it lies, or may lie, in the request: a content filter
     /// that is not recognised looks like that.
     /// </summary>
-    public override bool MayFallBack => reason is RefusalReason.Quota or RefusalReason.Access or RefusalReason.Region
+    public override bool MayFallBack => IsClear && reason is RefusalReason.Quota or RefusalReason.Access or RefusalReason.Region
         or RefusalReason.Retired or RefusalReason.Setup or RefusalReason.TooLarge;
 
     public static ModelRefusedException ByFilter(string message, Exception? inner = null) => new(message, RefusalReason.Filter, inner);
@@ -102,9 +105,12 @@ public sealed class BilledWithoutImageException(string message, bool wasBilled, 
 {
     public bool WasBilled => wasBilled;
 
+    /// <summary>False where a repeat would be billed and lost in the same way. Default true.</summary>
+    public bool MayRepeat { get; init; } = true;
+
     /// <summary>The provider answered with success, and there is no usable image in its response.</summary>
-    public static BilledWithoutImageException Unusable(string why, Exception? inner = null) =>
-        new($"The model's response cannot be used. {why}", wasBilled: true, inner);
+    public static BilledWithoutImageException Unusable(string why, Exception? inner = null, bool mayRepeat = true) =>
+        new($"The model's response cannot be used. {why}", wasBilled: true, inner) { MayRepeat = mayRepeat };
 }
 
 /// <summary>Billed, and the image was lost because it could not be stored: not to be paid for again unless the caller says so.</summary>

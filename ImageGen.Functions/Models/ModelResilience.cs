@@ -75,6 +75,7 @@ public sealed partial class ModelResilience(IOptions<ModelsOptions> options, Tim
             // The provider would refuse whoever comes sooner, and nobody waits here for so long.
             ModelException { RetryAfter: { } asked } when asked > options.Value.MaxRetryDelay => false,
             TransientModelException or BrokenCircuitException => true,
+            BilledWithoutImageException { MayRepeat: false } => false,
             BilledWithoutImageException => args.Context.Properties.GetValue(MayRepeatBilledFailure, static () => false)(),
             _ => false,
         }),

@@ -25,6 +25,9 @@ internal sealed record ProviderError(
 
     public RefusalReason Reason => RefusalClassifier.Reason(Status, Codes, Text);
 
+    /// <summary>Whether a documented code says that another model may be asked.</summary>
+    public bool IsClear => RefusalClassifier.IsClear(Codes, Text);
+
     /// <summary>For operators, with the whole text; <see cref="ProviderReason.Without"/> makes it fit to be kept.</summary>
     public ProviderReason Provider => new(Code ?? $"HTTP {Status}", Text.Length > 0 ? Text : null, RequestId);
 

@@ -13,12 +13,30 @@ internal static class RefusalClassifier
         "safetysystem", "policyviolation", "safetypolicy", "responsibleai", "prohibitedcontent", "guardrail", "jailbreak", "nsfw",
     ];
 
+    // In the message of any status.
     private static readonly string[] FilterWords =
     [
         "content filter", "content policy", "content policies", "content safety", "content management policy", "content moderation",
         "safety system", "safety filter", "safety policy", "safety guidelines", "moderation", "responsible ai", "acceptable use",
-        "usage policy", "usage policies", "terms of service", "guardrail", "prohibited content", "harmful content", "sensitive content",
-        "inappropriate content", "nsfw", "filter reason", "filtered", "violate", "violation of our", "blocked",
+        "usage policy", "usage policies", "usage guidelines", "terms of service", "guardrail", "prohibited content", "harmful content",
+        "sensitive content", "inappropriate content", "nsfw", "filter reason", "violation of our",
+    ];
+
+    // Only where the request was refused, since an error of the service may repeat words of the prompt.
+    private static readonly string[] FilterWordsOfRefusals = ["filtered", "violate", "blocked", "flagged", "unsafe"];
+
+    // The codes and phrases that a provider documents for a reason of the account or the model.
+    private static readonly string[] ClearCodes =
+    [
+        "insufficientquota", "servicequotaexceeded", "billinghardlimit", "accessdenied", "optinrequired", "resourcenotfound",
+        "modelnotfound",
+    ];
+
+    private static readonly string[] ClearPhrases = ["The provided model identifier is invalid", "Invocation of model ID"];
+
+    private static readonly string[] WordsAboutContent =
+    [
+        "prompt", "flagged", "unsafe", "safety", "sexual", "violen", "gore", "nud", "harm", "guideline", "depict", "reject", "content",
     ];
 
     private static readonly string[] QuotaCodes = ["quota", "billing", "insufficientfunds", "insufficientbalance", "budget"];
@@ -57,7 +75,8 @@ internal static class RefusalClassifier
     public static RefusalReason Reason(int status, IEnumerable<string> codes, string text)
     {
         var names = codes.Select(Letters).ToList();
-        if (status == 451 || IsFilter(names, status == 429 ? "" : text))
+        if (status == 451 || IsFilter(names, status == 429 ? "" : text)
+            || (status is >= 400 and < 500 and not 429 && HasWord(text, FilterWordsOfRefusals)))
             return RefusalReason.Filter;
         if (status == 402 || HasCode(names, QuotaCodes) || HasWord(text, QuotaWords))
             return RefusalReason.Quota;
@@ -76,8 +95,17 @@ internal static class RefusalClassifier
         return HasCode(names, InvalidCodes) || HasWord(text, InvalidWords) ? RefusalReason.Invalid : RefusalReason.Unclear;
     }
 
+    /// <summary>
+    /// Whether a code says that the reason lies with the account or the model, so that another model may be asked. Words and statuses alone
+    /// do not: a content filter that is not recognised uses them too, and messages repeat the prompt.
+    /// </summary>
+    public static bool IsClear(IEnumerable<string> codes, string text) =>
+        (HasCode([.. codes.Select(Letters)], ClearCodes)
+            || Array.Exists(ClearPhrases, phrase => text.StartsWith(phrase, StringComparison.Ordinal)))
+        && !HasWord(text, WordsAboutContent);
+
     /// <summary>Whether a reason in a response with status 200 is a content filter's.</summary>
-    public static bool IsFilter(string reason) => IsFilter([Letters(reason)], reason);
+    public static bool IsFilter(string reason) => IsFilter([Letters(reason)], reason) || HasWord(reason, FilterWordsOfRefusals);
 
     /// <summary>The sentence for callers.</summary>
     public static string Sentence(RefusalReason reason, string model) => reason switch

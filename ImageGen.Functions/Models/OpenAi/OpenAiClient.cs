@@ -1,8 +1,10 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Collections.Concurrent;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using OpenAI;
 using OpenAI.Images;
@@ -42,7 +44,7 @@ public sealed class OpenAiClient(IOptions<ModelsOptions> options, TimeProvider t
         {
             var client = _clients.GetOrAdd(model, Connect);
             var result = await send(client, new RequestOptions { CancellationToken = cancellationToken });
-            return JsonDocument.Parse(result.GetRawResponse().Content);
+            return JsonDocument.Parse(WithoutMark(result.GetRawResponse().Content.ToMemory()));
         }
         catch (Exception failure) when (ModelCallErrors.NeedsTranslation(failure, cancellationToken))
         {
@@ -50,6 +52,15 @@ public sealed class OpenAiClient(IOptions<ModelsOptions> options, TimeProvider t
                 ? OpenAiErrors.Translate(model, error, failure)
                 : ModelCallErrors.WithoutResponse(model, failure, exchange);
         }
+    }
+
+    /// <summary>What a response with success says of an error or a filter; null when it says nothing.</summary>
+    internal ProviderError? ErrorIn(JsonElement response)
+    {
+        if (response.ValueKind != JsonValueKind.Object)
+            return null;
+        var error = ProviderError.Read(200, static _ => null, WithoutImages(response), time.GetUtcNow());
+        return error.Document == ErrorDocument.ErrorObject || error.Reason == RefusalReason.Filter ? error : null;
     }
 
     /// <summary>
@@ -65,7 +76,8 @@ public sealed class OpenAiClient(IOptions<ModelsOptions> options, TimeProvider t
         {
             return ModelImage.Faulty(
                 "Its image lies at another host than that of Models:OpenAiEndpoint, and is not fetched from there; "
-                + "set the service at that endpoint to answer with base64.");
+                + "set the service at that endpoint to answer with base64.") with
+            { IsLasting = true };
         }
 
         for (var left = MaxFetches; ; left--)
@@ -83,9 +95,12 @@ public sealed class OpenAiClient(IOptions<ModelsOptions> options, TimeProvider t
         const string NotFetched = "Its link to the image could not be fetched";
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, address);
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.Value.OpenAiKey);
-            using var response = await _http.SendAsync(request, cancellationToken);
+            using var first = await GetAsync(address, withKey: true, cancellationToken);
+            // A signed link refuses a second proof of who asks.
+            using var second = first.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden
+                ? await GetAsync(address, withKey: false, cancellationToken)
+                : null;
+            var response = second ?? first;
             return response.IsSuccessStatusCode
                 ? (new(await response.Content.ReadAsByteArrayAsync(cancellationToken), null), true)
                 : (ModelImage.Faulty($"{NotFetched}: the answer has status {(int)response.StatusCode}."), (int)response.StatusCode < 500);
@@ -98,6 +113,27 @@ public sealed class OpenAiClient(IOptions<ModelsOptions> options, TimeProvider t
         {
             return (ModelImage.Faulty($"{NotFetched} in time."), false);
         }
+    }
+
+    private async Task<HttpResponseMessage> GetAsync(Uri address, bool withKey, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        if (withKey)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.Value.OpenAiKey);
+        return await _http.SendAsync(request, cancellationToken);
+    }
+
+    // Some servers begin JSON with a byte order mark, which RFC 8259 forbids.
+    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> json) =>
+        json.Span.StartsWith("\uFEFF"u8) ? json[3..] : json;
+
+    // Base64 says nothing about an error, and is long.
+    private static string WithoutImages(JsonElement response)
+    {
+        var json = JsonNode.Parse(response.GetRawText())!.AsObject();
+        foreach (var item in (json["data"] as JsonArray ?? []).OfType<JsonObject>())
+            item.Remove("b64_json");
+        return json.ToJsonString();
     }
 
     private ImageClient Connect(string model) => new(model, new ApiKeyCredential(options.Value.OpenAiKey), new OpenAIClientOptions

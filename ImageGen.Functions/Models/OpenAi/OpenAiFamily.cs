@@ -28,25 +28,40 @@ public sealed class OpenAiFamily(OpenAiClient openAi, MaskConverter masks) : IMo
         var images = new List<ModelImage>();
         foreach (var item in Items(response.RootElement))
             images.Add(await ReadAsync(item, cancellationToken));
-        return ModelResponse.Of(
-            images, images.Count < call.Request.Count ? "The model returned fewer images than it was asked for." : null);
+        if (images.All(image => image.Fault is not null) && openAi.ErrorIn(response.RootElement) is { } error)
+            throw ModelCallErrors.Refused(call.Model.Id, error, failure: null);
+        return ModelResponse.Of(images, images.Count < call.Request.Count ? Shortfall(response.RootElement) : null);
     }
 
-    private static JsonElement[] Items(JsonElement response) =>
-        response.ValueKind == JsonValueKind.Object
-        && response.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Array
-            ? [.. data.EnumerateArray()]
-            : [];
+    private string Shortfall(JsonElement response) => openAi.ErrorIn(response)?.Reason == RefusalReason.Filter
+        ? "The model's content filter withheld the others."
+        : "The model returned fewer images than it was asked for.";
 
-    // Compatible servers put a data: URI into either field, or answer with a link although base64 is what OpenAI documents.
+    private static JsonElement[] Items(JsonElement response)
+    {
+        foreach (var name in new[] { "data", "images" })
+        {
+            if (response.ValueKind == JsonValueKind.Object
+                && response.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array)
+                return [.. items.EnumerateArray()];
+        }
+
+        return [];
+    }
+
+    // Compatible servers put a data: URI into either field, leave one of them empty, answer with a link although base64 is what OpenAI
+    // documents, or with the bare text.
     private async Task<ModelImage> ReadAsync(JsonElement item, CancellationToken cancellationToken)
     {
-        if (JsonText.Read(item, "b64_json") is { } base64)
-            return ImageText.Read(base64);
-        return JsonText.Read(item, "url") is { } link && !ImageText.IsDataUri(link)
-            ? await openAi.FetchAsync(link, cancellationToken)
-            : ImageText.Read(JsonText.Read(item, "url"));
+        string?[] texts = [JsonText.Read(item), JsonText.Read(item, "b64_json"), JsonText.Read(item, "url")];
+        var text = Array.Find(texts, text => !string.IsNullOrWhiteSpace(text));
+        return text is not null && IsLink(text) ? await openAi.FetchAsync(text, cancellationToken) : ImageText.Read(text);
     }
+
+    // No base64 has a colon; that of a JPEG begins with a slash.
+    private static bool IsLink(string text) =>
+        text.AsSpan(0, Math.Min(text.Length, 32)).Contains("://", StringComparison.Ordinal)
+        || (text.StartsWith('/') && !text.StartsWith("/9j/", StringComparison.Ordinal));
 
     private async Task<JsonDocument> EditAsync(ModelCall call, ImageInputs inputs, CancellationToken cancellationToken)
     {
