@@ -120,17 +120,38 @@ public sealed class ModelGatewayTests
         _store.OnPut = key =>
             key.StartsWith("staging/req", StringComparison.Ordinal) ? new StorageUnavailableException("Storage is full.") : null;
         var calls = 0;
-        var generating = GenerateAsync(Gateway(_ => Task.FromResult(++calls), attempts: 3, onAmbiguous: "always"));
+        var generating = GenerateAsync(
+            Gateway(_ => Task.FromResult(++calls), attempts: 3, onAmbiguous: "always", fallback: "stability.stable-image-ultra-v1:1"));
         while (!generating.IsCompleted)
         {
             _clock.Advance(TimeSpan.FromSeconds(20));
-            await Task.Yield();
+            await Task.Delay(1);
         }
 
         var failure = await Assert.ThrowsAsync<ImageNotStoredException>(() => generating);
         Assert.Contains("paid for, but storage did not take it", failure.Message, StringComparison.Ordinal);
         Assert.Equal(1, calls);
         Assert.Equal([SpendingOutcome.Settled], _ledger.Outcomes);
+    }
+
+    [Fact]
+    public async Task An_outcome_that_cannot_be_written_either_is_tried_for_minutes_and_nothing_is_bought_again()
+    {
+        _store.OnPut = key =>
+            key.StartsWith("staging/req", StringComparison.Ordinal) ? new StorageUnavailableException("Storage is full.") : null;
+        _ledger.IsAway = true;
+        var start = _clock.GetUtcNow();
+        var generating = GenerateAsync(Gateway(_ => Task.CompletedTask));
+        while (!generating.IsCompleted)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(20));
+            await Task.Delay(1);
+        }
+
+        // Not the failure that Durable repeats.
+        await Assert.ThrowsAsync<ImageNotStoredException>(() => generating);
+        Assert.InRange((_clock.GetUtcNow() - start).TotalMinutes, 9, 15);
+        Assert.Empty(_ledger.Outcomes);
     }
 
     [Fact]
@@ -158,16 +179,23 @@ public sealed class ModelGatewayTests
         return gateway.GenerateAsync(request, _ => Task.FromResult(request), account, cancellationToken);
     }
 
-    private ModelGateway Gateway(Func<CancellationToken, Task> call, int attempts = 1, string onAmbiguous = "retry-once")
+    private ModelGateway Gateway(
+        Func<CancellationToken, Task> call, int attempts = 1, string onAmbiguous = "retry-once", string fallback = "")
     {
-        var options = Options.Create(new ModelsOptions { AttemptTimeout = Limit, MaxAttempts = attempts, MaxParallelCalls = 1 });
+        var options = Options.Create(new ModelsOptions
+        {
+            AttemptTimeout = Limit,
+            MaxAttempts = attempts,
+            MaxParallelCalls = 1,
+            Fallback = fallback,
+        });
         var imaging = new ImagingLibrary();
         var health = new StorageHealth(_store, new NoRecords(), _clock, NullLogger<StorageHealth>.Instance);
         var staging = new StagedImages(
             _store, new Thumbnails(_store, new Thumbnailer(imaging)), health,
             Options.Create(new StorageOptions()), _clock, NullLogger<StagedImages>.Instance);
         return new(
-            Catalogs.At("2026-11-21"), [new Family(call)],
+            Catalogs.At("2026-11-21", options.Value), [new Family(call)],
             new ModelResilience(options, _clock, NullLogger<ModelResilience>.Instance), new ImageInspector(new ImageFinisher(imaging)),
             staging, health,
             Options.Create(new SpendingOptions { OnAmbiguous = onAmbiguous }), options, _lifetime, NullLogger<ModelGateway>.Instance);
@@ -193,6 +221,8 @@ public sealed class ModelGatewayTests
         /// <summary>Holds the write of an intent back; null for at once.</summary>
         public TaskCompletionSource? Intent { get; set; }
 
+        public bool IsAway { get; set; }
+
         public IReadOnlyList<SpendingOutcome> Outcomes => _outcomes;
 
         public override async Task<bool> AddAttemptAsync(RequestId requestId, SpendingAttempt attempt, CancellationToken cancellationToken)
@@ -207,6 +237,8 @@ public sealed class ModelGatewayTests
             RequestId requestId, int number, SpendingSettlement settlement, CancellationToken cancellationToken)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (IsAway)
+                throw new StorageUnavailableException("Storage is full.");
             _outcomes.Add(settlement.Outcome);
             return Task.FromResult(RecordStoreSuite.NewRecord());
         }

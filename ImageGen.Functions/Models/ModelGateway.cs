@@ -95,13 +95,27 @@ public sealed partial class ModelGateway(
         {
             var provider = failure.Provider?.Without(Texts(plan.Call));
             LogFailure(plan.Model.Id, failure, provider, MayFallBack(failure, account));
-            await account.SettleAsync(number, OutcomeOf(failure), failure.Message, price, provider, CancellationToken.None);
+            await SettleAsync(account, number, failure, price, provider);
             throw;
         }
         catch (OperationCanceledException)
         {
             await account.SettleAsync(number, SpendingOutcome.Ambiguous, "the service stopped during the call", CancellationToken.None);
             throw;
+        }
+    }
+
+    private async Task SettleAsync(
+        SpendingAccount account, int number, ModelException failure, decimal? price, ProviderReason? provider)
+    {
+        try
+        {
+            await account.SettleAsync(number, OutcomeOf(failure), failure.Message, price, provider, CancellationToken.None);
+        }
+        catch (StorageUnavailableException away) when (failure is ImageNotStoredException)
+        {
+            // Durable would repeat the activity for this one, and the image would be bought again.
+            LogNotStored(away, account.RequestId);
         }
     }
 

@@ -8,14 +8,14 @@ using Polly.Retry;
 namespace ImageGen.Storage;
 
 /// <summary>
-/// Paid images before they are promoted. An image in memory is money spent, so storing it is repeated for about a minute before it is
+/// Paid images before they are promoted. An image in memory is money spent, so storing it is repeated for five minutes before it is
 /// given up; each try has a time limit, and a repeat looks first for what the try before it wrote.
 /// </summary>
 public sealed partial class StagedImages(
     IImageStore store, Thumbnails thumbnails, StorageHealth health, IOptions<StorageOptions> options, TimeProvider time,
     ILogger<StagedImages> log)
 {
-    private static readonly TimeSpan TotalTimeout = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan TotalTimeout = TimeSpan.FromMinutes(5);
 
     /// <summary>
     /// The images that an attempt returned, of <paramref name="count"/> that were asked for; none where it returned none. Where only some
@@ -65,8 +65,17 @@ public sealed partial class StagedImages(
                 {
                     var mayBeStored = isRepeat;
                     isRepeat = true;
-                    if (!mayBeStored || (await FindAsync(key, token))?.Sha256 != sha256)
-                        await store.PutAsync(key, image.Bytes, facts, token);
+                    try
+                    {
+                        if (!mayBeStored || (await FindAsync(key, token))?.Sha256 != sha256)
+                            await store.PutAsync(key, image.Bytes, facts, token);
+                    }
+                    catch (Exception failure) when (failure is StorageUnavailableException or StorageRefusedException)
+                    {
+                        // While this image waits, no other is to be paid for.
+                        health.NotStored(failure);
+                        throw;
+                    }
                 },
                 cancellationToken);
         }
@@ -102,7 +111,7 @@ public sealed partial class StagedImages(
             .AddTimeout(limit > TotalTimeout ? limit : TotalTimeout)
             .AddRetry(new RetryStrategyOptions
             {
-                MaxRetryAttempts = 7,
+                MaxRetryAttempts = int.MaxValue,
                 BackoffType = DelayBackoffType.Exponential,
                 Delay = TimeSpan.FromMilliseconds(300),
                 MaxDelay = TimeSpan.FromSeconds(20),

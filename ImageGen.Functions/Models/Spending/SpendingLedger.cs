@@ -1,4 +1,6 @@
 using ImageGen.Storage;
+using Polly;
+using Polly.Retry;
 
 namespace ImageGen.Models.Spending;
 
@@ -27,6 +29,20 @@ public sealed class SpendingAccount(
     IEnumerable<SpendingAttempt> earlier)
 {
     private readonly List<SpendingAttempt> _attempts = [.. earlier];
+
+    // An outcome that is not written would be taken for unknown, and may be paid for again.
+    private readonly ResiliencePipeline _storageRetry = new ResiliencePipelineBuilder { TimeProvider = time }
+        .AddTimeout(TimeSpan.FromMinutes(5))
+        .AddRetry(new RetryStrategyOptions
+        {
+            ShouldHandle = new PredicateBuilder().Handle<StorageUnavailableException>(),
+            MaxRetryAttempts = int.MaxValue,
+            BackoffType = DelayBackoffType.Exponential,
+            Delay = TimeSpan.FromMilliseconds(300),
+            MaxDelay = TimeSpan.FromSeconds(20),
+            UseJitter = true,
+        })
+        .Build();
 
     /// <summary>The attempts of all runs, in order.</summary>
     public IReadOnlyList<SpendingAttempt> Attempts => _attempts;
@@ -57,7 +73,7 @@ public sealed class SpendingAccount(
         return attempt.Number;
     }
 
-    /// <summary>Writes how an attempt ended.</summary>
+    /// <summary>Writes how an attempt ended, and for five minutes tries again where storage does not answer.</summary>
     public Task SettleAsync(int number, SpendingOutcome outcome, string? detail, CancellationToken cancellationToken) =>
         SettleAsync(number, outcome, detail, price: null, provider: null, cancellationToken);
 
@@ -68,7 +84,10 @@ public sealed class SpendingAccount(
         int number, SpendingOutcome outcome, string? detail, decimal? price, ProviderReason? provider, CancellationToken cancellationToken)
     {
         var settlement = new SpendingSettlement(outcome, time.GetUtcNow(), detail, price, provider);
-        await records.SettleAttemptAsync(requestId, number, settlement, cancellationToken);
+        await StorageErrors.GuardAsync(
+            () => _storageRetry.ExecuteAsync(
+                async token => await records.SettleAttemptAsync(requestId, number, settlement, token), cancellationToken).AsTask(),
+            cancellationToken);
         _attempts[number - 1] = _attempts[number - 1] with { Outcome = outcome };
     }
 }
