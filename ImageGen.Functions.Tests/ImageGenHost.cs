@@ -137,12 +137,18 @@ public sealed class ImageGenHost : IAsyncLifetime
     public Task<JsonElement> WaitForCustomStatusAsync(string requestId, string word) => WaitUntilAsync(
         requestId, status => status.GetProperty("customStatus").ToString() == word, 30);
 
-    /// <summary>Waits until the record shows that a paid call has begun.</summary>
+    /// <summary>Waits until there is a record and it shows that a paid call has begun.</summary>
     public async Task WaitForAttemptAsync(string requestId)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while ((await AssetAsync(requestId)).GetProperty("attempts").GetArrayLength() == 0)
+        while (true)
+        {
+            using var response = await Client.GetAsync($"/api/assets/{requestId}", limit.Token);
+            if (response.IsSuccessStatusCode
+                && (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("attempts").GetArrayLength() > 0)
+                return;
             await Task.Delay(10, limit.Token);
+        }
     }
 
     private async Task<JsonElement> WaitUntilAsync(string requestId, Func<JsonElement, bool> isReached, int seconds)

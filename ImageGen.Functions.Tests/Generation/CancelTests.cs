@@ -121,6 +121,25 @@ public sealed class CancelTests(ImageGenHost host) : IClassFixture<ImageGenHost>
     }
 
     [Fact]
+    public async Task What_was_cancelled_while_it_was_suspended_can_be_retried()
+    {
+        HeldRecordStore held = null!;
+        await using var own = new StartedImageGenHost(
+            change: services => services.Decorate<IRecordStore>(inner => held = new(inner, ImageStatus.Processing)));
+        await own.StartAsync();
+        var id = await own.Host.StartAsync(new { prompt = "An image that is suspended, cancelled and retried" });
+        await held.Reached;
+        await ControlAsync(own.Host, id, "suspend");
+        held.Release();
+        await CancelAsync(own.Host, id, HttpStatusCode.Accepted);
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/assets/{id}/retry") { Headers = { { "Prefer", "wait=30" } } };
+        using var response = await own.Host.Client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("completed", Status(await response.Content.ReadFromJsonAsync<JsonElement>()));
+    }
+
+    [Fact]
     public async Task Two_posts_and_a_cancel_interleaved_pay_once_and_tell_the_same()
     {
         const string Prompt = "An image that is asked for twice and cancelled once";

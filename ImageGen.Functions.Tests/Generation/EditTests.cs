@@ -99,7 +99,8 @@ public sealed class EditTests(ImageGenHost host) : IClassFixture<ImageGenHost>
         foreach (var (id, user) in new[] { ("barn", "tom"), ("no-such-barn", "mia") })
         {
             var errors = await host.RefusedAsync(new { task = "remove_background", image_request_id = id, user_id = user });
-            Assert.Equal("must be the id of a completed request of the same user_id", errors["image_request_id"]);
+            Assert.Equal(
+                "must be the id of a completed request of the same user_id whose image is still stored", errors["image_request_id"]);
         }
     }
 

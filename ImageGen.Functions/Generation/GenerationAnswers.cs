@@ -22,8 +22,9 @@ public sealed class GenerationAnswers(
         if (PreferHeader.Wait(http) is { } timeout)
         {
             http.HttpContext.Response.Headers["Preference-Applied"] = PreferHeader.Applied(timeout);
-            if (await start.WaitAsync(client, record.RequestId, timeout, cancellationToken) is { } ended)
-                return await RecordAsync(ended, cancellationToken);
+            record = await start.WaitAsync(client, record.RequestId, timeout, cancellationToken) ?? record;
+            if (record.Status.IsFinal())
+                return await RecordAsync(record, cancellationToken);
         }
 
         return await AcceptedAsync(http, client, record, cancellationToken);

@@ -51,6 +51,14 @@ public static class GenerationInstances
         }
     }
 
+    /// <summary>Ends an instance that its record has outlived.</summary>
+    public static Task TerminateAsync(DurableTaskClient client, RequestId requestId, CancellationToken cancellationToken) =>
+        GuardAsync(async () =>
+        {
+            await client.TerminateInstanceAsync(requestId.Value, "The request ended while it was suspended.", cancellationToken);
+            return true;
+        });
+
     private static async Task<T> GuardAsync<T>(Func<Task<T>> call)
     {
         try

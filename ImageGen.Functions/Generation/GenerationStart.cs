@@ -14,7 +14,7 @@ public sealed class GenerationStart(
     TimeProvider time, IHostApplicationLifetime lifetime)
 {
     // An instance that was terminated does not end its record.
-    private static readonly TimeSpan ReconcileInterval = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ReconcileInterval = TimeSpan.FromSeconds(2);
 
     /// <summary>
     /// Starts the request, or joins an earlier one that asked for the same, and returns the record. Refused when the id is taken by another
@@ -63,7 +63,8 @@ public sealed class GenerationStart(
     }
 
     /// <summary>
-    /// The record once it has ended; null when <paramref name="timeout"/> ends or the host stops first. The request continues in any case.
+    /// The record once it has ended, or as it stands when <paramref name="timeout"/> ends or the host stops; the request continues in any
+    /// case. Null when there is no record.
     /// </summary>
     public async Task<ImageRecord?> WaitAsync(
         DurableTaskClient client, RequestId requestId, TimeSpan timeout, CancellationToken cancellationToken)
@@ -84,7 +85,7 @@ public sealed class GenerationStart(
                     return record;
                 var left = timeout - time.GetElapsedTime(start);
                 if (left <= TimeSpan.Zero || lifetime.ApplicationStopping.IsCancellationRequested)
-                    return null;
+                    return record;
                 var pause = left < ReconcileInterval ? left : ReconcileInterval;
                 await Task.WhenAny(ended, Task.Delay(pause, time, over.Token));
                 cancellationToken.ThrowIfCancellationRequested();

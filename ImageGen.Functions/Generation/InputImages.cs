@@ -25,8 +25,8 @@ public sealed class InputImages(IRecordStore records, IImageStore store, ImageCl
         var (errors, inputs) = (new List<ValidationError>(), new List<CleanInput>());
         if (await FileAsync(request, files, cancellationToken) is not { } file)
         {
-            return Problem.InvalidRequest(
-                new ValidationError("image_request_id", "must be the id of a completed request of the same user_id", "req-456"));
+            return Problem.InvalidRequest(new ValidationError(
+                "image_request_id", "must be the id of a completed request of the same user_id whose image is still stored", "req-456"));
         }
 
         var image = Keep("image", file, await cleaner.CleanAsync(file, cancellationToken));

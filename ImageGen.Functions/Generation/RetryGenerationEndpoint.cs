@@ -63,8 +63,12 @@ public sealed class RetryGenerationEndpoint(
     private async Task<bool> HasEndedAsync(DurableTaskClient client, ImageRecord record, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
-        while (await GenerationInstances.FindAsync(client, record.RequestId, record.Run, cancellationToken) is { IsCompleted: false })
+        while (await GenerationInstances.FindAsync(client, record.RequestId, record.Run, cancellationToken) is
+            { IsCompleted: false } instance)
         {
+            // It would end only if somebody resumed it.
+            if (instance.RuntimeStatus == OrchestrationRuntimeStatus.Suspended)
+                await GenerationInstances.TerminateAsync(client, record.RequestId, cancellationToken);
             if (time.GetElapsedTime(start) > MaxEnding)
                 return false;
             await Task.Delay(EndingInterval, time, cancellationToken);

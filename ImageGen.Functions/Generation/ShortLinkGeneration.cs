@@ -39,9 +39,9 @@ public sealed class ShortLinkGeneration(
         var id = reserved.Request.Id;
         return await start.WaitAsync(client, id, PreferHeader.Wait(http) ?? PreferHeader.MaxWait, cancellationToken) switch
         {
-            null => await answers.AcceptedAsync(
-                http, client, RecordStatus.NewRecord(reserved.Request, time.GetUtcNow()), cancellationToken),
+            null => Problem.NotFound(id.Value),
             { Status: ImageStatus.Completed } record => Results.Json(await TwoLinks.OfAsync(record, store, cancellationToken), Asset.Json),
+            { } record when !record.Status.IsFinal() => await answers.AcceptedAsync(http, client, record, cancellationToken),
             { } record => Problem.Failed(id.Value, record.Error ?? $"The request is {record.Status.WireName()}."),
         };
     }

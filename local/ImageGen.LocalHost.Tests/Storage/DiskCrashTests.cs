@@ -19,6 +19,21 @@ public sealed class DiskCrashTests : IAsyncLifetime
     public async Task DisposeAsync() => await _disk.DisposeAsync();
 
     [Fact]
+    public async Task A_damaged_open_record_does_not_hide_the_others()
+    {
+        var since = DateTimeOffset.UtcNow.AddHours(-1);
+        var (damaged, sound) = (_record with { OpenSince = since }, RecordStoreSuite.NewRecord() with { OpenSince = since });
+        await _disk.Records.CreateAsync(damaged, None);
+        await _disk.Records.CreateAsync(sound, None);
+        await File.AppendAllTextAsync(_disk.Get<DiskLayout>().Record(damaged.RequestId), "XX{\"\n");
+
+        var open = new List<RequestId>();
+        await foreach (var record in _disk.Records.FindOpenAsync(DateTimeOffset.UtcNow, None))
+            open.Add(record.RequestId);
+        Assert.Equal([sound.RequestId], open);
+    }
+
+    [Fact]
     public async Task A_record_whose_last_change_was_cut_short_anywhere_stands_as_before_and_can_go_on()
     {
         await _disk.Records.CreateAsync(_record, None);

@@ -4,7 +4,7 @@ using ImageGen.Storage;
 namespace ImageGen.LocalHost.Storage;
 
 /// <summary>Records in a folder: a <see cref="RecordFile"/> per request. The folder belongs to one process.</summary>
-public sealed class DiskRecordStore(DiskLayout layout) : IRecordStore, IDisposable
+public sealed partial class DiskRecordStore(DiskLayout layout, ILogger<DiskRecordStore> log) : IRecordStore, IDisposable
 {
     private readonly RequestIndex _open = new(layout.OpenRequests);
 
@@ -54,8 +54,15 @@ public sealed class DiskRecordStore(DiskLayout layout) : IRecordStore, IDisposab
         var open = new List<ImageRecord>();
         foreach (var requestId in _open.RequestIds())
         {
-            if (await FindAsync(requestId, cancellationToken) is { OpenSince: { } since } record && since < before)
-                open.Add(record);
+            try
+            {
+                if (await FindAsync(requestId, cancellationToken) is { OpenSince: { } since } record && since < before)
+                    open.Add(record);
+            }
+            catch (InvalidDataException damage)
+            {
+                RecordIsDamaged(damage, requestId);
+            }
         }
 
         foreach (var record in open.OrderBy(record => record.OpenSince))
@@ -148,4 +155,7 @@ public sealed class DiskRecordStore(DiskLayout layout) : IRecordStore, IDisposab
             recordLock.Release();
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Open record is damaged and is left out. RequestId: {RequestId}.")]
+    private partial void RecordIsDamaged(Exception exception, RequestId requestId);
 }
