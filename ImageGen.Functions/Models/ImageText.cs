@@ -1,8 +1,16 @@
+using System.Text.Json;
+
 namespace ImageGen.Models;
 
 /// <summary>Reads an image from the text of a response: base64, base64url, or a <c>data:</c> URI.</summary>
 internal static class ImageText
 {
+    /// <summary>
+    /// The image in a JSON value, or why it cannot be used. Plain base64 is decoded in place, without a string of its size.
+    /// </summary>
+    public static ModelImage Read(JsonElement value, long? seed = null) =>
+        JsonText.Base64(value) is { Length: > 0 } bytes ? new(bytes, seed) : Read(JsonText.Read(value), seed);
+
     /// <summary>The image, or why it cannot be used.</summary>
     public static ModelImage Read(string? text, long? seed = null)
     {

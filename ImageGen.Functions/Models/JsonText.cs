@@ -18,6 +18,19 @@ internal static class JsonText
         }
     }
 
+    /// <summary>The bytes of a JSON string in plain base64; null for every other value.</summary>
+    public static byte[]? Base64(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind == JsonValueKind.String && value.TryGetBytesFromBase64(out var bytes) ? bytes : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The string with this name; null where there is none, or the value is no object.</summary>
     public static string? Read(JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) ? Read(value) : null;

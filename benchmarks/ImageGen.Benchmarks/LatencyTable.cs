@@ -14,7 +14,7 @@ public static class LatencyTable
         foreach (var (image, delay, callers, jobs) in new[]
         {
             (bigImage, 0, 1, 100), (bigImage, 0, 8, 200), (bigImage, 0, 32, 400),
-            (bigImage, 500, 1, 25), (bigImage, 500, 8, 96), (bigImage, 500, 32, 256),
+            (bigImage, 500, 1, 25), (bigImage, 500, 8, 96), (bigImage, 500, 32, 256), (bigImage, 1000, 60, 120),
             (smallImage, 0, 1, 200), (smallImage, 0, 32, 1000),
         })
         {

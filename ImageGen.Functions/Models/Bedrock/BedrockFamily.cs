@@ -41,6 +41,6 @@ public abstract class BedrockFamily(BedrockClient bedrock) : IModelFamily
     /// <summary>All of <c>images</c>, decoded; an image that is not base64 is kept with its fault. None where there are none.</summary>
     protected static IReadOnlyList<ModelImage> Images(JsonElement response, long? seed = null) =>
         Member(response, "images") is { ValueKind: JsonValueKind.Array } images
-            ? [.. images.EnumerateArray().Select(image => ImageText.Read(Text(image), seed))]
+            ? [.. images.EnumerateArray().Select(image => ImageText.Read(image, seed))]
             : [];
 }

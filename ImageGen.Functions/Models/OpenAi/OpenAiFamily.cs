@@ -53,6 +53,10 @@ public sealed class OpenAiFamily(OpenAiClient openAi, MaskConverter masks) : IMo
     // documents, or with the bare text.
     private async Task<ModelImage> ReadAsync(JsonElement item, CancellationToken cancellationToken)
     {
+        // The usual answer, without a string of its size.
+        if (item.ValueKind == JsonValueKind.Object && item.TryGetProperty("b64_json", out var base64)
+            && ImageText.Read(base64) is { Fault: null } image)
+            return image;
         string?[] texts = [JsonText.Read(item), JsonText.Read(item, "b64_json"), JsonText.Read(item, "url")];
         var text = Array.Find(texts, text => !string.IsNullOrWhiteSpace(text));
         return text is not null && IsLink(text) ? await openAi.FetchAsync(text, cancellationToken) : ImageText.Read(text);

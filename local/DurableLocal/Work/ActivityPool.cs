@@ -64,14 +64,26 @@ internal sealed class ActivityPool(
 
     private async Task WorkAsync()
     {
-        await foreach (var (instance, executionId, call) in _queue.Reader.ReadAllAsync(CancellationToken.None))
+        while (await NextAsync() is { } next && !_isDraining)
         {
-            if (_isDraining)
-                return;
+            var (instance, executionId, call) = next;
             if (instance.Awaits(executionId, call.Id)
                 && await RunAsync(instance.Id, call) is { } answer
                 && instance.Answer(executionId, answer))
                 onDue(instance);
+        }
+    }
+
+    // ReadAllAsync would wake every waiting worker for each activity; this wakes one.
+    private async Task<(Instance, string, CallActivity)?> NextAsync()
+    {
+        try
+        {
+            return await _queue.Reader.ReadAsync(CancellationToken.None);
+        }
+        catch (ChannelClosedException)
+        {
+            return null;
         }
     }
 
