@@ -3,7 +3,6 @@ using ImageGen.Imaging;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Polly;
-using Polly.Retry;
 
 namespace ImageGen.Storage;
 
@@ -15,8 +14,6 @@ public sealed partial class StagedImages(
     IImageStore store, Thumbnails thumbnails, StorageHealth health, IOptions<StorageOptions> options, TimeProvider time,
     ILogger<StagedImages> log)
 {
-    private static readonly TimeSpan TotalTimeout = TimeSpan.FromMinutes(5);
-
     /// <summary>
     /// The images that an attempt returned, of <paramref name="count"/> that were asked for; none where it returned none. Where only some
     /// of them could be stored, those.
@@ -65,18 +62,11 @@ public sealed partial class StagedImages(
                 {
                     var mayBeStored = isRepeat;
                     isRepeat = true;
-                    try
-                    {
-                        if (!mayBeStored || (await FindAsync(key, token))?.Sha256 != sha256)
-                            await store.PutAsync(key, image.Bytes, facts, token);
-                    }
-                    catch (Exception failure) when (failure is StorageUnavailableException or StorageRefusedException)
-                    {
-                        // While this image waits, no other is to be paid for.
-                        health.NotStored(failure);
-                        throw;
-                    }
+                    if (!mayBeStored || (await FindAsync(key, token))?.Sha256 != sha256)
+                        await store.PutAsync(key, image.Bytes, facts, token);
                 },
+                // While this image waits, no other is to be paid for.
+                failure => health.NotStored(StorageErrors.Translate(failure, cancellationToken) ?? failure),
                 cancellationToken);
         }
         catch (Exception failure) when (failure is StorageUnavailableException or StorageRefusedException)
@@ -96,6 +86,7 @@ public sealed partial class StagedImages(
             await RepeatAsync(
                 thumbnail.Bytes.Length,
                 token => thumbnails.PutAsync(image, Thumbnail.DefaultBox, thumbnail, token),
+                onFailure: null,
                 cancellationToken);
         }
         catch (StorageUnavailableException away)
@@ -104,19 +95,13 @@ public sealed partial class StagedImages(
         }
     }
 
-    private Task RepeatAsync(int bytes, Func<CancellationToken, Task> write, CancellationToken cancellationToken)
+    private Task RepeatAsync(
+        int bytes, Func<CancellationToken, Task> write, Action<Exception>? onFailure, CancellationToken cancellationToken)
     {
         var limit = options.Value.WriteTimeout + TimeSpan.FromSeconds(bytes >> 20);
         var pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
-            .AddTimeout(limit > TotalTimeout ? limit : TotalTimeout)
-            .AddRetry(new RetryStrategyOptions
-            {
-                MaxRetryAttempts = int.MaxValue,
-                BackoffType = DelayBackoffType.Exponential,
-                Delay = TimeSpan.FromMilliseconds(300),
-                MaxDelay = TimeSpan.FromSeconds(20),
-                UseJitter = true,
-            })
+            .AddTimeout(limit > StorageRetry.Total ? limit : StorageRetry.Total)
+            .AddRetry(StorageRetry.Strategy(onFailure))
             .AddTimeout(limit)
             .Build();
         return StorageErrors.GuardAsync(

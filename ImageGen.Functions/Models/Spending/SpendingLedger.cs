@@ -32,16 +32,8 @@ public sealed class SpendingAccount(
 
     // An outcome that is not written would be taken for unknown, and may be paid for again.
     private readonly ResiliencePipeline _storageRetry = new ResiliencePipelineBuilder { TimeProvider = time }
-        .AddTimeout(TimeSpan.FromMinutes(5))
-        .AddRetry(new RetryStrategyOptions
-        {
-            ShouldHandle = new PredicateBuilder().Handle<StorageUnavailableException>(),
-            MaxRetryAttempts = int.MaxValue,
-            BackoffType = DelayBackoffType.Exponential,
-            Delay = TimeSpan.FromMilliseconds(300),
-            MaxDelay = TimeSpan.FromSeconds(20),
-            UseJitter = true,
-        })
+        .AddTimeout(StorageRetry.Total)
+        .AddRetry(Strategy())
         .Build();
 
     /// <summary>The attempts of all runs, in order.</summary>
@@ -89,5 +81,12 @@ public sealed class SpendingAccount(
                 async token => await records.SettleAttemptAsync(requestId, number, settlement, token), cancellationToken).AsTask(),
             cancellationToken);
         _attempts[number - 1] = _attempts[number - 1] with { Outcome = outcome };
+    }
+
+    private static RetryStrategyOptions Strategy()
+    {
+        var strategy = StorageRetry.Strategy();
+        strategy.ShouldHandle = new PredicateBuilder().Handle<StorageUnavailableException>();
+        return strategy;
     }
 }
