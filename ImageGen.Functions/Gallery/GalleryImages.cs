@@ -17,7 +17,7 @@ public sealed partial class GalleryImages(
     /// <summary>An image of a request, or the problem to answer with.</summary>
     public async Task<Result<StoredImage, Problem>> FindAsync(string requestId, int index, CancellationToken cancellationToken)
     {
-        if (!RequestId.TryParse(requestId, out var id) || await records.FindAsync(id, cancellationToken) is not { } record)
+        if (await records.FindAsync(requestId, cancellationToken) is not { } record)
             return Problem.NotFound(requestId);
         return index < record.Images.Count
             ? record.Images[index]

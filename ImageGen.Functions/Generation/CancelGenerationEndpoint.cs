@@ -21,8 +21,9 @@ public sealed class CancelGenerationEndpoint(IRecordStore records, RecordChanges
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(client);
         var cancellationToken = http.HttpContext.RequestAborted;
-        if (!RequestId.TryParse(requestId, out var id) || await records.FindAsync(id, cancellationToken) is not { } record)
+        if (await records.FindAsync(requestId, cancellationToken) is not { } record)
             return Problem.NotFound(requestId);
+        var id = record.RequestId;
         if (record.Status.IsFinal())
             return Problem.AlreadyEnded(requestId, record.Status.WireName());
 

@@ -15,28 +15,30 @@ public sealed class GenerationAnswers(
 
     /// <summary>202 with the status links; 200 with the record where the caller prefers to wait and it ends in time.</summary>
     public async Task<IResult> StartedAsync(
-        HttpRequest http, DurableTaskClient client, ImageRecord record, CancellationToken cancellationToken)
+        HttpRequest http, DurableTaskClient client, Created created, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(http);
-        ArgumentNullException.ThrowIfNull(record);
+        ArgumentNullException.ThrowIfNull(created);
         if (PreferHeader.Wait(http) is { } timeout)
         {
             http.HttpContext.Response.Headers["Preference-Applied"] = PreferHeader.Applied(timeout);
-            record = await start.WaitAsync(client, record.RequestId, timeout, cancellationToken) ?? record;
+            var record = await start.WaitAsync(client, created.Record.RequestId, timeout, cancellationToken) ?? created.Record;
             if (record.Status.IsFinal())
                 return await RecordAsync(record, cancellationToken);
+            created = created with { Record = record };
         }
 
-        return await AcceptedAsync(http, client, record, cancellationToken);
+        return await AcceptedAsync(http, client, created, cancellationToken);
     }
 
     /// <summary>202: what the request is doing, and the links to follow it.</summary>
     public async Task<IResult> AcceptedAsync(
-        HttpRequest http, DurableTaskClient client, ImageRecord record, CancellationToken cancellationToken)
+        HttpRequest http, DurableTaskClient client, Created created, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(http);
-        ArgumentNullException.ThrowIfNull(record);
-        var usable = await LinksAsync(http, client, record, cancellationToken);
+        ArgumentNullException.ThrowIfNull(created);
+        var record = created.Record;
+        var usable = await LinksAsync(http, client, created, cancellationToken);
         http.HttpContext.Response.Headers.Location = usable.StatusQueryGetUri;
         if (!record.Status.IsFinal())
             http.HttpContext.Response.Headers.RetryAfter = PollSeconds;
@@ -50,9 +52,13 @@ public sealed class GenerationAnswers(
 
     // Only links that work: an instance that has ended takes no events, and one that is gone has no status.
     private async Task<CheckStatusLinks> LinksAsync(
-        HttpRequest http, DurableTaskClient client, ImageRecord record, CancellationToken cancellationToken)
+        HttpRequest http, DurableTaskClient client, Created created, CancellationToken cancellationToken)
     {
+        var record = created.Record;
         var all = links.For(client, http, record.RequestId.Value);
+        // This call has just started it, and need not ask the task hub.
+        if (created.IsNew && !record.Status.IsFinal())
+            return all;
         var instance = await GenerationInstances.FindAsync(client, record.RequestId, record.Run, cancellationToken);
         if (instance is { IsCompleted: false })
             return all;

@@ -17,10 +17,10 @@ public sealed class GenerationStart(
     private static readonly TimeSpan ReconcileInterval = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Starts the request, or joins an earlier one that asked for the same, and returns the record. Refused when the id is taken by another
-    /// request, or while the task hub does not answer.
+    /// Starts the request, or joins an earlier one that asked for the same. Refused when the id is taken by another request, or while the
+    /// task hub does not answer.
     /// </summary>
-    public async Task<Result<ImageRecord, Problem>> StartAsync(
+    public async Task<Result<Created, Problem>> StartAsync(
         DurableTaskClient client, ParsedRequest parsed, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(parsed);
@@ -30,7 +30,7 @@ public sealed class GenerationStart(
         var record = RecordStatus.NewRecord(parsed.Request, time.GetUtcNow());
         var created = await records.CreateAsync(record, cancellationToken);
         if (created.IsNew)
-            return await StartNewAsync(client, parsed.Request) is { } delayed ? delayed : created.Record;
+            return await StartNewAsync(client, parsed.Request) is { } delayed ? delayed : created;
         return await JoinAsync(client, created.Record, parsed.Request, cancellationToken);
     }
 
@@ -52,13 +52,13 @@ public sealed class GenerationStart(
     }
 
     /// <summary>The record of an earlier post with the same id, brought up to date; a conflict when it asked for something else.</summary>
-    public async Task<Result<ImageRecord, Problem>> JoinAsync(
+    public async Task<Result<Created, Problem>> JoinAsync(
         DurableTaskClient client, ImageRecord earlier, GenerationRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(earlier);
         ArgumentNullException.ThrowIfNull(request);
         return earlier.RequestHash == request.Hash()
-            ? await reconciler.ReconcileAsync(client, earlier, cancellationToken)
+            ? new Created(await reconciler.ReconcileAsync(client, earlier, cancellationToken), IsNew: false)
             : Problem.Conflict(request.RequestId);
     }
 

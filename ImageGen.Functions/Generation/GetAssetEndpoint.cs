@@ -17,7 +17,7 @@ public sealed class GetAssetEndpoint(IRecordStore records, RecordReconciler reco
     {
         ArgumentNullException.ThrowIfNull(http);
         var cancellationToken = http.HttpContext.RequestAborted;
-        if (!RequestId.TryParse(requestId, out var id) || await records.FindAsync(id, cancellationToken) is not { } record)
+        if (await records.FindAsync(requestId, cancellationToken) is not { } record)
             return Problem.NotFound(requestId);
         return await answers.RecordAsync(await reconciler.ReconcileAsync(client, record, cancellationToken), cancellationToken);
     }

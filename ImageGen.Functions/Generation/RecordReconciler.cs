@@ -14,11 +14,11 @@ public sealed partial class RecordReconciler(
     IRecordStore records, PaidImages paid, RecordChanges changes, IOptions<ModelsOptions> options, TimeProvider time,
     ILogger<RecordReconciler> log)
 {
-    // A post writes the record, stages input images and starts the instance, in this order.
+    // A post stages input images, writes the record and starts the instance, in this order.
     private static readonly TimeSpan StartGrace = TimeSpan.FromMinutes(1);
 
-    // Staging what a call returned, and writing its outcome, can take this long after the call itself.
-    private static readonly TimeSpan SettleGrace = TimeSpan.FromMinutes(5);
+    // Staging what a call returned, and writing its outcome, are each repeated for so long after the call itself.
+    private static readonly TimeSpan SettleGrace = (StorageRetry.Total * 2) + TimeSpan.FromMinutes(1);
 
     /// <summary>
     /// The record as it stands after it was compared with its instance. While the task hub does not answer, the record is returned as it
@@ -77,7 +77,7 @@ public sealed partial class RecordReconciler(
         if (record.Images.Count == 0
             && await paid.FindAsync(record.RequestId, record.Attempts, record.Count, cancellationToken) is { } found)
         {
-            await SettleAsync(found.Attempt, SpendingOutcome.Settled, "the image was found in staging");
+            record = await SettleAsync(found.Attempt, SpendingOutcome.Settled, "the image was found in staging");
             var images = await paid.PromoteAsync(RecordStatus.RequestOf(record), found.Images, record.CreatedAt, cancellationToken);
             record = await records.AdvanceAsync(
                 record.RequestId, new(record.Run, record.Status, time.GetUtcNow(), images), cancellationToken);
@@ -88,13 +88,13 @@ public sealed partial class RecordReconciler(
         {
             if (time.GetUtcNow() - attempt.StartedAt < options.Value.AttemptTimeout + SettleGrace)
                 return record;
-            await SettleAsync(attempt.Number, SpendingOutcome.Ambiguous, "the service was interrupted during the call");
+            record = await SettleAsync(attempt.Number, SpendingOutcome.Ambiguous, "the service was interrupted during the call");
         }
 
         await records.CloseAsync(record.RequestId, record.Run, cancellationToken);
-        return await records.FindAsync(record.RequestId, cancellationToken) ?? record;
+        return record with { OpenSince = null };
 
-        Task SettleAsync(int number, SpendingOutcome outcome, string detail) => records.SettleAttemptAsync(
+        Task<ImageRecord> SettleAsync(int number, SpendingOutcome outcome, string detail) => records.SettleAttemptAsync(
             record.RequestId, number, new(outcome, time.GetUtcNow(), detail), cancellationToken);
     }
 

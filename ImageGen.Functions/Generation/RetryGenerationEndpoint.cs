@@ -1,11 +1,9 @@
 using ImageGen.Http;
-using ImageGen.Models;
 using ImageGen.Models.Catalog;
 using ImageGen.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using Microsoft.Extensions.Options;
 
 namespace ImageGen.Generation;
 
@@ -16,7 +14,7 @@ namespace ImageGen.Generation;
 /// </summary>
 public sealed class RetryGenerationEndpoint(
     IRecordStore records, InputImages inputs, ModelCatalog catalog, RecordReconciler reconciler, GenerationAnswers answers,
-    StorageHealth health, IOptions<ModelsOptions> options, TimeProvider time)
+    StorageHealth health, TimeProvider time)
 {
     private static readonly TimeSpan MaxEnding = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan EndingInterval = TimeSpan.FromMilliseconds(200);
@@ -29,18 +27,18 @@ public sealed class RetryGenerationEndpoint(
     {
         ArgumentNullException.ThrowIfNull(http);
         var cancellationToken = http.HttpContext.RequestAborted;
-        if (!RequestId.TryParse(requestId, out var id) || await records.FindAsync(id, cancellationToken) is not { } record)
+        if (await records.FindAsync(requestId, cancellationToken) is not { } record)
             return Problem.NotFound(requestId);
 
         record = await reconciler.ReconcileAsync(client, record, cancellationToken);
         if (await RefusalAsync(client, record, cancellationToken) is { } refusal)
             return refusal;
         await health.EnsureWritableAsync(cancellationToken);
-        if (await records.RetryAsync(id, record.Run, time.GetUtcNow(), cancellationToken) is not { } next)
+        if (await records.RetryAsync(record.RequestId, record.Run, time.GetUtcNow(), cancellationToken) is not { } next)
             return Problem.NotOver(requestId);
         return await GenerationStart.StartNewAsync(client, RecordStatus.RequestOf(next)) is { } delayed
             ? delayed
-            : await answers.StartedAsync(http, client, next, cancellationToken);
+            : await answers.StartedAsync(http, client, new(next, IsNew: true), cancellationToken);
     }
 
     private async Task<Problem?> RefusalAsync(DurableTaskClient client, ImageRecord record, CancellationToken cancellationToken)
@@ -48,7 +46,10 @@ public sealed class RetryGenerationEndpoint(
         var id = record.RequestId.Value;
         if (record.Status == ImageStatus.Completed)
             return Problem.AlreadyCompleted(id);
-        if (!record.Status.IsFinal() || record.Attempts.Any(IsUnderWay) || !await HasEndedAsync(client, record, cancellationToken))
+        // Nobody knows yet whether a call without an outcome is billed, so another now might be paid twice. The reconciler has settled
+        // those that cannot answer any more.
+        if (!record.Status.IsFinal() || record.Attempts.Any(attempt => attempt.Outcome is null)
+            || !await HasEndedAsync(client, record, cancellationToken))
             return Problem.NotOver(id);
 
         var request = RecordStatus.RequestOf(record);
@@ -76,8 +77,4 @@ public sealed class RetryGenerationEndpoint(
 
         return true;
     }
-
-    // Nobody knows yet whether that call is billed, so another now might be paid twice.
-    private bool IsUnderWay(SpendingAttempt attempt) =>
-        attempt.Outcome is null && time.GetUtcNow() - attempt.StartedAt < options.Value.AttemptTimeout;
 }

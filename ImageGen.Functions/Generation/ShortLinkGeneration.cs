@@ -41,7 +41,8 @@ public sealed class ShortLinkGeneration(
         {
             null => Problem.NotFound(id.Value),
             { Status: ImageStatus.Completed } record => Results.Json(await TwoLinks.OfAsync(record, store, cancellationToken), Asset.Json),
-            { } record when !record.Status.IsFinal() => await answers.AcceptedAsync(http, client, record, cancellationToken),
+            { } record when !record.Status.IsFinal() => await answers.AcceptedAsync(
+                http, client, new(record, IsNew: true), cancellationToken),
             { } record => Problem.Failed(id.Value, record.Error ?? $"The request is {record.Status.WireName()}."),
         };
     }

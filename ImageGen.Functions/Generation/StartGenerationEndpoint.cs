@@ -23,14 +23,14 @@ public sealed class StartGenerationEndpoint(RequestReader reader, IRecordStore r
         var given = await RequestReader.ParseAsync(http, ownId: null, cancellationToken);
         if (given.IsRefused)
             return given.Refusal;
-        var record = await StartAsync(http, client, given.Value, cancellationToken);
-        return record.IsRefused ? record.Refusal : await answers.StartedAsync(http, client, record.Value, cancellationToken);
+        var created = await StartAsync(http, client, given.Value, cancellationToken);
+        return created.IsRefused ? created.Refusal : await answers.StartedAsync(http, client, created.Value, cancellationToken);
     }
 
-    private async Task<Result<ImageRecord, Problem>> StartAsync(
+    private async Task<Result<Created, Problem>> StartAsync(
         HttpRequest http, DurableTaskClient client, GivenRequest given, CancellationToken cancellationToken)
     {
-        if (RequestId.TryParse(given.Request.RequestId, out var id) && await records.FindAsync(id, cancellationToken) is { } earlier)
+        if (await records.FindAsync(given.Request.RequestId, cancellationToken) is { } earlier)
             return await start.JoinAsync(client, earlier, given.Request, cancellationToken);
         var parsed = await reader.CheckAsync(http, given, cancellationToken);
         return parsed.IsRefused ? parsed.Refusal : await start.StartAsync(client, parsed.Value, cancellationToken);

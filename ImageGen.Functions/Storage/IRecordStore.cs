@@ -15,6 +15,10 @@ public interface IRecordStore
     /// <summary>The record with this id, read consistently; null when there is none.</summary>
     Task<ImageRecord?> FindAsync(RequestId requestId, CancellationToken cancellationToken);
 
+    /// <summary>The record of an id as a caller wrote it; null where there is none, or the text is no id.</summary>
+    async Task<ImageRecord?> FindAsync(string? requestId, CancellationToken cancellationToken) =>
+        RequestId.TryParse(requestId, out var id) ? await FindAsync(id, cancellationToken) : null;
+
     /// <summary>Those of the requests whose record is in a final state. One that ended a moment ago may be missed.</summary>
     Task<IReadOnlyList<RequestId>> FindEndedAsync(IReadOnlyCollection<RequestId> requestIds, CancellationToken cancellationToken);
 
