@@ -17,12 +17,12 @@ public sealed class StartedImageGenHost(
     public Task StartAsync() => Host.InitializeAsync();
 
     public async ValueTask DisposeAsync() => await Host.DisposeAsync();
+}
 
-    /// <summary>A clock that begins somewhere else and runs as the real one does.</summary>
-    private sealed class ShiftedTime(DateTimeOffset start) : TimeProvider
-    {
-        private readonly TimeSpan _shift = start - System.GetUtcNow();
+/// <summary>A clock that begins somewhere else and runs as the real one does.</summary>
+internal sealed class ShiftedTime(DateTimeOffset start) : TimeProvider
+{
+    private readonly TimeSpan _shift = start - System.GetUtcNow();
 
-        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + _shift;
-    }
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + _shift;
 }

@@ -63,16 +63,11 @@ public sealed class TaskHubTests : IAsyncLifetime
 
     private async Task SweepAsync()
     {
-        var later = new Later();
+        var later = new ShiftedTime(DateTimeOffset.UtcNow.AddMinutes(10));
         var services = _host.Services;
         var reconciler = ActivatorUtilities.CreateInstance<RecordReconciler>(services, later);
         var sweep = ActivatorUtilities.CreateInstance<SweepRecords>(services, later, reconciler);
         await sweep.Run(new TimerInfo(), services.GetRequiredService<DurableTaskClient>(), default);
-    }
-
-    private sealed class Later : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddMinutes(10);
     }
 
     private sealed class Hub(DurableTaskClient inner, TaskHubTests test) : DelegatingDurableTaskClient(inner)

@@ -29,18 +29,20 @@ public sealed class InputImages(IRecordStore records, IImageStore store, ImageCl
                 "image_request_id", "must be the id of a completed request of the same user_id whose image is still stored", "req-456"));
         }
 
-        var image = Keep("image", file, await cleaner.CleanAsync(file, cancellationToken));
+        // The parser has hashed what was sent; the image of an earlier request is hashed here.
+        var sha256OfFile = request.Image?.Sha256 ?? Convert.ToHexStringLower(SHA256.HashData(file.Span));
+        var image = Keep("image", sha256OfFile, await cleaner.CleanAsync(file, cancellationToken));
         var mask = image is not null && files.TryGetValue("mask", out var marks)
-            ? Keep("mask", marks, await cleaner.CleanMaskAsync(marks, image.Width, image.Height, cancellationToken))
+            ? Keep("mask", request.Mask!.Sha256, await cleaner.CleanMaskAsync(marks, image.Width, image.Height, cancellationToken))
             : null;
         var style = files.TryGetValue("style_image", out var second)
-            ? Keep("style_image", second, await cleaner.CleanAsync(second, cancellationToken))
+            ? Keep("style_image", request.StyleImage!.Sha256, await cleaner.CleanAsync(second, cancellationToken))
             : null;
         return errors.Count > 0
             ? Problem.InvalidRequest(errors)
             : new ParsedRequest(request with { Image = image, ImageRequestId = null, Mask = mask, StyleImage = style }, inputs);
 
-        InputImage? Keep(string field, ReadOnlyMemory<byte> given, Result<CleanImage, ImageRefusal> result)
+        InputImage? Keep(string field, string sha256, Result<CleanImage, ImageRefusal> result)
         {
             if (result.IsRefused)
             {
@@ -49,8 +51,7 @@ public sealed class InputImages(IRecordStore records, IImageStore store, ImageCl
             }
 
             var clean = result.Value;
-            var input = new InputImage(
-                Convert.ToHexStringLower(SHA256.HashData(given.Span)), clean.Width, clean.Height, clean.HasTransparency);
+            var input = new InputImage(sha256, clean.Width, clean.Height, clean.HasTransparency);
             inputs.Add(new(input.Sha256, clean));
             return input;
         }
