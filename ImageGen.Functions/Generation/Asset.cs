@@ -35,6 +35,9 @@ public sealed record Asset
 
     [JsonPropertyName("error")] public string? Error { get; init; }
 
+    /// <summary>The <see cref="Http.ErrorCode"/> of the failure.</summary>
+    [JsonPropertyName("error_code")] public string? ErrorCode { get; init; }
+
     [JsonPropertyName("task")] public required string Task { get; init; }
 
     [JsonPropertyName("quality")] public required string Quality { get; init; }
@@ -112,6 +115,7 @@ public sealed record Asset
             CreatedAt = Seconds(record.CreatedAt),
             GeneratedAt = record.GeneratedAt is { } at ? Seconds(at) : null,
             Error = record.Error,
+            ErrorCode = record.ErrorCode,
             Task = record.Task,
             Quality = record.Quality,
             Count = record.Count,

@@ -1,3 +1,4 @@
+using ImageGen.Http;
 using ImageGen.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
@@ -33,7 +34,7 @@ public static partial class GenerateImageOrchestrator
         var cancel = context.WaitForExternalEvent<object?>(CancelEvent);
         request = request with { RequestId = context.InstanceId };
         if (!RequestId.IsValid(context.InstanceId))
-            throw new GenerationFailedException($"The instance id, which is the request_id, {RequestId.Rule}.");
+            throw new GenerationFailedException(ErrorCode.InvalidRequest, $"The instance id, which is the request_id, {RequestId.Rule}.");
 
         try
         {
@@ -44,7 +45,7 @@ public static partial class GenerateImageOrchestrator
             context.SetCustomStatus("validating");
             var validated = await context.CallActivityAsync<ValidatePromptOutput>(nameof(ValidatePrompt), request, StorageRetry);
             if (validated.Refusal is { } invalid)
-                throw new GenerationFailedException(invalid);
+                throw new GenerationFailedException(ErrorCode.InvalidRequest, invalid);
 
             record = await RecordAsync(ImageStatus.Processing);
             // Nothing is paid after a cancel, also where its event came without the endpoint that writes the record.
@@ -61,7 +62,7 @@ public static partial class GenerateImageOrchestrator
             // What has been paid for is stored, also after a cancel: the record keeps the images, and its status stays.
             var generated = await generating;
             if (generated.Refusal is { } refusal)
-                throw new GenerationFailedException(refusal);
+                throw new GenerationFailedException(ErrorCode.Find(generated.Code) ?? ErrorCode.NotGenerated, refusal);
 
             context.SetCustomStatus("storing");
             var images = await context.CallActivityAsync<FinishedImages>(
@@ -70,11 +71,11 @@ public static partial class GenerateImageOrchestrator
         }
         catch (Exception failure) when (failure is TaskFailedException or GenerationFailedException)
         {
-            var error = GenerationErrors.Sentence(failure);
-            LogFailed(log, context.InstanceId, error);
-            var record = await RecordAsync(ImageStatus.Failed, error: error);
+            var failed = GenerationFailedException.Of(failure);
+            LogFailed(log, context.InstanceId, failed.Code.Code, failed.Message);
+            var record = await RecordAsync(ImageStatus.Failed, failed: failed);
             context.SetCustomStatus(record.Status.WireName());
-            return record.Status == ImageStatus.Failed ? throw new GenerationFailedException(error) : record;
+            return record.Status == ImageStatus.Failed ? throw failed : record;
         }
 
         GenerationResult End(GenerationResult record)
@@ -84,16 +85,17 @@ public static partial class GenerateImageOrchestrator
             return record;
         }
 
-        Task<GenerationResult> RecordAsync(ImageStatus status, FinishedImages? images = null, string? error = null) =>
+        Task<GenerationResult> RecordAsync(ImageStatus status, FinishedImages? images = null, GenerationFailedException? failed = null) =>
             context.CallActivityAsync<GenerationResult>(
                 nameof(RecordStatus),
-                new RecordStatusInput(request, new(request.Run, status, context.CurrentUtcDateTime, images, error)),
+                new RecordStatusInput(
+                    request, new(request.Run, status, context.CurrentUtcDateTime, images, failed?.Message, failed?.Code.Code)),
                 StorageRetry);
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Generation ended. RequestId: {RequestId}. Status: {Status}.")]
     private static partial void LogEnded(ILogger log, string requestId, ImageStatus status);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Generation failed. RequestId: {RequestId}. Error: {Error}.")]
-    private static partial void LogFailed(ILogger log, string requestId, string error);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Generation failed. RequestId: {RequestId}. Code: {Code}. Error: {Error}")]
+    private static partial void LogFailed(ILogger log, string requestId, string code, string error);
 }

@@ -64,12 +64,14 @@ public sealed record ValidatePromptOutput([property: JsonPropertyName("refusal")
 /// <param name="Images">One at least; none with a refusal.</param>
 /// <param name="Shortfall">Why there are fewer than were asked for.</param>
 /// <param name="ReusedFrom">The earlier request whose images these are; nothing was paid then.</param>
-/// <param name="Refusal">Why there is no image.</param>
+/// <param name="Refusal">Why there is no image, in a sentence that is safe to show.</param>
+/// <param name="Code">With a refusal: the <see cref="ErrorCode"/> of it.</param>
 public sealed record InvokeModelOutput(
     [property: JsonPropertyName("images")] IReadOnlyList<StoredImage> Images,
     [property: JsonPropertyName("shortfall")] string? Shortfall = null,
     [property: JsonPropertyName("reused_from")] string? ReusedFrom = null,
-    [property: JsonPropertyName("refusal")] string? Refusal = null);
+    [property: JsonPropertyName("refusal")] string? Refusal = null,
+    [property: JsonPropertyName("code")] string? Code = null);
 
 /// <summary>The input of <see cref="StoreImage"/>.</summary>
 /// <param name="CreatedAt">When the record was created: part of the keys, so that every repeat makes the same.</param>

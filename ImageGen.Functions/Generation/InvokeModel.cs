@@ -37,7 +37,7 @@ public sealed class InvokeModel(
         }
         catch (ModelException refusal)
         {
-            return new([], Refusal: refusal.Message);
+            return new([], Refusal: refusal.Message, Code: GenerationFailedException.CodeOf(refusal).Code);
         }
 
         // An instance may have been terminated or purged, which the record cannot know.

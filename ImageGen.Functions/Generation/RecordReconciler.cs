@@ -1,3 +1,4 @@
+using ImageGen.Http;
 using ImageGen.Models;
 using ImageGen.Storage;
 using Microsoft.DurableTask.Client;
@@ -58,13 +59,14 @@ public sealed partial class RecordReconciler(
             return record;
         }
 
-        var (status, error) = instance?.RuntimeStatus switch
+        var (status, code, error) = instance?.RuntimeStatus switch
         {
-            OrchestrationRuntimeStatus.Terminated => (ImageStatus.Cancelled, "The request was terminated."),
-            null => (ImageStatus.Failed, "The orchestration of the request was deleted before it had ended."),
-            _ => (ImageStatus.Failed, "The orchestration of the request ended before it could write its result."),
+            OrchestrationRuntimeStatus.Terminated => (ImageStatus.Cancelled, ErrorCode.Cancelled, "The request was terminated."),
+            null => (ImageStatus.Failed, ErrorCode.InternalError, "The orchestration of the request was deleted before it had ended."),
+            _ => (ImageStatus.Failed, ErrorCode.InternalError,
+                "The orchestration of the request ended before it could write its result."),
         };
-        var progress = new ImageProgress(record.Run, status, time.GetUtcNow(), Error: error);
+        var progress = new ImageProgress(record.Run, status, time.GetUtcNow(), Error: error, ErrorCode: code.Code);
         var ended = await records.AdvanceAsync(record.RequestId, progress, cancellationToken);
         LogEnded(record.RequestId, ended.Status, instance?.RuntimeStatus.ToString() ?? "none");
         changes.Announce(ended);

@@ -43,7 +43,9 @@ public sealed class ShortLinkGeneration(
             { Status: ImageStatus.Completed } record => Results.Json(await TwoLinks.OfAsync(record, store, cancellationToken), Asset.Json),
             { } record when !record.Status.IsFinal() => await answers.AcceptedAsync(
                 http, client, new(record, IsNew: true), cancellationToken),
-            { } record => Problem.Failed(id.Value, record.Error ?? $"The request is {record.Status.WireName()}."),
+            { } record => Problem.Failed(
+                ErrorCode.Find(record.ErrorCode) ?? (record.Status == ImageStatus.Cancelled ? ErrorCode.Cancelled : ErrorCode.NotGenerated),
+                id.Value, record.Error ?? $"The request is {record.Status.WireName()}."),
         };
     }
 
