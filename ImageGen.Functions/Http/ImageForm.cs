@@ -5,8 +5,8 @@ using Microsoft.Net.Http.Headers;
 namespace ImageGen.Http;
 
 /// <summary>
-/// A request that may contain images: a JSON object with base64 in it, or <c>multipart/form-data</c> with a part for each field
-/// and a file for each image (10 MB each).
+/// A request that may contain images: a JSON object with base64 in it, or a form: <c>multipart/form-data</c> with a part for each field
+/// and a file for each image (10 MB each), or <c>application/x-www-form-urlencoded</c>.
 /// </summary>
 public sealed class ImageForm(JsonFields fields)
 {
@@ -26,7 +26,7 @@ public sealed class ImageForm(JsonFields fields)
         HttpRequest request, IReadOnlyCollection<string> imageFields, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (IsMultipart(request))
+        if (IsForm(request))
             return await ReadPartsAsync(request, imageFields, cancellationToken);
         var fields = await JsonBody.ReadAsync(request, imageFields, cancellationToken);
         return fields.IsRefused ? fields.Refusal : new ImageForm(fields.Value);
@@ -41,20 +41,17 @@ public sealed class ImageForm(JsonFields fields)
         if (text is null)
             return null;
 
-        // Browsers make data URIs: data:image/png;base64,iVBORw0KGgo…
-        var data = text.StartsWith("data:", StringComparison.Ordinal) && text.IndexOf(',', StringComparison.Ordinal) is var comma and >= 0
-            ? text.AsSpan(comma + 1)
-            : text.AsSpan();
-        var bytes = new byte[((data.Length + 3) / 4) * 3];
-        if (Convert.TryFromBase64Chars(data, bytes, out var length) && length is > 0 and <= MaxFileBytes)
-            return bytes.AsMemory(0, length);
-        Fields.Refuse(name, $"must be base64 of 1 to {MaxFileBytes} bytes", FileExample);
+        var decoded = Base64File.Decode(text, MaxFileBytes);
+        if (!decoded.IsRefused)
+            return decoded.Value;
+        Fields.Refuse(name, decoded.Refusal, FileExample);
         return null;
     }
 
-    private static bool IsMultipart(HttpRequest request) =>
+    private static bool IsForm(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-        && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
+        && (type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
+            || type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase));
 
     private static async Task<Result<ImageForm, Problem>> ReadPartsAsync(
         HttpRequest request, IReadOnlyCollection<string> imageFields, CancellationToken cancellationToken)
@@ -76,18 +73,16 @@ public sealed class ImageForm(JsonFields fields)
         catch (Exception broken) when (broken is InvalidDataException or IOException)
         {
             return Problem.InvalidRequest(new ValidationError(
-                "body", $"must be a complete multipart form within its limits; {broken.Message.TrimEnd('.')}", Problem.ExampleBody));
+                "body", $"must be a complete form within its limits; {broken.Message.TrimEnd('.')}", Problem.ExampleBody));
         }
     }
 
     private static async Task<ImageForm> OfPartsAsync(
         IFormCollection parts, IReadOnlyCollection<string> imageFields, CancellationToken cancellationToken)
     {
-        var texts = parts.ToDictionary(part => part.Key, part => part.Value[0] ?? "", StringComparer.Ordinal);
-        var form = new ImageForm(JsonFields.OfTexts(texts));
-        foreach (var name in parts.Where(part => part.Value.Count > 1).Select(part => part.Key))
-            form.Fields.Refuse(name, "may be given once", Problem.ExampleBody);
-        foreach (var file in parts.Files)
+        var form = new ImageForm(JsonFields.OfTexts(parts));
+        // A file input that nobody filled is sent without a name and without bytes.
+        foreach (var file in parts.Files.Where(file => file.Length > 0 || file.FileName.Trim('"').Length > 0))
             await form.AddAsync(file, imageFields, cancellationToken);
         return form;
     }
@@ -99,7 +94,7 @@ public sealed class ImageForm(JsonFields fields)
         else if (_files.ContainsKey(file.Name) || Fields.Has(file.Name))
             Fields.Refuse(file.Name, "may be given once", FileExample);
         else if (file.Length is 0 or > MaxFileBytes)
-            Fields.Refuse(file.Name, $"must be a file of 1 to {MaxFileBytes} bytes", FileExample);
+            Fields.Refuse(file.Name, $"must be a file of 1 to {MaxFileBytes} bytes; it has {file.Length}", FileExample);
         else
         {
             using var bytes = new MemoryStream((int)file.Length);

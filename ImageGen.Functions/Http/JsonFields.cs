@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace ImageGen.Http;
 
@@ -29,19 +30,29 @@ public sealed class JsonFields
         }
     }
 
-    /// <summary>The fields of a form or a query, where everything is a text.</summary>
-    public static JsonFields OfTexts(IReadOnlyDictionary<string, string> texts) =>
-        new(JsonSerializer.SerializeToElement(texts), textsOnly: true);
+    /// <summary>
+    /// The fields of a form or a query, where everything is a text. One that is empty is absent: browsers send every field of a form.
+    /// </summary>
+    public static JsonFields OfTexts(IEnumerable<KeyValuePair<string, StringValues>> texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        var given = texts
+            .Select(pair => (Name: pair.Key, Values: pair.Value.Where(value => !string.IsNullOrEmpty(value)).ToList()))
+            .Where(field => field.Values.Count > 0)
+            .ToList();
+        var fields = new JsonFields(
+            JsonSerializer.SerializeToElement(given.ToDictionary(field => field.Name, field => field.Values[0], StringComparer.Ordinal)),
+            textsOnly: true);
+        foreach (var (name, _) in given.Where(field => field.Values.Count > 1))
+            fields.Refuse(Shortened(name), "may be given once", Problem.ExampleBody);
+        return fields;
+    }
 
     /// <summary>The fields of a query, except those of the Functions host (function keys).</summary>
     public static JsonFields OfQuery(HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var given = request.Query.Where(pair => pair.Key is not ("code" or "clientId")).ToList();
-        var fields = OfTexts(given.ToDictionary(pair => pair.Key, pair => pair.Value[0] ?? "", StringComparer.Ordinal));
-        foreach (var repeated in given.Where(pair => pair.Value.Count > 1))
-            fields.Refuse(Shortened(repeated.Key), "may be given once", Problem.ExampleBody);
-        return fields;
+        return OfTexts(request.Query.Where(pair => pair.Key is not ("code" or "clientId")));
     }
 
     /// <summary>True when the field is given and not null.</summary>
@@ -130,6 +141,9 @@ public sealed class JsonFields
             return false;
         if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
             return value.GetBoolean();
+        // A browser sends "on" for a ticked box, and nothing for any other.
+        if (_textsOnly && value.GetString() is "on")
+            return true;
         return _textsOnly && bool.TryParse(value.GetString(), out var flag) ? flag : Wrong<bool>(name, "must be true or false", "true");
     }
 
