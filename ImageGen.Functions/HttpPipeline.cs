@@ -9,10 +9,10 @@ using Microsoft.Extensions.Logging;
 namespace ImageGen;
 
 /// <summary>
-/// Turns an exception of an endpoint into problem details that say whether to try again, instead of an empty 500. The cause is only
-/// in the log.
+/// What happens around every HTTP function, on both hosts: foreign web pages and compressed bodies are refused, answers are not cached
+/// unless they say so, and an exception becomes problem details that say whether to try again. The cause is only in the log.
 /// </summary>
-public sealed partial class ProblemDetailsMiddleware(ILogger<ProblemDetailsMiddleware> log) : IFunctionsWorkerMiddleware
+public sealed partial class HttpPipeline(OriginPolicy origins, ILogger<HttpPipeline> log) : IFunctionsWorkerMiddleware
 {
     private const string TryAgain = "Try again in a while; nothing is paid twice under the same request_id.";
 
@@ -22,32 +22,64 @@ public sealed partial class ProblemDetailsMiddleware(ILogger<ProblemDetailsMiddl
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(next);
-        try
+        if (context.GetHttpContext() is not { } http)
         {
             await next(context);
+            return;
         }
-        catch (Exception failure) when (context.GetHttpContext() is { RequestAborted.IsCancellationRequested: false })
+
+        var invocation = context.GetInvocationResult();
+        invocation.Value = await RunAsync(http, context.FunctionDefinition.Name, async () =>
         {
-            context.GetInvocationResult().Value = To(failure, context.FunctionDefinition.Name);
+            await next(context);
+            return invocation.Value;
+        });
+    }
+
+    /// <summary>The answer of an endpoint, or what is to be answered instead.</summary>
+    /// <param name="function">Its name, for the log.</param>
+    /// <param name="endpoint">Returns an <see cref="IResult"/>.</param>
+    public async Task<object?> RunAsync(HttpContext http, string function, Func<Task<object?>> endpoint)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        ArgumentNullException.ThrowIfNull(endpoint);
+        // Records, links and what is true only now.
+        http.Response.Headers.CacheControl = "no-store";
+        if ((origins.Check(http) ?? BodyEncoding.Check(http)) is { } refusal)
+            return refusal;
+        try
+        {
+            return await endpoint();
+        }
+        catch (BadHttpRequestException broken)
+        {
+            return broken.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? Problem.BodyTooLarge(JsonBody.MaxBytesWithImages)
+                : Problem.InvalidRequest(JsonBody.Incomplete);
+        }
+        catch (Exception gone) when (http.RequestAborted.IsCancellationRequested && gone is OperationCanceledException or IOException)
+        {
+            // Nobody reads the answer. It is not a failure of the function, which the Functions host would log three times.
+            return Results.StatusCode(StatusCodes.Status499ClientClosedRequest);
+        }
+        catch (Exception failure)
+        {
+            LogFailed(failure, function, failure.Message);
+            return To(failure);
         }
     }
 
     /// <summary>503 while storage or the task hub does not answer, 410 for a damaged image, 500 for what a repeat cannot mend.</summary>
-    public IResult To(Exception failure, string function)
+    private static Problem To(Exception failure) => failure switch
     {
-        ArgumentNullException.ThrowIfNull(failure);
-        LogFailed(failure, function, failure.Message);
-        return failure switch
-        {
-            StorageUnavailableException away => Problem.Unavailable($"{away.Message} {TryAgain}", away.RetryAfter),
-            RpcException away when IsTransient(away.StatusCode) =>
-                Problem.Unavailable($"The task hub does not answer. {TryAgain}", TenSeconds),
-            ImageDamagedException => Problem.ImageGone(),
-            // The local task hub is a folder; the stores translate what they throw.
-            IOException and not BadHttpRequestException => Problem.Unavailable($"The task hub does not answer. {TryAgain}", TenSeconds),
-            _ => Problem.Internal(),
-        };
-    }
+        StorageUnavailableException away => Problem.Unavailable($"{away.Message} {TryAgain}", away.RetryAfter),
+        RpcException away when IsTransient(away.StatusCode) =>
+            Problem.Unavailable($"The task hub does not answer. {TryAgain}", TenSeconds),
+        ImageDamagedException => Problem.ImageGone(),
+        // The local task hub is a folder; the stores translate what they throw.
+        IOException => Problem.Unavailable($"The task hub does not answer. {TryAgain}", TenSeconds),
+        _ => Problem.Internal(),
+    };
 
     // The Functions host answers Unknown where its own call of the task hub's storage failed.
     private static bool IsTransient(StatusCode code) => code is StatusCode.Unavailable or StatusCode.Unknown or StatusCode.Internal

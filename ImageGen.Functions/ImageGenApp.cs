@@ -17,7 +17,7 @@ public static class ImageGenApp
     {
         services.TryAddSingleton(TimeProvider.System);
         return services
-            .AddSingleton<ProblemDetailsMiddleware>()
+            .AddSingleton<HttpPipeline>()
             .AddSingleton<IValidateOptions<StorageOptions>, RenamedSettings>()
             .AddHttp()
             .AddStorage()

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
-builder.UseMiddleware<ProblemDetailsMiddleware>();
+builder.UseMiddleware<HttpPipeline>();
 builder.Services.AddImageGen();
 // The endpoints limit request bodies themselves and answer 413; Kestrel's own limit would become a 500 of the Functions host.
 builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = null);

@@ -12,7 +12,7 @@ namespace ImageGen;
 public sealed class ReadinessEndpoint(StorageHealth storage)
 {
     [Function(nameof(ReadinessEndpoint))]
-    public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health/ready")] HttpRequest http)
+    public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health/ready")] HttpRequest http)
     {
         ArgumentNullException.ThrowIfNull(http);
         var checks = await storage.CheckAsync(http.HttpContext.RequestAborted);

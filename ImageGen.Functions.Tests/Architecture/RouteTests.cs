@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using ImageGen.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.Azure.Functions.Worker;
@@ -8,7 +9,8 @@ namespace ImageGen.Tests.Architecture;
 
 /// <summary>
 /// The Functions host asks routes in the alphabetical order of the functions' names and takes the first that matches
-/// (WebJobs script host, <c>WebJobsRouter</c>). So no route may match a path of another function with the same verb.
+/// (WebJobs script host, <c>WebJobsRouter</c>). So no route may match a path of another function with the same verb, except the one that
+/// answers what no other does, whose name is the last.
 /// </summary>
 public sealed partial class RouteTests
 {
@@ -22,8 +24,9 @@ public sealed partial class RouteTests
            let trigger = parameter.GetCustomAttribute<HttpTriggerAttribute>()
            where trigger is not null
            orderby function.Name
+           where trigger.Methods is { Length: > 0 }
            from verb in trigger.Methods!
-           select (function.Name, verb, trigger.Route!),
+           select (function.Name!, verb, trigger.Route!),
     ];
 
     public static IEnumerable<object[]> All =>
@@ -36,6 +39,22 @@ public sealed partial class RouteTests
         var first = Functions.First(function => function.Verb == verb && Matches(function.Route, path));
         Assert.Equal(name, first.Name);
     }
+
+    [Fact]
+    public void The_function_for_wrong_routes_is_the_last_of_all()
+    {
+        var names = typeof(ImageGenApp).Assembly.GetTypes()
+            .Where(type => type.GetMethods().Any(method => method.GetParameters()
+                .Any(parameter => parameter.IsDefined(typeof(HttpTriggerAttribute)))))
+            .Select(type => type.Name)
+            .Order(StringComparer.OrdinalIgnoreCase);
+        Assert.Equal([nameof(WelcomeEndpoint), nameof(WrongRouteEndpoint)], names.TakeLast(2));
+    }
+
+    [Fact]
+    public void HEAD_is_wherever_GET_is() => Assert.All(
+        Functions.Where(function => function.Verb == "get"),
+        function => Assert.Contains(function with { Verb = "head" }, Functions));
 
     private static bool Matches(string route, string path) =>
         new TemplateMatcher(TemplateParser.Parse(route), []).TryMatch($"/{path}", new RouteValueDictionary());

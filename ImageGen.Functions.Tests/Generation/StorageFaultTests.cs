@@ -93,17 +93,19 @@ public sealed class StorageFaultTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(nameof(InvokeModel), typeof(StorageUnavailableException), "could not be generated, because storage did not answer")]
-    [InlineData(nameof(StoreImage), typeof(StorageUnavailableException), "could not be stored, because storage did not answer")]
-    [InlineData(nameof(RecordStatus), typeof(StorageUnavailableException), "could not be carried out, because storage did not answer")]
-    [InlineData(nameof(StoreImage), typeof(InvalidOperationException), "could not be stored, for a fault of the service")]
-    [InlineData(nameof(InvokeModel), typeof(InvalidOperationException), "failed for a fault of the service")]
-    public void Each_failure_has_its_own_sentence(string task, Type cause, string sentence)
+    [InlineData(
+        nameof(InvokeModel), typeof(StorageUnavailableException), "unavailable", "could not be generated, because storage did not answer")]
+    [InlineData(nameof(StoreImage), typeof(StorageUnavailableException), "not-stored", "could not be stored, because storage did not")]
+    [InlineData(nameof(RecordStatus), typeof(StorageUnavailableException), "unavailable", "not be carried out, because storage did not")]
+    [InlineData(nameof(StoreImage), typeof(InvalidOperationException), "not-stored", "could not be stored, for a fault of the service")]
+    [InlineData(nameof(InvokeModel), typeof(InvalidOperationException), "internal-error", "failed for a fault of the service")]
+    public void Each_failure_has_its_own_code_and_sentence(string task, Type cause, string code, string sentence)
     {
         var details = new TaskFailureDetails(cause.FullName!, "secret", null, null, null);
-        var said = GenerationErrors.Sentence(new TaskFailedException(task, 1, details));
-        Assert.Contains(sentence, said, StringComparison.Ordinal);
-        Assert.DoesNotContain("secret", said, StringComparison.Ordinal);
+        var said = GenerationFailedException.Of(new TaskFailedException(task, 1, details));
+        Assert.Equal(code, said.Code.Code);
+        Assert.Contains(sentence, said.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", said.Message, StringComparison.Ordinal);
     }
 
     // A step fails for the request that is named after it.

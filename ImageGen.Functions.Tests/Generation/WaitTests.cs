@@ -35,9 +35,10 @@ public sealed class WaitTests(ImageGenHost host) : IClassFixture<ImageGenHost>
         await host.FaultAsync(new { fault = "content-filter", match = "a forbidden thing" });
         var asset = await host.CompleteAsync(new { prompt = "An image of a forbidden thing" });
         Assert.Equal("failed", asset.GetProperty("status").GetString());
+        Assert.Equal("content-refused", asset.GetProperty("error_code").GetString());
 
         using var response = await SendAsync(host, "/generate-image", new { prompt = "Another image of a forbidden thing" });
-        Assert.Equal(HttpStatusCode.BadGateway, response.StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableContent, response.StatusCode);
         var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Contains("content filter", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ImageGen.Tests.Http;
 
 /// <summary>An endpoint that throws answers a problem that says whether to try again, and never what happened.</summary>
-public sealed class ProblemDetailsMiddlewareTests
+public sealed class HttpPipelineTests
 {
     public static TheoryData<Exception, HttpStatusCode> Failures => new()
     {

@@ -20,7 +20,8 @@ public abstract partial class RecordStoreSuite
         Assert.Equal(isRunAgain, next is not null);
         var expected = record.NextRun(Noon.AddHours(2));
         Assert.Equal(
-            isRunAgain ? (2, ImageStatus.Pending, null) : (1, status, record.Error), (expected.Run, expected.Status, expected.Error));
+            isRunAgain ? (2, ImageStatus.Pending, null, null) : (1, status, record.Error, record.ErrorCode),
+            (expected.Run, expected.Status, expected.Error, expected.ErrorCode));
         AssertSame(expected, await Catalog.FindAsync(record.RequestId, None));
         if (next is not null)
             AssertSame(expected, next);

@@ -57,6 +57,7 @@ public abstract partial class RecordStoreSuite : IAsyncLifetime
             CreatedAt = Noon.AddTicks(1234567),
             GeneratedAt = Noon.AddMinutes(1),
             Error = "The model was busy.",
+            ErrorCode = "not-generated",
             Model = "stability.stable-image-core-v1:1",
             Seed = 4294967295,
             Attempts =
@@ -361,7 +362,7 @@ public abstract partial class RecordStoreSuite : IAsyncLifetime
     private static ImageProgress Progress(ImageStatus status) => status switch
     {
         ImageStatus.Completed => new(1, status, Noon.AddMinutes(1), Finished(seed: 8)),
-        ImageStatus.Failed => new(1, status, Noon.AddMinutes(1), Error: "The model refused."),
+        ImageStatus.Failed => new(1, status, Noon.AddMinutes(1), Error: "The model refused.", ErrorCode: "content-refused"),
         _ => new(1, status, Noon.AddMinutes(1)),
     };
 

@@ -11,7 +11,7 @@ public sealed class GetImageEndpoint(GalleryImages images)
 {
     [Function(nameof(GetImageEndpoint))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/assets/{requestId}/image")] HttpRequest http,
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "api/assets/{requestId}/image")] HttpRequest http,
         string requestId)
     {
         ArgumentNullException.ThrowIfNull(http);

@@ -14,7 +14,7 @@ public sealed class GetThumbnailEndpoint(GalleryImages images)
 {
     [Function(nameof(GetThumbnailEndpoint))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/assets/{requestId}/thumbnail")] HttpRequest http,
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "api/assets/{requestId}/thumbnail")] HttpRequest http,
         string requestId)
     {
         ArgumentNullException.ThrowIfNull(http);

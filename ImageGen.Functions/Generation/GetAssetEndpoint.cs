@@ -11,7 +11,7 @@ public sealed class GetAssetEndpoint(IRecordStore records, RecordReconciler reco
 {
     [Function(nameof(GetAssetEndpoint))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/assets/{requestId}")] HttpRequest http,
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "api/assets/{requestId}")] HttpRequest http,
         string requestId,
         [DurableClient] DurableTaskClient client)
     {

@@ -8,13 +8,15 @@ using Microsoft.Extensions.Options;
 namespace ImageGen.Generation;
 
 /// <summary>
-/// <c>GET /imagegenApi?prompt=</c>: as <c>POST /generate-image</c>, where <see cref="GenerationOptions.AllowGet"/> is set.
+/// <c>GET /imagegenApi?prompt=</c>: as <c>POST /generate-image</c>, where <see cref="GenerationOptions.AllowGet"/> is set. HEAD checks the
+/// request and generates nothing, since what previews links sends HEAD.
 /// </summary>
-public sealed class ImagegenApiEndpoint(RequestReader reader, ShortLinkGeneration generation, IOptions<GenerationOptions> options)
+public sealed class ImagegenApiEndpoint(
+    RequestReader reader, ShortLinkGeneration generation, OriginPolicy origins, IOptions<GenerationOptions> options)
 {
     [Function(nameof(ImagegenApiEndpoint))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "imagegenApi")] HttpRequest http,
+        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "imagegenApi")] HttpRequest http,
         [DurableClient] DurableTaskClient client)
     {
         ArgumentNullException.ThrowIfNull(http);
@@ -22,9 +24,14 @@ public sealed class ImagegenApiEndpoint(RequestReader reader, ShortLinkGeneratio
         if (!options.Value.AllowGet)
             return Problem.SwitchedOff(
                 "A GET that spends money is switched off. Use POST /generate-image, or set Generation:AllowGet.", "Generation:AllowGet");
+        // An image tag of any page could spend money.
+        if (origins.CheckPage(http.HttpContext) is { } refusal)
+            return refusal;
 
         var given = RequestReader.Parse(new ImageForm(JsonFields.OfQuery(http)), RequestId.NewShort());
         var parsed = await reader.CheckAsync(http, given, cancellationToken);
-        return parsed.IsRefused ? parsed.Refusal : await generation.RunAsync(http, client, parsed.Value, cancellationToken);
+        if (parsed.IsRefused)
+            return parsed.Refusal;
+        return HttpMethods.IsHead(http.Method) ? Results.Ok() : await generation.RunAsync(http, client, parsed.Value, cancellationToken);
     }
 }

@@ -9,6 +9,6 @@ namespace ImageGen.Http;
 public sealed class HealthEndpoint(TimeProvider time)
 {
     [Function(nameof(HealthEndpoint))]
-    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "health")] HttpRequest request) =>
+    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health")] HttpRequest request) =>
         Results.Json(new { status = "healthy", timestamp = time.GetUtcNow().UtcDateTime });
 }

@@ -16,6 +16,9 @@ public static class JsonBody
     /// <summary>With images in it: room for two of 10 MB in base64, and just below the default limit of web servers.</summary>
     public const int MaxBytesWithImages = 28 * 1024 * 1024;
 
+    /// <summary>What is said of a body that ends before its length, or breaks off.</summary>
+    internal static readonly ValidationError Incomplete = new("body", "must arrive whole: it ended early", Problem.ExampleBody);
+
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8 };
 
     /// <summary>The fields of the body, or the problem to answer with.</summary>

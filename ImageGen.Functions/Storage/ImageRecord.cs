@@ -59,6 +59,9 @@ public sealed record ImageRecord
     /// <summary>A short sentence that is safe to show to the caller.</summary>
     [JsonPropertyName("error")] public string? Error { get; init; }
 
+    /// <summary>What kind of failure it was, as a stable word; null where none is recorded.</summary>
+    [JsonPropertyName("error_code")] public string? ErrorCode { get; init; }
+
     /// <summary>The model that generated it, which may be another than was asked for.</summary>
     [JsonPropertyName("model")] public string? Model { get; init; }
 
@@ -98,6 +101,7 @@ public sealed record ImageRecord
             Run = Run + 1,
             OpenSince = at,
             Error = null,
+            ErrorCode = null,
             Images = [],
             Shortfall = null,
             ReusedFrom = null,
@@ -119,16 +123,18 @@ public sealed record Created(ImageRecord Record, bool IsNew);
 /// <param name="At">When, UTC, by the orchestration's clock.</param>
 /// <param name="Output">The images: with completed, or where some were paid for before the end.</param>
 /// <param name="Error">With failed: a short sentence that is safe to show.</param>
+/// <param name="ErrorCode">With failed: the kind of failure, as a stable word.</param>
 public sealed record ImageProgress(
     [property: JsonPropertyName("run")] int Run,
     [property: JsonPropertyName("status")] ImageStatus Status,
     [property: JsonPropertyName("at")] DateTimeOffset At,
     [property: JsonPropertyName("pictures")] FinishedImages? Output = null,
-    [property: JsonPropertyName("error")] string? Error = null)
+    [property: JsonPropertyName("error")] string? Error = null,
+    [property: JsonPropertyName("error_code")] string? ErrorCode = null)
 {
     internal ImageRecord ApplyTo(ImageRecord record)
     {
-        var moved = record with { Status = Status, Error = Error, OpenSince = Closes ? null : record.OpenSince };
+        var moved = record with { Status = Status, Error = Error, ErrorCode = ErrorCode, OpenSince = Closes ? null : record.OpenSince };
         return Output is { } output ? Adding(output, moved) : moved;
     }
 

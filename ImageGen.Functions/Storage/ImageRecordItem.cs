@@ -33,6 +33,7 @@ internal static class ImageRecordItem
         ["created_at"] = Time(record.CreatedAt),
         ["generated_at"] = Time(record.GeneratedAt),
         ["error"] = Text(record.Error),
+        ["error_code"] = Text(record.ErrorCode),
         ["model"] = Text(record.Model),
         ["seed"] = Number(record.Seed),
         ["attempts"] = List(record.Attempts.Select(From)),
@@ -75,6 +76,7 @@ internal static class ImageRecordItem
         var changes = progress.Output is { } output ? Images(output, progress.At) : [];
         changes["status"] = Text(progress.Status.WireName());
         changes["error"] = Text(progress.Error);
+        changes["error_code"] = Text(progress.ErrorCode);
         if (progress.Closes)
             changes["open"] = changes["open_since"] = null;
         return changes;
@@ -105,6 +107,7 @@ internal static class ImageRecordItem
         ["open_since"] = Time(at),
         ["images"] = List([]),
         ["error"] = null,
+        ["error_code"] = null,
         ["shortfall"] = null,
         ["reused_from"] = null,
         ["generated_at"] = null,
@@ -114,7 +117,7 @@ internal static class ImageRecordItem
     {
         RequestId = RequestId.Parse(item["request_id"].S),
         Status = Status(item),
-        Run = (int)item.Number("run")!,
+        Run = (int)(item.Number("run") ?? 1),
         OpenSince = item.Time("open_since"),
         Request = item.Text("request"),
         UserId = item["user_id"].S,
@@ -131,6 +134,7 @@ internal static class ImageRecordItem
         CreatedAt = Time(item["created_at"].S),
         GeneratedAt = item.Time("generated_at"),
         Error = item.Text("error"),
+        ErrorCode = item.Text("error_code"),
         Model = item.Text("model"),
         Seed = item.Number("seed"),
         Attempts = [.. item["attempts"].L?.Select(attempt => ToAttempt(attempt.M)) ?? []],

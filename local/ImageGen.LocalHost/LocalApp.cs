@@ -54,6 +54,7 @@ public static class LocalApp
 
         var app = builder.Build();
         app.Use(next => http => app.Services.GetRequiredService<CleanStop>().AnswerAsync(http, next));
+        app.UseWhen(http => http.GetEndpoint() is not null, branch => branch.Use(next => http => CheckPageAsync(http, next)));
         app.UseHttpFunctions();
         app.MapDurableManagement();
         app.MapLocalBedrock(BedrockPath);
@@ -61,6 +62,15 @@ public static class LocalApp
         if (app.Services.GetService<DiskImageStore>() is not null)
             app.MapDiskImages();
         return app;
+    }
+
+    // As the app's pipeline does for its functions. Azure's host guards the management API by a key instead.
+    private static Task CheckPageAsync(HttpContext http, RequestDelegate next)
+    {
+        var refusal = http.RequestServices.GetRequiredService<OriginPolicy>().Check(http);
+        return refusal is not null ? refusal.ExecuteAsync(http)
+            : HttpMethods.IsOptions(http.Request.Method) ? Results.NoContent().ExecuteAsync(http)
+            : next(http);
     }
 
     private static void AddCleanStop(IServiceCollection services)

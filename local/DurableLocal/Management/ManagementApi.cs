@@ -21,6 +21,8 @@ public static class ManagementApi
 
     private static async Task AnswerAsync(HttpContext context, Requests api)
     {
+        // Inputs and links of instances.
+        context.Response.Headers.CacheControl = "no-store";
         IResult result;
         try
         {

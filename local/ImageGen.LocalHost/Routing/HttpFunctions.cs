@@ -36,22 +36,9 @@ public static class HttpFunctions
     private static async Task AnswerAsync(HostedFunction function, HttpContext http)
     {
         var arguments = function.Parameters.Select(parameter => Bind(function, parameter, http)).ToArray();
-        if (await CallAsync(function, http, arguments) is IResult result)
+        var pipeline = http.RequestServices.GetRequiredService<HttpPipeline>();
+        if (await pipeline.RunAsync(http, function.Name, () => function.CallAsync(http.RequestServices, arguments)) is IResult result)
             await result.ExecuteAsync(http);
-    }
-
-    // Does what the app's middleware does under the Functions host.
-    private static async Task<object?> CallAsync(HostedFunction function, HttpContext http, object?[] arguments)
-    {
-        try
-        {
-            return await function.CallAsync(http.RequestServices, arguments);
-        }
-        catch (Exception failure) when (!http.RequestAborted.IsCancellationRequested
-            && http.RequestServices.GetService<ProblemDetailsMiddleware>() is { } problems)
-        {
-            return problems.To(failure, function.Name);
-        }
     }
 
     private static object? Bind(HostedFunction function, ParameterInfo parameter, HttpContext http)

@@ -1,0 +1,106 @@
+namespace ImageGen.Http;
+
+/// <summary>
+/// Everything that can go wrong, with the word that programs compare, the status, and what to do. <c>docs/errors.md</c> is made from it.
+/// A code never changes its meaning; a new case is a new row.
+/// </summary>
+/// <param name="Code">Stable, in lower case; also the end of the problem's <c>type</c>.</param>
+/// <param name="Status">The HTTP status it is answered with.</param>
+/// <param name="Title">What it is, in a few words.</param>
+/// <param name="Remedy">What the caller or the operator can do.</param>
+public sealed record ErrorCode(string Code, int Status, string Title, string Remedy)
+{
+    public static readonly ErrorCode InvalidRequest = new(
+        "invalid-request", 400, "The request breaks a rule",
+        "`errors` names each field with its rule and an example. Correct them all and send it again.");
+
+    public static readonly ErrorCode ModelRetired = new(
+        "model-retired", 400, "The model has reached its end of life",
+        "Use the model in `successor`, or leave `model` out. An operator can set `Models:WhenRetired` to `Substitute`.");
+
+    public static readonly ErrorCode ForeignPage = new(
+        "foreign-page", 403, "Requests from this web page are not allowed",
+        "An operator allows the page by its origin in the setting `Http:AllowedOrigins`. Programs that are not browsers are not affected.");
+
+    public static readonly ErrorCode SwitchedOff = new(
+        "switched-off", 403, "This endpoint is switched off", "An operator switches it on by the setting in `setting`.");
+
+    public static readonly ErrorCode NoSuchPath = new(
+        "no-such-path", 404, "There is no such path", "`GET /` lists the endpoints.");
+
+    public static readonly ErrorCode NotFound = new(
+        "not-found", 404, "Request not found", "Use the `request_id` of the 202 answer. Ids are case-sensitive.");
+
+    public static readonly ErrorCode NoImage = new(
+        "no-image", 404, "There is no such image",
+        "Read the record first: `request_status` says whether there are images, and `index` counts them from 0.");
+
+    public static readonly ErrorCode MethodNotAllowed = new(
+        "method-not-allowed", 405, "The path does not take this method", "Use one of the methods in the `Allow` header.");
+
+    public static readonly ErrorCode RequestIdTaken = new(
+        "request-id-taken", 409, "The request_id is taken",
+        "Another request was made under this id. Repeat that one unchanged to get its answer, or choose a new id.");
+
+    public static readonly ErrorCode AlreadyEnded = new(
+        "already-ended", 409, "The request has already ended", "Nothing is left to cancel. Its record says how it ended.");
+
+    public static readonly ErrorCode AlreadyCompleted = new(
+        "already-completed", 409, "The request is completed",
+        "Its images are in the record. For others make a new request with another `request_id` or `seed`.");
+
+    public static readonly ErrorCode NotOver = new(
+        "not-over", 409, "The request is not over yet", "Retry it once its record has ended and no attempt is without an outcome.");
+
+    public static readonly ErrorCode Cancelled = new(
+        "cancelled", 409, "The request was cancelled", "Somebody cancelled it. `POST /api/assets/{id}/retry` runs it again.");
+
+    public static readonly ErrorCode ImageGone = new(
+        "image-gone", 410, "The image is gone", "It was deleted or damaged after it was stored. Generate it again, with its `seed`.");
+
+    public static readonly ErrorCode InputGone = new(
+        "input-gone", 410, "An input image is gone",
+        "Input images are kept for a day. Send the request again with its images and another `request_id`.");
+
+    public static readonly ErrorCode BodyTooLarge = new(
+        "body-too-large", 413, "The body is too large", "Send less: `errors` gives the limit in bytes. Images count apart from the rest.");
+
+    public static readonly ErrorCode UnsupportedBody = new(
+        "unsupported-body", 415, "The body has a form that is not read here",
+        "Send JSON as `application/json`, or a form, not compressed.");
+
+    public static readonly ErrorCode ContentRefused = new(
+        "content-refused", 422, "A content filter refused the request",
+        "Change the prompt or the input image. The same request would be refused again.");
+
+    public static readonly ErrorCode InternalError = new(
+        "internal-error", 500, "The service failed", "A fault of the service: its operator finds the cause in the log.");
+
+    public static readonly ErrorCode NotGenerated = new(
+        "not-generated", 502, "The image could not be generated",
+        "The sentence says why. Where it asks to wait, `POST /api/assets/{id}/retry` later; for another model make a new request.");
+
+    public static readonly ErrorCode NotStored = new(
+        "not-stored", 502, "The image was paid for but could not be stored",
+        "Retry the request: an image that is still staged is used without paying again. The operator looks at the image store.");
+
+    public static readonly ErrorCode Unavailable = new(
+        "unavailable", 503, "The service cannot take the request now",
+        "Send it again after `Retry-After` seconds, under the same `request_id`: nothing is paid twice. "
+        + "The operator looks at `GET /health/ready`.");
+
+    public static readonly ErrorCode StartDelayed = new(
+        "start-delayed", 503, "The request is recorded but not started yet",
+        "The service starts it within some minutes. Follow its record; do not send it again under another id.");
+
+    /// <summary>All codes, by status.</summary>
+    public static IReadOnlyList<ErrorCode> All { get; } =
+    [
+        InvalidRequest, ModelRetired, ForeignPage, SwitchedOff, NoSuchPath, NotFound, NoImage, MethodNotAllowed, RequestIdTaken,
+        AlreadyEnded, AlreadyCompleted, NotOver, Cancelled, ImageGone, InputGone, BodyTooLarge, UnsupportedBody, ContentRefused,
+        InternalError, NotGenerated, NotStored, Unavailable, StartDelayed,
+    ];
+
+    /// <summary>The code with a name; null where there is none.</summary>
+    public static ErrorCode? Find(string? code) => All.FirstOrDefault(one => one.Code == code);
+}
