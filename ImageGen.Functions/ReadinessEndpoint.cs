@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using ImageGen.Http;
+using ImageGen.Models;
 using ImageGen.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -6,22 +8,26 @@ using Microsoft.Azure.Functions.Worker;
 namespace ImageGen;
 
 /// <summary>
-/// <c>GET /health/ready</c>: 200 when the service can take requests, 503 when it cannot, each with the state of what it depends on. It
-/// costs a small write every 10 seconds at most, however often it is asked.
+/// <c>GET /health/ready</c>: 200 when the service can take work, 503 when it cannot, each with the state of what it depends on. It
+/// costs a small write and a request to each model endpoint every 10 seconds at most, however often it is asked, and no money.
 /// </summary>
-public sealed class ReadinessEndpoint(StorageHealth storage)
+public sealed class ReadinessEndpoint(StorageHealth storage, ModelHealth models)
 {
     [Function(nameof(ReadinessEndpoint))]
     public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health/ready")] HttpRequest http)
     {
         ArgumentNullException.ThrowIfNull(http);
-        var checks = await storage.CheckAsync(http.HttpContext.RequestAborted);
-        var isReady = checks.All(check => check.IsOk);
-        http.HttpContext.Response.Headers.CacheControl = "no-store";
+        var cancellationToken = http.HttpContext.RequestAborted;
+        var endpoints = models.CheckAsync(cancellationToken);
+        var stores = await storage.CheckAsync(cancellationToken);
+        ReadinessCheck[] checks =
+        [
+            .. stores.Select(check => new ReadinessCheck(check.Store, check.IsOk, IsRequired: true, check.LastSuccess)),
+            .. (await endpoints).Select(check => new ReadinessCheck(check.Name, check.IsOk, check.IsRequired, check.LastSuccess)),
+        ];
+        var isReady = checks.All(check => check.IsOk || !check.IsRequired);
         return Results.Json(
-            new Readiness(
-                isReady ? "ready" : "not ready",
-                [.. checks.Select(check => new ReadinessCheck(check.Store, check.IsOk, check.LastSuccess?.UtcDateTime))]),
+            new Readiness(isReady ? "ready" : "not ready", checks),
             statusCode: isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 }
@@ -32,8 +38,10 @@ public sealed record Readiness(
     [property: JsonPropertyName("checks")] IReadOnlyList<ReadinessCheck> Checks);
 
 /// <summary>One thing that the service depends on.</summary>
-/// <param name="LastSuccess">When it last worked, UTC; null where it has not since the start.</param>
+/// <param name="IsRequired">False where the service can take work without it: a model that is not the default one.</param>
+/// <param name="LastSuccess">When it last worked; null where it has not since the start.</param>
 public sealed record ReadinessCheck(
     [property: JsonPropertyName("name")] string Name,
     [property: JsonPropertyName("ok")] bool IsOk,
-    [property: JsonPropertyName("last_success")] DateTime? LastSuccess);
+    [property: JsonPropertyName("required")] bool IsRequired,
+    [property: JsonPropertyName("last_success"), JsonConverter(typeof(WholeSeconds))] DateTimeOffset? LastSuccess);

@@ -194,10 +194,11 @@ public sealed class ModelGatewayTests
         var staging = new StagedImages(
             _store, new Thumbnails(_store, new Thumbnailer(imaging)), health,
             Options.Create(new StorageOptions()), _clock, NullLogger<StagedImages>.Instance);
+        var catalog = Catalogs.At("2026-11-21", options.Value);
         return new(
-            Catalogs.At("2026-11-21", options.Value), [new Family(call)],
+            catalog, [new Family(call)],
             new ModelResilience(options, _clock, NullLogger<ModelResilience>.Instance), new ImageInspector(new ImageFinisher(imaging)),
-            staging, health,
+            staging, health, new ModelHealth(catalog, options, _clock, NullLogger<ModelHealth>.Instance),
             Options.Create(new SpendingOptions { OnAmbiguous = onAmbiguous }), options, _lifetime, NullLogger<ModelGateway>.Instance);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -10,5 +11,14 @@ public sealed class HealthEndpoint(TimeProvider time)
 {
     [Function(nameof(HealthEndpoint))]
     public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health")] HttpRequest request) =>
-        Results.Json(new { status = "healthy", timestamp = time.GetUtcNow().UtcDateTime });
+        Results.Json(new Health("ok", IsEmailDemo: true, WholeSeconds.Text(time.GetUtcNow())));
 }
+
+/// <summary>The answer of <see cref="HealthEndpoint"/>.</summary>
+/// <param name="Status">Always <c>ok</c>.</param>
+/// <param name="IsEmailDemo">True where no e-mail is sent; this service sends none.</param>
+/// <param name="Timestamp">Now.</param>
+public sealed record Health(
+    [property: JsonPropertyName("status")] string Status,
+    [property: JsonPropertyName("email_demo_mode")] bool IsEmailDemo,
+    [property: JsonPropertyName("timestamp")] string Timestamp);

@@ -13,7 +13,7 @@ namespace ImageGen.Models;
 /// </summary>
 public sealed partial class ModelGateway(
     ModelCatalog catalog, IEnumerable<IModelFamily> families, ModelResilience resilience, ImageInspector inspector,
-    StagedImages staging, StorageHealth storage, IOptions<SpendingOptions> spending, IOptions<ModelsOptions> options,
+    StagedImages staging, StorageHealth storage, ModelHealth health, IOptions<SpendingOptions> spending, IOptions<ModelsOptions> options,
     IHostApplicationLifetime lifetime, ILogger<ModelGateway> log)
 {
     /// <summary>
@@ -83,6 +83,7 @@ public sealed partial class ModelGateway(
         try
         {
             var response = await CallAsync(call, limited, cancellationToken);
+            health.Succeeded(plan.Model);
             // What came is paid for, not what was ordered.
             price = plan.PriceOf(response.Images.Count);
             var images = await inspector.InspectAsync(response, plan, number);

@@ -37,6 +37,7 @@ public static class ModelsServiceCollectionExtensions
             .AddSingleton<BedrockClient>()
             .AddSingleton<OpenAiClient>()
             .AddSingleton<ImageInspector>()
+            .AddSingleton<ModelHealth>()
             .AddSingleton<ModelResilience>()
             .AddSingleton<ModelGateway>()
             .AddSingleton<SpendingLedger>();
