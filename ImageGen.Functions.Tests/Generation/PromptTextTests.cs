@@ -24,6 +24,35 @@ public sealed class PromptTextTests
     public void Characters_are_Unicode_scalar_values(string prompt, bool isAllowed) =>
         Assert.Equal(isAllowed, PromptText.Problem(prompt, PromptText.MinLength) is null);
 
+    [Theory]
+    [InlineData("\u200B\u200B\u200B\u200B\u200B\u200B\u200B\u200B\u200B\u200B")]
+    [InlineData("\u3164\u3164\u3164\u3164\u3164\u3164\u3164\u3164\u3164\u3164")]
+    [InlineData("\u2800\u2800\u2800\u2800\u2800\u2800\u2800\u2800\u2800\u2800")]
+    [InlineData("\uFE0F\u200D\uFE0F\u200D\uFE0F\u200D\uFE0F\u200D\uFE0F\u200D")]
+    [InlineData("..........")]
+    [InlineData("?! ?! ?! ?! ?!")]
+    [InlineData("— — — — — — — —")]
+    [InlineData("¿¡¿¡¿¡¿¡¿¡¿¡")]
+    public void Invisible_characters_and_punctuation_are_no_words(string prompt)
+    {
+        Assert.Contains("must contain words", PromptText.Problem(PromptText.Clean(prompt), PromptText.MinLength), StringComparison.Ordinal);
+        Assert.Contains("must contain words", PromptText.Problem(PromptText.Clean(prompt)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a fox\u200B\u200B\u200B\u200B\u200B", "it has 5")]
+    [InlineData("🦊\uFE0F\uFE0F\uFE0F\uFE0F\uFE0F\uFE0F\uFE0F\uFE0F\uFE0F", "it has 1")]
+    public void Characters_that_nobody_sees_do_not_fill_a_prompt(string prompt, string rule) =>
+        Assert.Contains(rule, PromptText.Problem(prompt, PromptText.MinLength), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("猫が雪の中を静かに歩く")]
+    [InlineData("ثعلب في الثلج")]
+    [InlineData("👨‍👩‍👧‍👦 👨‍👩‍👧‍👦 👨‍👩‍👧‍👦")]
+    [InlineData("می‌خواهم ببینم")]
+    public void Words_of_any_script_and_pictures_are(string prompt) =>
+        Assert.Null(PromptText.Problem(PromptText.Clean(prompt), PromptText.MinLength));
+
     [Fact]
     public void An_edit_needs_no_more_than_a_word()
     {

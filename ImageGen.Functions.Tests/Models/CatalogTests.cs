@@ -48,6 +48,20 @@ public sealed class CatalogTests
         Assert.Equal(successor, refusal.Retirement!.Successor);
     }
 
+    [Theory]
+    [InlineData("count and seed exclude each other", 3, true, null, null)]
+    [InlineData("cfg_scale is not supported", 1, true, 7.0, null)]
+    [InlineData("count and negative_prompt exclude each other", 2, false, null, "blurry")]
+    [InlineData("resolution of 4096 is not supported", 1, true, null, null)]
+    public void A_refusal_names_what_is_in_the_way(string sentence, int count, bool seed, double? scale, string? negative)
+    {
+        var request = Catalogs.Request with { Count = count, SeedIsAsked = seed, CfgScale = scale, NegativePrompt = negative };
+        if (sentence.StartsWith("resolution", StringComparison.Ordinal))
+            request = request with { Size = new(4096, 4096), SizeField = "resolution" };
+        var refusal = Catalogs.At("2026-11-21").Candidates(request).Refusal!;
+        Assert.StartsWith(sentence, $"{refusal.Field} {refusal.Rule}", StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_retired_default_is_refused_too_never_called()
     {

@@ -21,8 +21,7 @@ public sealed class GetThumbnailEndpoint(GalleryImages images)
         var cancellationToken = http.HttpContext.RequestAborted;
         var fields = JsonFields.OfQuery(http);
         var size = fields.Whole("size", Thumbnails.Boxes) ?? Thumbnail.DefaultBox;
-        if (!ImageFormats.TryParse(fields.Choice("format", ["webp", "png", "jpeg"]), out var format))
-            format = Thumbnail.DefaultFormat;
+        var format = Format(fields);
         var index = (int)(fields.Whole("index", 0, GalleryImages.MaxImages - 1, "0") ?? 0);
         if (fields.Errors() is { Count: > 0 } errors)
             return Problem.InvalidRequest(errors);
@@ -31,5 +30,15 @@ public sealed class GetThumbnailEndpoint(GalleryImages images)
         return image.IsRefused
             ? image.Refusal
             : await images.RedirectToThumbnailAsync(http, image.Value, size, format, cancellationToken);
+    }
+
+    private static ImageFormat Format(JsonFields fields)
+    {
+        var asked = fields.Text("format", "webp");
+        if (ImageFormats.TryParse(asked, out var format) && format != ImageFormat.Avif)
+            return format;
+        if (asked is not null)
+            fields.Refuse("format", "must be one of webp, png, jpeg", "webp");
+        return Thumbnail.DefaultFormat;
     }
 }

@@ -1,7 +1,8 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ImageGen.Http;
+using ImageGen.Models;
 using ImageGen.Storage;
 
 namespace ImageGen.Generation;
@@ -22,6 +23,15 @@ public sealed record Asset
     [JsonPropertyName("aspect_ratio")] public string? AspectRatio { get; init; }
 
     [JsonPropertyName("s3_key")] public string? S3Key { get; init; }
+
+    /// <summary>As it was asked for.</summary>
+    [JsonPropertyName("format")] public string? Format { get; init; }
+
+    /// <summary>As it was asked for: the long side in pixels.</summary>
+    [JsonPropertyName("resolution")] public int? Resolution { get; init; }
+
+    /// <summary>As it was asked for; left out where no size was.</summary>
+    [JsonPropertyName("fit")] public SizeFit? Fit { get; init; }
 
     /// <summary>A link that opens the image for <see cref="StorageOptions.LinkLifetime"/>.</summary>
     [JsonPropertyName("s3_url")] public Uri? S3Url { get; init; }
@@ -82,6 +92,7 @@ public sealed record Asset
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new WholeSeconds() },
     };
 
     /// <summary>The record with fresh links: a stored link would outlive its credentials.</summary>
@@ -101,6 +112,7 @@ public sealed record Asset
     {
         IReadOnlyList<AssetImage> images = [.. record.Images.Zip(links, AssetImage.Of)];
         var first = images is [var one, ..] ? one : null;
+        var asked = record.Request is null ? null : RecordStatus.RequestOf(record);
         return new()
         {
             RequestId = record.RequestId.Value,
@@ -109,11 +121,14 @@ public sealed record Asset
             Prompt = record.Prompt,
             Style = record.Style,
             AspectRatio = record.AspectRatio,
+            Format = asked?.Format,
+            Resolution = asked?.Resolution,
+            Fit = asked is { Resolution: null, Width: null } ? null : asked?.Fit,
             S3Key = first?.S3Key,
             S3Url = first?.S3Url,
             S3UrlExpiresAt = first?.S3UrlExpiresAt,
-            CreatedAt = Seconds(record.CreatedAt),
-            GeneratedAt = record.GeneratedAt is { } at ? Seconds(at) : null,
+            CreatedAt = WholeSeconds.Text(record.CreatedAt),
+            GeneratedAt = record.GeneratedAt is { } at ? WholeSeconds.Text(at) : null,
             Error = record.Error,
             ErrorCode = record.ErrorCode,
             Task = record.Task,
@@ -136,9 +151,6 @@ public sealed record Asset
             Attempts = [.. record.Attempts.Select(attempt => attempt with { Provider = null })],
         };
     }
-
-    // Whole seconds, UTC.
-    internal static string Seconds(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 }
 
 /// <summary>One image of a record, as a caller reads it.</summary>
@@ -174,7 +186,7 @@ public sealed record AssetImage
         {
             S3Key = image.Key,
             S3Url = link.Address,
-            S3UrlExpiresAt = link.ExpiresAt is { } at ? Asset.Seconds(at) : null,
+            S3UrlExpiresAt = link.ExpiresAt is { } at ? WholeSeconds.Text(at) : null,
             Seed = image.Facts.Seed,
             Sha256 = image.Facts.Sha256,
             Width = image.Facts.Width,

@@ -33,7 +33,8 @@ public sealed class CancelGenerationEndpoint(IRecordStore records, RecordChanges
             return Problem.AlreadyEnded(requestId, ended.Status.WireName());
         changes.Announce(ended);
         await GenerationInstances.CancelAsync(client, id, cancellationToken);
-        return Results.Json(
-            new { message = "Cancellation requested", request_id = requestId }, statusCode: StatusCodes.Status202Accepted);
+        return Results.Accepted(
+            $"/api/assets/{requestId}",
+            new { message = "Cancellation requested", request_id = requestId, status = ended.Status.WireName() });
     }
 }

@@ -39,13 +39,26 @@ public static class PromptText
         if (Clean(text ?? "") != (text ?? ""))
             return "must be without control characters";
 
+        if (string.IsNullOrEmpty(text))
+            return minLength > 0 ? Line($"is required: {minLength} to {MaxLength} characters") : null;
         // An emoji counts once, however many UTF-16 units it takes.
-        var length = (text ?? "").EnumerateRunes().Count();
-        return length == 0 && minLength > 0 ? Line($"is required: {minLength} to {MaxLength} characters")
-            : length < minLength ? Line($"must have {minLength} to {MaxLength} characters; it has {length}")
+        var length = text.EnumerateRunes().Count();
+        var visible = text.EnumerateRunes().Count(rune => !IsInvisible(rune));
+        return !text.EnumerateRunes().Any(IsMeaningful) ? "must contain words: these characters are invisible, or punctuation"
+            : visible < minLength ? Line($"must have {minLength} to {MaxLength} characters that can be seen; it has {visible}")
             : length > MaxLength ? Line($"must have at most {MaxLength} characters; it has {length}")
             : null;
     }
+
+    // Letters, digits, emoji and other pictures: a model can make something of them.
+    private static bool IsMeaningful(Rune rune) => !IsInvisible(rune)
+        && (Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherSymbol
+            or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber);
+
+    // Format characters, and letters and symbols that Unicode draws as nothing: fillers of Hangul, the blank of Braille, selectors.
+    private static bool IsInvisible(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format
+        || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFFA0
+            or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF);
 
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 

@@ -43,7 +43,7 @@ public sealed record GenerationResult(
     [property: JsonPropertyName("seed")] long? Seed,
     [property: JsonPropertyName("width")] int? Width,
     [property: JsonPropertyName("height")] int? Height,
-    [property: JsonPropertyName("created_at")] DateTimeOffset CreatedAt)
+    [property: JsonPropertyName("created_at"), JsonConverter(typeof(WholeSeconds))] DateTimeOffset CreatedAt)
 {
     public static GenerationResult Of(ImageRecord record)
     {

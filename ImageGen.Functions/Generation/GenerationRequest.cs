@@ -122,6 +122,7 @@ public sealed record GenerationRequest
         Style = Style,
         Shape = AspectRatio is { } ratio ? Imaging.AspectRatio.Parse(ratio) : null,
         Size = Size(),
+        SizeField = Resolution is null ? "width" : "resolution",
         Fit = Fit,
         Quality = Quality,
         Count = Count,

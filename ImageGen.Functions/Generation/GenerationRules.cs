@@ -18,7 +18,7 @@ public static class GenerationRules
     public const string DefaultFormat = "png";
 
     internal const string PromptExample = "A futuristic cityscape at sunset";
-    internal const string ImageExample = "a file part, base64, or image_request_id";
+    internal const string FileExample = "a file part, or base64";
 
     /// <summary>The range of 0 to this is valid for every model.</summary>
     internal static readonly NumberRule Seed = new("seed", 0, 2147483646, "42");
@@ -152,18 +152,20 @@ public static class GenerationRules
         var (hasImage, hasEarlier, hasMask) = (request.Image is not null, request.ImageRequestId is not null, request.Mask is not null);
         Add(errors, !hasEarlier || RequestId.IsValid(request.ImageRequestId), "image_request_id", RequestId.Rule, "req-456");
         Add(errors, !(hasImage && hasEarlier), "image_request_id", "must be left out where an image is given", "null");
-        Add(errors, hasImage || hasEarlier || !task.NeedsImage(), "image", $"is required for {task.WireName()}", ImageExample);
+        Add(errors, hasImage || hasEarlier || !task.NeedsImage(), "image",
+            $"is required for {task.WireName()}, or image_request_id, the id of an earlier request", FileExample);
         Add(errors, task.NeedsImage() || !(hasImage || hasEarlier), hasEarlier ? "image_request_id" : "image",
             $"must be left out for {task.WireName()}; the tasks with an input image are {string.Join(", ", ImageTasks.WireNames.Skip(1))}",
                 "null");
 
+        // No model in service takes words instead, so they are not asked for.
         Add(errors, hasMask || request.MaskPrompt is not null || !task.NeedsMask(), "mask",
-            $"or mask_prompt is required for {task.WireName()}: white marks the part to change", ImageExample);
+            $"is required for {task.WireName()}: an image of the same size, where white marks the part to change", FileExample);
         Add(errors, !hasMask || request.MaskPrompt is null, "mask", "and mask_prompt exclude each other: send one of them", "null");
         Add(errors, !hasMask || task.NeedsMask(), "mask", $"must be left out for {task.WireName()}", "null");
 
         var (hasStyle, needsStyle) = (request.StyleImage is not null, task == ImageTask.StyleTransfer);
-        Add(errors, hasStyle || !needsStyle, "style_image", $"is required for {task.WireName()}", ImageExample);
+        Add(errors, hasStyle || !needsStyle, "style_image", $"is required for {task.WireName()}", FileExample);
         Add(errors, !hasStyle || needsStyle, "style_image", $"must be left out for {task.WireName()}", "null");
     }
 

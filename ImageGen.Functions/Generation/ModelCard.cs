@@ -6,7 +6,10 @@ using ImageGen.Models.Catalog;
 
 namespace ImageGen.Generation;
 
-/// <summary>A model as <c>GET /api/models</c> shows it; what is absent is left out.</summary>
+/// <summary>
+/// A model as <c>GET /api/models</c> shows it; what is absent is left out. Its limits are those that apply to a request: the model's own
+/// within those of the service.
+/// </summary>
 public sealed record ModelCard
 {
     [JsonPropertyName("id")] public required string Id { get; init; }
@@ -29,10 +32,10 @@ public sealed record ModelCard
     /// <summary>The sizes in words.</summary>
     [JsonPropertyName("sizes")] public string? Sizes { get; init; }
 
-    /// <summary>Most images a call.</summary>
+    /// <summary>Most images a request.</summary>
     [JsonPropertyName("max_count")] public required int MaxCount { get; init; }
 
-    /// <summary>In UTF-16 units.</summary>
+    /// <summary>In characters; a model that counts UTF-16 units may take fewer emoji.</summary>
     [JsonPropertyName("max_prompt_length")] public required int MaxPromptLength { get; init; }
 
     [JsonPropertyName("negative_prompt")] public required bool NegativePrompt { get; init; }
@@ -79,12 +82,14 @@ public sealed record ModelCard
             Missing = missing?.Rule,
             Tasks = model.Tasks.Keys.Select(task => task.WireName()),
             Sizes = model.Sizes?.Description,
-            MaxCount = model.MaxImages,
-            MaxPromptLength = model.MaxPromptLength,
+            MaxCount = Math.Min(model.MaxImages, (int)GenerationRules.Count.Max),
+            MaxPromptLength = Math.Min(model.MaxPromptLength, PromptText.MaxLength),
             NegativePrompt = model.MaxNegativePromptLength > 0,
             MinSeed = model.MaxSeed is null ? null : model.MinSeed,
-            MaxSeed = model.MaxSeed,
-            CfgScale = model.CfgScale is { } scale ? [scale.Min, scale.Max] : null,
+            MaxSeed = model.MaxSeed is { } max ? Math.Min(max, (long)GenerationRules.Seed.Max) : null,
+            CfgScale = model.CfgScale is { } scale
+                ? [Math.Max(scale.Min, GenerationRules.CfgScale.Min), Math.Min(scale.Max, GenerationRules.CfgScale.Max)]
+                : null,
             NativeFormats = model.Formats.Select(format => format.WireName()),
             PriceKnown = model.Prices.Count > 0,
             Prices = model.Prices,

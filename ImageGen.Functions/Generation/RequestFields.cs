@@ -80,7 +80,7 @@ internal static class RequestFields
     // A preset is a style by its id or by the name that a menu shows.
     private static string Style(JsonFields fields)
     {
-        var style = fields.Text("style", "vivid");
+        var style = fields.Text("style", "vivid") is { } word ? Preset.Find(word)?.Id ?? word : null;
         if (fields.Text("preset", "oil-painting") is not { } asked)
             return style ?? Preset.DefaultId;
         var preset = Preset.Find(asked);

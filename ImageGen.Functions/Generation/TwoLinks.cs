@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
+using ImageGen.Http;
 using ImageGen.Storage;
 
 namespace ImageGen.Generation;
@@ -49,8 +50,8 @@ public sealed record TwoLinks
             ShortUrl24h = day.Address,
             Filename = key,
             ShortId = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..8],
-            ShortUrl1hExpiresAt = hour.ExpiresAt is { } one ? Asset.Seconds(one) : null,
-            ShortUrl24hExpiresAt = day.ExpiresAt is { } other ? Asset.Seconds(other) : null,
+            ShortUrl1hExpiresAt = hour.ExpiresAt is { } one ? WholeSeconds.Text(one) : null,
+            ShortUrl24hExpiresAt = day.ExpiresAt is { } other ? WholeSeconds.Text(other) : null,
             RequestId = record.RequestId.Value,
             Model = record.Model,
         };

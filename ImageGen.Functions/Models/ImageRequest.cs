@@ -31,6 +31,9 @@ public sealed record ImageRequest
     /// <summary>The pixels that the image must have, as <see cref="Fit"/> allows; null for about a megapixel.</summary>
     public ImageSize? Size { get; init; }
 
+    /// <summary>The field that the caller gave the size in, for refusals: <c>width</c> stands for both sides.</summary>
+    public string SizeField { get; init; } = "width";
+
     public SizeFit Fit { get; init; } = SizeFit.Exact;
 
     /// <summary><c>standard</c> or <c>premium</c>.</summary>

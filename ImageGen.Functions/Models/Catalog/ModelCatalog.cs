@@ -40,7 +40,9 @@ public sealed class ModelCatalog(IOptions<ModelsOptions> options, TimeProvider t
             return WithFallbacks(request, model);
         if (request.Model is not null)
             return refusal;
-        return FirstUsable(request) is { } usable ? WithFallbacks(request, usable) : ClosestRefusal(request) ?? refusal;
+        return FirstUsable(request) is { } usable
+            ? WithFallbacks(request, usable)
+            : OptionInTheWay(request) ?? ClosestRefusal(request) ?? refusal;
     }
 
     /// <inheritdoc cref="ModelTable.Find"/>
@@ -65,6 +67,9 @@ public sealed class ModelCatalog(IOptions<ModelsOptions> options, TimeProvider t
             ? new("model", $"must be a model that this service has access to; {model.Id} needs the setting Models:OpenAiKey", DefaultModel)
             : null;
     }
+
+    /// <summary>True where the model is in service and this service has access to it.</summary>
+    public bool IsUsable(ImageModel model) => StateOf(model) != ModelState.Retired && Missing(model) is null;
 
     /// <summary>When a model ends or ended, and what to use instead; null while it is active.</summary>
     public Retirement? RetirementOf(ImageModel model) =>
@@ -104,13 +109,31 @@ public sealed class ModelCatalog(IOptions<ModelsOptions> options, TimeProvider t
     private ImageModel? FirstUsable(ImageRequest request) =>
         All.FirstOrDefault(model => IsUsable(model) && ModelRules.Refusal(request, model) is null);
 
+    /// <summary>The option without which a model could be found; where there are two, both.</summary>
+    private ModelRefusal? OptionInTheWay(ImageRequest request)
+    {
+        var found = RequestOption.Of(request)
+            .Select(option => FirstUsable(option.Without(request)) is { } model ? ModelRules.Refusal(request, model) : null)
+            .OfType<ModelRefusal>()
+            .Take(2)
+            .ToList();
+        return found switch
+        {
+            [] => null,
+            [var only] => only,
+            [var one, var other] => new(
+                one.Field,
+                $"and {other.Field} exclude each other: {one.Field} {one.Rule}, and {other.Field} {other.Rule}. Leave out one of the two",
+                "null"),
+            _ => null,
+        };
+    }
+
     // What the first model for this task lacks says more than that the default does not support the task.
     private ModelRefusal? ClosestRefusal(ImageRequest request) => All
         .Where(model => IsUsable(model) && model.Tasks.ContainsKey(request.Task))
         .Select(model => ModelRules.Refusal(request, model))
         .FirstOrDefault();
-
-    private bool IsUsable(ImageModel model) => StateOf(model) != ModelState.Retired && Missing(model) is null;
 
     private ImageModel? Successor(ImageModel retired)
     {

@@ -97,14 +97,23 @@ public static class ModelRules
         if (!model.Tasks[request.Task].TakesSize)
         {
             return new(
-                "width",
-                $"and height are not supported by {model.Id} for {request.Task.WireName()}: the result has the size of the input image; "
-                + "leave them out, or send fit: crop or pad",
+                request.SizeField,
+                $"{(IsResolution(request) ? "is" : "and height are")} not supported by {model.Id} for {request.Task.WireName()}: the "
+                + $"result has the size of the input image; leave {(IsResolution(request) ? "it" : "them")} out, or send fit: crop or pad",
                 "null");
         }
 
         if (request.Fit == SizeFit.Nearest || model.Sizes!.Exactly(size) is not null)
             return null;
+        if (IsResolution(request))
+        {
+            return new(
+                request.SizeField,
+                $"of {Math.Max(size.Width, size.Height)} is not supported by {model.Id}, which supports {model.Sizes.Description}; "
+                + "send a smaller one, leave it out, or send fit: nearest, crop or pad",
+                "1024");
+        }
+
         var nearest = model.Sizes.Nearest(size);
         return new(
             "width",
@@ -112,6 +121,8 @@ public static class ModelRules
             + $"send {nearest.Width}x{nearest.Height}, or fit: nearest, crop or pad",
             Text(nearest.Width));
     }
+
+    private static bool IsResolution(ImageRequest request) => request.SizeField == "resolution";
 
     private static ModelRefusal? Input(ImageRequest request, ImageModel model)
     {

@@ -20,9 +20,13 @@ internal sealed record ManagementLinks(
     public const string BasePath = "/runtime/webhooks/durabletask";
 
     /// <summary>The links of an instance, with the scheme, host and port of the request.</summary>
-    public static ManagementLinks For(HttpRequest request, string instanceId)
+    public static ManagementLinks For(HttpRequest request, string instanceId) =>
+        For($"{request.Scheme}://{request.Host}{request.PathBase}", instanceId);
+
+    /// <summary>The links of an instance on a host, such as <c>http://localhost:7071</c>.</summary>
+    public static ManagementLinks For(string host, string instanceId)
     {
-        var instance = $"{request.Scheme}://{request.Host}{request.PathBase}{BasePath}/instances/{Uri.EscapeDataString(instanceId)}";
+        var instance = $"{host}{BasePath}/instances/{Uri.EscapeDataString(instanceId)}";
         return new(
             instanceId,
             instance,
