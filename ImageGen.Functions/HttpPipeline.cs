@@ -28,12 +28,13 @@ public sealed partial class HttpPipeline(OriginPolicy origins, ILogger<HttpPipel
             return;
         }
 
-        var invocation = context.GetInvocationResult();
-        invocation.Value = await RunAsync(http, context.FunctionDefinition.Name, async () =>
+        // What this returns keeps the value of its moment, so it is asked for after the function.
+        var answer = await RunAsync(http, context.FunctionDefinition.Name, async () =>
         {
             await next(context);
-            return invocation.Value;
+            return context.GetInvocationResult().Value;
         });
+        context.GetInvocationResult().Value = answer;
     }
 
     /// <summary>The answer of an endpoint, or what is to be answered instead.</summary>
