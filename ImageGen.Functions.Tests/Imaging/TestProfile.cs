@@ -17,17 +17,20 @@ internal static class TestProfile
     public static byte[] RedIsGreen { get; } = Make();
 
     /// <summary>Puts a profile into a file, right or wrong.</summary>
-    public static byte[] In(byte[] file, ImageFormat format, byte[] profile)
+    public static byte[] In(byte[] file, ImageFormat format, byte[] profile) => format switch
+    {
+        ImageFormat.Png => EmbeddedMetadata.WithChunk(file, "iCCP", Packed(profile)),
+        ImageFormat.Jpeg => EmbeddedMetadata.WithSegment(file, 0xE2, [.. "ICC_PROFILE\0"u8, 1, 1, .. profile]),
+        _ => EmbeddedMetadata.WithWebPChunk(file, 0x20, "ICCP", profile),
+    };
+
+    /// <summary>The profile as the data of an iCCP chunk.</summary>
+    public static byte[] Packed(byte[] profile)
     {
         using var packed = new MemoryStream();
         using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
             zlib.Write(profile);
-        return format switch
-        {
-            ImageFormat.Png => EmbeddedMetadata.WithChunk(file, "iCCP", [.. "strange\0\0"u8, .. packed.ToArray()]),
-            ImageFormat.Jpeg => EmbeddedMetadata.WithSegment(file, 0xE2, [.. "ICC_PROFILE\0"u8, 1, 1, .. profile]),
-            _ => EmbeddedMetadata.WithWebPChunk(file, 0x20, "ICCP", profile),
-        };
+        return [.. "strange\0\0"u8, .. packed.ToArray()];
     }
 
     private static byte[] Make()

@@ -5,7 +5,7 @@ namespace ImageGen.Imaging;
 
 /// <summary>
 /// Cleans untrusted images: recognised by their magic bytes, measured before a pixel is decoded, decoded under limits and encoded again, so
-/// that only pixels are passed on. Takes PNG, JPEG and WebP.
+/// that only pixels are passed on. Takes PNG, JPEG and WebP, also with faults that cost no pixel: bytes after the end, broken metadata.
 /// </summary>
 public sealed class ImageCleaner(ImagingLibrary library)
 {
@@ -52,10 +52,8 @@ public sealed class ImageCleaner(ImagingLibrary library)
                 $"The file has {file.Length:#,0} bytes.", $"send a PNG, JPEG or WebP of at most {MaxBytes / 1_000_000} MB");
         }
 
-        // What phones append to a JPEG is no part of the image. Data after a PNG or WebP is suspicious, and refused by the probe.
-        if (JpegFile.Starts(file.Span))
-            file = JpegFile.UpToEndMarker(file);
-        var probe = ImageProbe.Probe(file.Span);
+        var bytes = ImageFile.Repair(file.ToArray());
+        var probe = ImageProbe.Probe(bytes);
         if (probe.IsRefused)
             return probe.Refusal;
         var probed = probe.Value;
@@ -64,7 +62,6 @@ public sealed class ImageCleaner(ImagingLibrary library)
         if (Math.Max(probed.Width, probed.Height) > MaxSide)
             return new ImageRefusal($"The image measures {probed.Size}.", $"send one of at most {MaxSide} pixels a side");
 
-        var bytes = file.ToArray();
         return await library.WorkAsync(probed.Size.Pixels, () => clean(bytes, probed), cancellationToken);
     }
 

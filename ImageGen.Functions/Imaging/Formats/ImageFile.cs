@@ -5,6 +5,16 @@ namespace ImageGen.Imaging.Formats;
 /// <summary>What can be done to a whole image file of any format without decoding a pixel.</summary>
 internal static class ImageFile
 {
+    /// <summary>
+    /// An untrusted file without the faults that ordinary cameras, editors and screenshot tools make and that cost no pixel; what it lacks
+    /// it still lacks. The file itself where there is nothing to repair.
+    /// </summary>
+    public static byte[] Repair(byte[] file) =>
+        PngFile.Starts(file) ? PngFile.Repair(file)
+        : JpegFile.Starts(file) ? JpegFile.Repair(file)
+        : WebPFile.Starts(file) ? WebPFile.Repair(file)
+        : file;
+
     /// <summary>The file without anything that its pixels do not need, and with the label, if one is given.</summary>
     /// <remarks>AVIF stays as it is: this app wrote it, with its label.</remarks>
     public static byte[] StripMetadata(byte[] file, ImageFormat format, LabelMetadata? label = null) => format switch

@@ -14,6 +14,10 @@ internal static class JpegFile
     private const byte Comment = 0xFE;
     private const int FrameHeaderLength = 6;
     private const int ProfileHeaderLength = 14;
+    private const int JfifLength = 14;
+
+    /// <summary>What the header of a scan ends with where the file is not progressive: all coefficients at once, in full.</summary>
+    private static readonly byte[] WholeSpectrum = [0, 63, 0];
 
     // Cameras write ten at most. Each scan costs a pass over the whole image and takes only a few bytes.
     private const int MaxScans = 100;
@@ -49,27 +53,31 @@ internal static class JpegFile
         return new ImageRefusal("The JPEG file ends before its end marker.");
     }
 
-    /// <summary>The file up to its end marker. Phones append a depth map, a second exposure or a video.</summary>
-    public static ReadOnlyMemory<byte> UpToEndMarker(ReadOnlyMemory<byte> file)
+    /// <summary>The file up to its end marker: phones append a depth map, a second exposure or a video.</summary>
+    public static byte[] Repair(byte[] file)
     {
-        var segments = new JpegSegments(file.Span);
+        var segments = new JpegSegments(file);
         while (segments.Next())
         {
             if (segments.Marker == JpegSegments.EndOfImage)
-                return file[..^segments.Rest.Length];
+                return segments.Rest.IsEmpty ? file : file[..^segments.Rest.Length];
         }
 
         return file;
     }
 
-    /// <summary>The file without anything that its pixels do not need: no EXIF, comment, thumbnail or unfit profile.</summary>
+    /// <summary>
+    /// The file without anything that its pixels do not need: no EXIF, comment, thumbnail or unfit profile. What decoders warn of although
+    /// no pixel depends on it is set right, because a warning is also all that they say of missing pixels.
+    /// </summary>
     /// <param name="file">Whole, up to its end marker.</param>
     /// <param name="label">Put in instead; null for nothing.</param>
     public static byte[] StripMetadata(byte[] file, LabelMetadata? label)
     {
         var parts = new FileParts(file);
         parts.Take(0, 2);
-        var keepsProfile = ColourProfile.Fits(Profile(file), Bands(file));
+        var (kind, bands) = Frame(file);
+        var keepsProfile = ColourProfile.Fits(Profile(file), bands);
         var isLabelled = label is null;
         var segments = new JpegSegments(file);
         while (segments.Next())
@@ -81,8 +89,17 @@ internal static class JpegFile
                 isLabelled = true;
             }
 
-            if (IsNeeded(segments.Marker, segments.Data, keepsProfile))
+            if (segments.Marker == JpegSegments.StartOfScan && IsOddScan(kind, segments.Data))
+            {
+                parts.Take(segments.Start, segments.DataEnd - WholeSpectrum.Length);
+                parts.Put(WholeSpectrum);
+                parts.Take(segments.DataEnd, segments.End);
+            }
+            else if (IsNeeded(segments.Marker, segments.Data, bands, keepsProfile))
+            {
                 parts.Take(segments.Start, segments.End);
+            }
+
             if (segments.Marker == JpegSegments.EndOfImage)
                 break;
         }
@@ -118,25 +135,29 @@ internal static class JpegFile
         : frame[5] is not (1 or 3 or 4) ? new($"The JPEG file has {frame[5]} colour bands.", "save it as RGB")
         : null;
 
-    // 1 grey, 3 YCbCr or RGB, 4 CMYK; 0 if there is no frame header.
-    private static int Bands(ReadOnlySpan<byte> file)
+    // The marker of the frame header, and the bands: 1 grey, 3 YCbCr or RGB, 4 CMYK. 0 if there is no frame header.
+    private static (byte Kind, int Bands) Frame(ReadOnlySpan<byte> file)
     {
         var segments = new JpegSegments(file);
         while (segments.Next())
         {
             if (IsFrameHeader(segments.Marker) && segments.Data.Length >= FrameHeaderLength)
-                return segments.Data[5];
+                return (segments.Marker, segments.Data[5]);
         }
 
-        return 0;
+        return (0, 0);
     }
 
-    // APP0 is JFIF; APP14, Adobe's, says how CMYK and RGB are stored.
-    private static bool IsNeeded(byte marker, ReadOnlySpan<byte> data, bool keepsProfile) => marker switch
+    // Samsung's cameras write other bytes; every decoder reads such a scan whole (T.81, table B.3).
+    private static bool IsOddScan(byte kind, ReadOnlySpan<byte> scan) =>
+        kind is 0xC0 or 0xC1 or 0xC9 && scan.Length > WholeSpectrum.Length && !scan.EndsWith(WholeSpectrum);
+
+    // APP0 is JFIF, of version 1; APP14, Adobe's, says how CMYK and RGB are stored: its last byte is 0, or 1 for YCbCr, or 2 for YCCK.
+    private static bool IsNeeded(byte marker, ReadOnlySpan<byte> data, int bands, bool keepsProfile) => marker switch
     {
-        App0 => data.StartsWith("JFIF\0"u8),
+        App0 => data.StartsWith("JFIF\0\u0001"u8) && data.Length >= JfifLength,
         App2 => keepsProfile && data.StartsWith(ProfileName),
-        App14 => data.StartsWith("Adobe"u8),
+        App14 => data.StartsWith("Adobe"u8) && data.Length >= 12 && (bands != 3 || data[11] <= 1),
         >= App0 and <= App15 or Comment => false,
         _ => true,
     };

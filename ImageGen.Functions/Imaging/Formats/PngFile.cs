@@ -33,7 +33,7 @@ internal static class PngFile
                 return new ImageRefusal($"The PNG file ends inside its {Name(rest)} chunk.");
 
             var data = rest.Slice(8, (int)length);
-            if (Crc32.HashToUInt32(rest.Slice(4, 4 + (int)length)) != BinaryPrimitives.ReadUInt32BigEndian(rest[(8 + (int)length)..]))
+            if (!HasItsChecksum(rest[..(FrameLength + (int)length)]))
                 return new ImageRefusal($"The checksum of the PNG file's {Name(rest)} chunk at byte {position} is wrong.");
 
             var type = rest.Slice(4, 4);
@@ -59,6 +59,37 @@ internal static class PngFile
                 : position != file.Length ? new ImageRefusal("The PNG file has data after its IEND chunk.")
                 : new ProbedImage(ImageFormat.Png, (int)width, (int)height);
         }
+    }
+
+    /// <summary>
+    /// The file up to its IEND chunk, without ancillary chunks whose checksum is wrong: decoders leave these out (PNG specification,
+    /// section 13.1). Damage to anything that pixels need stays, and so does what cannot be read at all.
+    /// </summary>
+    public static byte[] Repair(byte[] file)
+    {
+        var parts = new FileParts(file);
+        parts.Take(0, Signature.Length);
+        var position = Signature.Length;
+        while (file.Length - position >= FrameLength)
+        {
+            var chunk = file.AsSpan(position);
+            var length = BinaryPrimitives.ReadUInt32BigEndian(chunk);
+            if (length > chunk.Length - FrameLength)
+                return file;
+            chunk = chunk[..(FrameLength + (int)length)];
+            if (chunk[4..].StartsWith("IEND"u8))
+            {
+                PutChunk(parts, "IEND"u8, []);
+                var repaired = parts.Join();
+                return repaired.AsSpan().SequenceEqual(file) ? file : repaired;
+            }
+
+            if (IsCritical(chunk[4]) || HasItsChecksum(chunk))
+                parts.Take(position, position + chunk.Length);
+            position += chunk.Length;
+        }
+
+        return file;
     }
 
     /// <summary>The file without anything that its pixels do not need: no text, no EXIF, no frames, no profile that does not fit.</summary>
@@ -102,9 +133,13 @@ internal static class PngFile
         return [];
     }
 
-    // An upper-case first letter marks the critical chunks.
+    private static bool HasItsChecksum(ReadOnlySpan<byte> chunk) =>
+        Crc32.HashToUInt32(chunk[4..^4]) == BinaryPrimitives.ReadUInt32BigEndian(chunk[^4..]);
+
+    private static bool IsCritical(byte firstLetter) => !char.IsAsciiLetterLower((char)firstLetter);
+
     private static bool IsNeeded(ReadOnlySpan<byte> type) =>
-        char.IsAsciiLetterUpper((char)type[0])
+        IsCritical(type[0])
         || type.SequenceEqual("tRNS"u8) || type.SequenceEqual("gAMA"u8) || type.SequenceEqual("cHRM"u8) || type.SequenceEqual("sRGB"u8)
         || type.SequenceEqual("iCCP"u8) || type.SequenceEqual("cICP"u8) || type.SequenceEqual("sBIT"u8) || type.SequenceEqual("pHYs"u8);
 

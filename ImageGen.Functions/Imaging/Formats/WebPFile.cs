@@ -10,6 +10,9 @@ internal static class WebPFile
     private const byte XmpFlag = 0x04;
     private const byte AnimationFlag = 0x02;
 
+    // The container's own name and length, which its length does not count.
+    private const int LengthSlip = 8;
+
     public static bool Starts(ReadOnlySpan<byte> file) =>
         file.Length >= WebPChunks.ContainerHeader && file.StartsWith("RIFF"u8) && file[8..].StartsWith("WEBP"u8);
 
@@ -37,6 +40,29 @@ internal static class WebPFile
             : size is not { } found ? new ImageRefusal("The WebP file does not state its size.")
             : !hasPixels ? new ImageRefusal("The WebP file has no pixels.")
             : new ProbedImage(ImageFormat.WebP, found.Width, found.Height);
+    }
+
+    /// <summary>
+    /// The file up to its stated end, with its length stated right where a program forgot the padding or counted its header too. There is
+    /// no checksum: whether bytes inside a chunk of pixels belong there, nobody can tell.
+    /// </summary>
+    public static byte[] Repair(byte[] file)
+    {
+        var stated = BinaryPrimitives.ReadUInt32LittleEndian(file.AsSpan(4)) + 8L;
+        if (stated > file.Length + LengthSlip)
+            return file;
+
+        var end = WebPChunks.ContainerHeader;
+        var chunks = new WebPChunks(file);
+        while (end < Math.Min(stated, file.Length) && chunks.Next())
+            end = chunks.End;
+        if (chunks.IsBroken || (stated == file.Length && end == file.Length && (end & 1) == 0))
+            return file;
+
+        var repaired = new byte[end + (end & 1)];
+        file.AsSpan(0, end).CopyTo(repaired);
+        BinaryPrimitives.WriteInt32LittleEndian(repaired.AsSpan(4), repaired.Length - 8);
+        return repaired;
     }
 
     /// <summary>The file without anything that its pixels do not need: no EXIF, no unknown chunks, no profile that does not fit.</summary>
