@@ -173,6 +173,58 @@ public sealed class ModelRulesTests
             Refusal(BackgroundRemoval, edit with { Inputs = edit.Inputs with { Image = image } })!.Rule);
     }
 
+    [Theory]
+    [InlineData(Nova, 0, 3072, null)]
+    [InlineData(Nova, 0, 3088, "image")]
+    [InlineData(Nova, 2000, 2000, "image")]
+    [InlineData("amazon.titan-image-generator-v2:0", 0, 384, null)]
+    [InlineData("amazon.titan-image-generator-v2:0", 0, 400, "image")]
+    [InlineData(Gpt, 1000, 1000, null)]
+    [InlineData(Gpt, 0, 2049, "image")]
+    [InlineData("us.stability.stable-outpaint-v1:0", 2000, 2000, null)]
+    public void An_image_that_is_sent_with_its_new_border_must_have_a_size_that_the_model_takes(
+        string id, int left, int right, string? field)
+    {
+        var request = Catalogs.Edit(ImageTask.Outpaint);
+        Assert.Equal(field, Field(id, request with { Inputs = request.Inputs! with { Expand = new(left, right, 0, 0) } }));
+    }
+
+    [Fact]
+    public void The_image_that_gives_the_style_must_have_such_a_size_too()
+    {
+        const string Transfer = "us.stability.stable-style-transfer-v1:0";
+        var request = Catalogs.Edit(ImageTask.StyleTransfer);
+        Assert.Null(Field(Transfer, request));
+        foreach (var side in new[] { 63, 3073 })
+            Assert.Equal("style_image", Field(Transfer, request with { Inputs = request.Inputs! with { StyleImage = Catalogs.Image(side) } }));
+    }
+
+    [Theory]
+    [InlineData("us.stability.stable-image-search-replace-v1:0", 10_000)]
+    [InlineData("us.stability.stable-image-search-recolor-v1:0", 10_000)]
+    public void Words_for_what_is_to_change_are_as_long_as_the_model_takes(string id, int longest)
+    {
+        var request = Catalogs.Edit(Catalogue.Find(id)!.Tasks.Keys.Single());
+        foreach (var length in new[] { longest, longest + 1 })
+        {
+            var words = request with { Inputs = request.Inputs! with { Search = new string('x', length) } };
+            Assert.Equal(length > longest ? "search" : null, Field(id, words));
+        }
+    }
+
+    [Theory]
+    [InlineData(Nova, 1024)]
+    [InlineData("amazon.titan-image-generator-v2:0", 512)]
+    public void Words_for_a_mask_are_as_long_as_the_model_takes(string id, int longest)
+    {
+        var request = Catalogs.Edit(ImageTask.Inpaint);
+        foreach (var length in new[] { longest, longest + 1 })
+        {
+            var words = request with { Inputs = request.Inputs! with { Mask = null, MaskPrompt = new string('x', length) } };
+            Assert.Equal(length > longest ? "mask_prompt" : null, Field(id, words));
+        }
+    }
+
     private static ImageRequest SupportedBy(ImageModel model, ImageRequest request)
     {
         var (task, rule) = model.Tasks.First();

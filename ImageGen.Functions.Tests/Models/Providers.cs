@@ -23,15 +23,17 @@ internal static class Providers
         return (Assert.IsAssignableFrom<ModelException>(failure), stub.Received.Count);
     }
 
-    public static async Task<ModelResponse> CallAsync(string model, string address, int count = 1, TimeProvider? time = null)
+    public static Task<ModelResponse> CallAsync(string model, string address, int count = 1, TimeProvider? time = null) =>
+        CallAsync(model, address, Catalogs.Request with { Count = count, Shape = AspectRatio.Of(1, 1) }, time);
+
+    public static async Task<ModelResponse> CallAsync(string model, string address, ImageRequest request, TimeProvider? time = null)
     {
         var options = Options.Create(
             new ModelsOptions { BedrockEndpoint = address, OpenAiEndpoint = $"{address}/v1", OpenAiKey = "secret-key" });
         using var bedrock = new BedrockClient(options, time ?? TimeProvider.System);
         using var openAi = new OpenAiClient(options, time ?? TimeProvider.System);
         IModelFamily family = model == Gpt ? new OpenAiFamily(openAi, new MaskConverter(Imaging)) : new StabilityFamily(bedrock);
-        var plan = ImagePlanner.Plan(
-            Catalogs.Request with { Count = count, Shape = AspectRatio.Of(1, 1) }, Catalogs.At("2026-11-01").Find(model)!);
+        var plan = ImagePlanner.Plan(request, Catalogs.At("2026-11-01").Find(model)!);
         return await family.GenerateAsync(plan.Call, CancellationToken.None);
     }
 }

@@ -32,7 +32,7 @@ internal static class AmazonModels
                 MinSide: 320, MaxSide: 4096, MultipleOf: 16, MinPixels: 320 * 320, MaxPixels: 4_194_304, MaxAspectRatio: 4),
             Input = new(
                 MinSide: 320, MaxSide: 4096, MinPixels: 320 * 320, MaxPixels: 4_194_304, MaxAspectRatio: 4,
-                Mask: true, MaskPrompt: true, Transparency: false),
+                Mask: true, MaskPrompt: true, Transparency: false, Padded: true),
             MaxPromptLength = 1024,
             MaxNegativePromptLength = 1024,
             MaxImages = 5,
@@ -60,7 +60,7 @@ internal static class AmazonModels
                 (704, 384), (640, 1408), (320, 704), (1408, 640), (704, 320), (1152, 640), (1173, 640)),
             Input = new(
                 MinSide: 256, MaxSide: 1408, MinPixels: 256 * 256, MaxPixels: 1408 * 1408, MaxAspectRatio: 4,
-                Mask: true, MaskPrompt: true, Transparency: false),
+                Mask: true, MaskPrompt: true, Transparency: false, Padded: true),
             MaxPromptLength = 512,
             MaxNegativePromptLength = 512,
             MaxImages = 5,

@@ -105,6 +105,7 @@ public sealed record PriceLine(
 /// <param name="Mask">Whether a mask may mark the part to change.</param>
 /// <param name="MaskPrompt">Whether words may mark it instead.</param>
 /// <param name="Transparency">Whether pixels may be transparent.</param>
+/// <param name="Padded">Whether an outpainting is sent as an image that has its final size already, to which the limits then apply.</param>
 public sealed record InputRule(
     int MinSide = 64,
     int MaxSide = int.MaxValue,
@@ -113,4 +114,5 @@ public sealed record InputRule(
     double MaxAspectRatio = 2.5,
     bool Mask = false,
     bool MaskPrompt = false,
-    bool Transparency = true);
+    bool Transparency = true,
+    bool Padded = false);

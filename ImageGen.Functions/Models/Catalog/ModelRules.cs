@@ -1,4 +1,5 @@
 using System.Globalization;
+using ImageGen.Imaging;
 
 namespace ImageGen.Models.Catalog;
 
@@ -45,9 +46,7 @@ public static class ModelRules
             return new("prompt", $"is required by {model.Id} for {request.Task.WireName()}", PromptExample);
         if (request.Prompt.Length > 0 && use == PromptUse.None)
             return Unsupported("prompt", $"{model.Id} for {request.Task.WireName()}");
-        return request.Prompt.Length > model.MaxPromptLength
-            ? new("prompt", $"must have at most {model.MaxPromptLength} UTF-16 code units for {model.Id}", PromptExample)
-            : null;
+        return TooLong("prompt", request.Prompt, model, PromptExample);
     }
 
     private static ModelRefusal? NegativePrompt(ImageRequest request, ImageModel model)
@@ -128,24 +127,40 @@ public static class ModelRules
     {
         if (request.Inputs is not { } inputs || model.Input is not { } rule)
             return null;
-        if (InputSize(inputs.Image, rule) is { } wanted)
-        {
-            return new(
-                "image", $"must have {wanted} for {model.Id}; it is {inputs.Image.Width}x{inputs.Image.Height}", "an image of 1024x1024");
-        }
+        if (Measured("image", "", new(inputs.Image.Width, inputs.Image.Height), rule, model) is { } wrong)
+            return wrong;
+        if (rule.Padded && inputs.Expand is { } by
+            && Measured("image", "with what is added to it ", Expanded(inputs.Image, by), rule, model) is { } tooLarge)
+            return tooLarge;
+        if (inputs.StyleImage is { } style
+            && Measured("style_image", "", new(style.Width, style.Height), rule, model) is { } wrongStyle)
+            return wrongStyle;
 
         if (inputs.Image.HasTransparency && !rule.Transparency)
             return new("image", $"must have no transparent pixels for {model.Id}", "an image without alpha channel");
         if (inputs.Mask is not null && !rule.Mask)
             return Unsupported("mask", $"{model.Id} for {request.Task.WireName()}");
-        return inputs.MaskPrompt is not null && !rule.MaskPrompt
-            ? new("mask_prompt", $"is not supported by {model.Id}; send a mask instead", "null")
-            : null;
+        if (inputs.MaskPrompt is not null && !rule.MaskPrompt)
+            return new("mask_prompt", $"is not supported by {model.Id}; send a mask instead", "null");
+        return TooLong("mask_prompt", inputs.MaskPrompt, model, "the sky") ?? TooLong("search", inputs.Search, model, "the red car");
     }
 
-    private static string? InputSize(InputImage image, InputRule rule)
+    private static ModelRefusal? TooLong(string field, string? text, ImageModel model, string example) =>
+        text?.Length > model.MaxPromptLength
+            ? new(field, $"must have at most {model.MaxPromptLength} UTF-16 code units for {model.Id}", example)
+            : null;
+
+    private static ImageSize Expanded(InputImage image, Expansion by) =>
+        new(image.Width + by.Left + by.Right, image.Height + by.Up + by.Down);
+
+    private static ModelRefusal? Measured(string field, string with, ImageSize size, InputRule rule, ImageModel model) =>
+        InputSize(size, rule) is { } wanted
+            ? new(field, $"{with}must have {wanted} for {model.Id}; it is {size}", "an image of 1024x1024")
+            : null;
+
+    private static string? InputSize(ImageSize image, InputRule rule)
     {
-        var pixels = (long)image.Width * image.Height;
+        var pixels = image.Pixels;
         var (shorter, longer) = (Math.Min(image.Width, image.Height), Math.Max(image.Width, image.Height));
         if (shorter < rule.MinSide || longer > rule.MaxSide || pixels < rule.MinPixels || pixels > rule.MaxPixels)
         {

@@ -15,6 +15,9 @@ public sealed class OpenAiFamily(OpenAiClient openAi, MaskConverter masks) : IMo
 {
     public const string FamilyName = "openai";
 
+    private const int MaxImageBytes = 50_000_000;
+    private const int MaxMaskBytes = 4_000_000;
+
     public string Name => FamilyName;
 
     public async Task<ModelResponse> GenerateAsync(ModelCall call, CancellationToken cancellationToken)
@@ -78,10 +81,10 @@ public sealed class OpenAiFamily(OpenAiClient openAi, MaskConverter masks) : IMo
 
         using var form = new MultipartFormDataContent();
         foreach (var (name, value) in Fields(call))
-            form.Add(new StringContent(value.ToString()), name);
-        form.Add(Png(image), "image", "image.png");
+            AddPart(form, new StringContent(value.ToString()), name);
+        AddFile(form, image, "image", MaxImageBytes, call.Model.Id);
         if (mask is { } white)
-            form.Add(Png(await masks.AsTransparencyAsync(white, cancellationToken)), "mask", "mask.png");
+            AddFile(form, await masks.AsTransparencyAsync(white, cancellationToken), "mask", MaxMaskBytes, call.Model.Id);
         var (body, contentType) = (await form.ReadAsStreamAsync(cancellationToken), form.Headers.ContentType!.ToString());
         return await openAi.CallAsync(
             call.Model.Id,
@@ -89,8 +92,28 @@ public sealed class OpenAiFamily(OpenAiClient openAi, MaskConverter masks) : IMo
             cancellationToken);
     }
 
-    private static ReadOnlyMemoryContent Png(ReadOnlyMemory<byte> file) =>
-        new(file) { Headers = { ContentType = new MediaTypeHeaderValue("image/png") } };
+    // The type and the ending of the name are checked before the file is read. A large photograph is JPEG, the rest PNG.
+    private static void AddFile(MultipartFormDataContent form, ReadOnlyMemory<byte> file, string name, int maxBytes, string model)
+    {
+        if (file.Length >= maxBytes)
+        {
+            throw new ModelRefusedException(
+                $"The {name} is too large for {model} as a file of {file.Length:#,0} bytes. Send a smaller one.", RefusalReason.TooLarge);
+        }
+
+        var format = ImageProbe.Probe(file.Span).Value?.Format ?? ImageFormat.Png;
+        var content = new ReadOnlyMemoryContent(file) { Headers = { ContentType = new MediaTypeHeaderValue(format.ContentType()) } };
+        AddPart(form, content, name, $"{name}{format.Extension()}");
+    }
+
+    // Quoted, and without filename*: as browsers write it and RFC 7578, section 4.2, has it.
+    private static void AddPart(MultipartFormDataContent form, HttpContent content, string name, string? file = null)
+    {
+        content.Headers.ContentDisposition = new("form-data") { Name = $"\"{name}\"" };
+        if (file is not null)
+            content.Headers.ContentDisposition.FileName = $"\"{file}\"";
+        form.Add(content);
+    }
 
     private static BinaryContent Body(ModelCall call)
     {

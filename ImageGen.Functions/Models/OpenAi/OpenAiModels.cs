@@ -59,7 +59,7 @@ internal static class OpenAiModels
             [ImageTask.Outpaint] = new(PromptUse.Required, TakesSize: true),
         },
         Sizes = AnySize,
-        Input = new(MinSide: 64, MaxSide: 16_384, MinPixels: 4096, MaxPixels: 40_000_000, MaxAspectRatio: 3, Mask: true),
+        Input = new(MinSide: 64, MaxSide: 16_384, MinPixels: 4096, MaxPixels: 40_000_000, MaxAspectRatio: 3, Mask: true, Padded: true),
         MaxPromptLength = 32_000,
         MaxImages = 10,
         Formats = [ImageFormat.Png, ImageFormat.Jpeg, ImageFormat.WebP],
