@@ -196,7 +196,10 @@ public sealed class ModelRulesTests
         var request = Catalogs.Edit(ImageTask.StyleTransfer);
         Assert.Null(Field(Transfer, request));
         foreach (var side in new[] { 63, 3073 })
-            Assert.Equal("style_image", Field(Transfer, request with { Inputs = request.Inputs! with { StyleImage = Catalogs.Image(side) } }));
+        {
+            var inputs = request.Inputs! with { StyleImage = Catalogs.Image(side) };
+            Assert.Equal("style_image", Field(Transfer, request with { Inputs = inputs }));
+        }
     }
 
     [Theory]

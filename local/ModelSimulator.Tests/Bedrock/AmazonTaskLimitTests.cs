@@ -93,6 +93,8 @@ public sealed class AmazonTaskLimitTests : IAsyncLifetime
             Assert.Equal(
                 "The image in maskImage measures 336x336: a mask must have the size of its image, 320x320.",
                 (await _host.Refusal(model, body.ToJsonString())).Message);
+            body["inPaintingParams"]!["maskImage"] = TestImages.Base64(TestImages.As("webp", TestImages.Plain(320, 320, 0)));
+            Assert.Equal("The image in maskImage is WebP: send PNG or JPEG.", (await _host.Refusal(model, body.ToJsonString())).Message);
         }
     }
 

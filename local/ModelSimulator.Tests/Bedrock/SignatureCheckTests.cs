@@ -27,14 +27,15 @@ public sealed class SignatureCheckTests
     }
 
     [Theory]
-    [InlineData("Basic dXNlcjpwYXNz")]
-    [InlineData("AWS4-HMAC-SHA256 Credential=local/20261121/us-west-2/bedrock")]
-    [InlineData("Bearer ")]
-    public async Task Anything_else_is_no_signature(string authorization)
+    [InlineData("Basic dXNlcjpwYXNz", 400, "IncompleteSignature")]
+    [InlineData("AWS4-HMAC-SHA256 Credential=local/20261121/us-west-2/bedrock", 400, "IncompleteSignature")]
+    [InlineData("Bearer ", 403, "AccessDeniedException")]
+    public async Task Anything_else_is_no_signature(string authorization, int status, string type)
     {
         await using var host = await SimulatorHost.Start();
         using var response = await host.Invoke(SimulatorHost.Core, Content(), authorization);
-        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        var refusal = await SimulatorHost.Refusal(response);
+        Assert.Equal((status, type), (refusal.Status, refusal.Type));
     }
 
     [Fact]
@@ -49,7 +50,7 @@ public sealed class SignatureCheckTests
     public async Task A_body_of_more_than_25_000_000_bytes_is_refused_in_the_services_own_words()
     {
         await using var host = await SimulatorHost.Start();
-        using var large = new ByteArrayContent(new byte[25_000_001]);
+        using var large = new ByteArrayContent(new byte[25_000_001]) { Headers = { ContentType = new("application/json") } };
         using var response = await host.Invoke(SimulatorHost.Core, large, SimulatorHost.Signature());
         Assert.Equal((400, "ValidationException",
             "1 validation error detected: Value at 'body' failed to satisfy constraint: "
@@ -61,7 +62,7 @@ public sealed class SignatureCheckTests
     public async Task A_large_body_that_does_not_say_its_length_is_refused_as_well()
     {
         await using var host = await SimulatorHost.Start();
-        using var large = new StreamContent(new Endless(25_000_001));
+        using var large = new StreamContent(new Endless(25_000_001)) { Headers = { ContentType = new("application/json") } };
         using var response = await host.Invoke(SimulatorHost.Core, large, SimulatorHost.Signature());
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }

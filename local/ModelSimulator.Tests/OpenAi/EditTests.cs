@@ -108,7 +108,6 @@ public sealed class EditTests : IAsyncLifetime
         foreach (var (mask, hint) in new[]
         {
             (TestImages.Holed(640, 1024, InHole), "mask size does not match image size"),
-            (TestImages.As("webp", TestImages.Holed(1024, 640, InHole)), "mask must be a PNG file"),
             (TestImages.Plain(1024, 640), "must have an alpha channel"), ("no image"u8.ToArray(), "mask must be a PNG file"),
         })
         {
@@ -116,6 +115,112 @@ public sealed class EditTests : IAsyncLifetime
                 ("mask", mask));
             Assert.Equal((400, "image_generation_user_error", "mask"), (status, (string)error["type"]!, (string)error["param"]!));
             Assert.Contains(hint, (string)error["message"]!, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("image", "application/octet-stream", "'image/jpeg', 'image/png', and 'image/webp'")]
+    [InlineData("image[]", "application/octet-stream", "'image/jpeg', 'image/png', and 'image/webp'")]
+    [InlineData("image", "image/gif", "'image/jpeg', 'image/png', and 'image/webp'")]
+    [InlineData("image", "text/plain", "'image/jpeg', 'image/png', and 'image/webp'")]
+    [InlineData("mask", "application/octet-stream", "'image/png'")]
+    [InlineData("mask", "image/webp", "'image/png'")]
+    [InlineData("mask", "image/jpeg", "'image/png'")]
+    public async Task Every_file_states_a_type_that_is_taken(string name, string type, string taken)
+    {
+        var files = name == "mask"
+            ? new[] { ("image", OpenAiClient.File(Sea, "image/png"), "a.png"), ("mask", OpenAiClient.File(Sea, type), (string?)"m.png") }
+            : [(name, OpenAiClient.File(Sea, type), "a.png")];
+        var (status, error) = await OpenAiClient.RefusalOf(await _openAi.Edit([.. Texts(), .. files]));
+        var param = name.Trim('[', ']');
+        Assert.Equal(
+            (400, "invalid_request_error", "unsupported_file_mimetype", param),
+            (status, (string)error["type"]!, (string)error["code"]!, (string)error["param"]!));
+        Assert.Equal(
+            $"Invalid file '{param}': unsupported mimetype ('{type}'). Supported file formats are {taken}.", (string)error["message"]!);
+    }
+
+    [Theory]
+    [InlineData("a.png", 200)]
+    [InlineData("a.JPG", 200)]
+    [InlineData("a.bin", 400)]
+    [InlineData("a", 400)]
+    public async Task A_file_without_a_type_is_taken_for_what_its_name_says(string name, int status)
+    {
+        using var response = await _openAi.Edit([.. Texts(), ("image", OpenAiClient.File(TestImages.Plain(64, 64), null), name)]);
+        Assert.Equal(status, (int)response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("image", "image")]
+    [InlineData("image", "image[]")]
+    [InlineData("mask", "mask")]
+    [InlineData("prompt", "prompt")]
+    [InlineData("n", "n")]
+    public async Task What_is_no_list_comes_once(string first, string second)
+    {
+        (string, object)[] twice = [(first, Value(first)), (second, Value(second))];
+        var (status, error) = await _openAi.RefusedEdit([.. Base.Where(field => field.Name != first), .. twice]);
+        Assert.Equal((400, "duplicate_parameter", first), (status, (string)error["code"]!, (string)error["param"]!));
+        Assert.Contains($"e.g. '{first}[]=<value>'", (string)error["message"]!, StringComparison.Ordinal);
+
+        static object Value(string name) => name is "prompt" or "n" ? "1" : Sea;
+    }
+
+    [Theory]
+    [InlineData("image")]
+    [InlineData("image[]")]
+    [InlineData("mask")]
+    public async Task Text_is_no_file(string name)
+    {
+        var others = Base.Where(field => field.Name != name.Trim('[', ']'));
+        var (status, error) = await _openAi.RefusedEdit([.. others, (name, "[object File]")]);
+        Assert.Equal((400, "invalid_type", name), (status, (string)error["code"]!, (string)error["param"]!));
+        Assert.Contains("expected a file, but got a string instead", (string)error["message"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_parameter_is_named()
+    {
+        var (status, error) = await _openAi.RefusedEdit([.. Base, ("images", Sea)]);
+        Assert.Equal((400, "unknown_parameter", "images"), (status, (string)error["code"]!, (string)error["param"]!));
+    }
+
+    [Theory]
+    [InlineData("moderation", "low", "unknown_parameter")]
+    [InlineData("input_fidelity", "medium", "invalid_value")]
+    [InlineData("style", "vivid", "unknown_parameter")]
+    [InlineData("quality", "hd", "invalid_value")]
+    [InlineData("output_compression", "50", "invalid_value")]
+    [InlineData("n", "11", "integer_above_max_value")]
+    public async Task A_form_has_parameters_of_its_own(string name, string value, string code)
+    {
+        var (status, error) = await _openAi.RefusedEdit([.. Base, (name, value)]);
+        Assert.Equal((400, code, name), (status, (string)error["code"]!, (string)error["param"]!));
+    }
+
+    [Fact]
+    public async Task Fidelity_is_not_taken_by_mini()
+    {
+        var small = TestImages.Plain(64, 64);
+        await _openAi.Edited(("model", "gpt-image-2"), ("prompt", "a castle"), ("image", small), ("input_fidelity", "high"));
+        var (status, error) = await _openAi.RefusedEdit(
+            ("model", "gpt-image-1-mini"), ("prompt", "a castle"), ("image", small), ("input_fidelity", "high"));
+        Assert.Equal((400, "input_fidelity"), (status, (string)error["param"]!));
+    }
+
+    [Theory]
+    [InlineData("image", 50_000_000)]
+    [InlineData("mask", 4_000_000)]
+    public async Task A_file_has_fewer_bytes_than_the_limit(string name, int limit)
+    {
+        var file = TestImages.Holed(64, 64, (x, _) => x < 32);
+        foreach (var length in new[] { limit - 1, limit })
+        {
+            byte[] large = [.. file[..33], .. PngWriter.Chunk("teSt", new byte[length - file.Length - 12]), .. file[33..]];
+            (string, object)[] files = name == "image" ? [("image", large)] : [("image", file), ("mask", large)];
+            using var response = await _openAi.Edit([("model", "gpt-image-2"), ("prompt", "a castle"), .. files]);
+            Assert.Equal(length < limit ? 200 : 400, (int)response.StatusCode);
         }
     }
 
@@ -140,6 +245,11 @@ public sealed class EditTests : IAsyncLifetime
         torn.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=x");
         Assert.Equal(400, (await OpenAiClient.RefusalOf(await _openAi.Http.PostAsync("images/edits", torn))).Status);
     }
+
+    private static (string Name, object Value)[] Base => [("model", "gpt-image-2"), ("prompt", "a castle"), ("image", Sea)];
+
+    private static (string Name, HttpContent Content, string? File)[] Texts() =>
+        [.. Base.Where(field => field.Name != "image").Select(field => (field.Name, OpenAiClient.Content(field.Value), (string?)null))];
 
     private static bool InHole(int x, int y) => x is >= 300 and < 700 && y is >= 150 and < 500;
 }

@@ -57,6 +57,14 @@ public sealed class GenerationLimitTests : IAsyncLifetime
     [InlineData("\"size\":\"1600x528\"", User, "invalid_value", "size", "The aspect ratio must not exceed 3:1.")]
     [InlineData("\"size\":\"800x800\"", User, "invalid_value", "size", "The total number of pixels must be between 655360 and 8294400.")]
     [InlineData("\"size\":\"3840x2176\"", User, "invalid_value", "size", "The total number of pixels must be between 655360 and 8294400.")]
+    [InlineData("\"size\":\"1024X1024\"", User, "invalid_value", "size", "Expected WIDTHxHEIGHT")]
+    [InlineData("\"user\":7", Request, "invalid_type", "user", "expected a string, but got an integer instead.")]
+    [InlineData("\"user\":null", Request, "invalid_type", "user", "expected a string, but got null instead.")]
+    [InlineData("\"safety_identifier\":[]", Request, "invalid_type", "safety_identifier", "expected a string, but got an array instead.")]
+    [InlineData("\"image\":\"x\"", Request, "unknown_parameter", "image", "Unknown parameter: 'image'.")]
+    [InlineData("\"negative_prompt\":\"x\"", Request, "unknown_parameter", "negative_prompt", "Unknown parameter: 'negative_prompt'.")]
+    [InlineData("\"output_compression\":-1,\"output_format\":\"webp\"", Request, "integer_below_min_value", "output_compression",
+        "Expected a value >= 0, but got -1 instead.")]
     [InlineData("\"size\":1024", Request, "invalid_type", "size", "expected a string, but got an integer instead.")]
     public async Task A_wrong_parameter_is_named(string member, string type, string code, string param, string message)
     {
@@ -144,7 +152,7 @@ public sealed class GenerationLimitTests : IAsyncLifetime
         _openAi.Http.DefaultRequestHeaders.Authorization = null;
         if (authorization is not null) _openAi.Http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", authorization);
         var (status, error) = await _openAi.Refusal("""{"model":"gpt-image-2","prompt":"a circle"}""");
-        Assert.Equal((401, Request), (status, (string)error["type"]!));
+        Assert.Equal((401, Request, "invalid_api_key"), (status, (string)error["type"]!, (string)error["code"]!));
         Assert.Contains("You didn't provide an API key.", (string)error["message"]!, StringComparison.Ordinal);
         Assert.Equal(401, (await _openAi.RefusedEdit(("model", "gpt-image-2"))).Status);
     }
@@ -159,6 +167,44 @@ public sealed class GenerationLimitTests : IAsyncLifetime
         var (status, error) = await _openAi.Refusal(body);
         Assert.Equal((400, Request), (status, (string)error["type"]!));
         Assert.StartsWith("We could not parse the JSON body of your request.", (string)error["message"]!, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("n")]
+    [InlineData("size")]
+    [InlineData("quality")]
+    [InlineData("background")]
+    [InlineData("output_format")]
+    [InlineData("output_compression")]
+    [InlineData("moderation")]
+    [InlineData("stream")]
+    public async Task These_may_be_null(string name) =>
+        await _openAi.Answer($$"""{"model":"gpt-image-2","prompt":"a circle","{{name}}":null}""");
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    public async Task A_generation_is_sent_as_json(string? type)
+    {
+        using var body = OpenAiClient.File("""{"model":"gpt-image-2","prompt":"a circle"}"""u8.ToArray(), type);
+        var (status, error) = await OpenAiClient.RefusalOf(await _openAi.Http.PostAsync("images/generations", body));
+        Assert.Equal((400, Request), (status, (string)error["type"]!));
+        Assert.StartsWith($"Invalid Content-Type header ({type}), expected", (string)error["message"]!, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("POST", "images/variations", 404)]
+    [InlineData("POST", "chat/completions", 404)]
+    [InlineData("GET", "models", 404)]
+    [InlineData("GET", "images/generations", 405)]
+    [InlineData("PUT", "images/edits", 405)]
+    public async Task What_is_not_there_answers_with_an_error_of_OpenAI(string method, string path, int expected)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        var (status, error) = await OpenAiClient.RefusalOf(await _openAi.Http.SendAsync(request));
+        Assert.Equal((expected, Request), (status, (string)error["type"]!));
+        Assert.Contains($"/v1/{path}", (string)error["message"]!, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -123,5 +123,5 @@ public sealed class GenerationTests : IAsyncLifetime
     public async Task Null_means_not_sent() =>
         await _openAi.Answer(
             """{"model":"gpt-image-2","prompt":"a circle","n":null,"size":null,"quality":null,"background":null,"""
-            + """ "output_format":null,"output_compression":null,"user":null}""");
+            + """ "output_format":null,"output_compression":null}""");
 }

@@ -21,16 +21,36 @@ internal sealed class OpenAiClient : IAsyncDisposable
     public Task<HttpResponseMessage> Generate(string body, CancellationToken cancellationToken = default) =>
         Http.PostAsync("images/generations", new StringContent(body, Encoding.UTF8, "application/json"), cancellationToken);
 
-    /// <param name="fields">Name and value; a value that is bytes is sent as a file.</param>
-    public Task<HttpResponseMessage> Edit(params (string Name, object Value)[] fields)
+    /// <param name="fields">Name and value; a value that is bytes is sent as a file of the type that its first bytes show.</param>
+    public Task<HttpResponseMessage> Edit(params (string Name, object Value)[] fields) =>
+        Edit([.. fields.Select(field => (field.Name, Content(field.Value), field.Value is byte[] ? "file.png" : null))]);
+
+    /// <param name="parts">Name, content, and the name of a file; null for text.</param>
+    public Task<HttpResponseMessage> Edit(params (string Name, HttpContent Content, string? File)[] parts)
     {
         var form = new MultipartFormDataContent();
-        foreach (var (name, value) in fields)
+        foreach (var (name, content, file) in parts)
         {
-            if (value is byte[] file) form.Add(new ByteArrayContent(file), name, name.Trim('[', ']') + ".png");
-            else form.Add(new StringContent(value.ToString()!), name);
+            if (file is null) form.Add(content, name);
+            else form.Add(content, name, file);
         }
         return Http.PostAsync("images/edits", form);
+    }
+
+    public static HttpContent Content(object value)
+    {
+        if (value is not byte[] file) return new StringContent(value.ToString()!);
+        var type = file.AsSpan().StartsWith<byte>([0xFF, 0xD8]) ? "image/jpeg"
+            : file.AsSpan().StartsWith("RIFF"u8) ? "image/webp"
+            : "image/png";
+        return File(file, type);
+    }
+
+    public static HttpContent File(byte[] file, string? type)
+    {
+        var content = new ByteArrayContent(file);
+        if (type is not null) content.Headers.ContentType = new MediaTypeHeaderValue(type);
+        return content;
     }
 
     public async Task<JsonObject> Answer(string body) => await AnswerOf(await Generate(body));

@@ -25,7 +25,7 @@ public sealed class OpenAiFaultTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("throttle", 429, "images", "rate_limit_exceeded")]
+    [InlineData("throttle", 429, "requests", "rate_limit_exceeded")]
     [InlineData("insufficient-quota", 429, "insufficient_quota", "insufficient_quota")]
     [InlineData("internal-error", 500, "server_error", null)]
     [InlineData("unavailable", 503, "server_error", null)]

@@ -1,6 +1,6 @@
 namespace ModelSimulator.Bedrock;
 
-/// <summary><c>POST /model/{modelId}/invoke</c>: signature, model, body, then the model runs.</summary>
+/// <summary><c>POST /model/{modelId}/invoke</c>: signature, headers, model, body, then the model runs.</summary>
 internal sealed class InvokeModelEndpoint(ModelRegistry registry, ModelRun run, InvocationLog log, RequestLifetime lifetime)
 {
     /// <summary>Bedrock's limit for a body, either way.</summary>
@@ -27,6 +27,8 @@ internal sealed class InvokeModelEndpoint(ModelRegistry registry, ModelRun run, 
         var (denied, region) = SignatureCheck.Check(context.Request.Headers.Authorization);
         if (denied != null)
             return (denied, "the request is not signed for Bedrock");
+        if (HeaderCheck.Check(context.Request.Headers) is { } wrongHeader)
+            return (wrongHeader, "a header is missing or wrong");
         var (family, missing, why) = registry.Find(model, region);
         if (family == null)
             return (missing!, why);

@@ -15,10 +15,11 @@ internal sealed partial class RequestShape
     /// <summary>A mask for an image.</summary>
     /// <param name="polarity">Which of its pixels mean change.</param>
     /// <param name="of">The image that it must fit; null where it may have any size.</param>
-    /// <param name="isStrict">Whether only pure black and pure white are taken.</param>
+    /// <param name="isStrict">Whether only PNG and JPEG of pure black and pure white are taken.</param>
     public InputMask? Mask(string name, Polarity polarity, InputImage? of, bool isStrict)
     {
-        if (Member(name, required: false) is not { } value || Image(value, name, At(name), new InputRule(), isStrict
+        var rule = isStrict ? new InputRule { Formats = [ImageFormat.Png, ImageFormat.Jpeg] } : new InputRule();
+        if (Member(name, required: false) is not { } value || Image(value, name, At(name), rule, isStrict
             ? InputMask.NotBlackAndWhite : _ => null) is not { } mask)
             return null;
         if (of is not null && (mask.Width, mask.Height) != (of.Width, of.Height))

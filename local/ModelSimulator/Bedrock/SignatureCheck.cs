@@ -14,17 +14,18 @@ internal static partial class SignatureCheck
         if (string.IsNullOrWhiteSpace(authorization))
             return (Forbidden("MissingAuthenticationTokenException", "Authorization header is missing") with { IsBeforeBedrock = true },
                 null);
-        if (authorization.StartsWith("Bearer ", StringComparison.Ordinal))
+        if (authorization.Split(' ')[0] == "Bearer")
         {
             const string WrongKey = "Invalid API Key format: Must start with pre-defined prefix";
-            return string.IsNullOrWhiteSpace(authorization[7..])
+            return string.IsNullOrWhiteSpace(authorization["Bearer".Length..])
                 ? (Forbidden("AccessDeniedException", WrongKey) with { IsBeforeBedrock = true }, null)
                 : (null, null);
         }
         if (Signature().Match(authorization) is not { Success: true } parts)
         {
-            return (Forbidden("IncompleteSignatureException", "Authorization header requires 'Credential' parameter, 'Signature' parameter "
-                + "and 'SignedHeaders' parameter of AWS4-HMAC-SHA256, or a Bearer key."), null);
+            return (new(StatusCodes.Status400BadRequest, "IncompleteSignature",
+                "Authorization header requires 'Credential' parameter, 'Signature' parameter and 'SignedHeaders' parameter of "
+                + "AWS4-HMAC-SHA256, or a Bearer key."), null);
         }
         if (parts.Groups["service"].Value != "bedrock")
             return (Forbidden("InvalidSignatureException", "Credential should be scoped to correct service: 'bedrock'."), null);

@@ -10,11 +10,11 @@ internal sealed record ImageRequest(
     OpenAiModel Model, string Prompt, int Count, (int Width, int Height)? Size, string Quality, ImageFormat Format, int? Compression,
         bool Transparent)
 {
-    private const int MaxPromptLength = 32_000, MaxImages = 10;
+    private const int MaxPromptLength = 32_000, MaxImages = 10, MaxIdLength = 512;
 
     private static readonly string[] Names =
     [
-        "model", "prompt", "n", "size", "quality", "background", "output_format", "output_compression", "moderation", "user",
+        "model", "prompt", "n", "size", "quality", "background", "output_format", "output_compression", "user",
         "safety_identifier", "stream", "partial_images",
     ];
 
@@ -39,6 +39,12 @@ internal sealed record ImageRequest(
                 "Compression less than 100 is not supported for PNG output format."));
         var transparent = Background(fields, model, format);
         fields.Choice("moderation", "auto", "low");
+        fields.Text("user", MaxIdLength, minLength: 0);
+        fields.Text("safety_identifier", MaxIdLength, minLength: 0);
+        fields.NotNull("user", "safety_identifier");
+        if (fields.Choice("input_fidelity", "high", "low") is not null && !model.TakesFidelity)
+            fields.Note(OpenAiError.Unsupported("input_fidelity", "invalid_value",
+                $"The model '{model.Id}' does not support the 'input_fidelity' parameter."));
         if (fields.IsOn("stream") || fields.Has("partial_images"))
             fields.Note(OpenAiError.Invalid("stream", "unsupported_value",
                 "The local simulator of OpenAI does not stream: leave out stream and partial_images."));

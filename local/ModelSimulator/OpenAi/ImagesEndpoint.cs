@@ -18,13 +18,15 @@ internal sealed class ImagesEndpoint(
 
     public Task GenerateAsync(HttpContext context) => ServeAsync(context, MaxJsonBytes, async cancellationToken =>
     {
+        if (!context.Request.HasJsonContentType())
+            return OpenAiError.NotJsonType(context.Request.ContentType);
         try
         {
             using var json = await JsonDocument.ParseAsync(context.Request.Body, Strict, cancellationToken);
             if (json.RootElement.ValueKind != JsonValueKind.Object)
                 return OpenAiError.NotJson;
             var fields = new JsonFields(json.RootElement);
-            return ImageRequest.Read(fields, Find) is { } request ? Accept(request, [], null, []) : Refuse(fields);
+            return ImageRequest.Read(fields, Find, "moderation") is { } request ? Accept(request, [], null, []) : Refuse(fields);
         }
         catch (JsonException)
         {
@@ -40,7 +42,9 @@ internal sealed class ImagesEndpoint(
         {
             var limits = new FormOptions { MultipartBodyLengthLimit = MaxFormBytes };
             var fields = new FormFields(await context.Request.ReadFormAsync(limits, cancellationToken));
-            var request = ImageRequest.Read(fields, Find, "image", "image[]", "mask");
+            fields.OnlyOnce("image[]");
+            fields.OnlyFiles("image", "image[]", "mask");
+            var request = ImageRequest.Read(fields, Find, "image", "image[]", "mask", "input_fidelity");
             return fields.Error is null && await InputFiles.ReadAsync(fields, cancellationToken) is { } files
                 ? Accept(request!, files.Images, EditOf(files), files.Checks)
                 : Refuse(fields);

@@ -1,3 +1,5 @@
+using Microsoft.Net.Http.Headers;
+
 namespace ModelSimulator.OpenAi;
 
 /// <summary>The files of an edit: one to sixteen images, and a mask for the first.</summary>
@@ -24,6 +26,10 @@ internal sealed record InputFiles(IReadOnlyList<InputImage> Images, InputMask? M
             fields.Note(OpenAiError.Invalid("image", "array_above_max_length",
                 $"Invalid 'image': array too long. Expected an array with maximum length {MaxImages}, "
                 + $"but got an array with length {files.Length} instead."));
+        foreach (var file in files)
+            CheckType(fields, file, "image", "image/jpeg", "image/png", "image/webp");
+        if (fields.Files.GetFile("mask") is { } masking)
+            CheckType(fields, masking, "mask", "image/png");
         if (fields.Error is not null) return null;
 
         var images = new List<InputImage>();
@@ -40,6 +46,25 @@ internal sealed record InputFiles(IReadOnlyList<InputImage> Images, InputMask? M
         var mask = fields.Files.GetFile("mask") is { } given ? await MaskAsync(fields, given, images[0], cancellationToken) : null;
         return fields.Error is null ? new(images, mask) : null;
     }
+
+    private static void CheckType(FormFields fields, IFormFile file, string param, params string[] types)
+    {
+        var type = TypeOf(file);
+        if (!types.Contains(type))
+            fields.Note(OpenAiError.Invalid(param, "unsupported_file_mimetype",
+                $"Invalid file '{param}': unsupported mimetype ('{type}'). Supported file formats are {RequestFields.List(types)}."));
+    }
+
+    // A part that does not state its type is taken for what its name says.
+    private static string TypeOf(IFormFile file) => MediaTypeHeaderValue.TryParse(file.ContentType, out var type)
+        ? type.MediaType.ToString().ToLowerInvariant()
+        : Path.GetExtension(file.FileName).ToLowerInvariant() switch
+        {
+            ".png" => "image/png",
+            ".jpg" or ".jpeg" => "image/jpeg",
+            ".webp" => "image/webp",
+            _ => "application/octet-stream",
+        };
 
     private static async Task<InputMask?> MaskAsync(FormFields fields, IFormFile file, InputImage image,
         CancellationToken cancellationToken)

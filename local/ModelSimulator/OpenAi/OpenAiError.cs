@@ -31,9 +31,22 @@ internal sealed record OpenAiError(int Status, string Type, string? Code, string
     public static OpenAiError Failed(string message) => new(StatusCodes.Status500InternalServerError, Server, null, null, message);
 
     public static readonly OpenAiError NoKey = new(
-        StatusCodes.Status401Unauthorized, Request, null, null,
+        StatusCodes.Status401Unauthorized, Request, "invalid_api_key", null,
         "You didn't provide an API key. You need to provide your API key in an Authorization header using Bearer auth "
         + "(i.e. Authorization: Bearer YOUR_KEY).");
+
+    /// <summary>A header names another type of body than the operation takes.</summary>
+    public static OpenAiError NotJsonType(string? contentType) => Invalid(null, null,
+        $"Invalid Content-Type header ({contentType}), expected application/json. "
+        + "(HINT: If you're using curl, you can pass -H 'Content-Type: application/json')");
+
+    /// <summary>There is no such operation.</summary>
+    public static OpenAiError NoOperation(string method, string path) =>
+        new(StatusCodes.Status404NotFound, Request, null, null, $"Invalid URL ({method} {path})");
+
+    /// <summary>The operation takes another method.</summary>
+    public static OpenAiError NotAllowed(string method, string path) =>
+        new(StatusCodes.Status405MethodNotAllowed, Request, "method_not_supported", null, $"Not allowed to {method} on {path}.");
 
     public static readonly OpenAiError NotJson = Invalid(null, null,
         "We could not parse the JSON body of your request. (HINT: This likely means you aren't using your HTTP library correctly. "
@@ -46,9 +59,12 @@ internal sealed record OpenAiError(int Status, string Type, string? Code, string
         StatusCodes.Status413PayloadTooLarge, Request, null, null, "Maximum content size limit exceeded.");
 
     public static readonly OpenAiError Throttled = new(
-        StatusCodes.Status429TooManyRequests, "images", "rate_limit_exceeded", null,
+        StatusCodes.Status429TooManyRequests, "requests", "rate_limit_exceeded", null,
         "Rate limit reached for images per minute. Please try again in 1s.")
-    { RetryAfterSeconds = 1 };
+    {
+        RetryAfterSeconds = 1,
+        Headers = new Dictionary<string, string> { ["x-ratelimit-limit-requests"] = "5", ["x-ratelimit-remaining-requests"] = "0" },
+    };
 
     public static readonly OpenAiError NoQuota = new(
         StatusCodes.Status429TooManyRequests, "insufficient_quota", "insufficient_quota", null,

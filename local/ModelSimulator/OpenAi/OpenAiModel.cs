@@ -12,6 +12,9 @@ internal sealed record OpenAiModel(string Id, DateOnly? EndOfLife, params string
     /// <summary>Whether <c>background: transparent</c> is taken.</summary>
     public bool TakesTransparency { get; init; }
 
+    /// <summary>Whether edits take <c>input_fidelity</c>.</summary>
+    public bool TakesFidelity { get; init; } = true;
+
     private static readonly string[] Usual = ["low", "medium", "high", "auto"], Finer = [.. Usual, "xhigh", "max"];
     private static readonly DateOnly December = new(2026, 12, 1);
 
@@ -21,7 +24,7 @@ internal sealed record OpenAiModel(string Id, DateOnly? EndOfLife, params string
     private static readonly Dictionary<string, OpenAiModel> Known = new OpenAiModel[]
     {
         new("gpt-image-1", new DateOnly(2026, 10, 23), Usual) { TakesTransparency = true },
-        new("gpt-image-1-mini", December, Usual) { TakesTransparency = true },
+        new("gpt-image-1-mini", December, Usual) { TakesTransparency = true, TakesFidelity = false },
         new("gpt-image-1.5", December, Usual) { TakesTransparency = true },
         new("chatgpt-image-latest", December, Usual) { TakesTransparency = true },
         new("gpt-image-2", null, Usual) { TakesAnySize = true },

@@ -10,7 +10,8 @@ public static class OpenAiServiceCollectionExtensions
         services.AddModelSimulator().AddSingleton<ImagesEndpoint>();
 
     /// <summary>
-    /// Maps <c>POST {prefix}/v1/images/generations</c>, <c>…/edits</c>, <c>{prefix}/faults</c> and <c>{prefix}/invocations</c>.
+    /// Maps <c>POST {prefix}/v1/images/generations</c>, <c>…/edits</c>, <c>{prefix}/faults</c> and <c>{prefix}/invocations</c>; all else
+    /// under <c>{prefix}/v1</c> answers with OpenAI's error.
     /// </summary>
     public static void MapLocalOpenAi(this IEndpointRouteBuilder app, string prefix)
     {
@@ -19,7 +20,16 @@ public static class OpenAiServiceCollectionExtensions
         openAi.MapPost("/v1/images/edits", (HttpContext context, ImagesEndpoint images) => images.EditAsync(context));
         openAi.MapGet("/v1/files/{name}", (string name, ImageLinks links) =>
             links.Find(name) is { } file ? Results.Bytes(file, "application/octet-stream") : Results.NotFound());
+        openAi.Map("/v1/{**path}", RefuseAsync);
         openAi.MapFaults();
         openAi.MapInvocations();
+    }
+
+    private static Task RefuseAsync(HttpContext context, string? path)
+    {
+        var error = path is "images/generations" or "images/edits"
+            ? OpenAiError.NotAllowed(context.Request.Method, $"/v1/{path}")
+            : OpenAiError.NoOperation(context.Request.Method, $"/v1/{path}");
+        return error.WriteAsync(context, "");
     }
 }

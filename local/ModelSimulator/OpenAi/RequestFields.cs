@@ -24,18 +24,21 @@ internal abstract class RequestFields
             if (!names.Contains(name)) Note(OpenAiError.Invalid(name, "unknown_parameter", $"Unknown parameter: '{name}'."));
     }
 
+    /// <summary>Notes the first of these that is null, where most parameters may be null and mean that they are not there.</summary>
+    public virtual void NotNull(params ReadOnlySpan<string> names) { }
+
     public bool Has(string name) => Find(name) is not null;
 
     public bool IsOn(string name) => Find(name) is { Text: not "false" };
 
-    public string? Text(string name, int maxLength, bool required = false)
+    public string? Text(string name, int maxLength, bool required = false, int minLength = 1)
     {
         if (Found(name, "a string", required) is not { } text) return null;
         if (text.Length > maxLength)
             Note(OpenAiError.Invalid(name, "string_above_max_length",
                 $"Invalid '{name}': string too long. Expected a string with maximum length {maxLength}, "
                 + $"but got a string with length {text.Length} instead."));
-        if (text.Length == 0)
+        if (text.Length < minLength)
             Note(OpenAiError.Invalid(name, "string_below_min_length",
                 $"Invalid '{name}': string too short. Expected a string with minimum length 1, but got an empty string instead."));
         return text;
@@ -86,7 +89,7 @@ internal abstract class RequestFields
         return null;
     }
 
-    private static OpenAiError WrongType(string name, string expected, string found) =>
+    protected static OpenAiError WrongType(string name, string expected, string found) =>
         OpenAiError.Invalid(name, "invalid_type", $"Invalid type for '{name}': expected {expected}, but got {found} instead.");
 }
 
@@ -94,6 +97,15 @@ internal abstract class RequestFields
 internal sealed class JsonFields(JsonElement body) : RequestFields
 {
     protected override IEnumerable<string> Names => body.EnumerateObject().Select(member => member.Name);
+
+    public override void NotNull(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            if (body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Null)
+                Note(WrongType(name, "a string", "null"));
+        }
+    }
 
     protected override (string Text, string Kind)? Find(string name) =>
         !body.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null ? null : value.ValueKind switch
@@ -126,6 +138,37 @@ internal sealed class FormFields(IFormCollection form) : RequestFields
     public const string Kind = "text";
 
     public IFormFileCollection Files => form.Files;
+
+    /// <summary>Notes the first parameter that comes more than once, except lists.</summary>
+    public void OnlyOnce(string list)
+    {
+        // image and image[] are the same parameter in two forms.
+        var single = list.TrimEnd('[', ']');
+        var all = form.SelectMany(field => field.Value.Select(_ => field.Key)).Concat(form.Files.Select(file => file.Name)).ToArray();
+        var repeated = all.Contains(list) && all.Contains(single)
+            ? single
+            : all.CountBy(name => name).FirstOrDefault(one => one.Value > 1 && one.Key != list).Key;
+        if (repeated is not null)
+            Note(OpenAiError.Invalid(repeated, "duplicate_parameter",
+                $"Duplicate parameter: '{repeated}'. You provided multiple values for this parameter, whereas only one is allowed. "
+                + $"If you are trying to provide a list of values, use the array syntax instead e.g. '{repeated}[]=<value>'."));
+    }
+
+    /// <summary>Notes the first of these that is text, and the first file that is none of these.</summary>
+    public void OnlyFiles(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in form.Keys)
+        {
+            if (names.Contains(name))
+                Note(WrongType(name, "a file", "a string"));
+        }
+
+        foreach (var file in form.Files)
+        {
+            if (!names.Contains(file.Name))
+                Note(OpenAiError.Invalid(file.Name, "unknown_parameter", $"Unknown parameter: '{file.Name}'."));
+        }
+    }
 
     protected override IEnumerable<string> Names => form.Keys.Concat(form.Files.Select(file => file.Name));
 
