@@ -72,7 +72,7 @@ internal sealed class SimulatorHost : IAsyncDisposable
     public static string RegionOf(string model) => model.StartsWith("amazon.", StringComparison.Ordinal) ? "us-east-1" : "us-west-2";
 
     public Task<HttpResponseMessage> Invoke(string model, string body, CancellationToken cancellationToken = default) =>
-        Invoke(model, new StringContent(body, Encoding.UTF8, "application/json"), Signature(RegionOf(model)), cancellationToken);
+        Invoke(model, Json(body), Signature(RegionOf(model)), cancellationToken);
 
     public Task<HttpResponseMessage> Invoke(string model, HttpContent body, string? authorization,
         CancellationToken cancellationToken = default)
@@ -82,6 +82,8 @@ internal sealed class SimulatorHost : IAsyncDisposable
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         return Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
     }
+
+    public static StringContent Json(string body) => new(body, Encoding.UTF8, "application/json");
 
     /// <summary>The body of a 200.</summary>
     public async Task<JsonObject> Answer(string model, string body)

@@ -62,7 +62,7 @@ public sealed class ModelRegistryTests
     public async Task A_model_is_unknown_in_a_region_that_does_not_offer_it()
     {
         await using var host = await SimulatorHost.Start();
-        using var body = new StringContent(Stability);
+        using var body = SimulatorHost.Json(Stability);
         using var response = await host.Invoke(SimulatorHost.Core, body, SimulatorHost.Signature("eu-central-1"));
         Assert.Equal((400, "ValidationException", "The provided model identifier is invalid."), await SimulatorHost.Refusal(response));
     }
@@ -71,7 +71,7 @@ public sealed class ModelRegistryTests
     public async Task The_region_can_be_ignored()
     {
         await using var host = await SimulatorHost.Start(("IgnoreRegion", "true"));
-        using var body = new StringContent(Stability);
+        using var body = SimulatorHost.Json(Stability);
         using var response = await host.Invoke(SimulatorHost.Core, body, SimulatorHost.Signature("eu-central-1"));
         Assert.True(response.IsSuccessStatusCode);
     }

@@ -24,7 +24,7 @@ public sealed class StabilityServiceLimitTests : IAsyncLifetime
         var body = StabilityServiceTests.Body(service).ToJsonString();
         Assert.Equal((400, "ValidationException", $"Invocation of model ID stability.{service}{OnDemand}"),
             await _host.Refusal($"stability.{service}", body));
-        using var elsewhere = await _host.Invoke($"us.stability.{service}", new StringContent(body), SimulatorHost.Signature("eu-west-1"));
+        using var elsewhere = await _host.Invoke($"us.stability.{service}", SimulatorHost.Json(body), SimulatorHost.Signature("eu-west-1"));
         Assert.Equal((400, "ValidationException", "The provided model identifier is invalid."), await SimulatorHost.Refusal(elsewhere));
     }
 
@@ -34,7 +34,7 @@ public sealed class StabilityServiceLimitTests : IAsyncLifetime
     [InlineData("us-west-2")]
     public async Task Three_regions_have_the_profiles(string region)
     {
-        using var body = new StringContent(StabilityServiceTests.Body("stable-image-remove-background-v1:0").ToJsonString());
+        using var body = SimulatorHost.Json(StabilityServiceTests.Body("stable-image-remove-background-v1:0").ToJsonString());
         using var response = await _host.Invoke("us.stability.stable-image-remove-background-v1:0", body, SimulatorHost.Signature(region));
         Assert.True(response.IsSuccessStatusCode);
     }
