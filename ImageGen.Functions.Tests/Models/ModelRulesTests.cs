@@ -46,6 +46,16 @@ public sealed class ModelRulesTests
     }
 
     [Theory]
+    [InlineData(Nova)]
+    [InlineData("amazon.titan-image-generator-v2:0")]
+    public void A_background_is_removed_once_a_call(string id)
+    {
+        var request = Catalogs.Edit(ImageTask.RemoveBackground) with { Prompt = "" };
+        Assert.Null(Field(id, request));
+        Assert.Equal($"must be at most 1 for {id} for remove_background", Refusal(id, request with { Count = 2 })!.Rule);
+    }
+
+    [Theory]
     [InlineData(Core, null, true)]
     [InlineData(Core, 7.0, false)]
     [InlineData(Nova, 1.1, true)]

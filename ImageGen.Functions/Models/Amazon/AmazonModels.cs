@@ -16,7 +16,7 @@ internal static class AmazonModels
         [ImageTask.Variation] = new(PromptUse.Optional, TakesSize: true, TakesStrength: true),
         [ImageTask.Inpaint] = new(PromptUse.Optional),
         [ImageTask.Outpaint] = new(PromptUse.Required),
-        [ImageTask.RemoveBackground] = new(PromptUse.None),
+        [ImageTask.RemoveBackground] = new(PromptUse.None, MaxImages: 1),
     };
 
     public static IReadOnlyList<ImageModel> All { get; } =

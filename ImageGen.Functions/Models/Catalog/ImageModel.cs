@@ -75,7 +75,9 @@ public sealed record ImageModel
 /// <param name="Prompt">Whether it needs a prompt.</param>
 /// <param name="TakesSize">Whether it is told one of its <see cref="ImageModel.Sizes"/>; else the output follows the input image.</param>
 /// <param name="TakesStrength">Whether it can be told how much of the input image may change.</param>
-public sealed record TaskRule(PromptUse Prompt, bool TakesSize = false, bool TakesStrength = false);
+/// <param name="MaxImages">Images a call, where that is fewer than <see cref="ImageModel.MaxImages"/>.</param>
+public sealed record TaskRule(
+    PromptUse Prompt, bool TakesSize = false, bool TakesStrength = false, int MaxImages = int.MaxValue);
 
 /// <summary>Whether a task takes a prompt.</summary>
 public enum PromptUse

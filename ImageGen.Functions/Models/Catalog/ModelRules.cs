@@ -65,8 +65,13 @@ public static class ModelRules
 
     private static ModelRefusal? Parameters(ImageRequest request, ImageModel model)
     {
-        if (request.Count > model.MaxImages)
-            return new("count", $"must be at most {model.MaxImages} for {model.Id}", Text(model.MaxImages));
+        var most = Math.Min(model.MaxImages, model.Tasks[request.Task].MaxImages);
+        if (request.Count > most)
+        {
+            var by = most < model.MaxImages ? $"{model.Id} for {request.Task.WireName()}" : model.Id;
+            return new("count", $"must be at most {most} for {by}", Text(most));
+        }
+
         if (request.SeedIsAsked && model.MaxSeed is null)
             return Unsupported("seed", model.Id);
         if (request.SeedIsAsked && !model.TakesSeed(request.Seed))
