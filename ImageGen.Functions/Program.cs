@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
+builder.UseMiddleware<RequestScope>();
 builder.UseMiddleware<HttpPipeline>();
+builder.AddTelemetry();
 builder.Services.AddImageGen();
 // The endpoints limit request bodies themselves and answer 413; Kestrel's own limit would become a 500 of the Functions host.
 builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = null);

@@ -8,7 +8,12 @@ public sealed class FallbackTests : IAsyncLifetime
     private const string Core = "stability.stable-image-core-v1:1";
     private const string Large = "stability.sd3-5-large-v1:0";
 
-    private readonly ImageGenHost _host = new(new() { ["Models:MaxAttempts"] = "2", ["Models:Fallback"] = $"{Large}, gpt-image-2" });
+    private readonly ImageGenHost _host = new(new()
+    {
+        ["Models:MaxAttempts"] = "2",
+        ["Models:Fallback"] = $"{Large}, gpt-image-2",
+        ["Logging:LogLevel:ImageGen"] = "Information",
+    });
 
     public Task InitializeAsync() => _host.InitializeAsync();
 
@@ -53,7 +58,7 @@ public sealed class FallbackTests : IAsyncLifetime
         Assert.Equal(error, asset.GetProperty("error").GetString());
         Assert.Single(asset.GetProperty("attempts").EnumerateArray().ToList());
         Assert.Contains(_host.Log.Lines, line =>
-            line.StartsWith("Warning: Model refused.", StringComparison.Ordinal)
+            line.StartsWith("Information: Model refused.", StringComparison.Ordinal)
             && line.Contains("MayFallBack: False", StringComparison.Ordinal));
     }
 

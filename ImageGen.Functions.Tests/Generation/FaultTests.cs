@@ -16,6 +16,7 @@ public sealed class FaultTests : IAsyncLifetime
         ["Models:MaxAttempts"] = "3",
         ["Models:AttemptTimeout"] = "00:00:20",
         ["Models:MaxRetryDelay"] = "00:00:01",
+        ["Logging:LogLevel:ImageGen"] = "Information",
     });
 
     public Task InitializeAsync() => _host.InitializeAsync();
@@ -207,7 +208,8 @@ public sealed class FaultTests : IAsyncLifetime
             new("content_filter", "Sorry: [prompt] is against the rules.", "req_42"), Assert.Single(record!.Attempts).Provider);
         var line = Assert.Single(_host.Log.Lines, line => line.Contains("Model refused.", StringComparison.Ordinal));
         Assert.StartsWith(
-            $"Warning: Model refused. Model: {OpenAi}. Code: content_filter. ProviderRequestId: req_42. ", line, StringComparison.Ordinal);
+            $"Information: Model refused. RequestId: {id}. Model: {OpenAi}. Code: content_filter. ProviderRequestId: req_42. ",
+            line, StringComparison.Ordinal);
         Assert.DoesNotContain("nobody should ask", line, StringComparison.Ordinal);
     }
 

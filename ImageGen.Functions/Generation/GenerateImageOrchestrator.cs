@@ -2,7 +2,6 @@ using ImageGen.Http;
 using ImageGen.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
-using Microsoft.Extensions.Logging;
 
 namespace ImageGen.Generation;
 
@@ -11,7 +10,7 @@ namespace ImageGen.Generation;
 /// safe to repeat; only <see cref="InvokeModel"/> costs money. Image bytes never pass through here. The record decides how a run has
 /// ended: whoever ends it first, a cancel or the last step, and the instance ends likewise.
 /// </summary>
-public static partial class GenerateImageOrchestrator
+public static class GenerateImageOrchestrator
 {
     /// <summary>The external event that cancels an instance.</summary>
     public const string CancelEvent = "cancel";
@@ -30,7 +29,6 @@ public static partial class GenerateImageOrchestrator
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(request);
-        var log = context.CreateReplaySafeLogger(nameof(GenerateImageOrchestrator));
         var cancel = context.WaitForExternalEvent<object?>(CancelEvent);
         request = request with { RequestId = context.InstanceId };
         if (!RequestId.IsValid(context.InstanceId))
@@ -72,7 +70,6 @@ public static partial class GenerateImageOrchestrator
         catch (Exception failure) when (failure is TaskFailedException or GenerationFailedException)
         {
             var failed = GenerationFailedException.Of(failure);
-            LogFailed(log, context.InstanceId, failed.Code.Code, failed.Message);
             var record = await RecordAsync(ImageStatus.Failed, failed: failed);
             context.SetCustomStatus(record.Status.WireName());
             return record.Status == ImageStatus.Failed ? throw failed : record;
@@ -81,7 +78,6 @@ public static partial class GenerateImageOrchestrator
         GenerationResult End(GenerationResult record)
         {
             context.SetCustomStatus(record.Status.WireName());
-            LogEnded(log, context.InstanceId, record.Status);
             return record;
         }
 
@@ -92,10 +88,4 @@ public static partial class GenerateImageOrchestrator
                     request, new(request.Run, status, context.CurrentUtcDateTime, images, failed?.Message, failed?.Code.Code)),
                 StorageRetry);
     }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Generation ended. RequestId: {RequestId}. Status: {Status}.")]
-    private static partial void LogEnded(ILogger log, string requestId, ImageStatus status);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Generation failed. RequestId: {RequestId}. Code: {Code}. Error: {Error}")]
-    private static partial void LogFailed(ILogger log, string requestId, string code, string error);
 }

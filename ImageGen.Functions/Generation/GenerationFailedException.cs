@@ -31,6 +31,10 @@ public sealed class GenerationFailedException(ErrorCode code, string message) : 
     public static ErrorCode CodeOf(ModelException failure) => failure switch
     {
         ModelRefusedException { IsByFilter: true } => ErrorCode.ContentRefused,
+        ModelRefusedException
+        {
+            Reason: RefusalReason.Quota or RefusalReason.Access or RefusalReason.Region or RefusalReason.Retired or RefusalReason.Setup
+        } => ErrorCode.NoModelAccess,
         ImageNotStoredException => ErrorCode.NotStored,
         _ => ErrorCode.NotGenerated,
     };

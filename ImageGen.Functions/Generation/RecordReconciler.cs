@@ -68,7 +68,10 @@ public sealed partial class RecordReconciler(
         };
         var progress = new ImageProgress(record.Run, status, time.GetUtcNow(), Error: error, ErrorCode: code.Code);
         var ended = await records.AdvanceAsync(record.RequestId, progress, cancellationToken);
-        LogEnded(record.RequestId, ended.Status, instance?.RuntimeStatus.ToString() ?? "none");
+        if (instance?.RuntimeStatus == OrchestrationRuntimeStatus.Terminated)
+            LogTerminated(record.RequestId);
+        else
+            LogLost(record.RequestId, instance?.RuntimeStatus.ToString() ?? "none", instance?.FailureDetails?.ToString());
         changes.Announce(ended);
         return ended;
     }
@@ -103,9 +106,13 @@ public sealed partial class RecordReconciler(
     [LoggerMessage(Level = LogLevel.Warning, Message = "Record has no instance and is started again. RequestId: {RequestId}.")]
     private partial void LogStarted(RequestId requestId);
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "Record was ended, since its instance was terminated. RequestId: {RequestId}.")]
+    private partial void LogTerminated(RequestId requestId);
+
     [LoggerMessage(
-        Level = LogLevel.Warning, Message = "Record was ended. RequestId: {RequestId}. Status: {Status}. Instance: {Instance}.")]
-    private partial void LogEnded(RequestId requestId, ImageStatus status, string instance);
+        Level = LogLevel.Error,
+        Message = "Record was ended, since its instance is gone or failed. RequestId: {RequestId}. Instance: {Instance}. Cause: {Cause}")]
+    private partial void LogLost(RequestId requestId, string instance, string? cause);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Paid images were kept. RequestId: {RequestId}. Images: {Images}.")]
     private partial void LogKept(RequestId requestId, int images);

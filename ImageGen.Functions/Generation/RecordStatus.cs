@@ -1,12 +1,17 @@
 using System.Text.Json;
+using ImageGen.Http;
 using ImageGen.Imaging;
 using ImageGen.Storage;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 
 namespace ImageGen.Generation;
 
-/// <summary>Writes the state of a request, by condition, so that repeats and late retries never move a record backwards.</summary>
-public sealed class RecordStatus(IRecordStore records, RecordChanges changes)
+/// <summary>
+/// Writes the state of a request, by condition, so that repeats and late retries never move a record backwards. Its end is one line in the
+/// log: an error where it cost money without an image, or needs a person.
+/// </summary>
+public sealed partial class RecordStatus(IRecordStore records, RecordChanges changes, ILogger<RecordStatus> log)
 {
     [Function(nameof(RecordStatus))]
     public async Task<GenerationResult> Run([ActivityTrigger] RecordStatusInput input, CancellationToken cancellationToken)
@@ -16,7 +21,26 @@ public sealed class RecordStatus(IRecordStore records, RecordChanges changes)
             ? (await records.CreateAsync(NewRecord(input.Request, input.Progress.At), cancellationToken)).Record
             : await records.AdvanceAsync(input.Request.Id, input.Progress, cancellationToken);
         changes.Announce(record);
+        if (record.Status.IsFinal() && record.Status == input.Progress.Status)
+        {
+            var seconds = Math.Round((input.Progress.At - record.CreatedAt).TotalSeconds, 2);
+            if (record.Status == ImageStatus.Failed)
+                LogFailed(LevelOf(record), record.RequestId, record.ErrorCode, seconds, record.Error);
+            else
+                LogEnded(record.RequestId, record.Status, seconds);
+        }
+
         return GenerationResult.Of(record);
+    }
+
+    private static LogLevel LevelOf(ImageRecord record)
+    {
+        var isPaid = record.Images.Count == 0 && record.Attempts.Any(
+            attempt => attempt.Run == record.Run && attempt.Outcome is SpendingOutcome.Settled or SpendingOutcome.Ambiguous);
+        var code = ErrorCode.Find(record.ErrorCode);
+        return isPaid || code is null or { NeedsPerson: true } ? LogLevel.Error
+            : code == ErrorCode.NotGenerated ? LogLevel.Warning
+            : LogLevel.Information;
     }
 
     /// <summary>The record that a request begins with.</summary>
@@ -54,4 +78,10 @@ public sealed class RecordStatus(IRecordStore records, RecordChanges changes)
 
     private static string? Shape(int? width, int? height) =>
         width is > 0 and var w && height is > 0 and var h ? AspectRatio.Of(w, h).ToString() : null;
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Request ended. RequestId: {RequestId}. Status: {Status}. Seconds: {Seconds}.")]
+    private partial void LogEnded(RequestId requestId, ImageStatus status, double seconds);
+
+    [LoggerMessage(Message = "Request failed. RequestId: {RequestId}. Code: {Code}. Seconds: {Seconds}. Error: {Error}")]
+    private partial void LogFailed(LogLevel level, RequestId requestId, string? code, double seconds, string? error);
 }

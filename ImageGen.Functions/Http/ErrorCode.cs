@@ -8,7 +8,8 @@ namespace ImageGen.Http;
 /// <param name="Status">The HTTP status it is answered with.</param>
 /// <param name="Title">What it is, in a few words.</param>
 /// <param name="Remedy">What the caller or the operator can do.</param>
-public sealed record ErrorCode(string Code, int Status, string Title, string Remedy)
+/// <param name="NeedsPerson">True where a request that ends so is an error in the log, since only an operator can mend it.</param>
+public sealed record ErrorCode(string Code, int Status, string Title, string Remedy, bool NeedsPerson = false)
 {
     public static readonly ErrorCode InvalidRequest = new(
         "invalid-request", 400, "The request breaks a rule",
@@ -74,20 +75,28 @@ public sealed record ErrorCode(string Code, int Status, string Title, string Rem
         "Change the prompt or the input image. The same request would be refused again.");
 
     public static readonly ErrorCode InternalError = new(
-        "internal-error", 500, "The service failed", "A fault of the service: its operator finds the cause in the log.");
+        "internal-error", 500, "The service failed", "A fault of the service: its operator finds the cause in the log.",
+        NeedsPerson: true);
 
     public static readonly ErrorCode NotGenerated = new(
         "not-generated", 502, "The image could not be generated",
         "The sentence says why. Where it asks to wait, `POST /api/assets/{id}/retry` later; for another model make a new request.");
 
+    public static readonly ErrorCode NoModelAccess = new(
+        "no-model-access", 502, "The service has no access to the model",
+        "The operator gives access, quota or credentials, as the log says with the provider's words. Another model may work.",
+        NeedsPerson: true);
+
     public static readonly ErrorCode NotStored = new(
         "not-stored", 502, "The image was paid for but could not be stored",
-        "Retry the request: an image that is still staged is used without paying again. The operator looks at the image store.");
+        "Retry the request: an image that is still staged is used without paying again. The operator looks at the image store.",
+        NeedsPerson: true);
 
     public static readonly ErrorCode Unavailable = new(
         "unavailable", 503, "The service cannot take the request now",
         "Send it again after `Retry-After` seconds, under the same `request_id`: nothing is paid twice. "
-        + "The operator looks at `GET /health/ready`.");
+        + "The operator looks at `GET /health/ready`.",
+        NeedsPerson: true);
 
     public static readonly ErrorCode StartDelayed = new(
         "start-delayed", 503, "The request is recorded but not started yet",
@@ -98,7 +107,7 @@ public sealed record ErrorCode(string Code, int Status, string Title, string Rem
     [
         InvalidRequest, ModelRetired, ForeignPage, SwitchedOff, NoSuchPath, NotFound, NoImage, MethodNotAllowed, RequestIdTaken,
         AlreadyEnded, AlreadyCompleted, NotOver, Cancelled, ImageGone, InputGone, BodyTooLarge, UnsupportedBody, ContentRefused,
-        InternalError, NotGenerated, NotStored, Unavailable, StartDelayed,
+        InternalError, NotGenerated, NoModelAccess, NotStored, Unavailable, StartDelayed,
     ];
 
     /// <summary>The code with a name; null where there is none.</summary>

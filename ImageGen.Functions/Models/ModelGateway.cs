@@ -14,7 +14,7 @@ namespace ImageGen.Models;
 public sealed partial class ModelGateway(
     ModelCatalog catalog, IEnumerable<IModelFamily> families, ModelResilience resilience, ImageInspector inspector,
     StagedImages staging, StorageHealth storage, ModelHealth health, IOptions<SpendingOptions> spending, IOptions<ModelsOptions> options,
-    IHostApplicationLifetime lifetime, ILogger<ModelGateway> log)
+    IHostApplicationLifetime lifetime, TimeProvider time, ILogger<ModelGateway> log)
 {
     /// <summary>
     /// Generates what the request asks for. Throws a <see cref="ModelException"/> whose message may be shown, and
@@ -54,7 +54,7 @@ public sealed partial class ModelGateway(
             }
             catch (ModelException failure) when (next + 1 < models.Length && MayFallBack(failure, account))
             {
-                LogFallback(models[next].Id, models[next + 1].Id, failure.GetType().Name);
+                LogFallback(account.RequestId, models[next].Id, models[next + 1].Id, failure.GetType().Name);
             }
         }
     }
@@ -79,11 +79,12 @@ public sealed partial class ModelGateway(
         await storage.EnsureWritableAsync(cancellationToken);
         var call = plan.Call with { Request = await load(cancellationToken) };
         var number = await account.BeginAsync(plan.Model.Id, plan.Price, cancellationToken);
-        var price = plan.Price;
+        var (price, start) = (plan.Price, time.GetTimestamp());
         try
         {
             var response = await CallAsync(call, limited, cancellationToken);
             health.Succeeded(plan.Model);
+            LogAnswered(account.RequestId, plan.Model.Id, number, Math.Round(time.GetElapsedTime(start).TotalSeconds, 2));
             // What came is paid for, not what was ordered.
             price = plan.PriceOf(response.Images.Count);
             var images = await inspector.InspectAsync(response, plan, number);
@@ -95,7 +96,7 @@ public sealed partial class ModelGateway(
         catch (ModelException failure)
         {
             var provider = failure.Provider?.Without(Texts(plan.Call));
-            LogFailure(plan.Model.Id, failure, provider, MayFallBack(failure, account));
+            LogFailure(account.RequestId, plan.Model.Id, failure, provider, MayFallBack(failure, account));
             await SettleAsync(account, number, failure, price, provider);
             throw;
         }
@@ -170,12 +171,12 @@ public sealed partial class ModelGateway(
         call.Prompt, call.Request.Prompt, call.Request.NegativePrompt, call.Request.Inputs?.Search, call.Request.Inputs?.MaskPrompt,
     ];
 
-    private void LogFailure(string model, ModelException failure, ProviderReason? provider, bool mayFallBack)
+    private void LogFailure(RequestId requestId, string model, ModelException failure, ProviderReason? provider, bool mayFallBack)
     {
         if (failure is ModelRefusedException refused)
-            LogRefused(model, refused.Reason, mayFallBack, provider?.Code, provider?.RequestId, provider?.Message);
+            LogRefused(requestId, model, refused.Reason, mayFallBack, provider?.Code, provider?.RequestId, provider?.Message);
         else if (provider is not null)
-            LogFailed(model, failure.GetType().Name, provider.Code, provider.RequestId, provider.Message);
+            LogFailed(requestId, model, failure.GetType().Name, provider.Code, provider.RequestId, provider.Message);
     }
 
     private static SpendingOutcome OutcomeOf(ModelException failure) => failure switch
@@ -186,19 +187,30 @@ public sealed partial class ModelGateway(
     };
 
     [LoggerMessage(
-        Level = LogLevel.Warning,
-        Message = "Model refused. Model: {Model}. Code: {Code}. ProviderRequestId: {RequestId}. Reason: {Reason}. "
-            + "MayFallBack: {MayFallBack}. Message: {Message}")]
+        Level = LogLevel.Information,
+        Message = "Model answered. RequestId: {RequestId}. Model: {Model}. Attempt: {Attempt}. Seconds: {Seconds}.")]
+    private partial void LogAnswered(RequestId requestId, string model, int attempt, double seconds);
+
+    // How the request ends is one line of its own, which is an error where that is due.
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Model refused. RequestId: {RequestId}. Model: {Model}. Code: {Code}. ProviderRequestId: {ProviderRequestId}. "
+            + "Reason: {Reason}. MayFallBack: {MayFallBack}. Message: {Message}")]
     private partial void LogRefused(
-        string model, RefusalReason reason, bool mayFallBack, string? code, string? requestId, string? message);
+        RequestId requestId, string model, RefusalReason reason, bool mayFallBack, string? code, string? providerRequestId,
+        string? message);
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Model call failed. Model: {Model}. Cause: {Cause}. Code: {Code}. ProviderRequestId: {RequestId}. Message: {Message}")]
-    private partial void LogFailed(string model, string cause, string? code, string? requestId, string? message);
+        Message = "Model call failed. RequestId: {RequestId}. Model: {Model}. Cause: {Cause}. Code: {Code}. "
+            + "ProviderRequestId: {ProviderRequestId}. Message: {Message}")]
+    private partial void LogFailed(
+        RequestId requestId, string model, string cause, string? code, string? providerRequestId, string? message);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Model falls back to another. Model: {Model}. Next: {Next}. Cause: {Cause}.")]
-    private partial void LogFallback(string model, string next, string cause);
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Model falls back to another. RequestId: {RequestId}. Model: {Model}. Next: {Next}. Cause: {Cause}.")]
+    private partial void LogFallback(RequestId requestId, string model, string next, string cause);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Paid image could not be stored. RequestId: {RequestId}.")]
     private partial void LogNotStored(Exception failure, RequestId requestId);

@@ -1,0 +1,40 @@
+namespace ImageGen.Tests.Generation;
+
+/// <summary>The log of a request: its end is one line, and an error only where it cost money for nothing or needs a person.</summary>
+public sealed class LogTests : IAsyncLifetime
+{
+    private readonly ImageGenHost _host = new(new()
+    {
+        ["Models:MaxAttempts"] = "2",
+        ["Models:AttemptTimeout"] = "00:00:20",
+        ["Logging:LogLevel:ImageGen"] = "Information",
+    });
+
+    public Task InitializeAsync() => _host.InitializeAsync();
+
+    public Task DisposeAsync() => _host.DisposeAsync();
+
+    [Theory]
+    [InlineData(null, "Information: Request ended. RequestId: logged. Status: Completed. ")]
+    [InlineData("content-filter", "Information: Request failed. RequestId: logged. Code: content-refused. ")]
+    [InlineData("unavailable", "Warning: Request failed. RequestId: logged. Code: not-generated. ")]
+    [InlineData("denied", "Error: Request failed. RequestId: logged. Code: no-model-access. ")]
+    [InlineData("insufficient-quota", "Error: Request failed. RequestId: logged. Code: no-model-access. ")]
+    [InlineData("reset-mid-body", "Error: Request failed. RequestId: logged. Code: not-generated. ")]
+    [InlineData("not-an-image", "Error: Request failed. RequestId: logged. Code: not-generated. ")]
+    public async Task The_end_of_a_request_is_one_line_of_the_right_level(string? fault, string start)
+    {
+        if (fault is not null)
+            await _host.FaultAsync(new { fault });
+        await _host.GenerateAsync(new { prompt = "A wording that stays out of the log", request_id = "logged", model = "gpt-image-2" });
+
+        var end = Assert.Single(_host.Log.Lines, IsEnd);
+        Assert.StartsWith(start, end, StringComparison.Ordinal);
+        Assert.DoesNotContain(_host.Log.Lines, line => line != end && line.StartsWith("Error", StringComparison.Ordinal));
+        Assert.DoesNotContain(_host.Log.Lines, line => line.Contains("stays out of the log", StringComparison.Ordinal));
+        Assert.InRange(_host.Log.Lines.Count(line => line.Contains("logged", StringComparison.Ordinal)), 2, 14);
+    }
+
+    private static bool IsEnd(string line) =>
+        line.Contains("Request ended.", StringComparison.Ordinal) || line.Contains("Request failed.", StringComparison.Ordinal);
+}
