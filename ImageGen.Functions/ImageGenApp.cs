@@ -6,7 +6,6 @@ using ImageGen.Models;
 using ImageGen.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace ImageGen;
 
@@ -18,7 +17,6 @@ public static class ImageGenApp
         services.TryAddSingleton(TimeProvider.System);
         return services
             .AddSingleton<HttpPipeline>()
-            .AddSingleton<IValidateOptions<StorageOptions>, RenamedSettings>()
             .AddHttp()
             .AddStorage()
             .AddImaging()

@@ -1,9 +1,11 @@
 using ImageGen;
+using ImageGen.Settings;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
@@ -14,4 +16,17 @@ builder.Services.AddImageGen();
 // The endpoints limit request bodies themselves and answer 413; Kestrel's own limit would become a 500 of the Functions host.
 builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = null);
 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-builder.Build().Run();
+var app = builder.Build();
+try
+{
+    app.Services.CheckSettings();
+}
+catch (OptionsValidationException wrong)
+{
+    // The Functions host puts these lines into its own log.
+    Console.Error.WriteLine(string.Join('\n', wrong.Failures));
+    return 2;
+}
+
+app.Run();
+return 0;

@@ -13,6 +13,8 @@ public sealed partial class RoomRulesTests
         ["Storage"] = ["Imaging"],
         ["Imaging"] = [],
         ["Http"] = [],
+        // Every room may use it.
+        ["Settings"] = [],
     };
 
     [Fact]

@@ -1,6 +1,11 @@
 using System.Reflection;
 using System.Text.Json;
+using DurableLocal;
+using ImageGen.LocalHost;
+using ImageGen.Settings;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using ModelSimulator.Bedrock;
 
 namespace ImageGen.Tests.Architecture;
 
@@ -18,6 +23,19 @@ public sealed class SettingsTests
             .ToDictionary(value => value.Name, value => value.Value.GetString()!, StringComparer.Ordinal);
 
         Assert.Equal(Defaults().OrderBy(pair => pair.Key, StringComparer.Ordinal), shown.OrderBy(pair => pair.Key, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_options_class_of_a_section_is_checked_at_the_start()
+    {
+        var services = LocalApp.Build([new("LocalHost:Port", "0"), new("LocalHost:Data", Path.GetTempPath())]).Services;
+        var declared = new[] { typeof(ImageGenApp), typeof(LocalApp), typeof(DurableEngine), typeof(BedrockServiceCollectionExtensions) }
+            .SelectMany(type => type.Assembly.GetTypes())
+            .Where(type => type.GetField("Section") is not null);
+
+        Assert.Equal(
+            declared.Select(type => type.Name).Order(),
+            services.GetServices<SettingsSection>().Select(section => section.Options.Name).Order());
     }
 
     [Theory]
@@ -41,12 +59,7 @@ public sealed class SettingsTests
 
     private static KeyValuePair<string, string> Default(Type type, PropertyInfo property)
     {
-        var value = property.GetValue(Activator.CreateInstance(type));
-        return new($"{type.GetField("Section")!.GetValue(null)}__{property.Name}", value switch
-        {
-            bool flag => flag ? "true" : "false",
-            TimeSpan span => span.ToString("c"),
-            _ => value?.ToString() ?? "",
-        });
+        var section = (string)type.GetField("Section")!.GetValue(null)!;
+        return new($"{section}__{property.Name}", new Setting(section, property).Default);
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 
 namespace ImageGen.Tests.Generation;
 
@@ -85,12 +86,11 @@ public sealed class RetirementTests
     }
 
     [Fact]
-    public async Task A_default_that_has_ended_is_refused_until_substitution_is_configured()
+    public async Task A_default_that_has_ended_ends_the_start_until_substitution_is_configured()
     {
         await using var strict = new StartedImageGenHost(new() { ["Models:Default"] = Nova });
-        await strict.StartAsync();
-        Assert.Contains("use stability", (await strict.Host.RefusedAsync(new { prompt = "A futuristic cityscape at sunset" }))["model"],
-            StringComparison.Ordinal);
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(strict.StartAsync);
+        Assert.Contains($"Use {Core}.", Assert.Single(refused.Failures), StringComparison.Ordinal);
 
         await using var lenient = new StartedImageGenHost(new() { ["Models:Default"] = Nova, ["Models:WhenRetired"] = "substitute" });
         await lenient.StartAsync();

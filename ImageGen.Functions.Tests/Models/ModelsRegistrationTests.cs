@@ -33,6 +33,7 @@ public sealed class ModelsRegistrationTests
     {
         var services = new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new($"Models:{name}", value)]).Build())
+            .AddLogging()
             .AddModels()
             .BuildServiceProvider();
         return services.GetRequiredService<IOptions<ModelsOptions>>().Value;

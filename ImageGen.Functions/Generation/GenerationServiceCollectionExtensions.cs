@@ -1,3 +1,4 @@
+using ImageGen.Settings;
 using ImageGen.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,7 +9,7 @@ public static class GenerationServiceCollectionExtensions
 {
     public static IServiceCollection AddGeneration(this IServiceCollection services)
     {
-        services.AddOptions<GenerationOptions>().BindConfiguration(GenerationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<GenerationOptions>(GenerationOptions.Section);
         return services
             .AddSingleton<StagedImages>()
             .AddSingleton<InputImages>()

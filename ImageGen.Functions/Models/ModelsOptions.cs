@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using ImageGen.Settings;
 
 namespace ImageGen.Models;
 
@@ -9,11 +10,11 @@ public sealed class ModelsOptions
     public const string Section = "Models";
 
     /// <summary>The model for requests that name none. Default <c>stability.stable-image-core-v1:1</c>.</summary>
-    [Required]
+    [Required(ErrorMessage = "a model as GET /api/models lists them")]
     public string Default { get; set; } = "stability.stable-image-core-v1:1";
 
     /// <summary>The model for premium quality where none is named. Default <c>stability.stable-image-ultra-v1:1</c>.</summary>
-    [Required]
+    [Required(ErrorMessage = "a model as GET /api/models lists them")]
     public string Premium { get; set; } = "stability.stable-image-ultra-v1:1";
 
     /// <summary>What happens when a retired model is asked for. Default <c>Refuse</c>.</summary>
@@ -54,18 +55,21 @@ public sealed class ModelsOptions
     /// <summary>
     /// US dollars an image where the catalog has no price or another one, as <c>model=0.04</c>, separated by commas. Default empty.
     /// </summary>
-    [RegularExpression(@"^$|^[^=,\s]+=\d+(\.\d+)?(\s*,\s*[^=,\s]+=\d+(\.\d+)?)*$")]
+    [RegularExpression(
+        @"^$|^[^=,\s]+=\d{1,6}(\.\d{1,6})?(\s*,\s*[^=,\s]+=\d{1,6}(\.\d{1,6})?)*$",
+        ErrorMessage = "models and their prices with commas between, such as gpt-image-2=0.04,stability.stable-image-core-v1:1=0.03")]
     public string Prices { get; set; } = "";
 
     /// <summary>Address of a Bedrock simulator; empty means AWS. Default empty.</summary>
-    [RegularExpression(@"^$|^https?://\S+$")]
+    [EndpointAddress(ErrorMessage = "an address such as http://127.0.0.1:7071/local/bedrock, or empty for AWS")]
     public string BedrockEndpoint { get; set; } = "";
 
     /// <summary>Address of the OpenAI API or of a compatible service. Default <c>https://api.openai.com/v1</c>.</summary>
-    [Required, Url]
+    [Required, EndpointAddress(ErrorMessage = "an address that begins with http:// or https://")]
     public string OpenAiEndpoint { get; set; } = "https://api.openai.com/v1";
 
     /// <summary>API key of OpenAI, a secret; without it its models are not used. Default empty.</summary>
+    [DataType(DataType.Password)]
     public string OpenAiKey { get; set; } = "";
 
     internal IReadOnlyList<string> FallbackList => Lines(Fallback);

@@ -4,7 +4,10 @@ using ImageGen.Models.Catalog;
 using ImageGen.Models.OpenAi;
 using ImageGen.Models.Spending;
 using ImageGen.Models.Stability;
+using ImageGen.Settings;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace ImageGen.Models;
 
@@ -13,19 +16,13 @@ public static class ModelsServiceCollectionExtensions
 {
     public static IServiceCollection AddModels(this IServiceCollection services)
     {
-        services.AddOptions<ModelsOptions>()
-            .BindConfiguration(ModelsOptions.Section)
-            .ValidateDataAnnotations()
-            .Validate(models => ModelTable.Find(models.Default) is not null, Rule(nameof(ModelsOptions.Default)))
-            .Validate(models => ModelTable.Find(models.Premium) is not null, Rule(nameof(ModelsOptions.Premium)))
-            // A misspelt fallback would otherwise be noticed only in an outage.
-            .Validate(models => models.FallbackList.All(id => ModelTable.Find(id) is not null), Rule(nameof(ModelsOptions.Fallback)))
-            .Validate(models => models.PricedModels.All(id => ModelTable.Find(id)?.Id == id), Rule(nameof(ModelsOptions.Prices)))
-            .Validate(
-                models => models.PricedModels.Distinct().Count() == models.PricedModels.Count,
-                "Models:Prices must name each model once.")
-            .ValidateOnStart();
-        services.AddOptions<SpendingOptions>().BindConfiguration(SpendingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSettings<ModelsOptions>(ModelsOptions.Section);
+        services.AddSettings<SpendingOptions>(SpendingOptions.Section);
+        services.AddFormerSettingName("Models:LongestRetryDelay", $"{ModelsOptions.Section}:{nameof(ModelsOptions.MaxRetryDelay)}");
+        services.AddOlderSettingName(OlderDefault.Variable, $"{ModelsOptions.Section}:{nameof(ModelsOptions.Default)}");
+        services.AddSingleton<IValidateOptions<ModelsOptions>, ModelSettingsRules>();
+        services.AddSingleton<IPostConfigureOptions<ModelsOptions>, OlderDefault>();
         return services
             .AddHostedService<ModelTableCheck>()
             .AddHostedService<BedrockKeyNotice>()
@@ -42,7 +39,4 @@ public static class ModelsServiceCollectionExtensions
             .AddSingleton<ModelGateway>()
             .AddSingleton<SpendingLedger>();
     }
-
-    private static string Rule(string name) =>
-        $"{ModelsOptions.Section}:{name} must name models as GET /api/models does, such as {StabilityModels.Core}.";
 }

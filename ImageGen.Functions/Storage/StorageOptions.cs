@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ImageGen.Settings;
 
 namespace ImageGen.Storage;
 
@@ -8,11 +9,14 @@ public sealed class StorageOptions
     public const string Section = "Storage";
 
     /// <summary>The S3 bucket. Default <c>imagegen-images</c>.</summary>
-    [Required, RegularExpression("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")]
+    [Required]
+    [RegularExpression(
+        "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", ErrorMessage = "the name of a bucket: 3 to 63 small letters, digits, dots and hyphens")]
     public string Bucket { get; set; } = "imagegen-images";
 
     /// <summary>The DynamoDB table of records. Default <c>generated_images</c>.</summary>
-    [Required, RegularExpression("^[A-Za-z0-9_.-]{3,255}$")]
+    [Required]
+    [RegularExpression("^[A-Za-z0-9_.-]{3,255}$", ErrorMessage = "the name of a table: 3 to 255 letters, digits, _, . and -")]
     public string Table { get; set; } = "generated_images";
 
     /// <summary>How long the link in a record's answer opens the image, 1 minute to 7 days (the ceiling of S3). Default 1 hour.</summary>
@@ -33,8 +37,10 @@ public sealed class StorageOptions
     public TimeSpan WriteTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Address of an S3 emulator; empty means AWS. Default empty.</summary>
+    [EndpointAddress(ErrorMessage = "the address of an emulator, such as http://127.0.0.1:7480, or empty for AWS")]
     public string S3Endpoint { get; set; } = "";
 
     /// <summary>Address of a DynamoDB emulator; empty means AWS. Default empty.</summary>
+    [EndpointAddress(ErrorMessage = "the address of an emulator, such as http://127.0.0.1:8000, or empty for AWS")]
     public string DynamoDbEndpoint { get; set; } = "";
 }

@@ -1,3 +1,4 @@
+using ImageGen.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -8,12 +9,8 @@ public static class StorageServiceCollectionExtensions
 {
     public static IServiceCollection AddStorage(this IServiceCollection services)
     {
-        services.AddOptions<StorageOptions>()
-            .BindConfiguration(StorageOptions.Section)
-            .ValidateDataAnnotations()
-            .Validate(options => IsEndpoint(options.S3Endpoint), Rule(nameof(StorageOptions.S3Endpoint)))
-            .Validate(options => IsEndpoint(options.DynamoDbEndpoint), Rule(nameof(StorageOptions.DynamoDbEndpoint)))
-            .ValidateOnStart();
+        services.AddSettings<StorageOptions>(StorageOptions.Section);
+        services.AddFormerSettingName("Library", StorageOptions.Section);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<AwsClients>();
         services.AddHostedService<AwsResources>();
@@ -23,10 +20,4 @@ public static class StorageServiceCollectionExtensions
             provider, provider.GetRequiredService<AwsClients>().DynamoDb));
         return services.AddSingleton<Thumbnails>().AddSingleton<StorageHealth>();
     }
-
-    private static bool IsEndpoint(string address) =>
-        address.Length == 0 || (Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https");
-
-    private static string Rule(string name) =>
-        $"{StorageOptions.Section}:{name} must be the address of an emulator, such as http://127.0.0.1:8000, or empty for AWS.";
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace DurableLocal;
@@ -20,6 +21,7 @@ public sealed class DurableEngineOptions
 
     /// <summary>Maximum number of orchestrators that run at once, each on its own thread. Default: one per core, at least two.</summary>
     [Range(1, 256)]
+    [DefaultValue("one per core, at least two")]
     public int MaxConcurrentTurns { get; set; } = Math.Max(2, Environment.ProcessorCount);
 
     /// <summary>
@@ -35,6 +37,7 @@ public sealed class DurableEngineOptions
     /// <summary>
     /// How long a stop waits for running activities before it abandons them; they run again at the next start. Default: 5 seconds.
     /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan ShutdownGrace { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>

@@ -1,3 +1,5 @@
+using ImageGen.Settings;
+
 namespace ImageGen.LocalHost;
 
 /// <summary>Reads the switches. Every setting of the app can be given too, as <c>--Models:Default=…</c>.</summary>
@@ -28,7 +30,7 @@ public static class CommandLine
     };
 
     /// <summary>
-    /// The settings that the switches mean. Throws <see cref="ArgumentException"/> for one that is not known or lacks its value.
+    /// The settings that the switches mean. Throws <see cref="CommandLineException"/> for one that is not known or lacks its value.
     /// </summary>
     public static Dictionary<string, string?> Settings(IReadOnlyList<string> args)
     {
@@ -39,11 +41,17 @@ public static class CommandLine
             var (name, value) = args[i].Split('=', 2) is [var before, var after] ? (before, after) : (args[i], null);
             var key = Switches.GetValueOrDefault(name) ?? (
                 name.StartsWith("--", StringComparison.Ordinal) && name.Contains(':') ? name[2..] : null)
-                ?? throw new ArgumentException($"The switch {name} is not known.");
-            value ??= ++i < args.Count ? args[i] : throw new ArgumentException($"The switch {name} needs a value.");
+                ?? throw new CommandLineException($"The switch {name} is not known.{Meant(name)}");
+            value ??= ++i < args.Count ? args[i] : throw new CommandLineException($"The switch {name} needs a value.");
             settings[key] = value;
         }
 
         return settings;
     }
+
+    private static string Meant(string name) =>
+        Spelling.Nearest(name, Switches.Keys) is { } nearest ? $" The nearest one is {nearest}." : "";
 }
+
+/// <summary>The command line is wrong; the message says what.</summary>
+public sealed class CommandLineException(string message) : Exception(message);

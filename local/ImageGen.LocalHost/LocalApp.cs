@@ -7,9 +7,11 @@ using ImageGen.Http;
 using ImageGen.LocalHost.Routing;
 using ImageGen.LocalHost.Storage;
 using ImageGen.Models;
+using ImageGen.Settings;
 using ImageGen.Storage;
 using Microsoft.Extensions.Options;
 using ModelSimulator.Bedrock;
+using ModelSimulator.Http;
 using ModelSimulator.OpenAi;
 
 namespace ImageGen.LocalHost;
@@ -31,10 +33,11 @@ public static class LocalApp
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         // Program reports a failed start in one sentence.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
-        var options = builder.Configuration.GetSection(LocalHostOptions.Section).Get<LocalHostOptions>() ?? new();
+        var options = builder.Configuration.ReadSettings<LocalHostOptions>(LocalHostOptions.Section);
         var port = Listen(builder, options);
 
         builder.Services.AddImageGen();
+        AddLocalSettings(builder.Services);
         AddCloud(builder, options);
         builder.Services.AddSingleton<LocalAddress>().AddSingleton<StartupBanner>();
         builder.Services.AddSingleton<IManagementLinks, LocalManagementLinks>();
@@ -53,6 +56,7 @@ public static class LocalApp
         change?.Invoke(builder.Services);
 
         var app = builder.Build();
+        app.Services.CheckSettings();
         app.Use(next => http => app.Services.GetRequiredService<CleanStop>().AnswerAsync(http, next));
         app.UseWhen(http => http.GetEndpoint() is not null, branch => branch.Use(next => http => CheckPageAsync(http, next)));
         app.UseHttpFunctions();
@@ -73,23 +77,36 @@ public static class LocalApp
             : next(http);
     }
 
+    // Before the engine's and the simulator's own registrations, which change what they read.
+    private static void AddLocalSettings(IServiceCollection services)
+    {
+        services.AddSettings<LocalHostOptions>(LocalHostOptions.Section);
+        services.AddSettings<ShutdownOptions>(ShutdownOptions.Section);
+        services.AddSettings<DurableEngineOptions>(DurableEngineOptions.Section);
+        services.AddSettings<SimulatorOptions>(SimulatorOptions.Section);
+        services.AddSingleton<IValidateOptions<LocalHostOptions>, LocalHostRules>();
+        // One folder holds everything.
+        services.AddFormerSettingName($"{DurableEngineOptions.Section}:{nameof(DurableEngineOptions.DataFolder)}", LocalHostRules.Data);
+        services.AddFormerSettingName($"{DiskOptions.Section}:{nameof(DiskOptions.Root)}", LocalHostRules.Data);
+    }
+
     private static void AddCleanStop(IServiceCollection services)
     {
-        services.AddOptions<ShutdownOptions>().BindConfiguration(ShutdownOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<CleanStop>().AddHostedService(provider => provider.GetRequiredService<CleanStop>());
         // The rest is for what is cancelled then.
-        services.AddOptions<HostOptions>().Configure<IOptions<ShutdownOptions>>(
-            (host, stop) => host.ShutdownTimeout = stop.Value.Drain + TimeSpan.FromSeconds(30));
+        // The framework reads this before the settings are checked.
+        services.AddOptions<HostOptions>().Configure<IConfiguration>((host, configuration) =>
+        {
+            var drain = configuration.ReadSettings<ShutdownOptions>(ShutdownOptions.Section).Drain;
+            host.ShutdownTimeout = TimeSpan.FromSeconds(Math.Clamp(drain.TotalSeconds, 0, 3600) + 30);
+        });
     }
 
     private static void AddCloud(WebApplicationBuilder builder, LocalHostOptions options)
     {
-        var library = builder.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new();
-        var s3 = library.S3Endpoint is { Length: > 0 } own ? own : options.AwsEndpoint;
-        var dynamoDb = library.DynamoDbEndpoint is { Length: > 0 } another ? another : options.AwsEndpoint;
-        if (s3.Length > 0 != dynamoDb.Length > 0)
-            throw new ArgumentException("Give both --s3-endpoint and --dynamodb-endpoint, or --aws-endpoint for both, or none.");
-
+        var storage = builder.Configuration.ReadSettings<StorageOptions>(StorageOptions.Section);
+        var s3 = storage.S3Endpoint is { Length: > 0 } own ? own : options.AwsEndpoint;
+        var dynamoDb = storage.DynamoDbEndpoint is { Length: > 0 } another ? another : options.AwsEndpoint;
         if (s3.Length > 0)
         {
             builder.Services.PostConfigure<StorageOptions>(
@@ -103,7 +120,8 @@ public static class LocalApp
 
     private static int Listen(WebApplicationBuilder builder, LocalHostOptions options)
     {
-        var port = options.Port == 0 ? FreePort() : options.Port;
+        // The framework reads this before the settings are checked.
+        var port = options.Port is > 0 and <= 65535 ? options.Port : FreePort();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.ListenLocalhost(port);

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ImageGen.Settings;
 
 namespace ImageGen.LocalHost;
 
@@ -16,6 +17,7 @@ public sealed class LocalHostOptions
     public string Data { get; set; } = ".imagegen";
 
     /// <summary>Address of an emulator that speaks both S3 and DynamoDB; empty means disk. Default empty.</summary>
+    [EndpointAddress(ErrorMessage = "the address of an emulator, such as http://127.0.0.1:4566, or empty for the data folder")]
     public string AwsEndpoint { get; set; } = "";
 
     /// <summary>An assembly whose functions are hosted too, for tests of the host itself; empty means none. Default empty.</summary>

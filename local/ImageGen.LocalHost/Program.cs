@@ -1,5 +1,8 @@
+using System.Net.Sockets;
 using DurableLocal;
 using ImageGen.LocalHost;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
 
 if (args.Contains("--help") || args.Contains("-h"))
 {
@@ -24,11 +27,14 @@ catch (Exception failure) when (Sentence(failure) is not null)
 // What a user can correct is reported in one sentence, without a stack trace.
 static string? Sentence(Exception failure) => failure switch
 {
-    DataFolderInUseException or ImageGen.Storage.EmulatorNotReadyException or ImageGen.Imaging.UnsupportedPlatformException =>
-        failure.Message,
-    ArgumentException => $"{failure.Message}\n\n{CommandLine.Help}",
-    Microsoft.Extensions.Options.OptionsValidationException wrong => string.Join("\n", wrong.Failures),
-    IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } =>
-        $"{failure.Message} Choose another with --port.",
+    CommandLineException => $"{failure.Message} ./imagegen up --help lists the switches.",
+    OptionsValidationException wrong => string.Join('\n', wrong.Failures),
+    DataFolderInUseException or ImageGen.Storage.EmulatorNotReadyException or ImageGen.Imaging.UnsupportedPlatformException
+        or ArgumentException => failure.Message,
+    IOException { InnerException: AddressInUseException } => $"{failure.Message} Choose another with --port.",
+    SocketException => $"The port cannot be listened on: {failure.Message}. Choose another with --port.",
+    // A file of settings: the innermost exception says where.
+    InvalidDataException { InnerException: FormatException } => $"{failure.Message} {failure.GetBaseException().Message}",
+    IOException or UnauthorizedAccessException => failure.Message,
     _ => null,
 };

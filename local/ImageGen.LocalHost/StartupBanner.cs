@@ -1,4 +1,5 @@
 using ImageGen.LocalHost.Storage;
+using ImageGen.Settings;
 
 namespace ImageGen.LocalHost;
 
@@ -8,7 +9,7 @@ public sealed class StartupBanner(LocalAddress address, IConfiguration configura
     public override string ToString()
     {
         var url = address.Base.ToString().TrimEnd('/');
-        var options = configuration.GetSection(LocalHostOptions.Section).Get<LocalHostOptions>() ?? new();
+        var options = configuration.ReadSettings<LocalHostOptions>(LocalHostOptions.Section);
         return $$"""
 
             ImageGen is up on {{url}}     data is in {{Path.GetFullPath(options.Data)}}

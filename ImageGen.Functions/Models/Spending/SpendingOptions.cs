@@ -11,7 +11,7 @@ public sealed class SpendingOptions
     /// Whether a request may be paid for again after an attempt that was, or may have been, billed and brought no image:
     /// <c>retry-once</c>, <c>never</c> or <c>always</c>, in any case, also <c>RetryOnce</c>. Default <c>retry-once</c>.
     /// </summary>
-    [Required, RegularExpression("(?i)^(retry-?once|never|always)$")]
+    [Required, RegularExpression("(?i)^(retry-?once|never|always)$", ErrorMessage = "retry-once, never or always")]
     public string OnAmbiguous { get; set; } = "retry-once";
 
     /// <summary>How many attempts may be billed without an image before the request is given up.</summary>

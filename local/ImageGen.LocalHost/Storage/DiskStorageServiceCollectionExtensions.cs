@@ -1,3 +1,4 @@
+using ImageGen.Settings;
 using ImageGen.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -8,7 +9,7 @@ public static class DiskStorageServiceCollectionExtensions
 {
     public static IServiceCollection AddDiskStorage(this IServiceCollection services)
     {
-        services.AddOptions<DiskOptions>().BindConfiguration(DiskOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<DiskOptions>(DiskOptions.Section);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<DiskLayout>();
         services.AddSingleton<DiskLinks>();

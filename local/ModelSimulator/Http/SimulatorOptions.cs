@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
 namespace ModelSimulator.Http;
@@ -23,6 +24,7 @@ internal sealed class SimulatorOptions : IValidatableObject
     /// How many images are rendered at once. Default: the number of cores less one, which is left for the rest of the host.
     /// </summary>
     [Range(1, 64)]
+    [DefaultValue("the number of cores less one")]
     public int MaxConcurrentRenders { get; set; } = Math.Max(1, Environment.ProcessorCount - 1);
 
     /// <summary>A fault that is injected from the start, in the form of <see cref="Faults.Fault.Parse"/>. Default none.</summary>

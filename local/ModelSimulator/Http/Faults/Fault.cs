@@ -37,7 +37,7 @@ internal sealed record Fault(
     /// <summary>What is wrong with it; null when nothing is.</summary>
     [JsonIgnore]
     public string? Problem =>
-        FaultNames.Find(Name) == null ? $"there is no fault '{Name}'. Known are: {FaultNames.All}."
+        FaultNames.Find(Name) == null ? $"there is no fault '{Name}'. Known are: {string.Join(", ", FaultNames.All)}."
         : Times is < 1 ? "times must be 1 or more; leave it out for a fault that stays."
         : RetryAfterSeconds is < 0 ? "retryAfterSeconds must be 0 or more."
         : Status is < 300 or > 599 ? "status must be 300 to 599."

@@ -1,0 +1,88 @@
+using Microsoft.Extensions.Configuration;
+
+namespace ImageGen.Settings;
+
+/// <summary>Finds settings whose names nothing reads, and what was meant.</summary>
+public sealed class SettingNames(IConfiguration configuration, IEnumerable<SettingsSection> sections, IEnumerable<OtherName> others)
+{
+    private readonly Dictionary<string, SettingsSection> _sections = sections.ToDictionary(
+        section => section.Name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>A sentence for each former name, each unknown setting of a known section, and each misspelt section.</summary>
+    public IEnumerable<string> Faults() => configuration.GetChildren().SelectMany(Faults);
+
+    private IEnumerable<string> Faults(IConfigurationSection top)
+    {
+        var leaves = Leaves(top).Select(leaf => leaf.Path).ToList();
+        foreach (var (former, current) in leaves.Select(leaf => (leaf, Current(leaf))).Where(pair => pair.Item2 is not null))
+            yield return $"The setting {former} is now called {current}.";
+        var others = leaves.Where(leaf => Current(leaf) is null);
+        var faults = _sections.TryGetValue(top.Key, out var section) ? Unknown(section, others) : Misspelt(top.Key, [.. others]);
+        foreach (var fault in faults)
+            yield return fault;
+    }
+
+    private string? Current(string name)
+    {
+        foreach (var other in others.Where(other => !other.IsAccepted))
+        {
+            if (name.Equals(other.Name, StringComparison.OrdinalIgnoreCase))
+                return other.Setting;
+            if (name.StartsWith($"{other.Name}:", StringComparison.OrdinalIgnoreCase))
+                return other.Setting + name[other.Name.Length..];
+        }
+
+        return null;
+    }
+
+    private IEnumerable<string> Unknown(SettingsSection section, IEnumerable<string> names) =>
+        from name in names
+        where !section.IsShared && section.Settings.All(setting => !IsSame(setting.Name, name))
+        let nearest = section.Settings.FirstOrDefault(setting => IsSame(setting.Name, Parent(name)))?.Name
+            ?? SameElsewhere(name)
+            ?? Nearest(section, name)
+        select nearest is null
+            ? $"The setting {name} is not known. {section.Name} has {string.Join(", ", section.Settings.Select(s => s.Property.Name))}."
+            : $"The setting {name} is not known. The nearest one is {nearest}.";
+
+    private static string? Nearest(SettingsSection section, string name) =>
+        Spelling.Nearest(name[(section.Name.Length + 1)..], section.Settings.Select(setting => setting.Property.Name)) is { } nearest
+            ? ConfigurationPath.Combine(section.Name, nearest)
+            : null;
+
+    // Other programs have variables too. A section counts as misspelt only where one of ours is near and has a setting of that name.
+    private IEnumerable<string> Misspelt(string top, IReadOnlyList<string> names)
+    {
+        var meant = Spelling.Nearest(top, _sections.Keys);
+        if (meant is null)
+            return [];
+        return from name in names
+               from setting in _sections[meant].Settings
+               where IsSame(setting.Name, meant + name[top.Length..])
+               select $"The setting {name} is not known. The nearest one is {setting.Name}.";
+    }
+
+    private string? SameElsewhere(string name)
+    {
+        var same = _sections.Values.SelectMany(section => section.Settings)
+            .Where(setting => IsSame(setting.Property.Name, ConfigurationPath.GetSectionKey(name)))
+            .ToList();
+        return same.Count == 1 ? same[0].Name : null;
+    }
+
+    // What is set at the top level itself is no setting of a section: MODELS=7 may be anybody's.
+    private static IEnumerable<IConfigurationSection> Leaves(IConfigurationSection section)
+    {
+        foreach (var child in section.GetChildren())
+        {
+            if (child.Value is not null)
+                yield return child;
+            foreach (var leaf in Leaves(child))
+                yield return leaf;
+        }
+    }
+
+    private static string? Parent(string name) => ConfigurationPath.GetParentPath(name);
+
+    private static bool IsSame(string name, string? other) => name.Equals(other, StringComparison.OrdinalIgnoreCase);
+}

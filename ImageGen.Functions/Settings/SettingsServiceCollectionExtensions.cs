@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace ImageGen.Settings;
+
+/// <summary>Registers sections of settings, and checks all of them at once.</summary>
+public static class SettingsServiceCollectionExtensions
+{
+    /// <summary>Reads a section into <typeparamref name="T"/>. Faults end the start.</summary>
+    /// <param name="section">Name of the section, such as <c>Models</c>.</param>
+    /// <param name="isShared">Whether others read settings of this section too, so that unknown ones are not errors.</param>
+    public static OptionsBuilder<T> AddSettings<T>(this IServiceCollection services, string section, bool isShared = false)
+        where T : class, new()
+    {
+        services.TryAddSingleton<GivenSettings>();
+        services.TryAddSingleton<SettingNames>();
+        services.AddSingleton(provider =>
+            new SettingsSection<T>(section, provider.GetRequiredService<GivenSettings>(), provider.GetServices<IValidateOptions<T>>)
+            {
+                IsShared = isShared,
+            });
+        services.AddSingleton<SettingsSection>(provider => provider.GetRequiredService<SettingsSection<T>>());
+        services.AddSingleton<IConfigureOptions<T>>(provider => provider.GetRequiredService<SettingsSection<T>>());
+        services.AddSingleton<IValidateOptions<T>>(provider => provider.GetRequiredService<SettingsSection<T>>());
+        return services.AddOptions<T>().ValidateOnStart();
+    }
+
+    /// <summary>
+    /// Reads a section before any service is built. A value that cannot be read keeps its default, since <see cref="CheckSettings"/> will
+    /// report it.
+    /// </summary>
+    public static T ReadSettings<T>(this IConfiguration configuration, string section)
+        where T : class, new() => SettingsSection<T>.Read(configuration, section);
+
+    /// <summary>A name of an older system for a setting; it counts where the setting itself is not given.</summary>
+    public static IServiceCollection AddOlderSettingName(this IServiceCollection services, string name, string setting) =>
+        services.AddSingleton(new OtherName(name, setting, IsAccepted: true));
+
+    /// <summary>The former name of a setting or section; a start that still has it ends, and says the present name.</summary>
+    public static IServiceCollection AddFormerSettingName(this IServiceCollection services, string name, string setting) =>
+        services.AddSingleton(new OtherName(name, setting, IsAccepted: false));
+
+    /// <summary>
+    /// Checks the names and values of all settings, before anything uses one. Call it as soon as the host is built: hosted services read
+    /// their options when they are made, which is before the host itself validates, and it would report the faults of one section only.
+    /// </summary>
+    /// <exception cref="OptionsValidationException">A setting is wrong. There is a sentence for each.</exception>
+    public static void CheckSettings(this IServiceProvider services)
+    {
+        var faults = services.GetRequiredService<SettingNames>().Faults()
+            .Concat(services.GetServices<SettingsSection>().SelectMany(section => section.Faults()))
+            .Distinct()
+            .ToList();
+        if (faults.Count > 0)
+            throw new OptionsValidationException(Options.DefaultName, typeof(SettingsSection), faults);
+    }
+}
