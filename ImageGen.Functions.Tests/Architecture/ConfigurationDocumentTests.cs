@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using ImageGen.LocalHost;
+using ImageGen.Models.Bedrock;
 using ImageGen.Settings;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,18 +24,21 @@ public sealed partial class ConfigurationDocumentTests
         A start with a wrong value, or with a name under these sections that nothing reads, ends with exit code 2 and a sentence for each.
         """;
 
-    private const string Variables = """
-        | Variable | Meaning |
-        |---|---|
-        | `AWS_REGION` | Region of Bedrock, S3 and DynamoDB, such as `us-west-2`. Required unless all of them are emulators. |
-        | `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`, `AWS_PROFILE` | Credentials, as the AWS SDK looks for them. For emulators `imagegen` and `imagegen` where they are not set. |
-        | `AWS_BEARER_TOKEN_BEDROCK` | Bedrock API key, a secret. Calls to Bedrock carry it instead of a signature. Not used where `Models:BedrockEndpoint` is set. |
-        | `MALLOC_ARENA_MAX` | Number of heaps of glibc. `2` keeps the native memory of libvips small; `./imagegen up` sets it where it is not set. |
-        | `FUNCTIONS_WORKER_RUNTIME` | Of the Functions host: `dotnet-isolated`. |
-        | `AzureWebJobsStorage` | Of the Functions host: storage for Durable instances and keys; `UseDevelopmentStorage=true` is Azurite. |
-        | `Logging__LogLevel__Default` | Level of the log: `Information` unless set. A category in place of `Default` sets it for that one. |
-        | `DOTNET_ENVIRONMENT` | Name of the environment; `appsettings.{name}.json` is read too. |
-        """;
+    private static readonly (string Names, string Meaning)[] Variables =
+    [
+        ("AWS_REGION", "Region of Bedrock, S3 and DynamoDB, such as `us-west-2`. Required unless all of them are emulators."),
+        ("AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_PROFILE",
+            "Credentials, as the AWS SDK looks for them. For emulators `imagegen` and `imagegen` where they are not set."),
+        (BedrockKeyNotice.Variable, "Bedrock API key, a secret. Calls to Bedrock carry it instead of a signature. Not used where "
+            + "`Models:BedrockEndpoint` is set."),
+        ("MALLOC_ARENA_MAX", "Number of heaps of glibc. `2` keeps the native memory of libvips small; `./imagegen up` sets it where it is "
+            + "not set."),
+        ("FUNCTIONS_WORKER_RUNTIME", "Of the Functions host: `dotnet-isolated`."),
+        ("AzureWebJobsStorage", "Of the Functions host: storage of Durable instances and keys. `UseDevelopmentStorage=true` is Azurite."),
+        ("Logging__LogLevel__Default", "Level of the log: `Information` unless set. The name of a category in place of `Default` sets it "
+            + "for that one."),
+        ("DOTNET_ENVIRONMENT", "Name of the environment; `appsettings.{name}.json` is read too."),
+    ];
 
     private readonly Dictionary<string, string> _comments = Comments();
 
@@ -63,7 +67,9 @@ public sealed partial class ConfigurationDocumentTests
             text.AppendLine($"| `{name.Name}` | `{name.Setting}` | {effect} |");
         }
 
-        text.AppendLine("\n# Environment variables that are no settings\n").AppendLine(Variables);
+        text.AppendLine("\n# Environment variables that are no settings\n\n| Variable | Meaning |\n|---|---|");
+        foreach (var (variables, meaning) in Variables)
+            text.AppendLine($"| `{variables.Replace(", ", "`, `", StringComparison.Ordinal)}` | {meaning} |");
         GeneratedDocument.AssertIsCurrent("docs/configuration.md", text.ToString());
     }
 

@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using ImageGen.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Tests.Emulators;
@@ -31,7 +32,7 @@ public static class AwsEmulators
             new StorageOptions { S3Endpoint = s3?.ToString() ?? "", DynamoDbEndpoint = dynamoDb?.ToString() ?? "" });
         // Named, so that keys in a developer's environment are of no account.
         var clients = new AwsClients(options, new BasicAWSCredentials(AccessKey, SecretKey));
-        await new AwsResources(clients, options, TimeProvider.System).StartingAsync(CancellationToken.None);
+        await new AwsResources(clients, options, TimeProvider.System, NullLogger<AwsResources>.Instance).StartingAsync(CancellationToken.None);
         return new AwsWorld(clients, options);
     }
 }

@@ -3,6 +3,9 @@ using Amazon.Runtime;
 using Amazon.S3.Model;
 using ImageGen.Storage;
 using ImageGen.Tests.Emulators;
+using ImageGen.Tests.Models;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Tests.Storage;
@@ -16,7 +19,7 @@ public sealed class AwsResourcesTests
     {
         var (clients, options) = await NewWorldAsync();
         using var _ = clients;
-        var resources = new AwsResources(clients, options, TimeProvider.System);
+        var resources = NewResources(clients, options);
 
         await resources.StartingAsync(None);
         await new DynamoRecordStore(clients.DynamoDb, options).CreateAsync(RecordStoreSuite.NewRecord(), None);
@@ -37,7 +40,7 @@ public sealed class AwsResourcesTests
         using var _ = clients;
 
         await Task.WhenAll(
-            Enumerable.Range(0, 10).Select(_ => new AwsResources(clients, options, TimeProvider.System).StartingAsync(None)));
+            Enumerable.Range(0, 10).Select(_ => NewResources(clients, options).StartingAsync(None)));
 
         Assert.Equal("ACTIVE", (await clients.DynamoDb.DescribeTableAsync(options.Value.Table)).Table.TableStatus.Value);
     }
@@ -47,7 +50,7 @@ public sealed class AwsResourcesTests
     {
         var (clients, options) = await NewWorldAsync();
         using var _ = clients;
-        await new AwsResources(clients, options, TimeProvider.System).StartingAsync(None);
+        await NewResources(clients, options).StartingAsync(None);
         var catalog = new DynamoRecordStore(clients.DynamoDb, options);
         var first = RecordStoreSuite.NewRecord();
         foreach (var days in new[] { 2, 0, 300, 1 })
@@ -73,7 +76,7 @@ public sealed class AwsResourcesTests
         using var _ = clients;
         await clients.S3.PutBucketAsync(options.Value.Bucket);
 
-        await new AwsResources(clients, options, TimeProvider.System).StartingAsync(None);
+        await NewResources(clients, options).StartingAsync(None);
 
         Assert.Equal(2, (await clients.S3.GetLifecycleConfigurationAsync(options.Value.Bucket)).Configuration.Rules.Count);
     }
@@ -85,7 +88,7 @@ public sealed class AwsResourcesTests
         using var clients = new AwsClients(options);
 
         var fault = await Assert.ThrowsAsync<EmulatorNotReadyException>(() =>
-            new AwsResources(clients, options, TimeProvider.System).StartingAsync(None));
+            NewResources(clients, options).StartingAsync(None));
 
         Assert.Contains("http://127.0.0.1:1", fault.Message, StringComparison.Ordinal);
         Assert.Contains("Storage:DynamoDbEndpoint", fault.Message, StringComparison.Ordinal);
@@ -98,10 +101,63 @@ public sealed class AwsResourcesTests
         using var clients = new AwsClients(options, new BasicAWSCredentials("stranger", "secret"));
 
         var fault = await Assert.ThrowsAsync<EmulatorNotReadyException>(() =>
-            new AwsResources(clients, options, TimeProvider.System).StartingAsync(None));
+            NewResources(clients, options).StartingAsync(None));
 
         Assert.Contains("AWS_ACCESS_KEY_ID", fault.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(501, "NotImplemented", 200, "")]
+    [InlineData(405, "MethodNotAllowed", 200, "")]
+    [InlineData(403, "AccessDenied", 200, "")]
+    [InlineData(404, "NoSuchLifecycleConfiguration", 400, "MissingContentMD5")]
+    [InlineData(404, "NoSuchLifecycleConfiguration", 501, "NotImplemented")]
+    [InlineData(404, "NoSuchLifecycleConfiguration", 403, "AccessDenied")]
+    public async Task A_store_that_refuses_lifecycle_rules_gives_one_warning_and_the_start_goes_on(
+        int getStatus, string getCode, int putStatus, string putCode)
+    {
+        var lines = await StartOnStubAsync(Refusal(getStatus, getCode), Refusal(putStatus, putCode));
+
+        var warning = Assert.Single(lines, line => line.StartsWith("Warning: ", StringComparison.Ordinal));
+        Assert.Contains("staged images are never deleted", warning, StringComparison.Ordinal);
+        Assert.Contains($"Code: {(putCode.Length > 0 ? putCode : getCode)}.", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_store_that_takes_lifecycle_rules_gives_no_warning() =>
+        Assert.Empty(await StartOnStubAsync(Refusal(404, "NoSuchLifecycleConfiguration"), new StubAnswer(200, "")));
+
+    [Fact]
+    public async Task A_store_that_refuses_the_bucket_is_named_with_its_reason()
+    {
+        await using var store = await ProviderStub.StartAsync(Refusal(400, "InvalidBucketName"));
+        var options = Options.Create(new StorageOptions { S3Endpoint = store.Address });
+        using var clients = new AwsClients(options, new BasicAWSCredentials("any", "any"));
+
+        var fault = await Assert.ThrowsAsync<EmulatorNotReadyException>(() => NewResources(clients, options).StartingAsync(None));
+
+        Assert.Contains("InvalidBucketName", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("Storage:S3Endpoint", fault.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<IReadOnlyCollection<string>> StartOnStubAsync(StubAnswer lifecycleRead, StubAnswer lifecycleWritten)
+    {
+        await using var store = await ProviderStub.StartAsync(new StubAnswer(200, ""), lifecycleRead, lifecycleWritten);
+        var options = Options.Create(new StorageOptions { S3Endpoint = store.Address });
+        using var clients = new AwsClients(options, new BasicAWSCredentials("any", "any"));
+        using var log = new RecordedLog();
+        using var loggers = new LoggerFactory([log]);
+
+        await new AwsResources(clients, options, TimeProvider.System, loggers.CreateLogger<AwsResources>()).StartingAsync(None);
+
+        return log.Lines;
+    }
+
+    private static StubAnswer Refusal(int status, string code) =>
+        new(status, $"<Error><Code>{code}</Code><Message>It is refused.</Message></Error>", "application/xml");
+
+    private static AwsResources NewResources(AwsClients clients, IOptions<StorageOptions> options) =>
+        new(clients, options, TimeProvider.System, NullLogger<AwsResources>.Instance);
 
     private static async Task<(AwsClients Clients, IOptions<StorageOptions> Options)> NewWorldAsync()
     {

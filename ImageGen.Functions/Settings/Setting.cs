@@ -74,5 +74,11 @@ public sealed class Setting(string section, PropertyInfo property)
 
     private string Limits() => _rules.OfType<RangeAttribute>().FirstOrDefault() is not { } range ? ""
         : range.Maximum is int.MaxValue ? $" from {range.Minimum}"
-        : $" from {range.Minimum} to {range.Maximum}";
+        : $" from {Limit(range.Minimum)} to {Limit(range.Maximum)}";
+
+    // An attribute gives times as texts before its first use, and as times afterwards.
+    private string Limit(object limit) =>
+        _type == typeof(TimeSpan) && TimeSpan.Parse(Text(limit), CultureInfo.InvariantCulture) is { Microseconds: 0 } time
+            ? time.Milliseconds == 0 ? time.ToString("c") : time.ToString(@"hh\:mm\:ss\.fff", CultureInfo.InvariantCulture)
+            : Text(limit);
 }

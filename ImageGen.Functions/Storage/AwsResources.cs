@@ -5,6 +5,7 @@ using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Storage;
@@ -13,7 +14,8 @@ namespace ImageGen.Storage;
 /// Makes the bucket and the table where they are missing, on emulators only and before anything else starts: on AWS they come from
 /// <c>infra/aws</c>. Safe to repeat; what is there already is left as it is.
 /// </summary>
-public sealed class AwsResources(AwsClients aws, IOptions<StorageOptions> options, TimeProvider clock) : IHostedLifecycleService
+public sealed partial class AwsResources(
+    AwsClients aws, IOptions<StorageOptions> options, TimeProvider clock, ILogger<AwsResources> log) : IHostedLifecycleService
 {
     /// <summary>Index for the history of a user: partition <c>user_id</c>, sorted by <c>created_at</c>.</summary>
     public const string ByUser = "by_user";
@@ -67,6 +69,13 @@ public sealed class AwsResources(AwsClients aws, IOptions<StorageOptions> option
                 $"The emulator at {endpoint} refuses the credentials. Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY to what it knows.",
                     refusal);
         }
+        catch (AmazonServiceException refusal)
+        {
+            throw new EmulatorNotReadyException(
+                $"The emulator at {endpoint} refuses what this service needs ({refusal.ErrorCode}: {refusal.Message}). "
+                + $"Use another, or correct {StorageOptions.Section}:{setting}.",
+                refusal);
+        }
     }
 
     private async Task EnsureBucketAsync(CancellationToken cancellationToken)
@@ -80,14 +89,33 @@ public sealed class AwsResources(AwsClients aws, IOptions<StorageOptions> option
             // Some emulators answer so, others with success.
         }
 
-        // Putting a configuration replaces the whole of it, so one that is there is left alone.
-        var lifecycle = await aws.S3.GetLifecycleConfigurationAsync(_options.Bucket, cancellationToken).ConfigureAwait(false);
-        if (lifecycle.Configuration?.Rules is { Count: > 0 })
-            return;
+        try
+        {
+            // Putting a configuration replaces the whole of it, so one that is there is left alone.
+            if (await HasLifecycleAsync(cancellationToken))
+                return;
+            await aws.S3.PutLifecycleConfigurationAsync(
+                new PutLifecycleConfigurationRequest { BucketName = _options.Bucket, Configuration = StagingLastsADay() },
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (AmazonS3Exception refusal)
+        {
+            // Some stores know no lifecycle, or want the header Content-MD5, which the SDK no longer sends. Images can be kept there anyway.
+            LogNoLifecycle(_options.Bucket, ImageKeys.StagingPrefix, refusal.ErrorCode, refusal.Message);
+        }
+    }
 
-        await aws.S3.PutLifecycleConfigurationAsync(
-            new PutLifecycleConfigurationRequest { BucketName = _options.Bucket, Configuration = StagingLastsADay() },
-            cancellationToken).ConfigureAwait(false);
+    private async Task<bool> HasLifecycleAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var lifecycle = await aws.S3.GetLifecycleConfigurationAsync(_options.Bucket, cancellationToken).ConfigureAwait(false);
+            return lifecycle.Configuration?.Rules is { Count: > 0 };
+        }
+        catch (AmazonS3Exception none) when (none.ErrorCode == "NoSuchLifecycleConfiguration")
+        {
+            return false;
+        }
     }
 
     private static LifecycleConfiguration StagingLastsADay() => new()
@@ -164,6 +192,11 @@ public sealed class AwsResources(AwsClients aws, IOptions<StorageOptions> option
     private static AttributeDefinition Text(string name) => new(name, ScalarAttributeType.S);
 
     private static KeySchemaElement Partition(string name) => new(name, KeyType.HASH);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "Bucket gets no lifecycle rules, so staged images are never deleted. Set a rule at the store that deletes what is older than a day "
+        + "under the prefix. Bucket: {Bucket}. Prefix: {Prefix}. Code: {Code}. Reason: {Reason}")]
+    private partial void LogNoLifecycle(string bucket, string prefix, string code, string reason);
 }
 
 /// <summary>The S3 or DynamoDB emulator that the settings name does not answer, or not to us. The message says what to do.</summary>

@@ -27,7 +27,7 @@ internal sealed class SimulatorOptions : IValidatableObject
     [DefaultValue("the number of cores less one")]
     public int MaxConcurrentRenders { get; set; } = Math.Max(1, Environment.ProcessorCount - 1);
 
-    /// <summary>A fault that is injected from the start, in the form of <see cref="Faults.Fault.Parse"/>. Default none.</summary>
+    /// <summary>A fault that is injected from the start, such as <c>throttle;times=2;retryAfterSeconds=1</c>. Default none.</summary>
     public string? Fault { get; set; }
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
