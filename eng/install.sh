@@ -4,6 +4,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
+lock_wait=${IMAGEGEN_LOCK_WAIT:-600} # seconds
 missing=()
 need() { # need PACKAGE COMMAND
     command -v "$2" >/dev/null 2>&1 || missing+=("$1")
@@ -21,15 +22,33 @@ install_missing() {
     fi
 
     echo "Installing ${missing[*]} ..."
-    export DEBIAN_FRONTEND=noninteractive
-    local log
+    run_apt update
+    run_apt install -y --no-install-recommends "${missing[@]}"
+}
+
+# A fresh machine updates itself, and holds the locks of apt and dpkg meanwhile. DPkg::Lock::Timeout would wait for dpkg's only.
+run_apt() { # run_apt ARGUMENTS: apt-get, as soon as no other process holds a lock
+    local log waited=0 holder='' seen=''
     log=$(mktemp)
-    if ! { apt-get update && apt-get install -y --no-install-recommends "${missing[@]}"; } >"$log" 2>&1 </dev/null; then
-        tail -n 30 "$log" >&2
-        rm -f "$log"
-        echo "apt-get could not install ${missing[*]}; its last lines are above." >&2
-        return 1
-    fi
+    until LC_ALL=C DEBIAN_FRONTEND=noninteractive apt-get "$@" >"$log" 2>&1 </dev/null; do
+        holder=$(grep -m 1 -E 'Could not get lock|Unable to (acquire|lock)' "$log" | sed 's/^E: //') || true
+        if [[ -z $holder ]]; then
+            tail -n 30 "$log" >&2
+            rm -f "$log"
+            echo "apt-get $1 failed; its last lines are above." >&2
+            return 1
+        fi
+        if ((waited >= lock_wait)); then
+            rm -f "$log"
+            echo "apt-get $1 waited $((lock_wait / 60)) minutes for another process: $holder" >&2
+            echo "Wait until that process has ended, or end it, and start this again." >&2
+            return 1
+        fi
+        [[ $holder == "$seen" ]] || echo "Waiting for another process, up to $((lock_wait / 60)) minutes: $holder"
+        seen=$holder
+        sleep 5
+        waited=$((waited + 5))
+    done
     rm -f "$log"
 }
 
