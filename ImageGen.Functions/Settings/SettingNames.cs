@@ -37,7 +37,8 @@ public sealed class SettingNames(IConfiguration configuration, IEnumerable<Setti
 
     private IEnumerable<string> Unknown(SettingsSection section, IEnumerable<string> names) =>
         from name in names
-        where !section.IsShared && section.Settings.All(setting => !IsSame(setting.Name, name))
+        where section.Settings.All(setting => !IsSame(setting.Name, name))
+        where !section.IsShared || Nearest(section, name) is not null
         let nearest = section.Settings.FirstOrDefault(setting => IsSame(setting.Name, Parent(name)))?.Name
             ?? SameElsewhere(name)
             ?? Nearest(section, name)

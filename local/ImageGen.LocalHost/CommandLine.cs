@@ -14,8 +14,9 @@ public static class CommandLine
           --s3-endpoint URL        only S3, where the two have different addresses
           --dynamodb-endpoint URL  only DynamoDB
           --functions FILE.dll     host the functions of another assembly too
+          --log text|json          log lines for people, or one JSON object each (text)
           --Shutdown:Drain=TIME    how long a stop waits for running work (00:01:00)
-          --Section:Setting=VALUE  any setting of local.settings.json.example
+          --Section:Setting=VALUE  any setting of docs/configuration.md
           --help                   this text
         """;
 
@@ -27,6 +28,7 @@ public static class CommandLine
         ["--s3-endpoint"] = "Storage:S3Endpoint",
         ["--dynamodb-endpoint"] = "Storage:DynamoDbEndpoint",
         ["--functions"] = "LocalHost:Functions",
+        ["--log"] = "Logging:Format",
     };
 
     /// <summary>

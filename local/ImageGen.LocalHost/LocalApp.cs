@@ -4,6 +4,7 @@ using System.Reflection;
 using DurableLocal;
 using DurableLocal.Management;
 using ImageGen.Http;
+using ImageGen.LocalHost.Logging;
 using ImageGen.LocalHost.Routing;
 using ImageGen.LocalHost.Storage;
 using ImageGen.Models;
@@ -30,16 +31,14 @@ public static class LocalApp
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddInMemoryCollection(settings);
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
-        // Program reports a failed start in one sentence.
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        builder.AddLocalLog();
         var options = builder.Configuration.ReadSettings<LocalHostOptions>(LocalHostOptions.Section);
         var port = Listen(builder, options);
 
         builder.Services.AddImageGen();
         AddLocalSettings(builder.Services);
         AddCloud(builder, options);
-        builder.Services.AddSingleton<LocalAddress>().AddSingleton<StartupBanner>();
+        builder.Services.AddSingleton<LocalAddress>().AddSingleton<StartupBanner>().AddSingleton<RequestLog>();
         builder.Services.AddSingleton<IManagementLinks, LocalManagementLinks>();
         builder.Services.AddFunctions(Hosted(options));
         builder.Services.AddDurableEngine(engine => engine.DataFolder = options.Data);
@@ -57,6 +56,7 @@ public static class LocalApp
 
         var app = builder.Build();
         app.Services.CheckSettings();
+        app.Use(next => http => app.Services.GetRequiredService<RequestLog>().AnswerAsync(http, next));
         app.Use(next => http => app.Services.GetRequiredService<CleanStop>().AnswerAsync(http, next));
         app.UseWhen(http => http.GetEndpoint() is not null, branch => branch.Use(next => http => CheckPageAsync(http, next)));
         app.UseHttpFunctions();

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using DurableLocal;
 using ImageGen.LocalHost;
+using ImageGen.LocalHost.Logging;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
@@ -14,7 +15,8 @@ try
 {
     await using var app = LocalApp.Build(CommandLine.Settings(args));
     await app.StartAsync();
-    Console.WriteLine(app.Services.GetRequiredService<StartupBanner>());
+    if (app.Services.GetRequiredService<IOptions<LogOptions>>().Value.Format == LogFormat.Text)
+        Console.WriteLine(app.Services.GetRequiredService<StartupBanner>());
     await app.WaitForShutdownAsync();
     return 0;
 }

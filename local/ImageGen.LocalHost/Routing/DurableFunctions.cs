@@ -1,12 +1,17 @@
 using System.Reflection;
 using System.Text.Json;
 using DurableLocal;
+using ImageGen.LocalHost.Logging;
 using Microsoft.DurableTask;
 
 namespace ImageGen.LocalHost.Routing;
 
-/// <summary>Runs the app's orchestrators and activities for the durable engine.</summary>
-public sealed class DurableFunctions(FunctionRegistry catalog, IServiceScopeFactory scopes) : IDurableFunctions
+/// <summary>
+/// Runs the app's orchestrators and activities for the durable engine. The instances of the app have the ids of their requests, which the
+/// log lines get.
+/// </summary>
+public sealed class DurableFunctions(FunctionRegistry catalog, IServiceScopeFactory scopes, ILogger<DurableFunctions> log)
+    : IDurableFunctions
 {
     // The defaults of the isolated worker.
     private static readonly JsonSerializerOptions Json = new() { PropertyNameCaseInsensitive = true };
@@ -19,6 +24,7 @@ public sealed class DurableFunctions(FunctionRegistry catalog, IServiceScopeFact
     {
         ArgumentNullException.ThrowIfNull(context);
         var function = catalog.Find(TriggerKind.Orchestration, name)!;
+        using var logged = log.BeginRequest(context.InstanceId);
         using var scope = scopes.CreateScope();
         var arguments = function.Parameters
             .Select(parameter => parameter == function.Trigger ? context : Input(context, parameter.ParameterType))
@@ -30,6 +36,7 @@ public sealed class DurableFunctions(FunctionRegistry catalog, IServiceScopeFact
     {
         ArgumentNullException.ThrowIfNull(call);
         var function = catalog.Find(TriggerKind.Activity, call.Name)!;
+        using var logged = log.BeginRequest(call.InstanceId);
         await using var scope = scopes.CreateAsyncScope();
         var arguments = function.Parameters
             .Select(parameter => parameter == function.Trigger

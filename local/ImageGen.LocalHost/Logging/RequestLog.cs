@@ -1,0 +1,69 @@
+using System.Text.RegularExpressions;
+
+namespace ImageGen.LocalHost.Logging;
+
+/// <summary>
+/// One line for each request to a function, when it has ended, except probes of health. The query is left out, since it may hold a token
+/// or a prompt.
+/// </summary>
+public sealed partial class RequestLog(TimeProvider clock, ILogger<RequestLog> log)
+{
+    /// <summary>
+    /// Runs the rest of the pipeline under the request's id: the record's where the path has one, else the web server's.
+    /// </summary>
+    public async Task AnswerAsync(HttpContext http, RequestDelegate next)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        ArgumentNullException.ThrowIfNull(next);
+        // What is no function has an endpoint of its own: the management routes, the simulator, images.
+        if (http.GetEndpoint() is not null || http.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase))
+        {
+            await next(http);
+            return;
+        }
+
+        var begun = clock.GetTimestamp();
+        var asked = RecordInPath().Match(http.Request.Path.ToUriComponent());
+        using var scope = log.BeginRequest(asked.Success ? asked.Groups[1].Value : http.TraceIdentifier);
+        try
+        {
+            await next(http);
+            LogEnded(http.RequestAborted.IsCancellationRequested ? StatusCodes.Status499ClientClosedRequest : http.Response.StatusCode);
+        }
+        catch
+        {
+            LogEnded(StatusCodes.Status500InternalServerError);
+            throw;
+        }
+
+        void LogEnded(int status)
+        {
+            var milliseconds = (long)clock.GetElapsedTime(begun).TotalMilliseconds;
+            // A start names its record only in the answer.
+            var started = RecordInLocation().Match(http.Response.Headers.Location.ToString());
+            if (started.Success)
+            {
+                LogStarted(http.Request.Method, http.Request.Path.ToUriComponent(), status, milliseconds, started.Groups[1].Value);
+                return;
+            }
+
+            LogRequest(http.Request.Method, http.Request.Path.ToUriComponent(), status, milliseconds);
+        }
+    }
+
+    [GeneratedRegex("^/api/assets/([^/]+)", RegexOptions.IgnoreCase)]
+    private static partial Regex RecordInPath();
+
+    [GeneratedRegex("/instances/([^/?]+)")]
+    private static partial Regex RecordInLocation();
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Request ended. Method: {Method}. Path: {Path}. Status: {Status}. Duration: {Duration} ms.")]
+    private partial void LogRequest(string method, string path, int status, long duration);
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Request ended. Method: {Method}. Path: {Path}. Status: {Status}. Duration: {Duration} ms. Record: {Record}.")]
+    private partial void LogStarted(string method, string path, int status, long duration, string record);
+}
