@@ -32,7 +32,8 @@ public static class AwsEmulators
             new StorageOptions { S3Endpoint = s3?.ToString() ?? "", DynamoDbEndpoint = dynamoDb?.ToString() ?? "" });
         // Named, so that keys in a developer's environment are of no account.
         var clients = new AwsClients(options, new BasicAWSCredentials(AccessKey, SecretKey));
-        await new AwsResources(clients, options, TimeProvider.System, NullLogger<AwsResources>.Instance).StartingAsync(CancellationToken.None);
+        await new AwsResources(clients, options, TimeProvider.System, NullLogger<AwsResources>.Instance)
+            .StartingAsync(CancellationToken.None);
         return new AwsWorld(clients, options);
     }
 }

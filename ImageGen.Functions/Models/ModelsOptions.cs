@@ -74,7 +74,7 @@ public sealed class ModelsOptions
 
     internal IReadOnlyList<string> FallbackList => Lines(Fallback);
 
-    internal IReadOnlyList<string> PricedModels => [.. Lines(Prices).Select(line => line.Split('=')[0])];
+    internal IReadOnlyList<string> PricedModels => [.. Lines(Prices).Where(line => line.Contains('=')).Select(line => line.Split('=')[0])];
 
     internal IReadOnlyDictionary<string, decimal> PriceList => Lines(Prices)
         .Select(line => line.Split('='))

@@ -100,7 +100,7 @@ public sealed partial class AwsResources(
         }
         catch (AmazonS3Exception refusal)
         {
-            // Some stores know no lifecycle, or want the header Content-MD5, which the SDK no longer sends. Images can be kept there anyway.
+            // Some stores know no lifecycle, or want the header Content-MD5, which the SDK no longer sends. Images can be kept there.
             LogNoLifecycle(_options.Bucket, ImageKeys.StagingPrefix, refusal.ErrorCode, refusal.Message);
         }
     }
