@@ -33,7 +33,7 @@ public sealed partial class LogTests : IDisposable
         Assert.Equal("logged", RequestId(generation));
         string[] life =
         [
-            "Local host starts.", "Local host is ready.", "Local host stops.", "Wait for activities has ended.", "Local host stopped.",
+            "Local host starts.", "Local host is ready.", "Local host stops", "Wait for activities has ended.", "Local host stopped.",
         ];
         Assert.Equal(life, life.Where(step => lines.Any(line => Message(line).StartsWith(step, StringComparison.Ordinal))));
     }
