@@ -1,3 +1,4 @@
+using ImageGen.Settings;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ImageGen.Http;
@@ -7,7 +8,7 @@ public static class HttpServiceCollectionExtensions
 {
     public static IServiceCollection AddHttp(this IServiceCollection services)
     {
-        services.AddOptions<HttpOptions>().BindConfiguration(HttpOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<HttpOptions>(HttpOptions.Section);
         return services
             .AddCors()
             .AddSingleton<OriginPolicy>()
