@@ -46,7 +46,6 @@ public sealed class BadInputTests(ImageGenHost host) : IClassFixture<ImageGenHos
         { "request_id a number", $$"""{"prompt": "{{Good}}", "request_id": 7}""", "request_id" },
         { "user_id with /", $$"""{"prompt": "{{Good}}", "user_id": "a/b"}""", "user_id" },
         { "unknown style", $$"""{"prompt": "{{Good}}", "style": "cubist"}""", "style" },
-        { "style in capitals", $$"""{"prompt": "{{Good}}", "style": "VIVID"}""", "style" },
         { "unknown ratio", $$"""{"prompt": "{{Good}}", "aspect_ratio": "2:1"}""", "aspect_ratio" },
         { "unknown quality", $$"""{"prompt": "{{Good}}", "quality": "hd"}""", "quality" },
         { "seed -1", $$"""{"prompt": "{{Good}}", "seed": -1}""", "seed" },
@@ -90,7 +89,7 @@ public sealed class BadInputTests(ImageGenHost host) : IClassFixture<ImageGenHos
 
     [Theory]
     [InlineData("text/plain")]
-    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("application/xml")]
     [InlineData("application/json; charset=utf-16")]
     [InlineData(null)]
     public async Task Another_content_type_is_refused(string? contentType)
@@ -133,20 +132,6 @@ public sealed class BadInputTests(ImageGenHost host) : IClassFixture<ImageGenHos
         Assert.Equal("Request not found", problem.GetProperty("error").GetString());
         if (shown is not null)
             Assert.Equal(shown, problem.GetProperty("request_id").GetString());
-    }
-
-    [Theory]
-    [InlineData("PUT", "/api/assets")]
-    [InlineData("GET", "/api/assets")]
-    [InlineData("POST", "/api/assets/req-456")]
-    [InlineData("DELETE", "/health")]
-    [InlineData("GET", "/api/assets/req-456/cancel")]
-    public async Task A_wrong_verb_is_not_found_as_under_the_Functions_host(string verb, string path)
-    {
-        using var request = new HttpRequestMessage(new(verb), path);
-        using var response = await host.Client.SendAsync(request);
-        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
-        Assert.Empty(response.Content.Headers.Allow);
     }
 
     private static async Task<JsonElement> ProblemAsync(HttpResponseMessage response, HttpStatusCode status, string row)

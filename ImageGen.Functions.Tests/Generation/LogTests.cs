@@ -15,13 +15,13 @@ public sealed class LogTests : IAsyncLifetime
     public Task DisposeAsync() => _host.DisposeAsync();
 
     [Theory]
-    [InlineData(null, "Information: Request ended. RequestId: logged. Status: Completed. ")]
-    [InlineData("content-filter", "Information: Request failed. RequestId: logged. Code: content-refused. ")]
-    [InlineData("unavailable", "Warning: Request failed. RequestId: logged. Code: not-generated. ")]
-    [InlineData("denied", "Error: Request failed. RequestId: logged. Code: no-model-access. ")]
-    [InlineData("insufficient-quota", "Error: Request failed. RequestId: logged. Code: no-model-access. ")]
-    [InlineData("reset-mid-body", "Error: Request failed. RequestId: logged. Code: not-generated. ")]
-    [InlineData("not-an-image", "Error: Request failed. RequestId: logged. Code: not-generated. ")]
+    [InlineData(null, "Information: Generation ended. RequestId: logged. Status: Completed. ")]
+    [InlineData("content-filter", "Information: Generation failed. RequestId: logged. Code: content-refused. ")]
+    [InlineData("unavailable", "Warning: Generation failed. RequestId: logged. Code: not-generated. ")]
+    [InlineData("denied", "Error: Generation failed. RequestId: logged. Code: no-model-access. ")]
+    [InlineData("insufficient-quota", "Error: Generation failed. RequestId: logged. Code: no-model-access. ")]
+    [InlineData("reset-mid-body", "Error: Generation failed. RequestId: logged. Code: not-generated. ")]
+    [InlineData("not-an-image", "Error: Generation failed. RequestId: logged. Code: not-generated. ")]
     public async Task The_end_of_a_request_is_one_line_of_the_right_level(string? fault, string start)
     {
         if (fault is not null)
@@ -36,5 +36,5 @@ public sealed class LogTests : IAsyncLifetime
     }
 
     private static bool IsEnd(string line) =>
-        line.Contains("Request ended.", StringComparison.Ordinal) || line.Contains("Request failed.", StringComparison.Ordinal);
+        line.Contains("Generation ended.", StringComparison.Ordinal) || line.Contains("Generation failed.", StringComparison.Ordinal);
 }

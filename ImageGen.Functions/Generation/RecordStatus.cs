@@ -79,9 +79,10 @@ public sealed partial class RecordStatus(IRecordStore records, RecordChanges cha
     private static string? Shape(int? width, int? height) =>
         width is > 0 and var w && height is > 0 and var h ? AspectRatio.Of(w, h).ToString() : null;
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Request ended. RequestId: {RequestId}. Status: {Status}. Seconds: {Seconds}.")]
+    [LoggerMessage(
+        Level = LogLevel.Information, Message = "Generation ended. RequestId: {RequestId}. Status: {Status}. Seconds: {Seconds}.")]
     private partial void LogEnded(RequestId requestId, ImageStatus status, double seconds);
 
-    [LoggerMessage(Message = "Request failed. RequestId: {RequestId}. Code: {Code}. Seconds: {Seconds}. Error: {Error}")]
+    [LoggerMessage(Message = "Generation failed. RequestId: {RequestId}. Code: {Code}. Seconds: {Seconds}. Error: {Error}")]
     private partial void LogFailed(LogLevel level, RequestId requestId, string? code, double seconds, string? error);
 }

@@ -1,7 +1,10 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using ImageGen.Models;
 using ImageGen.Tests;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using NetVips;
 
 namespace ImageGen.LocalHost.Tests;
@@ -21,5 +24,16 @@ public sealed class SimulatorTests(ImageGenHost host) : IClassFixture<ImageGenHo
         var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
         using var image = Image.NewFromBuffer(answer.GetProperty("data")[0].GetProperty("b64_json").GetBytesFromBase64());
         Assert.Equal((1024, 640), (image.Width, image.Height));
+    }
+
+    [Theory]
+    [InlineData("simulator", "http://127.0.0.1:")]
+    [InlineData("aws", "")]
+    public async Task Bedrock_is_the_simulator_unless_AWS_is_asked_for(string source, string endpoint)
+    {
+        await using var app = LocalApp.Build(CommandLine.Settings(["--bedrock", source, "--port", "0"]));
+        var given = app.Services.GetRequiredService<IOptions<ModelsOptions>>().Value.BedrockEndpoint;
+        Assert.StartsWith(endpoint, given, StringComparison.Ordinal);
+        Assert.Equal(endpoint.Length == 0, given.Length == 0);
     }
 }

@@ -13,6 +13,7 @@ public static class CommandLine
           --aws-endpoint URL       use S3 and DynamoDB there instead of the folder
           --s3-endpoint URL        only S3, where the two have different addresses
           --dynamodb-endpoint URL  only DynamoDB
+          --bedrock aws            generate with Amazon Bedrock, which costs money
           --functions FILE.dll     host the functions of another assembly too
           --log text|json          log lines for people, or one JSON object each (text)
           --Shutdown:Drain=TIME    how long a stop waits for running work (00:01:00)
@@ -27,6 +28,7 @@ public static class CommandLine
         ["--aws-endpoint"] = "LocalHost:AwsEndpoint",
         ["--s3-endpoint"] = "Storage:S3Endpoint",
         ["--dynamodb-endpoint"] = "Storage:DynamoDbEndpoint",
+        ["--bedrock"] = "LocalHost:Bedrock",
         ["--functions"] = "LocalHost:Functions",
         ["--log"] = "Logging:Format",
     };

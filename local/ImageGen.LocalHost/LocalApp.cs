@@ -47,7 +47,8 @@ public static class LocalApp
         AddCleanStop(builder.Services);
         builder.Services.PostConfigure<ModelsOptions>(models =>
         {
-            models.BedrockEndpoint = models.BedrockEndpoint is { Length: > 0 } given ? given : $"http://127.0.0.1:{port}{BedrockPath}";
+            if (models.BedrockEndpoint.Length == 0 && options.Bedrock == BedrockSource.Simulator)
+                models.BedrockEndpoint = $"http://127.0.0.1:{port}{BedrockPath}";
             // Without a key of the user's own, the simulator answers for OpenAI.
             if (models.OpenAiKey.Length == 0)
                 (models.OpenAiKey, models.OpenAiEndpoint) = ("local", $"http://127.0.0.1:{port}{OpenAiEndpointPath}");

@@ -20,6 +20,22 @@ public sealed class LocalHostOptions
     [EndpointAddress(ErrorMessage = "the address of an emulator, such as http://127.0.0.1:4566, or empty for the data folder")]
     public string AwsEndpoint { get; set; } = "";
 
+    /// <summary>
+    /// Who answers for Bedrock: the simulator, or AWS with the credentials of this machine, which costs money. Default <c>Simulator</c>.
+    /// </summary>
+    [EnumDataType(typeof(BedrockSource))]
+    public BedrockSource Bedrock { get; set; }
+
     /// <summary>An assembly whose functions are hosted too, for tests of the host itself; empty means none. Default empty.</summary>
     public string Functions { get; set; } = "";
+}
+
+/// <summary>Who answers for Bedrock.</summary>
+public enum BedrockSource
+{
+    /// <summary>The model simulator: no account, no cost.</summary>
+    Simulator,
+
+    /// <summary>Amazon Bedrock itself.</summary>
+    Aws,
 }

@@ -20,7 +20,13 @@ public sealed class StartupBanner(LocalAddress address, IConfiguration configura
                 -d '{"prompt": "A futuristic cityscape at sunset", "style": "vivid", "aspect_ratio": "16:9", "request_id": "req-456"}'
               curl -s {{url}}/api/assets/req-456
 
+            {{Bedrock(options.Bedrock)}}
+            No key is asked for here, as only this machine can reach it. In Azure the endpoints ask for a function key.
             Ctrl-C stops it; the next start continues.
             """;
     }
+
+    private static string Bedrock(BedrockSource source) => source == BedrockSource.Aws
+        ? "Amazon Bedrock generates the images, and AWS bills them."
+        : "A simulator generates the images. README.md says how to get real ones.";
 }
