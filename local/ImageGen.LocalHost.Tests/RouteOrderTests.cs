@@ -24,7 +24,7 @@ public sealed class RouteOrderTests : IAsyncLifetime
     [InlineData("DELETE", "/unrouted", "Unrouted")]
     [InlineData("GET", "/order/number/7", "Numbered 7")]
     [InlineData("GET", "/health", null)]
-    [InlineData("GET", "/order/any/depth", "ZLast depth")]
+    [InlineData("GET", "/order/any/depth", "ULast depth")]
     public async Task The_first_match_in_the_order_of_names_answers(string verb, string path, string? answer)
     {
         using var request = new HttpRequestMessage(new(verb), path);
@@ -73,8 +73,8 @@ public static class OverlappingFunctions
     [Function("Unrouted")]
     public static IResult Unrouted([HttpTrigger(AuthorizationLevel.Anonymous)] HttpRequest request) => Results.Text("Unrouted");
 
-    [Function("ZLast")]
+    [Function("ULast")]
     public static IResult Last(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "order/any/{*rest}")] HttpRequest request, string rest) =>
-        Results.Text($"ZLast {rest}");
+        Results.Text($"ULast {rest}");
 }
