@@ -11,7 +11,8 @@ public sealed class HttpOptions
     /// Origins of web pages that may call the service, such as <c>https://shop.example</c>, separated by commas; the service's own pages
     /// always may. Default empty: none.
     /// </summary>
-    [RegularExpression(@"^$|^https?://[^/,\s*]+(\s*,\s*https?://[^/,\s*]+)*$")]
+    [RegularExpression(@"^$|^https?://[^/,\s*]+(\s*,\s*https?://[^/,\s*]+)*$", ErrorMessage =
+        "origins with commas between, such as https://shop.example, or empty")]
     public string AllowedOrigins { get; set; } = "";
 
     internal IReadOnlyList<string> AllowedOriginList =>
