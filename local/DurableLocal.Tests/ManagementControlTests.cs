@@ -37,6 +37,7 @@ public sealed class ManagementControlTests
         var output = (await done.Content.ReadAsStringAsync()).Replace("\\u00e9", "\\u00E9", StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.OK, """{"a":[1.50,"\u00E9"]}"""), (done.StatusCode, output));
         Assert.Equal(HttpStatusCode.OK, failed.StatusCode);
+        Assert.Equal("application/json; charset=utf-8", done.Content.Headers.ContentType?.ToString());
         Assert.Contains("\"runtimeStatus\":\"Failed\"", await failed.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.BadRequest), (late.StatusCode, absurd.StatusCode));
     }
@@ -64,6 +65,7 @@ public sealed class ManagementControlTests
         await host.Running("w");
         await host.Finished("Echo", 1, "done");
 
+        using var empty = await host.Post("instances/w/raiseEvent/go", "");
         using var text = await host.Http.PostAsync("instances/w/raiseEvent/go", new StringContent("plain"));
         using var bad = await host.Post("instances/w/raiseEvent/go", "{");
         using var unknown = await host.Post("instances/nobody/raiseEvent/go", "1");
@@ -71,8 +73,11 @@ public sealed class ManagementControlTests
         using var fine = await host.Post("instances/w/RAISEEVENT/Go", """{"yes":true}""");
 
         Assert.Equal(
-            [HttpStatusCode.BadRequest, HttpStatusCode.BadRequest, HttpStatusCode.NotFound, HttpStatusCode.Gone, HttpStatusCode.Accepted],
-            new[] { text, bad, unknown, gone, fine }.Select(answer => answer.StatusCode));
+            [
+                HttpStatusCode.BadRequest, HttpStatusCode.BadRequest, HttpStatusCode.BadRequest, HttpStatusCode.NotFound,
+                HttpStatusCode.Gone, HttpStatusCode.Accepted,
+            ],
+            new[] { empty, text, bad, unknown, gone, fine }.Select(answer => answer.StatusCode));
         using var timeoutSource = new CancellationTokenSource(EngineHost.MaxWait);
         var end = await host.Client.WaitForInstanceCompletionAsync("w", true, timeoutSource.Token);
         Assert.Equal("""{"yes":true}""", end.SerializedOutput);
@@ -175,6 +180,62 @@ public sealed class ManagementControlTests
             [HttpStatusCode.BadRequest, HttpStatusCode.NotFound, HttpStatusCode.NotFound, HttpStatusCode.OK, HttpStatusCode.OK],
             new[] { noTime, misspelt, onlyRunning, failed, rest }.Select(answer => answer.StatusCode));
         Assert.NotNull(await host.Client.GetInstanceAsync("w"));
+    }
+
+    [Theory]
+    [InlineData("DELETE", "instances/w", 412,
+        "\"Only orchestrations in a terminal state can be purged, but the orchestration with instance ID w has status Running\"")]
+    [InlineData("DELETE", "instances", 400, "\"Please provide value for 'createdTimeFrom' parameter.\"")]
+    [InlineData("POST", "instances/w/rewind", 412,
+        "\"This orchestration has status Running, but only orchestrations in the \\\"Failed\\\" state can be rewound.\"")]
+    [InlineData("POST", "instances/nobody/rewind", 404, "\"No orchestration with instance ID \\\"$nobody\\\" found.\"")]
+    [InlineData("POST", "orchestrators/Wait/w", 409,
+        """{"Message":"An Orchestration instance with the status Running already exists."}""")]
+    [InlineData("POST", "instances/w/restart?restartWithNewInstanceId=false", 409,
+        """{"Message":"A non-terminal instance with this instance ID already exists.","ExceptionMessage":"An Orchestration """
+        + """instance with the status Running already exists.","ExceptionType":"DurableTask.Core.Exceptions."""
+        + """OrchestrationAlreadyExistsException"}""")]
+    [InlineData("POST", "instances/nobody/restart", 400,
+        """{"Message":"InstanceId does not match a valid orchestration instance.","ExceptionMessage":"No instance """
+        + """with ID 'nobody' was found. (Parameter 'instanceId')","ExceptionType":"System.ArgumentException"}""")]
+    [InlineData("POST", "instances/w/resume", 500,
+        """{"Message":"Something went wrong while processing your request","ExceptionMessage":"Cannot resume the orchestration """
+        + """instance w because instance is in the Running state.","ExceptionType":"System.InvalidOperationException"}""")]
+    [InlineData("POST", "orchestrators/Wait/x?timeout=1.5&pollingInterval=2", 400,
+        """{"Message":"Total timeout 1.5 should be bigger than retry timeout 2"}""")]
+    public async Task A_refusal_has_the_words_and_the_form_of_the_Durable_extension(string method, string path, int status, string body)
+    {
+        await using var host = await ManagementHost.StartAsync();
+        await host.Running("w");
+
+        using var answer = await host.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
+
+        var text = (await answer.Content.ReadAsStringAsync())
+            .Replace("\\u0027", "'", StringComparison.Ordinal)
+            .Replace("\\u0022", "\\\"", StringComparison.Ordinal);
+        Assert.Equal((status, body), ((int)answer.StatusCode, text));
+        Assert.Equal("application/json; charset=utf-8", answer.Content.Headers.ContentType?.ToString());
+    }
+
+    [Theory]
+    [InlineData("GET", "entities", 200, "[]")]
+    [InlineData("GET", "entities/counter", 200, "[]")]
+    [InlineData("GET", "entities/counter/1", 404, "")]
+    [InlineData("PUT", "entities/counter/1", 404, "")]
+    [InlineData("POST", "entities", 400, "Invalid entity id: entity name must not be a null or empty string.")]
+    [InlineData("POST", "entities/counter/1?op=add", 400, "is not an entity function")]
+    [InlineData("DELETE", "entities/counter/1", 400, "is not an entity function")]
+    [InlineData("GET", "makeprimary", 200, "")]
+    public async Task There_are_no_entities_and_no_other_host(string method, string path, int status, string part)
+    {
+        await using var host = await ManagementHost.StartAsync();
+
+        using var answer = await host.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
+
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Contains(part, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        if (status == 404)
+            Assert.Empty(await answer.Content.ReadAsStringAsync());
     }
 
     [Fact]

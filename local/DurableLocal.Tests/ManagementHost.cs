@@ -14,13 +14,14 @@ internal sealed class ManagementHost : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "imagegen-tests", Guid.NewGuid().ToString("N"));
 
-    private ManagementHost()
+    private ManagementHost(TimeSpan startDelay)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IDurableFunctions>(Functions());
-        builder.Services.AddDurableEngine(options => (options.DataFolder, options.CheckDeterminism) = (_folder, true));
+        builder.Services.AddDurableEngine(options => 
+            (options.DataFolder, options.CheckDeterminism, options.StartDelay) = (_folder, true, startDelay));
         _app = builder.Build();
         _app.MapDurableManagement();
     }
@@ -31,9 +32,9 @@ internal sealed class ManagementHost : IAsyncDisposable
 
     public DurableTaskClient Client => _app.Services.GetRequiredService<DurableTaskClient>();
 
-    public static async Task<ManagementHost> StartAsync()
+    public static async Task<ManagementHost> StartAsync(TimeSpan startDelay = default)
     {
-        var host = new ManagementHost();
+        var host = new ManagementHost(startDelay);
         await host._app.StartAsync();
         host.Http = new HttpClient { BaseAddress = new Uri(host.Base + "/") };
         return host;
@@ -43,6 +44,13 @@ internal sealed class ManagementHost : IAsyncDisposable
 
     public Task<HttpResponseMessage> Post(string path, string? json = null) =>
         Http.PostAsync(path, json is null ? null : new StringContent(json, System.Text.Encoding.UTF8, "application/json"));
+
+    /// <summary>Sends a command and fails unless it is accepted.</summary>
+    public async Task Accepted(string path, string? json = null)
+    {
+        using var answer = await Post(path, json);
+        Assert.Equal(System.Net.HttpStatusCode.Accepted, answer.StatusCode);
+    }
 
     public async Task<string> Schedule(string name, object? input = null, string? id = null) =>
         await Client.ScheduleNewOrchestrationInstanceAsync(name, input, id is null ? null : new(id));

@@ -41,6 +41,13 @@ public sealed class DurableEngineOptions
     public TimeSpan ShutdownGrace { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
+    /// How long a new instance stays pending, for clients that are to meet this status as on Azure, where a start passes through a queue.
+    /// Default: zero.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
+    public TimeSpan StartDelay { get; set; }
+
+    /// <summary>
     /// For crash tests: the process kills itself (SIGKILL) after the write with this number has reached the disk and before it has any
     /// effect. Default: never.
     /// </summary>

@@ -23,7 +23,7 @@ internal sealed class RunningEngine : IDisposable
         Directory = new(_folder, _disk, _log);
         _timers = new(clock, OnTimer);
         _activities = new(functions, Payloads, clock, Turns.Add, _log);
-        Effects = new(Directory, _timers, _activities, Turns, clock);
+        Effects = new(Directory, _timers, _activities, Turns, clock, _options.StartDelay);
         _runner = new(new(functions, Payloads, loggers), Effects, Turns, _timers, clock, _options.CheckDeterminism, _log);
         Clock = clock;
     }

@@ -90,7 +90,7 @@ internal sealed partial class LocalDurableTaskClient(DurableEngine engine) : Dur
         string instanceId, bool restartWithNewInstanceId = false, CancellationToken cancellation = default)
     {
         if (Directory.Find(instanceId)?.View() is not { } view)
-            throw new ArgumentException($"There is no orchestration with the instance id '{instanceId}'.", nameof(instanceId));
+            throw new ArgumentException($"No instance with ID '{instanceId}' was found.", nameof(instanceId));
 
         var started = NewInstance(view.Summary.Name, view.Input) with
         {

@@ -47,12 +47,13 @@ internal sealed partial class Instance
         {
             var (verb, isAllowed) = request switch
             {
-                SuspendRequested => ("suspended", _state is { IsSuspended: false }),
-                ResumeRequested => ("resumed", _state is { IsSuspended: true }),
-                _ => ("terminated", true),
+                SuspendRequested => ("suspend", _state is { IsSuspended: false }),
+                ResumeRequested => ("resume", _state is { IsSuspended: true }),
+                _ => ("terminate", true),
             };
             if (!isAllowed || _state is null or { IsFinished: true })
-                throw new InvalidOperationException($"Instance '{Id}' is {Summary.Status} and cannot be {verb}.");
+                throw new InvalidOperationException(
+                    $"Cannot {verb} the orchestration instance {Id} because instance is in the {Summary.Status} state.");
             Write(request);
             return BecomesDue();
         }

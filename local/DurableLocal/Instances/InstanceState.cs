@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DurableLocal.Replay;
 
 namespace DurableLocal.Instances;
@@ -45,6 +46,9 @@ internal sealed class InstanceState
 
     public bool IsSuspended { get; private set; }
 
+    /// <summary>The last reason that a request to suspend or resume gave.</summary>
+    public string? Reason { get; private set; }
+
     /// <summary>How the generation ended; null while it runs.</summary>
     public Outcome? Outcome { get; private set; }
 
@@ -55,10 +59,17 @@ internal sealed class InstanceState
         : _turns.Count == 0 ? OrchestrationRuntimeStatus.Pending
         : OrchestrationRuntimeStatus.Running;
 
-    /// <summary>The output as JSON text: the result, the failure as text, or the output that the terminating client set.</summary>
-    public string? Output => Outcome is { Failure: { } failure }
-        ? System.Text.Json.JsonSerializer.Serialize(Failures.Summary(failure))
-        : IsFinished ? Outcome!.Result : null;
+    /// <summary>
+    /// The output as JSON text: the result, the failure, or the output that the terminating client set. Before there is one, it is
+    /// <see cref="Reason"/>, as with the Durable extension.
+    /// </summary>
+    public string? Output => Outcome switch
+    {
+        { Failure: { } failure } => Failures.Output(failure),
+        { End: InstanceEnd.Completed } completed => completed.Result,
+        { End: InstanceEnd.Terminated, Result: { } output } => output,
+        _ => Reason is null ? null : JsonSerializer.Serialize(Reason),
+    };
 
     public static InstanceState From(IReadOnlyList<JournalLine> lines)
     {
@@ -78,11 +89,13 @@ internal sealed class InstanceState
             case TurnLine turn:
                 Take(turn);
                 break;
-            case ArrivedLine { Arrival: SuspendRequested }:
+            case ArrivedLine { Arrival: SuspendRequested suspend }:
                 IsSuspended = true;
+                Reason = suspend.Reason ?? Reason;
                 break;
-            case ArrivedLine { Arrival: ResumeRequested }:
+            case ArrivedLine { Arrival: ResumeRequested resume }:
                 IsSuspended = false;
+                Reason = resume.Reason ?? Reason;
                 break;
             case ArrivedLine { Arrival: TerminateRequested terminated }:
                 Outcome = new(InstanceEnd.Terminated) { Result = terminated.Output };

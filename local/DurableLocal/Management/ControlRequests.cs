@@ -15,7 +15,7 @@ internal sealed class ControlRequests(DurableTaskClient client)
         if (!string.Equals(request.ContentType?.Split(';')[0].Trim(), "application/json", StringComparison.OrdinalIgnoreCase))
             return ManagementError.Result(StatusCodes.Status400BadRequest, "Only application/json request content is supported");
 
-        await client.RaiseEventAsync(instanceId, eventName, await request.ReadJsonAsync(), CancellationToken.None);
+        await client.RaiseEventAsync(instanceId, eventName, await request.ReadJsonAsync(isRequired: true), CancellationToken.None);
         return Results.StatusCode(StatusCodes.Status202Accepted);
     }
 
@@ -32,11 +32,13 @@ internal sealed class ControlRequests(DurableTaskClient client)
     public async Task<IResult> RewindAsync(string instanceId, CancellationToken cancellationToken) =>
         (await client.GetInstanceAsync(instanceId, cancellationToken))?.RuntimeStatus switch
         {
-            null => ManagementError.Result(StatusCodes.Status404NotFound, $"No instance with the id '{instanceId}' was found."),
+            // The dollar sign is the extension's.
+            null => ManagementError.Text(StatusCodes.Status404NotFound, $"No orchestration with instance ID \"${instanceId}\" found."),
             OrchestrationRuntimeStatus.Failed => ManagementError.Result(
                 StatusCodes.Status501NotImplemented, "The local engine does not rewind. Restart the instance instead."),
-            var status => ManagementError.Result(
-                StatusCodes.Status412PreconditionFailed, $"Only a failed instance can be rewound; '{instanceId}' is {status}."),
+            var status => ManagementError.Text(
+                StatusCodes.Status412PreconditionFailed,
+                $"This orchestration has status {status}, but only orchestrations in the \"Failed\" state can be rewound."),
         };
 
     /// <summary><c>DELETE instances/{id}</c>.</summary>
@@ -45,9 +47,10 @@ internal sealed class ControlRequests(DurableTaskClient client)
         if (await client.GetInstanceAsync(instanceId, request.HttpContext.RequestAborted) is not { } instance)
             return Results.NotFound();
         if (!instance.RuntimeStatus.IsFinished())
-            return ManagementError.Result(
+            return ManagementError.Text(
                 StatusCodes.Status412PreconditionFailed,
-                $"Instance '{instanceId}' is {instance.RuntimeStatus}: only a finished instance can be purged. Terminate it first.");
+                "Only orchestrations in a terminal state can be purged, "
+                + $"but the orchestration with instance ID {instanceId} has status {instance.RuntimeStatus}");
         return PurgeCount(await client.PurgeInstanceAsync(instanceId, CancellationToken.None));
     }
 
@@ -55,7 +58,7 @@ internal sealed class ControlRequests(DurableTaskClient client)
     public async Task<IResult> PurgeManyAsync(HttpRequest request)
     {
         if (request.Time("createdTimeFrom") is not { } from)
-            return ManagementError.Result(StatusCodes.Status400BadRequest, "Please provide value for 'createdTimeFrom' parameter.");
+            return ManagementError.Text(StatusCodes.Status400BadRequest, "Please provide value for 'createdTimeFrom' parameter.");
 
         // A misspelt status must not extend the purge to every finished instance.
         var statuses = request.Names<OrchestrationRuntimeStatus>("runtimeStatus");

@@ -4,7 +4,7 @@ namespace DurableLocal.Management;
 
 /// <summary>
 /// The history in the status API's format, built from a journal: the scheduling of a task is merged into its completion, and internal
-/// lines are left out.
+/// lines are left out. Fields have the Durable extension's order and nulls; clients that parse into its types need both.
 /// </summary>
 internal sealed class HistoryView
 {
@@ -29,9 +29,7 @@ internal sealed class HistoryView
         switch (line)
         {
             case StartedLine started:
-                Input(Entry("ExecutionStarted", started.At), started.Input)["FunctionName"] = started.Name;
-                foreach (var raised in started.Events ?? [])
-                    Add(raised);
+                Add(started);
                 break;
             case ArrivedLine arrived:
                 Add(arrived.Arrival);
@@ -47,32 +45,52 @@ internal sealed class HistoryView
         }
     }
 
+    private void Add(StartedLine started)
+    {
+        Entry(
+            "ExecutionStarted",
+            started.At,
+            [
+                .. Input(started.Input),
+                new("Correlation", null),
+                new("ParentTraceContext", null),
+                new("ScheduledStartTime", started.StartAt),
+                new("Generation", 0),
+                new("GenerateNewTrace", false),
+            ],
+            [new("FunctionName", started.Name)]);
+        foreach (var raised in started.Events ?? [])
+            Add(raised);
+    }
+
     private void Add(Arrival arrival)
     {
         switch (arrival)
         {
             case TimerFired fired when _scheduled.TryGetValue(fired.TaskId, out var timer):
-                Entry("TimerFired", fired.At)["FireAt"] = ((StartTimer)timer.Decision).FireAt;
+                Entry("TimerFired", fired.At, [new("FireAt", ((StartTimer)timer.Decision).FireAt)]);
                 break;
             case TaskCompleted completed:
-                Output(Merge(completed, "Completed"), completed.Result);
+                Merge(completed, "Completed", Output(completed.Result));
                 break;
             case TaskFailed failed:
-                var entry = Merge(failed, "Failed");
-                entry["Reason"] = failed.Failure.Message;
-                entry["FailureDetails"] = Failure(failed.Failure);
+                Merge(
+                    failed,
+                    "Failed",
+                    [new("Reason", failed.Failure.Message), new("Details", null), new("FailureDetails", Failure(failed.Failure))]);
                 break;
             case EventRaised raised:
-                Input(Entry("EventRaised", raised.At), raised.Input)["Name"] = raised.Name;
+                Entry("EventRaised", raised.At, [new("Name", raised.Name), .. Input(raised.Input), new("ParentTraceContext", null)]);
                 break;
             case SuspendRequested suspended:
-                Entry("ExecutionSuspended", suspended.At)["Reason"] = suspended.Reason;
+                Entry("ExecutionSuspended", suspended.At, [new("Reason", suspended.Reason)]);
                 break;
             case ResumeRequested resumed:
-                Entry("ExecutionResumed", resumed.At)["Reason"] = resumed.Reason;
+                Entry("ExecutionResumed", resumed.At, [new("Reason", resumed.Reason)]);
                 break;
             case TerminateRequested terminated:
-                Input(Entry("ExecutionTerminated", terminated.At), terminated.Output);
+                Entry("ExecutionTerminated", terminated.At, _inputs ? [new("Input", Parse(terminated.Output))] : []);
+                Add(new Outcome(InstanceEnd.Terminated) { Result = terminated.Output }, terminated.At);
                 break;
         }
     }
@@ -82,70 +100,88 @@ internal sealed class HistoryView
         switch (decision)
         {
             case CallActivity activity:
-                Schedule(decision, at, "TaskScheduled")["Name"] = activity.Name;
+                _scheduled[decision.Id] = (decision, at, Entry(
+                    "TaskScheduled",
+                    at,
+                    [
+                        new("Name", activity.Name),
+                        // The extension does not store the inputs of activities unless it is told to.
+                        .. Input(null),
+                        new("ParentTraceContext", null),
+                        new("Tags", new JsonObject()),
+                    ]));
                 break;
             case CallSubOrchestration child:
-                var entry = Input(Schedule(decision, at, "SubOrchestrationInstanceCreated"), child.Input);
-                (entry["Name"], entry["InstanceId"]) = (child.Name, child.InstanceId);
+                _scheduled[decision.Id] = (decision, at, Entry(
+                    "SubOrchestrationInstanceCreated",
+                    at,
+                    [new("Name", child.Name), new("InstanceId", child.InstanceId), .. Input(child.Input)]));
                 break;
             case StartTimer timer:
-                Schedule(decision, at, "TimerCreated")["FireAt"] = timer.FireAt;
+                _scheduled[decision.Id] = (decision, at, Entry("TimerCreated", at, [new("FireAt", timer.FireAt)]));
                 break;
             case SendEvent sent:
-                entry = Input(Entry("EventSent", at), sent.Payload);
-                (entry["Name"], entry["InstanceId"]) = (sent.Name, sent.InstanceId);
+                Entry("EventSent", at, [new("InstanceId", sent.InstanceId), new("Name", sent.Name), .. Input(sent.Payload)]);
                 break;
         }
     }
 
     private void Add(Outcome outcome, DateTime at)
     {
-        var entry = Output(Entry("ExecutionCompleted", at), outcome.Result);
-        entry["OrchestrationStatus"] = outcome.End.ToString();
-        if (outcome.Failure is { } failure)
-            entry["FailureDetails"] = Failure(failure);
+        var isUnknown = outcome.Failure is { } failure && Replay.Failures.IsUnknownFunction(failure);
+        var result = outcome.Failure is null ? Parse(outcome.Result)
+            : isUnknown ? Parse(Replay.Failures.Output(outcome.Failure))
+            : outcome.Failure.Message;
+        Entry(
+            "ExecutionCompleted",
+            at,
+            [
+                new("OrchestrationStatus", outcome.End.ToString()),
+                .. Output(result),
+                new("FailureDetails", isUnknown || outcome.Failure is null ? null : Failure(outcome.Failure)),
+            ]);
     }
 
-    private JsonObject Merge(TaskAnswer answer, string end)
+    private void Merge(TaskAnswer answer, string end, IEnumerable<KeyValuePair<string, JsonNode?>> fields)
     {
         var (decision, at, entry) = _scheduled[answer.TaskId];
         _events.Remove(entry);
-        var child = decision as CallSubOrchestration;
-        var merged = Entry(child is null ? $"Task{end}" : $"SubOrchestrationInstance{end}", answer.At);
-        merged["ScheduledTime"] = at;
-        merged["FunctionName"] = child?.Name ?? ((CallActivity)decision).Name;
-        if (child is not null)
-            Input(merged, child.Input)["InstanceId"] = child.InstanceId;
-        return merged;
+        var scheduled = new KeyValuePair<string, JsonNode?>("ScheduledTime", new DateTimeOffset(at));
+        if (decision is CallSubOrchestration child)
+            Entry(
+                $"SubOrchestrationInstance{end}",
+                answer.At,
+                fields,
+                [scheduled, new("FunctionName", child.Name), new("InstanceId", child.InstanceId), .. Input(child.Input)]);
+        else
+            Entry(
+                $"Task{end}",
+                answer.At,
+                fields,
+                [scheduled, new("FunctionName", ((CallActivity)decision).Name), .. Input(null)]);
     }
 
-    private JsonObject Schedule(Decision decision, DateTime at, string type)
+    /// <param name="fields">What the event itself has.</param>
+    /// <param name="merged">What the status API adds from another event.</param>
+    private JsonObject Entry(
+        string type,
+        DateTime at,
+        IEnumerable<KeyValuePair<string, JsonNode?>> fields,
+        params IEnumerable<KeyValuePair<string, JsonNode?>> merged)
     {
-        var entry = Entry(type, at);
-        _scheduled[decision.Id] = (decision, at, entry);
-        return entry;
-    }
-
-    private JsonObject Entry(string type, DateTime at)
-    {
-        var entry = new JsonObject { ["EventType"] = type, ["Timestamp"] = at };
+        var entry = new JsonObject([new("EventType", type), .. fields, new("Timestamp", at), .. merged]);
         _events.Add(entry);
         return entry;
     }
 
-    private JsonObject Input(JsonObject entry, string? json)
-    {
-        if (_inputs)
-            entry["Input"] = json is null ? null : JsonNode.Parse(json);
-        return entry;
-    }
+    // JSON as text, not as a value.
+    private KeyValuePair<string, JsonNode?>[] Input(string? json) => _inputs ? [new("Input", json)] : [];
 
-    private JsonObject Output(JsonObject entry, string? json)
-    {
-        if (_outputs)
-            entry["Result"] = json is null ? null : JsonNode.Parse(json);
-        return entry;
-    }
+    private KeyValuePair<string, JsonNode?>[] Output(string? json) => Output(Parse(json));
+
+    private KeyValuePair<string, JsonNode?>[] Output(JsonNode? value) => _outputs ? [new("Result", value)] : [];
+
+    private static JsonNode? Parse(string? json) => json is null ? null : JsonNode.Parse(json);
 
     private static JsonObject Failure(FailureRecord failure) => new()
     {
@@ -154,5 +190,6 @@ internal sealed class HistoryView
         ["StackTrace"] = failure.StackTrace,
         ["InnerFailure"] = failure.Inner is { } inner ? Failure(inner) : null,
         ["IsNonRetriable"] = failure.NonRetriable,
+        ["Properties"] = new JsonObject(),
     };
 }

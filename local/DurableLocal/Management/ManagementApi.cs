@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using DurableTask.Core.Exceptions;
 
 namespace DurableLocal.Management;
 
@@ -31,10 +30,6 @@ public static class ManagementApi
         catch (BadHttpRequestException invalid) when (invalid.InnerException is JsonException json)
         {
             result = ManagementError.Result(StatusCodes.Status400BadRequest, invalid.Message, json);
-        }
-        catch (OrchestrationAlreadyExistsException conflict)
-        {
-            result = ManagementError.Result(StatusCodes.Status409Conflict, conflict.Message);
         }
         catch (ArgumentException wrong)
         {
@@ -69,13 +64,25 @@ public static class ManagementApi
                 "restart" => api.Start.RestartAsync(request, path[1]),
                 _ => NotFound,
             },
+            ("GET", 1 or 2, "entities") => Answer(Results.Json(Array.Empty<object>())),
+            ("POST" or "DELETE", 1, "entities") => Answer(ManagementError.Result(
+                StatusCodes.Status400BadRequest,
+                "Invalid entity id: entity name must not be a null or empty string. (Parameter 'entityName')")),
+            ("POST" or "DELETE", 2 or 3, "entities") => Answer(ManagementError.Result(
+                StatusCodes.Status400BadRequest,
+                $"The function '{path[1]}' doesn't exist, is disabled, or is not an entity function. "
+                + "Additional info: No entity functions are currently registered!")),
+            // This host is the only one of its task hub.
+            (_, 1, "makeprimary") => Answer(Results.Ok()),
             ("POST", 4, "instances") when path[2].Equals("raiseEvent", StringComparison.OrdinalIgnoreCase) =>
                 api.Control.RaiseEventAsync(request, path[1], path[3]),
             _ => NotFound,
         };
     }
 
-    private static Task<IResult> NotFound => Task.FromResult(Results.NotFound());
+    private static Task<IResult> NotFound => Answer(Results.NotFound());
+
+    private static Task<IResult> Answer(IResult result) => Task.FromResult(result);
 
     private sealed record Requests(StartRequests Start, StatusRequests Status, ControlRequests Control);
 }
@@ -86,6 +93,9 @@ internal sealed record ManagementError(
     [property: JsonPropertyName("ExceptionMessage"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ExceptionMessage,
     [property: JsonPropertyName("ExceptionType"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? ExceptionType)
 {
+    /// <summary>Where the extension answers with a JSON string only.</summary>
+    public static IResult Text(int statusCode, string message) => Results.Json(message, statusCode: statusCode);
+
     public static IResult Result(int statusCode, string message, Exception? exception = null) => Results.Json(
         new ManagementError(message, exception?.Message, exception?.GetType().FullName), statusCode: statusCode);
 }

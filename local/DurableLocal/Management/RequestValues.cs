@@ -42,14 +42,15 @@ internal static class RequestValues
     ];
 
     /// <summary>The value in the body; null when the body is empty.</summary>
+    /// <param name="isRequired">Whether an empty body is an error.</param>
     /// <exception cref="BadHttpRequestException">The body is not JSON.</exception>
-    public static async Task<JsonElement?> ReadJsonAsync(this HttpRequest request)
+    public static async Task<JsonElement?> ReadJsonAsync(this HttpRequest request, bool isRequired = false)
     {
         using var reader = new StreamReader(request.Body, Encoding.UTF8);
         var text = await reader.ReadToEndAsync(request.HttpContext.RequestAborted);
         try
         {
-            return string.IsNullOrWhiteSpace(text) ? null : JsonElement.Parse(text);
+            return !isRequired && string.IsNullOrWhiteSpace(text) ? null : JsonElement.Parse(text);
         }
         catch (JsonException invalid)
         {

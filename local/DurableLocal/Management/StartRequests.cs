@@ -1,3 +1,6 @@
+using System.Globalization;
+using DurableTask.Core.Exceptions;
+
 namespace DurableLocal.Management;
 
 /// <summary>
@@ -8,18 +11,28 @@ internal sealed class StartRequests(DurableEngine engine, DurableTaskClient clie
 {
     public async Task<IResult> StartAsync(HttpRequest request, string name, string? instanceId)
     {
-        CheckWait(request);
+        if (FindWaitFault(request) is { } refusal)
+            return refusal;
         var options = new StartOrchestrationOptions(instanceId)
         {
             Version = request.Text("version") is { } version ? new TaskVersion(version) : null,
         };
-        var id = await client.ScheduleNewOrchestrationInstanceAsync(name, await request.ReadJsonAsync(), options, CancellationToken.None);
-        return await AnswerAsync(request, id);
+        var input = await request.ReadJsonAsync();
+        try
+        {
+            var id = await client.ScheduleNewOrchestrationInstanceAsync(name, input, options, CancellationToken.None);
+            return await AnswerAsync(request, id);
+        }
+        catch (OrchestrationAlreadyExistsException)
+        {
+            return ManagementError.Result(StatusCodes.Status409Conflict, Taken(instanceId));
+        }
     }
 
     public async Task<IResult> RestartAsync(HttpRequest request, string instanceId)
     {
-        CheckWait(request);
+        if (FindWaitFault(request) is { } refusal)
+            return refusal;
         try
         {
             var newId = request.Flag("restartWithNewInstanceId") ?? true;
@@ -29,6 +42,13 @@ internal sealed class StartRequests(DurableEngine engine, DurableTaskClient clie
         {
             return ManagementError.Result(
                 StatusCodes.Status400BadRequest, "InstanceId does not match a valid orchestration instance.", unknown);
+        }
+        catch (OrchestrationAlreadyExistsException)
+        {
+            return ManagementError.Result(
+                StatusCodes.Status409Conflict,
+                "A non-terminal instance with this instance ID already exists.",
+                new OrchestrationAlreadyExistsException(Taken(instanceId)));
         }
     }
 
@@ -45,12 +65,18 @@ internal sealed class StartRequests(DurableEngine engine, DurableTaskClient clie
         return StatusPayload.Result(links, StatusCodes.Status202Accepted);
     }
 
-    // The engine reports the end, so the polling interval is only validated.
-    private static void CheckWait(HttpRequest request)
-    {
-        if (request.Seconds("pollingInterval") > request.Seconds("timeout"))
-            throw new ArgumentException("The pollingInterval must not be longer than the timeout.");
-    }
+    private string Taken(string? instanceId) =>
+        $"An Orchestration instance with the status {engine.Running.Directory.Find(instanceId!)?.Summary.Status} already exists.";
+
+    // The engine reports the end, so the polling interval is only validated. The extension does so after the start.
+    private static IResult? FindWaitFault(HttpRequest request) =>
+        request.Seconds("timeout") is { } timeout && request.Seconds("pollingInterval") is { } interval && interval > timeout
+            ? ManagementError.Result(
+                StatusCodes.Status400BadRequest,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Total timeout {timeout.TotalSeconds} should be bigger than retry timeout {interval.TotalSeconds}"))
+            : null;
 
     private async Task<IResult?> WaitAsync(string instanceId, TimeSpan timeout, CancellationToken aborted)
     {
@@ -62,7 +88,7 @@ internal sealed class StartRequests(DurableEngine engine, DurableTaskClient clie
             return engine.Running.Directory.Find(instanceId)?.View() switch
             {
                 null => null,
-                { Summary.Status: OrchestrationRuntimeStatus.Completed } done => Results.Text(done.Output ?? "null", "application/json"),
+                { Summary.Status: OrchestrationRuntimeStatus.Completed } done => Results.Text(done.Output ?? "null", "application/json; charset=utf-8"),
                 var ended => StatusPayload.Result(StatusRequests.Payload(ended, showInput: true), StatusCodes.Status200OK),
             };
         }

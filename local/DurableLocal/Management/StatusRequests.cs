@@ -18,7 +18,7 @@ internal sealed class StatusRequests(DurableEngine engine)
         return Task.FromResult(StatusPayload.Result(payload, StatusCode(request, payload)));
     }
 
-    /// <summary><c>GET instances</c>: one page. The continuation header gives the token of the next page, empty on the last one.</summary>
+    /// <summary><c>GET instances</c>: one page. The continuation header gives the token of the next page; the last page has none.</summary>
     public Task<IResult> ListAsync(HttpRequest request)
     {
         var query = new OrchestrationQuery
@@ -37,8 +37,8 @@ internal sealed class StatusRequests(DurableEngine engine)
         ];
 
         // Ids may contain characters that a header must not.
-        request.HttpContext.Response.Headers[ContinuationHeader] =
-            page.ContinuationToken is { } token ? Uri.EscapeDataString(token) : "";
+        if (page.ContinuationToken is { } token)
+            request.HttpContext.Response.Headers[ContinuationHeader] = Uri.EscapeDataString(token);
         return Task.FromResult(StatusPayload.Result(found, StatusCodes.Status200OK));
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Core = DurableTask.Core;
 
 namespace DurableLocal.Replay;
@@ -6,6 +7,7 @@ namespace DurableLocal.Replay;
 internal static class Failures
 {
     private const int MaxTextLength = 16 * 1024;
+    private const string FunctionNotFound = "FunctionNotFound";
 
     public static FailureRecord From(Exception exception) => new(
         exception.GetType().ToString(),
@@ -24,10 +26,20 @@ internal static class Failures
     /// <summary>A call to a function that the app does not have, in the words of the Functions host.</summary>
     /// <param name="kind">"orchestrator" or "activity".</param>
     public static FailureRecord UnknownFunction(string name, string kind, IEnumerable<string> known) => new(
-        "FunctionNotFound",
+        FunctionNotFound,
         $"The function '{name}' doesn't exist, is disabled, or is not an {kind} function. "
         + $"Additional info: The following are the known {kind} functions: '{string.Join("', '", known)}'.",
         NonRetriable: true);
+
+    /// <summary>
+    /// The output of a failed instance as JSON text. The Functions host answers for a function that the app does not have, and in another
+    /// form than the app's code.
+    /// </summary>
+    public static string Output(FailureRecord failure) => IsUnknownFunction(failure)
+        ? JsonSerializer.Serialize(new { message = failure.Message, details = (string?)null })
+        : JsonSerializer.Serialize(Summary(failure));
+
+    public static bool IsUnknownFunction(FailureRecord failure) => failure.Type == FunctionNotFound;
 
     public static string Summary(FailureRecord failure) => $"{failure.Type}: {failure.Message}";
 

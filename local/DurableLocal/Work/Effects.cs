@@ -8,7 +8,8 @@ namespace DurableLocal.Work;
 /// id, events by their sender's number and answers by their task, so only activities can run twice.
 /// </summary>
 internal sealed class Effects(
-    InstanceDirectory directory, TimerQueue timers, ActivityPool activities, TurnQueue turns, TimeProvider clock)
+    InstanceDirectory directory, TimerQueue timers, ActivityPool activities, TurnQueue turns, TimeProvider clock,
+    TimeSpan startDelay)
 {
     public void Execute(Instance instance, StartedLine started, TurnLine turn)
     {
@@ -31,8 +32,9 @@ internal sealed class Effects(
     /// <summary>Queues an instance's next turn if it is due, or sets a timer for its start time.</summary>
     public void ScheduleTurn(Instance instance)
     {
-        if (instance.Read(state => state.Turns.Count == 0 ? state.Started : null) is { StartAt: { } startAt } started
-            && startAt > clock.GetUtcNow().UtcDateTime)
+        if (instance.Read(state => state.Turns.Count == 0 ? state.Started : null) is { } started
+            && (started.StartAt ?? started.At + startDelay) is var startAt
+            && startAt > Now())
             timers.Set(new(instance.Id, started.ExecutionId, TimerKey.StartTime), startAt);
         else if (instance.Wake())
             turns.Add(instance);
