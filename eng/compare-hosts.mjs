@@ -15,7 +15,7 @@ const help = `
     --only TEXT      print only requests whose line contains TEXT
     --all            print expected differences too
     --remote         allow hosts that are not on this machine
-    --key KEY        a function key, sent as x-functions-key
+    --key KEY        sent as x-functions-key; the host's master key opens the management API too
 
 The list generates about six images, which costs money where the models are real. Instances are purged at the end; records and
 images stay, under the user compare-hosts. Exit code: 0 where nothing differs but what is expected, 1 where something does, 2 for
@@ -122,8 +122,9 @@ function reached(until, answer) {
 
 async function purge(base, context) {
     const left = await send(base, fill(listAll(context.run), context));
-    const ids = [...JSON.parse(left.body || "[]").map(instance => instance.instanceId), `x-${context.run}`, ...["started", "restarted"].map(name => context.ids.get(name) ?? "")];
-    for (const id of ids.filter(id => id.length > 0))
+    const listed = left.status === 200 ? JSON.parse(left.body).map(instance => instance.instanceId) : [];
+    const others = [`x-${context.run}`, context.ids.get("started"), context.ids.get("restarted")];
+    for (const id of [...listed, ...others].filter(Boolean))
         for (const request of cleanUp(id))
             await ask(base, fill(request, context), request.until);
 }

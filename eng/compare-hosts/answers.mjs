@@ -4,7 +4,7 @@
 const ignoredHeaders = new Set(["date", "server", "transfer-encoding", "content-length", "connection", "keep-alive"]);
 
 // A link to an image. Where images are kept and how links are signed is not the host's matter.
-const signed = /https?:\/\/[^\s"'<>?#]+?\/((?:generated|thumbnails|staging)\/[^\s"'<>?#]*|img-[^\s"'<>?#\/]*)\?[^\s"'<>#]*signature=[^\s"'<>#]*/gi;
+const signed = /https?:\/\/[^\s"?#]+?\/((?:generated|thumbnails)\/[^\s"?#]*|img-[^\s"?#/]*)\?[^\s"#]*signature=[^\s"#]*/gi;
 
 /** An answer as the comparison sees it. JSON is compared by value, and by the order of its fields. */
 export function normalise(answer, { base, run, ids, seeds }) {
@@ -21,6 +21,7 @@ export function normalise(answer, { base, run, ids, seeds }) {
             .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/g, "{time}")
             .replace(/\b[0-9a-f]{64}\b/g, "{sha256}")
             .replace(/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi, "{guid}")
+            .replace(/\+[0-9a-f]{40}\b/g, "+{commit}")
             .replace(/\b[0-9a-f]{32}\b/g, "{id}")
             .replace(/\bimg-[0-9a-f]{6}\b/g, "img-{id}")
             .replace(/^[0-9a-f]{8}$/, "{id}")

@@ -1,5 +1,5 @@
 // Differences between the local host and a Functions host that stay, each with its reason. `request` is matched with the request's
-// line and `at` with the place of the difference. One that is `general` is in every answer of an API, so its answers still count as agreeing.
+// line and `at` with the place of the difference. One that is `general` is in every answer of an API: these still count as agreeing.
 
 const durable = /\/runtime\/webhooks\/durabletask/;
 

@@ -129,7 +129,10 @@ const generated = [
     get("/api/assets/{run}-a/thumbnail?format=gif"),
     post("/api/assets/{run}-a/cancel", {}),
     post("/api/assets/{run}-a/retry", {}),
-    send("POST", "/api/assets", { headers: { ...wait, ...form }, body: `prompt=A+blue+boat&seed=42&style=&request_id={run}-form&user_id=compare-hosts` }),
+    send("POST", "/api/assets", {
+        headers: { ...wait, ...form },
+        body: "prompt=A+blue+boat&seed=42&style=&request_id={run}-form&user_id=compare-hosts",
+    }),
     send("POST", "/api/assets", parts(
         [`name="prompt"`, "A blue boat"], [`name="request_id"`, "{run}-parts"], [`name="seed"`, "7"], [`name="user_id"`, "compare-hosts"])),
     post("/generate-image", { prompt: "A blue boat", seed: 42, user_id: "compare-hosts" }),

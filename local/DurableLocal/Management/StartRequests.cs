@@ -88,7 +88,8 @@ internal sealed class StartRequests(DurableEngine engine, DurableTaskClient clie
             return engine.Running.Directory.Find(instanceId)?.View() switch
             {
                 null => null,
-                { Summary.Status: OrchestrationRuntimeStatus.Completed } done => Results.Text(done.Output ?? "null", "application/json; charset=utf-8"),
+                { Summary.Status: OrchestrationRuntimeStatus.Completed } done =>
+                    Results.Text(done.Output ?? "null", "application/json; charset=utf-8"),
                 var ended => StatusPayload.Result(StatusRequests.Payload(ended, showInput: true), StatusCodes.Status200OK),
             };
         }
