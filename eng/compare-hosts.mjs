@@ -70,9 +70,11 @@ async function answersOf(source) {
 async function record(base) {
     const context = { base, run: `cmp${randomBytes(5).toString("hex")}`, ids: new Map(), seeds };
     const answers = [];
-    const greeting = await send(base, { method: "GET", path: "/health" });
+    const greeting = await send(base, fill({ method: "GET", path: "/api/models" }, context));
     if (greeting.status === 0)
         refuse(`${base} does not answer: ${greeting.body}.`);
+    if (greeting.status === 401)
+        refuse(`${base} asks for a key.`);
     for (const request of requests) {
         const raw = await ask(base, fill(request, context), request.until);
         try {
@@ -107,7 +109,7 @@ function fill(request, { run, ids }) {
 async function ask(base, request, until) {
     for (const end = Date.now() + patience; ; await sleep(50)) {
         const answer = await send(base, request);
-        if (!until || Date.now() > end || reached(until, answer))
+        if (!until || answer.status === 0 || answer.status >= 400 || Date.now() > end || reached(until, answer))
             return answer;
     }
 }

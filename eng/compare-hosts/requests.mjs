@@ -296,7 +296,7 @@ export const requests = [...app, ...refused, ...generated, ...management];
 /** Ends and purges an instance: sent after the list, and not compared. */
 export const cleanUp = id => [
     send("POST", `${instances}/${encodeURIComponent(id)}/terminate?reason=compare-hosts`),
-    get(`${instances}/${encodeURIComponent(id)}`, { until: answer => answer.status === 404 || ended.until(answer) }),
+    get(`${instances}/${encodeURIComponent(id)}`, ended),
     send("DELETE", `${instances}/${encodeURIComponent(id)}`),
 ];
 
