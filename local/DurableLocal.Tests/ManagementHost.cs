@@ -20,7 +20,7 @@ internal sealed class ManagementHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IDurableFunctions>(Functions());
-        builder.Services.AddDurableEngine(options => 
+        builder.Services.AddDurableEngine(options =>
             (options.DataFolder, options.CheckDeterminism, options.StartDelay) = (_folder, true, startDelay));
         _app = builder.Build();
         _app.MapDurableManagement();

@@ -247,7 +247,7 @@ public sealed class ManagementStatusTests
         using var answer = await host.Http.SendAsync(request);
         var ids = JsonElement.Parse(await answer.Content.ReadAsStringAsync())
             .EnumerateArray().Select(instance => instance.GetProperty("instanceId").GetString());
-        return (string.Join(' ', ids), 
+        return (string.Join(' ', ids),
             answer.Headers.TryGetValues("x-ms-continuation-token", out var next) ? next.Single() : null);
     }
 }
