@@ -19,14 +19,13 @@ public sealed class Problem : IResult
     // Quotes and accents of a sentence as people write them; the answer is JSON, never a part of a page.
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly int _status;
     private readonly JsonObject _body;
     private TimeSpan? _retryAfter;
 
     private Problem(
         ErrorCode code, string detail, IReadOnlyList<ValidationError> errors, params (string Name, string Value)[] more)
     {
-        _status = code.Status;
+        Code = code;
         _body = new()
         {
             ["type"] = $"urn:imagegen:{code.Code}",
@@ -40,6 +39,8 @@ public sealed class Problem : IResult
         foreach (var (name, value) in more)
             _body[name] = value;
     }
+
+    public ErrorCode Code { get; }
 
     public static Problem InvalidRequest(params IReadOnlyList<ValidationError> errors) =>
         new(ErrorCode.InvalidRequest, Sentences(errors), errors);
@@ -147,7 +148,7 @@ public sealed class Problem : IResult
                 Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         }
 
-        return Results.Text(_body.ToJsonString(Readable), ContentType, statusCode: _status).ExecuteAsync(httpContext);
+        return Results.Text(_body.ToJsonString(Readable), ContentType, statusCode: Code.Status).ExecuteAsync(httpContext);
     }
 
     private static string Sentences(IReadOnlyList<ValidationError> errors) =>
