@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Compression;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -51,6 +52,10 @@ public sealed class TelemetryTests : IAsyncLifetime
         {
             await host.StartAsync();
             var log = host.Services.GetRequiredService<ILogger<TelemetryTests>>();
+            // As the host gives it to an activity.
+            using var unsampled = new Activity("activity")
+                .SetParentId(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.None)
+                .Start();
             using (log.BeginScope(new Dictionary<string, object> { ["RequestId"] = "req-456" }))
                 log.LogWarning("Generation failed. Code: {Code}.", "content-refused");
         }

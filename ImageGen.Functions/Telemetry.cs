@@ -22,7 +22,9 @@ public static class Telemetry
         ArgumentNullException.ThrowIfNull(builder);
         if (string.IsNullOrEmpty(builder.Configuration[ConnectionString]))
             return;
-        builder.Services.AddOpenTelemetry().UseFunctionsWorkerDefaults().UseAzureMonitorExporter();
+        // Lines of a trace that is not sampled are kept too: the Functions host samples no activity of an orchestration.
+        builder.Services.AddOpenTelemetry().UseFunctionsWorkerDefaults().UseAzureMonitorExporter(
+            exporter => exporter.EnableTraceBasedLogsSampler = false);
         builder.Services.Configure<OpenTelemetryLoggerOptions>(log => (log.IncludeScopes, log.IncludeFormattedMessage) = (true, true));
     }
 }
