@@ -1,6 +1,7 @@
 using Grpc.Core;
 using ImageGen.Http;
 using ImageGen.Storage;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
@@ -46,6 +47,7 @@ public sealed partial class HttpPipeline(OriginPolicy origins, ILogger<HttpPipel
         ArgumentNullException.ThrowIfNull(endpoint);
         // Records, links and what is true only now.
         http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers[RequestTrace.Header] = RequestTrace.IdOf(http);
         if ((origins.Check(http) ?? BodyEncoding.Check(http)) is { } refusal)
             return refusal;
         try
@@ -58,7 +60,8 @@ public sealed partial class HttpPipeline(OriginPolicy origins, ILogger<HttpPipel
                 ? Problem.BodyTooLarge(JsonBody.MaxBytesWithImages)
                 : Problem.InvalidRequest(JsonBody.Incomplete);
         }
-        catch (Exception gone) when (http.RequestAborted.IsCancellationRequested && gone is OperationCanceledException or IOException)
+        catch (Exception gone) when (gone is ConnectionResetException
+            || (http.RequestAborted.IsCancellationRequested && gone is OperationCanceledException or IOException))
         {
             // Nobody reads the answer. It is not a failure of the function, which the Functions host would log three times.
             return Results.StatusCode(StatusCodes.Status499ClientClosedRequest);

@@ -26,7 +26,8 @@ public sealed partial class ConfigurationDocumentTests
 
     private static readonly (string Names, string Meaning)[] Variables =
     [
-        ("AWS_REGION", "Region of Bedrock, S3 and DynamoDB, such as `us-west-2`. Required unless all of them are emulators."),
+        ("AWS_REGION", "Region of the bucket and the table, such as `eu-central-1`. Required unless both are emulators. Bedrock is "
+            + "called in the Region that `GET /api/models` shows for each model."),
         ("AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN, AWS_PROFILE",
             "Credentials, as the AWS SDK looks for them. For emulators `imagegen` and `imagegen` where they are not set."),
         (BedrockKeyNotice.Variable, "Bedrock API key, a secret. Calls to Bedrock carry it instead of a signature. Not used where "

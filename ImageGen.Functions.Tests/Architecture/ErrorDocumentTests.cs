@@ -15,7 +15,11 @@ public sealed class ErrorDocumentTests
 
             Every error is answered as problem details (RFC 9457, `application/problem+json`). `code` is stable: compare it, and show
             `detail` to people. `errors`, where it is there, names each field that is wrong with its rule and an example. A record that
-            failed has the same word in `error_code`, and a sentence in `error`.
+            failed has the same word in `error_code`, and a sentence in `error`. `POST /generate-image`, which answers with an image or an
+            error, uses the status of the table for it; `/api/assets` answers 200 with the record.
+
+            On the Functions host some answers are the host's own, without a body: 401 without a function key, 500 for a body above 100 MiB,
+            one that ends early, or a header that is not ASCII.
 
             | Status | Code | What it is | What to do |
             |---|---|---|---|

@@ -32,8 +32,10 @@ public sealed partial class AdviceTests(ImageGenHost host) : IClassFixture<Image
                 """ "task": "outpaint", "resolution": 2048, "strength": 0.5 """, """ "task": "variation", "strength": 2, "cfg_scale": 3 """,
                 """ "task": "style_guide", "width": 2048, "height": 2048 """, """ "task": "style_guide", "resolution": 2048 """,
                 """ "model": "gpt-image-2", "seed": 7, "resolution": 512 """, """ "model": "amazon.nova-canvas-v1:0", "count": 5 """,
+                """ "expand_left": 0 """, """ "reuse": true, "seed": 1, "count": 3 """,
+                """ "task": "inpaint", "mask": "aGVsbG8=", "mask_prompt": "the sky" """,
                 """ "image": "aGVsbG8=" """, """ "mask": "aGVsbG8=" """, """ "negative_prompt": "..........", "count": 2 """,
-                """ "image_request_id": "nobody", "task": "upscale" """, """ "format": "gif", "aspect_ratio": "21:9" """,
+                """ "image_request_id": "nobody", "task": "upscale" """, """ "format": "gif", "aspect_ratio": "7:3" """,
             })
                 begun.Add($"{{{fields}}}");
             return begun;

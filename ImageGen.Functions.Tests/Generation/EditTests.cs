@@ -155,7 +155,7 @@ public sealed class EditTests(ImageGenHost host) : IClassFixture<ImageGenHost>
         { "no image", new { task = "variation", image = (string?)null }, "image" },
         { "an image for text_to_image", new { task = "text_to_image", prompt = "A futuristic cityscape" }, "image" },
         { "no mask", new { task = "erase" }, "mask" },
-        { "two kinds of mask", new { task = "inpaint", prompt = "a cat", mask = "mask", mask_prompt = "the sky" }, "mask" },
+        { "two kinds of mask", new { task = "inpaint", prompt = "a cat", mask = "mask", mask_prompt = "the sky" }, "mask_prompt" },
         { "a mask where none is taken", new { task = "variation", mask = "mask" }, "mask" },
         { "a mask of another size", new { task = "erase", mask = "small mask" }, "mask" },
         { "a photograph for a mask", new { task = "erase", mask = "picture" }, "mask" },

@@ -20,9 +20,9 @@ public sealed class LogTests : IAsyncLifetime
     [InlineData("unavailable", "Warning: Generation failed. RequestId: logged. Code: not-generated. ")]
     [InlineData("denied", "Error: Generation failed. RequestId: logged. Code: no-model-access. ")]
     [InlineData("insufficient-quota", "Error: Generation failed. RequestId: logged. Code: no-model-access. ")]
-    [InlineData("reset-mid-body", "Error: Generation failed. RequestId: logged. Code: not-generated. ")]
-    [InlineData("not-an-image", "Error: Generation failed. RequestId: logged. Code: not-generated. ")]
-    public async Task The_end_of_a_request_is_one_line_of_the_right_level(string? fault, string start)
+    [InlineData("reset-mid-body", "Warning: Generation failed. RequestId: logged. Code: not-generated. ", 2)]
+    [InlineData("not-an-image", "Warning: Generation failed. RequestId: logged. Code: not-generated. ", 2)]
+    public async Task The_end_of_a_request_is_one_line_and_each_loss_of_money_an_error(string? fault, string start, int losses = 0)
     {
         if (fault is not null)
             await _host.FaultAsync(new { fault });
@@ -30,7 +30,9 @@ public sealed class LogTests : IAsyncLifetime
 
         var end = Assert.Single(_host.Log.Lines, IsEnd);
         Assert.StartsWith(start, end, StringComparison.Ordinal);
-        Assert.DoesNotContain(_host.Log.Lines, line => line != end && line.StartsWith("Error", StringComparison.Ordinal));
+        var errors = _host.Log.Lines.Where(line => line != end && line.StartsWith("Error", StringComparison.Ordinal)).ToList();
+        Assert.Equal(losses, errors.Count);
+        Assert.All(errors, line => Assert.StartsWith("Error: Model call failed. RequestId: logged. ", line, StringComparison.Ordinal));
         Assert.DoesNotContain(_host.Log.Lines, line => line.Contains("stays out of the log", StringComparison.Ordinal));
         Assert.InRange(_host.Log.Lines.Count(line => line.Contains("logged", StringComparison.Ordinal)), 2, 14);
     }

@@ -14,6 +14,7 @@ public sealed class PromptTextTests
     [InlineData("A\u0000fo\u0007x\u009f", "Afox")]
     [InlineData("left \u202Eright\u202C \u2066isolated\u2069", "left right isolated")]
     [InlineData("ثعلب 🦊", "ثعلب 🦊")]
+    [InlineData("A red\u000bfox in\u0085the\u000csnow\u2028at\u2029dawn", "A red fox in the snow at dawn")]
     public void A_prompt_is_cleaned(string prompt, string clean) => Assert.Equal(clean, PromptText.Clean(prompt));
 
     [Theory]
@@ -29,6 +30,8 @@ public sealed class PromptTextTests
     [InlineData("\u3164\u3164\u3164\u3164\u3164\u3164\u3164\u3164\u3164\u3164")]
     [InlineData("\u2800\u2800\u2800\u2800\u2800\u2800\u2800\u2800\u2800\u2800")]
     [InlineData("\uFE0F\u200D\uFE0F\u200D\uFE0F\u200D\uFE0F\u200D\uFE0F\u200D")]
+    [InlineData("\uFFFC\uFFFC\uFFFC\uFFFC\uFFFC\uFFFC\uFFFC\uFFFC\uFFFC\uFFFC")]
+    [InlineData("\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD")]
     [InlineData("..........")]
     [InlineData("?! ?! ?! ?! ?!")]
     [InlineData("— — — — — — — —")]

@@ -69,7 +69,7 @@ public sealed class ValidatePromptTests(ImageGenHost host) : IClassFixture<Image
         { "edit without an image", Good with { AspectRatio = null, Task = "variation" }, "image" },
         { "image without an edit", Good with { Image = Image }, "image" },
         { "no mask", Inpaint with { Mask = null }, "mask" },
-        { "two kinds of mask", Inpaint with { MaskPrompt = "the sky" }, "mask" },
+        { "two kinds of mask", Inpaint with { MaskPrompt = "the sky" }, "mask_prompt" },
         { "mask of another task", Edit with { Task = "variation", Mask = Image }, "mask" },
         { "no style image", Edit with { Task = "style_transfer" }, "style_image" },
         { "style image of another task", Edit with { Task = "variation", StyleImage = Image }, "style_image" },
@@ -107,7 +107,7 @@ public sealed class ValidatePromptTests(ImageGenHost host) : IClassFixture<Image
 
         var asset = await host.AssetAsync("direct");
         Assert.Equal("failed", asset.GetProperty("status").GetString());
-        Assert.Equal("mask and mask_prompt exclude each other: send one of them.", asset.GetProperty("error").GetString());
+        Assert.Equal("mask_prompt must be left out where a mask is given.", asset.GetProperty("error").GetString());
         Assert.Empty(asset.GetProperty("attempts").EnumerateArray());
     }
 

@@ -89,6 +89,34 @@ public sealed class BodyTests(ImageGenHost host) : IClassFixture<ImageGenHost>
         Assert.True(response.StatusCode == HttpStatusCode.Accepted, await response.Content.ReadAsStringAsync());
     }
 
+    [Theory]
+    [InlineData("{\"prompt\":\"A red fox in the snow\",\"cfg_scale\":1e400}", "cfg_scale")]
+    [InlineData("{\"prompt\":\"A red fox in the snow\",\"strength\":-1e999}", "strength")]
+    [InlineData("{\"\\ud800\":1}", "body")]
+    public async Task JSON_that_no_number_or_text_can_hold_is_refused_by_its_field(string body, string field)
+    {
+        using var response = await host.PostTextAsync(body);
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains(problem.GetProperty("errors").EnumerateArray(), error => error.GetProperty("field").GetString() == field);
+    }
+
+    [Theory]
+    [InlineData("name=\"cfg_scale\"", "NaN", "cfg_scale: must be a number")]
+    [InlineData("name=\"cfg_scale\"", "Infinity", "cfg_scale: must be a number")]
+    [InlineData("name=\"prompt\"\r\nContent-Type: text/plain; charset=utf-7", "A red fox", "must have its texts in UTF-8")]
+    [InlineData("name=\"_charset_\"", "utf-8", "prompt: is required")]
+    [InlineData("name=\"portrait\"", "x", "portrait: is not known here")]
+    public async Task A_part_that_cannot_be_read_is_told(string part, string text, string sentence)
+    {
+        using var response = await host.PostBytesAsync(
+            Encoding.ASCII.GetBytes($"--b\r\nContent-Disposition: form-data; {part}\r\n\r\n{text}\r\n--b--\r\n"),
+            "multipart/form-data; boundary=b");
+        var answer = await response.Content.ReadAsStringAsync();
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains(sentence, answer, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_empty_file_that_somebody_chose_is_refused()
     {
@@ -110,6 +138,9 @@ public sealed class BodyTests(ImageGenHost host) : IClassFixture<ImageGenHost>
     [InlineData("https://shop.example/a.png", "not a link")]
     [InlineData("ab*d", "character 3 is none of it")]
     [InlineData("abcde", "a part is missing")]
+    [InlineData("====", "at most two =")]
+    [InlineData("ab=c", "at most two =")]
+    [InlineData(" data:image/png;base64,ab*d", "character 26 is none of it")]
     public void What_is_not_base64_is_told_apart(string text, string rule) =>
         Assert.Contains(rule, Base64File.Decode(text, 10).Refusal, StringComparison.Ordinal);
 

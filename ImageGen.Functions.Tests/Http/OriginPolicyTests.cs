@@ -11,7 +11,7 @@ public sealed class OriginPolicyTests : IAsyncLifetime
 
     private readonly ImageGenHost _host = new(new()
     {
-        ["Http:AllowedOrigins"] = $"{Allowed}, https://two.example",
+        ["Http:AllowedOrigins"] = $"{Allowed}:443, https://two.example",
         ["Generation:AllowGet"] = "true",
     });
 

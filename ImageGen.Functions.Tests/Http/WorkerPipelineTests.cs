@@ -4,6 +4,7 @@ using ImageGen.Http;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -12,9 +13,10 @@ namespace ImageGen.Tests.Http;
 /// <summary>The pipeline as a middleware of the worker, which the local host does not use.</summary>
 public sealed class WorkerPipelineTests
 {
-    private readonly DefaultHttpContext _http = new();
+    private readonly DefaultHttpContext _http = new() { Request = { Host = new("localhost:7071") } };
     private readonly HttpPipeline _pipeline = new(
-        new OriginPolicy(new CorsService(Options.Create(new CorsOptions()), NullLoggerFactory.Instance), Options.Create(new HttpOptions())),
+        new OriginPolicy(new CorsService(Options.Create(new CorsOptions()), NullLoggerFactory.Instance), Options.Create(new HttpOptions()),
+            new ConfigurationBuilder().AddInMemoryCollection([new("WEBSITE_HOSTNAME", "localhost:7071")]).Build()),
         NullLogger<HttpPipeline>.Instance);
 
     [Fact]
@@ -44,6 +46,23 @@ public sealed class WorkerPipelineTests
         var context = new Context(_http);
         await _pipeline.Invoke(context, _ => throw new InvalidOperationException("The function was called."));
         Assert.Equal(ErrorCode.ForeignPage, Assert.IsType<Problem>(context.Bindings.Result).Code);
+    }
+
+    [Theory]
+    [InlineData("localhost:7071", true)]
+    [InlineData("127.0.0.1:7071", true)]
+    [InlineData("[::1]:7071", true)]
+    [InlineData("evil.example:7071", false)]
+    public async Task A_host_of_this_machine_answers_to_no_other_name(string host, bool isAnswered)
+    {
+        (_http.Request.Method, _http.Request.Host) = ("GET", new(host));
+        var (context, answer) = (new Context(_http), Results.Ok());
+        await _pipeline.Invoke(context, _ =>
+        {
+            context.Bindings.Result = answer;
+            return Task.CompletedTask;
+        });
+        Assert.Equal(isAnswered, context.Bindings.Result == answer);
     }
 
     [Fact]

@@ -33,8 +33,8 @@ public sealed class CancelGenerationEndpoint(IRecordStore records, RecordChanges
             return Problem.AlreadyEnded(requestId, ended.Status.WireName());
         changes.Announce(ended);
         await GenerationInstances.CancelAsync(client, id, cancellationToken);
-        return Results.Accepted(
-            $"/api/assets/{requestId}",
-            new { message = "Cancellation requested", request_id = requestId, status = ended.Status.WireName() });
+        return Results.Json(
+            new { message = "Cancellation requested", request_id = requestId, status = ended.Status.WireName() },
+            statusCode: StatusCodes.Status202Accepted);
     }
 }

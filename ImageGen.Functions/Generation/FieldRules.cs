@@ -21,7 +21,7 @@ public static class PromptText
         var clean = new StringBuilder(text.Length);
         foreach (var character in text)
         {
-            if (character is '\n' or '\r' or '\t')
+            if (IsBreak(character))
             {
                 if (clean.Length > 0 && clean[^1] != ' ')
                     clean.Append(' ');
@@ -32,6 +32,9 @@ public static class PromptText
 
         return clean.ToString().Trim();
     }
+
+    // Line feed, carriage return, tabs, form feed, next line, and the line and paragraph separators of Unicode.
+    private static bool IsBreak(char character) => character is (>= '\t' and <= '\r') or '\u0085' or '\u2028' or '\u2029';
 
     /// <summary>What is wrong with a cleaned text, as the end of a sentence that begins with its field; null for nothing.</summary>
     public static string? Problem(string? text, int minLength = 0)
@@ -57,7 +60,9 @@ public static class PromptText
 
     // Format characters, and letters and symbols that Unicode draws as nothing: fillers of Hangul, the blank of Braille, selectors.
     private static bool IsInvisible(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format
-        || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFFA0
+        || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFFA0 or 0x1D159
+            // In the place of an object, or of bytes that were no text.
+            or 0xFFFC or 0xFFFD
             or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF);
 
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -24,7 +24,11 @@ public sealed class GenerationAnswers(
             http.HttpContext.Response.Headers["Preference-Applied"] = PreferHeader.Applied(timeout);
             var record = await start.WaitAsync(client, created.Record.RequestId, timeout, cancellationToken) ?? created.Record;
             if (record.Status.IsFinal())
+            {
+                http.HttpContext.Response.Headers.ContentLocation = $"/api/assets/{record.RequestId}";
                 return await RecordAsync(record, cancellationToken);
+            }
+
             created = created with { Record = record };
         }
 

@@ -40,7 +40,8 @@ public static class GenerationRules
     /// <summary>Long sides in pixels.</summary>
     internal static readonly IReadOnlyList<int> Resolutions = [512, 768, 1024, 1536, 2048, 4096];
 
-    private static readonly string[] AspectRatios = [DefaultAspectRatio, "16:9", "9:16", "4:3", "3:4"];
+    private static readonly string[] AspectRatios =
+        [DefaultAspectRatio, "16:9", "9:16", "4:3", "3:4", "3:2", "2:3", "5:4", "4:5", "21:9", "9:21"];
     private static readonly string[] Styles = [.. Preset.All.Select(preset => preset.Id)];
     private static readonly string[] Qualities = [DefaultQuality, "premium"];
 
@@ -161,7 +162,7 @@ public static class GenerationRules
         // No model in service takes words instead, so they are not asked for.
         Add(errors, hasMask || request.MaskPrompt is not null || !task.NeedsMask(), "mask",
             $"is required for {task.WireName()}: an image of the same size, where white marks the part to change", FileExample);
-        Add(errors, !hasMask || request.MaskPrompt is null, "mask", "and mask_prompt exclude each other: send one of them", "null");
+        Add(errors, !hasMask || request.MaskPrompt is null, "mask_prompt", "must be left out where a mask is given", "null");
         Add(errors, !hasMask || task.NeedsMask(), "mask", $"must be left out for {task.WireName()}", "null");
 
         var (hasStyle, needsStyle) = (request.StyleImage is not null, task == ImageTask.StyleTransfer);

@@ -9,7 +9,7 @@ namespace ImageGen.Generation;
 
 /// <summary>
 /// Writes the state of a request, by condition, so that repeats and late retries never move a record backwards. Its end is one line in the
-/// log: an error where it cost money without an image, or needs a person.
+/// log: an error where it needs a person. Money that was paid for nothing is one already, at the call.
 /// </summary>
 public sealed partial class RecordStatus(IRecordStore records, RecordChanges changes, ILogger<RecordStatus> log)
 {
@@ -35,10 +35,8 @@ public sealed partial class RecordStatus(IRecordStore records, RecordChanges cha
 
     private static LogLevel LevelOf(ImageRecord record)
     {
-        var isPaid = record.Images.Count == 0 && record.Attempts.Any(
-            attempt => attempt.Run == record.Run && attempt.Outcome is SpendingOutcome.Settled or SpendingOutcome.Ambiguous);
         var code = ErrorCode.Find(record.ErrorCode);
-        return isPaid || code is null or { NeedsPerson: true } ? LogLevel.Error
+        return code is null or { NeedsPerson: true } ? LogLevel.Error
             : code == ErrorCode.NotGenerated ? LogLevel.Warning
             : LogLevel.Information;
     }

@@ -104,7 +104,7 @@ internal static class RequestFields
             Int(fields, GenerationRules.ExpandLeft), Int(fields, GenerationRules.ExpandRight),
             Int(fields, GenerationRules.ExpandUp), Int(fields, GenerationRules.ExpandDown),
         ];
-        return sides.All(side => side is null) ? null : new(sides[0] ?? 0, sides[1] ?? 0, sides[2] ?? 0, sides[3] ?? 0);
+        return sides.All(side => side is null or 0) ? null : new(sides[0] ?? 0, sides[1] ?? 0, sides[2] ?? 0, sides[3] ?? 0);
     }
 
     private static string? Text(JsonFields fields, string name, string example) =>

@@ -14,7 +14,7 @@ public static class Base64File
     /// <param name="max">Bytes of the file.</param>
     public static Result<byte[], string> Decode(string text, int max)
     {
-        var data = text.AsSpan();
+        var data = text.AsSpan().TrimStart();
         if (data.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
         {
             var comma = data.IndexOf(',');
@@ -30,19 +30,21 @@ public static class Base64File
             return "must be the file itself in base64, not a link to it";
         var bytes = new byte[((data.Length + 3) / 4) * 3];
         if (!Convert.TryFromBase64Chars(data, bytes, out var length))
-            return Fault(data);
+            return Fault(data, text.IndexOf(data.ToString(), StringComparison.Ordinal));
         return length <= max
             ? bytes[..length]
             : string.Create(CultureInfo.InvariantCulture, $"must be a file of at most {max} bytes; this base64 is one of {length}");
     }
 
-    private static string Fault(ReadOnlySpan<char> data)
+    private static string Fault(ReadOnlySpan<char> data, int start)
     {
         var at = data.IndexOfAnyExcept(Alphabet);
         if (at >= 0 && data[at] is '-' or '_')
             return "must be base64 of the standard alphabet; - and _ are of the URL-safe one: write + and / for them, and pad with =";
         return at >= 0
-            ? string.Create(CultureInfo.InvariantCulture, $"must be base64; character {at + 1} is none of it")
+            ? string.Create(CultureInfo.InvariantCulture, $"must be base64; character {start + at + 1} is none of it")
+            : data.TrimEnd('=').Contains('=') || data.Length - data.TrimEnd('=').Length > 2
+                ? "must be base64 with at most two = and these at its end"
             : "must be whole base64: its length, padding included, must be a multiple of 4, so a part is missing";
     }
 }

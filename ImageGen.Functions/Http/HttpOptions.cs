@@ -15,6 +15,10 @@ public sealed class HttpOptions
         "origins with commas between, such as https://shop.example, or empty")]
     public string AllowedOrigins { get; set; } = "";
 
+    // As browsers write them: without the port that a scheme has anyway.
     internal IReadOnlyList<string> AllowedOriginList =>
-        AllowedOrigins.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    [
+        .. AllowedOrigins.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(origin => new Uri(origin).GetLeftPart(UriPartial.Authority)),
+    ];
 }

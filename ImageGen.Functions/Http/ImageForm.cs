@@ -70,11 +70,20 @@ public sealed class ImageForm(JsonFields fields)
         {
             return await OfPartsAsync(await request.ReadFormAsync(cancellationToken), imageFields, cancellationToken);
         }
-        catch (Exception broken) when (broken is InvalidDataException or IOException)
+        catch (InvalidDataException broken)
         {
-            return Problem.InvalidRequest(new ValidationError(
-                "body", $"must be a complete form within its limits; {broken.Message.TrimEnd('.')}", Problem.ExampleBody));
+            return Refuse($"must be a form within its limits; {broken.Message.TrimEnd('.', ' ')}");
         }
+        catch (IOException)
+        {
+            return Refuse("must be a complete form: it ended before its last boundary");
+        }
+        catch (Exception unknown) when (unknown is NotSupportedException or ArgumentException)
+        {
+            return Refuse("must have its texts in UTF-8");
+        }
+
+        static Problem Refuse(string rule) => Problem.InvalidRequest(new ValidationError("body", rule, Problem.ExampleBody));
     }
 
     private static async Task<ImageForm> OfPartsAsync(
@@ -90,7 +99,10 @@ public sealed class ImageForm(JsonFields fields)
     private async Task AddAsync(IFormFile file, IReadOnlyCollection<string> imageFields, CancellationToken cancellationToken)
     {
         if (!imageFields.Contains(file.Name))
-            Fields.Refuse(file.Name, $"is not an image field; image fields are {string.Join(", ", imageFields)}", "image");
+        {
+            var known = string.Join(", ", imageFields);
+            Fields.Refuse(JsonFields.Shortened(file.Name), $"is not an image field; image fields are {known}", "image");
+        }
         else if (_files.ContainsKey(file.Name) || Fields.Has(file.Name))
             Fields.Refuse(file.Name, "may be given once", FileExample);
         else if (file.Length is 0 or > MaxFileBytes)

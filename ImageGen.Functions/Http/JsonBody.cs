@@ -88,9 +88,20 @@ public static class JsonBody
             || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
         && (!type.Charset.HasValue || type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
-    private static long ImageBytes(JsonElement root, IReadOnlyCollection<string> imageFields) => imageFields.Sum(name =>
-        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? JsonMarshal.GetRawUtf8Value(
-            value).Length : 0L);
+    private static long ImageBytes(JsonElement root, IReadOnlyCollection<string> imageFields)
+    {
+        try
+        {
+            return imageFields.Sum(name => root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+                ? JsonMarshal.GetRawUtf8Value(value).Length
+                : 0L);
+        }
+        catch (InvalidOperationException)
+        {
+            // A name with half of a surrogate pair, which JsonFields refuses.
+            return 0;
+        }
+    }
 
     private static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> body) =>
         body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body;

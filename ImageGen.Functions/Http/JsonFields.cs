@@ -36,7 +36,9 @@ public sealed class JsonFields
     public static JsonFields OfTexts(IEnumerable<KeyValuePair<string, StringValues>> texts)
     {
         ArgumentNullException.ThrowIfNull(texts);
+        // Browsers add a field for the encoding of a form that has asked for it.
         var given = texts
+            .Where(pair => pair.Key != "_charset_")
             .Select(pair => (Name: pair.Key, Values: pair.Value.Where(value => !string.IsNullOrEmpty(value)).ToList()))
             .Where(field => field.Values.Count > 0)
             .ToList();
@@ -130,6 +132,7 @@ public sealed class JsonFields
         if (Take(name) is not { } value)
             return null;
         return NumberText(value) is { } text && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && double.IsFinite(number)
             ? number
             : Wrong<double?>(name, rule, example);
     }
@@ -191,5 +194,6 @@ public sealed class JsonFields
     }
 
     // A field name from the caller is repeated to them, but not at any length.
-    private static string Shortened(string name) => name.Length <= 64 ? name : name[..64] + "…";
+    internal static string Shortened(string name) =>
+        name.Length == 0 ? "(a part without a name)" : name.Length <= 64 ? name : name[..64] + "…";
 }

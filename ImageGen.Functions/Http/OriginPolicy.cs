@@ -1,5 +1,7 @@
+using System.Net;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Http;
@@ -14,14 +16,20 @@ public sealed class OriginPolicy
     private readonly CorsPolicy _allowed;
     private readonly ICorsService _cors;
 
-    public OriginPolicy(ICorsService cors, IOptions<HttpOptions> options)
+    // Core Tools asks for no key and answers to any name, also to one that a foreign page has pointed at this machine.
+    private readonly bool _isThisMachineOnly;
+
+    public OriginPolicy(ICorsService cors, IOptions<HttpOptions> options, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(configuration);
+        _isThisMachineOnly = configuration["WEBSITE_HOSTNAME"] is { Length: > 0 } name && IsLoopback(new HostString(name).Host);
         _cors = cors;
         _allowed = new CorsPolicyBuilder([.. options.Value.AllowedOriginList])
             .WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post, HttpMethods.Delete)
             .WithHeaders("Content-Type", "Prefer", "Authorization", "X-Api-Key", "x-functions-key")
-            .WithExposedHeaders("Location", "Retry-After", "Preference-Applied", "Sunset", "Warning", "Allow", "WWW-Authenticate")
+            .WithExposedHeaders("Location", "Retry-After", "Preference-Applied", "Sunset", "Warning", "Allow", "WWW-Authenticate",
+                RequestTrace.Header)
             .SetPreflightMaxAge(TimeSpan.FromMinutes(10))
             .Build();
     }
@@ -32,6 +40,8 @@ public sealed class OriginPolicy
         ArgumentNullException.ThrowIfNull(http);
         if (http.Request.Headers.Origin.Count > 0)
             _cors.ApplyResult(_cors.EvaluatePolicy(http, _allowed), http.Response);
+        if (_isThisMachineOnly && !IsLoopback(http.Request.Host.Host))
+            return Problem.ForeignPage(http.Request.Host.Value ?? "");
         var method = http.Request.Method;
         return HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) ? null : CheckPage(http);
     }
@@ -50,6 +60,9 @@ public sealed class OriginPolicy
             : origin.Length == 0 || (Uri.TryCreate(origin, UriKind.Absolute, out var page) && IsHost(page, http.Request));
         return isOwn ? null : Problem.ForeignPage(origin.Length > 0 ? origin : site);
     }
+
+    private static bool IsLoopback(string host) => host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
     // Without the scheme, which differs behind a proxy that ends TLS.
     private static bool IsHost(Uri page, HttpRequest request) =>

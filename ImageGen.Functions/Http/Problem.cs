@@ -84,7 +84,7 @@ public sealed class Problem : IResult
         new(ErrorCode.SwitchedOff, detail, [], ("setting", setting));
 
     public static Problem NoImage(string requestId, string status, int images) =>
-        new(ErrorCode.NoImage, $"The request is {status} and has {images} images.",
+        new(ErrorCode.NoImage, $"The request is {status} and has {(images == 1 ? "1 image" : $"{images} images")}.",
             [new("index", "0 for the first image of a completed request, 1 for the second, …", "0")],
             ("request_id", requestId), ("request_status", status));
 
@@ -142,6 +142,8 @@ public sealed class Problem : IResult
     public Task ExecuteAsync(HttpContext httpContext)
     {
         ArgumentNullException.ThrowIfNull(httpContext);
+        // For the line that the local host writes about the request.
+        httpContext.Items[typeof(ErrorCode)] = Code.Code;
         if (_retryAfter is { } wait)
         {
             httpContext.Response.Headers.RetryAfter =

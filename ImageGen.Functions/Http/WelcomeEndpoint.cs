@@ -15,19 +15,19 @@ public sealed class WelcomeEndpoint
     private static readonly Welcome Answer = new(
         "ImageGen",
         typeof(WelcomeEndpoint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0",
-        new Dictionary<string, string>
+        new Dictionary<string, Link>
         {
-            ["generate"] = "/api/assets",
-            ["record"] = "/api/assets/{request_id}",
-            ["image"] = "/api/assets/{request_id}/image",
-            ["thumbnail"] = "/api/assets/{request_id}/thumbnail",
-            ["cancel"] = "/api/assets/{request_id}/cancel",
-            ["retry"] = "/api/assets/{request_id}/retry",
-            ["two_links"] = "/generate-image",
-            ["models"] = "/api/models",
-            ["presets"] = "/api/presets",
-            ["health"] = "/health",
-            ["ready"] = "/health/ready",
+            ["generate"] = new("POST", "/api/assets"),
+            ["record"] = new("GET", "/api/assets/{request_id}"),
+            ["image"] = new("GET", "/api/assets/{request_id}/image"),
+            ["thumbnail"] = new("GET", "/api/assets/{request_id}/thumbnail"),
+            ["cancel"] = new("POST", "/api/assets/{request_id}/cancel"),
+            ["retry"] = new("POST", "/api/assets/{request_id}/retry"),
+            ["two_links"] = new("POST", "/generate-image"),
+            ["models"] = new("GET", "/api/models"),
+            ["presets"] = new("GET", "/api/presets"),
+            ["health"] = new("GET", "/health"),
+            ["ready"] = new("GET", "/health/ready"),
         });
 
     [Function(nameof(WelcomeEndpoint))]
@@ -61,7 +61,7 @@ public sealed class WelcomeEndpoint
             <pre>curl -s {{origin}}/api/assets -H 'Content-Type: application/json' -H 'Prefer: wait=30' \
               -d '{"prompt": "A futuristic cityscape at sunset"}'</pre>
             <ul>
-            {{string.Join("\n", Answer.Links.Select(link => $"<li>{link.Key}: {Path(link.Value)}</li>"))}}
+            {{string.Join("\n", Answer.Links.Select(link => $"<li>{link.Key}: {link.Value.Method} {Path(link.Value)}</li>"))}}
             </ul>
             </body>
             </html>
@@ -69,13 +69,19 @@ public sealed class WelcomeEndpoint
             "text/html; charset=utf-8");
     }
 
-    // Those of one request can only be followed with its id.
-    private static string Path(string path) => path.Contains('{') ? $"<code>{path}</code>" : $"<a href=\"{path}\">{path}</a>";
+    // A browser can only follow a GET, and one of a request only with its id.
+    private static string Path(Link link) =>
+        link.Method != "GET" || link.Path.Contains('{') ? $"<code>{link.Path}</code>" : $"<a href=\"{link.Path}\">{link.Path}</a>";
 }
 
 /// <summary>The answer of <see cref="WelcomeEndpoint"/>.</summary>
-/// <param name="Links">Paths by what they are for.</param>
+/// <param name="Links">Endpoints by what they are for.</param>
 public sealed record Welcome(
     [property: JsonPropertyName("name")] string Name,
     [property: JsonPropertyName("version")] string Version,
-    [property: JsonPropertyName("links")] IReadOnlyDictionary<string, string> Links);
+    [property: JsonPropertyName("links")] IReadOnlyDictionary<string, Link> Links);
+
+/// <summary>An endpoint; braces in its path are for the caller to fill.</summary>
+public sealed record Link(
+    [property: JsonPropertyName("method")] string Method,
+    [property: JsonPropertyName("path")] string Path);

@@ -173,11 +173,17 @@ public sealed partial class ModelGateway(
 
     private void LogFailure(RequestId requestId, string model, ModelException failure, ProviderReason? provider, bool mayFallBack)
     {
+        // Where the provider said nothing, what the connection or the SDK said.
+        var words = provider is not null ? provider.Message : failure.InnerException?.GetBaseException().Message ?? failure.Message;
         if (failure is ModelRefusedException refused)
-            LogRefused(requestId, model, refused.Reason, mayFallBack, provider?.Code, provider?.RequestId, provider?.Message);
-        else if (provider is not null)
-            LogFailed(requestId, model, failure.GetType().Name, provider.Code, provider.RequestId, provider.Message);
+            LogRefused(requestId, model, refused.Reason, mayFallBack, provider?.Code, provider?.RequestId, words);
+        else
+            LogFailed(LevelOf(failure), requestId, model, failure.GetType().Name, provider?.Code, provider?.RequestId, words);
     }
+
+    // Money that was or may have been paid for nothing, also where a repeat succeeds.
+    private static LogLevel LevelOf(ModelException failure) =>
+        failure is BilledWithoutImageException ? LogLevel.Error : LogLevel.Information;
 
     private static SpendingOutcome OutcomeOf(ModelException failure) => failure switch
     {
@@ -201,11 +207,10 @@ public sealed partial class ModelGateway(
         string? message);
 
     [LoggerMessage(
-        Level = LogLevel.Information,
         Message = "Model call failed. RequestId: {RequestId}. Model: {Model}. Cause: {Cause}. Code: {Code}. "
             + "ProviderRequestId: {ProviderRequestId}. Message: {Message}")]
     private partial void LogFailed(
-        RequestId requestId, string model, string cause, string? code, string? providerRequestId, string? message);
+        LogLevel level, RequestId requestId, string model, string cause, string? code, string? providerRequestId, string? message);
 
     [LoggerMessage(
         Level = LogLevel.Warning,

@@ -36,7 +36,7 @@ public sealed partial class ModelHealth(
     }
 
     /// <summary>A model has answered.</summary>
-    public void Succeeded(ImageModel model) => Record(Of(model).Name, isOk: true);
+    public void Succeeded(ImageModel model) => Record(Of(model).Name, fault: null);
 
     public void Dispose()
     {
@@ -64,13 +64,13 @@ public sealed partial class ModelHealth(
     {
         var known = _states.GetValueOrDefault(endpoint.Name);
         if (known is null || time.GetUtcNow() - known.At >= ProofAge)
-            known = Record(endpoint.Name, await AnswersAsync(endpoint, cancellationToken));
+            known = Record(endpoint.Name, await FaultAsync(endpoint, cancellationToken));
         var isRequired = catalog.Find(options.Value.Default) is { } model && Of(model).Name == endpoint.Name;
         return new(endpoint.Name, known.IsOk, isRequired, known.LastSuccess);
     }
 
-    // Any answer shows that the endpoint is there, except one that refuses the key.
-    private async Task<bool> AnswersAsync(Endpoint endpoint, CancellationToken cancellationToken)
+    // Null for any answer, which shows that the endpoint is there, except one that refuses the key.
+    private async Task<string?> FaultAsync(Endpoint endpoint, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, endpoint.Address);
         if (endpoint.Key is not null)
@@ -78,30 +78,32 @@ public sealed partial class ModelHealth(
         try
         {
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            return response.StatusCode < HttpStatusCode.InternalServerError
-                && (endpoint.Key is null || response.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden));
+            return response.StatusCode >= HttpStatusCode.InternalServerError
+                || (endpoint.Key is not null && response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+                    ? $"It answers {(int)response.StatusCode}." : null;
         }
         catch (Exception away) when (away is HttpRequestException || !cancellationToken.IsCancellationRequested)
         {
-            return false;
+            return away.GetBaseException().Message;
         }
     }
 
-    private State Record(string name, bool isOk)
+    private State Record(string name, string? fault)
     {
+        var isOk = fault is null;
         var now = time.GetUtcNow();
         var before = _states.GetValueOrDefault(name);
         var state = new State(isOk, now, isOk ? now : before?.LastSuccess);
         _states[name] = state;
         if (!isOk && before is null or { IsOk: true })
-            LogAway(name);
+            LogAway(name, fault);
         else if (isOk && before is { IsOk: false })
             LogBack(name);
         return state;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Model endpoint does not answer. Endpoint: {Endpoint}.")]
-    private partial void LogAway(string endpoint);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Model endpoint does not answer. Endpoint: {Endpoint}. Cause: {Cause}")]
+    private partial void LogAway(string endpoint, string? cause);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Model endpoint answers again. Endpoint: {Endpoint}.")]
     private partial void LogBack(string endpoint);

@@ -12,7 +12,7 @@ internal static partial class DurableLog
     [LoggerMessage(3, LogLevel.Debug, "Orchestration finished. Orchestrator: {Name}, instance: {InstanceId}, status: {Status}.")]
     public static partial void Finished(ILogger log, string name, string instanceId, Journal.InstanceEnd status);
 
-    [LoggerMessage(4, LogLevel.Warning, "Orchestration failed. Orchestrator: {Name}, instance: {InstanceId}, failure: {Failure}.")]
+    [LoggerMessage(4, LogLevel.Debug, "Orchestration failed. Orchestrator: {Name}, instance: {InstanceId}, failure: {Failure}.")]
     public static partial void Failed(ILogger log, string name, string instanceId, string failure);
 
     [LoggerMessage(5, LogLevel.Warning, "Activity failed. Activity: {Name}, instance: {InstanceId}, task: {TaskId}.")]

@@ -62,8 +62,10 @@ public sealed partial class CleanStop(
     {
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(next);
-        if (!IsStopping || http.Request.Path.StartsWithSegments(LocalPath))
+        // The process is alive while it stops; only its readiness ends.
+        if (!IsStopping || http.Request.Path.StartsWithSegments(LocalPath) || http.Request.Path == "/health")
             return next(http);
+        http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.Connection = "close";
         return Problem.Unavailable("The service is stopping. Try again in a while.", TimeSpan.FromSeconds(10)).ExecuteAsync(http);
     }

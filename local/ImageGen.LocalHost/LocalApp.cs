@@ -72,6 +72,7 @@ public static class LocalApp
     // As the app's pipeline does for its functions. Azure's host guards the management API by a key instead.
     private static Task CheckPageAsync(HttpContext http, RequestDelegate next)
     {
+        http.Response.Headers.CacheControl = "no-store";
         var refusal = http.RequestServices.GetRequiredService<OriginPolicy>().Check(http);
         return refusal is not null ? refusal.ExecuteAsync(http)
             : HttpMethods.IsOptions(http.Request.Method) ? Results.NoContent().ExecuteAsync(http)

@@ -1,4 +1,7 @@
 using System.Reflection;
+using Amazon.Runtime;
+using Amazon.Runtime.Credentials;
+using ImageGen.Models.Bedrock;
 using ImageGen.Settings;
 using ImageGen.Storage;
 using Microsoft.Extensions.Options;
@@ -15,7 +18,9 @@ internal sealed class LocalHostRules(IConfiguration configuration) : IValidateOp
 
     public ValidateOptionsResult Validate(string? name, LocalHostOptions options)
     {
-        var faults = new[] { Folder(options.Data), Assembly(options.Functions), Emulators(options) }.OfType<string>().ToList();
+        string?[] checks =
+            [Folder(options.Data), Assembly(options.Functions), Emulators(options), Credentials(options.Bedrock)];
+        var faults = checks.OfType<string>().ToList();
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
@@ -51,6 +56,23 @@ internal sealed class LocalHostRules(IConfiguration configuration) : IValidateOp
         catch (Exception failure) when (failure is IOException or BadImageFormatException or UnauthorizedAccessException)
         {
             return $"{Functions} is '{file}', but must be the file of a .NET assembly, such as bin/MyFunctions.dll.";
+        }
+    }
+
+    // Otherwise the first request would fail, minutes later.
+    private string? Credentials(BedrockSource source)
+    {
+        if (source != BedrockSource.Aws || !string.IsNullOrEmpty(configuration[BedrockKeyNotice.Variable]))
+            return null;
+        try
+        {
+            DefaultAWSCredentialsIdentityResolver.GetCredentials();
+            return null;
+        }
+        catch (AmazonClientException missing)
+        {
+            return $"{LocalHostOptions.Section}:{nameof(LocalHostOptions.Bedrock)} is 'aws', but there are no AWS credentials here; set "
+                + $"AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. {missing.Message}";
         }
     }
 

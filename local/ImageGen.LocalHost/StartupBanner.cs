@@ -1,10 +1,12 @@
 using ImageGen.LocalHost.Storage;
+using ImageGen.Models;
 using ImageGen.Settings;
+using Microsoft.Extensions.Options;
 
 namespace ImageGen.LocalHost;
 
 /// <summary>Printed at the start: the address, a request to paste, the data folder.</summary>
-public sealed class StartupBanner(LocalAddress address, IConfiguration configuration)
+public sealed class StartupBanner(LocalAddress address, IConfiguration configuration, IOptions<ModelsOptions> models)
 {
     public override string ToString()
     {
@@ -20,13 +22,26 @@ public sealed class StartupBanner(LocalAddress address, IConfiguration configura
                 -d '{"prompt": "A futuristic cityscape at sunset", "style": "vivid", "aspect_ratio": "16:9", "request_id": "req-456"}'
               curl -s {{url}}/api/assets/req-456
 
-            {{Bedrock(options.Bedrock)}}
+            {{Providers()}}
             No key is asked for here, as only this machine can reach it. In Azure the endpoints ask for a function key.
             Ctrl-C stops it; the next start continues.
             """;
     }
 
-    private static string Bedrock(BedrockSource source) => source == BedrockSource.Aws
-        ? "Amazon Bedrock generates the images, and AWS bills them."
-        : "A simulator generates the images. README.md says how to get real ones.";
+    private string Providers()
+    {
+        var own = $"http://127.0.0.1:{address.Base.Port}/";
+        var (isBedrockLocal, isOpenAiLocal) = (
+            models.Value.BedrockEndpoint.StartsWith(own, StringComparison.Ordinal),
+            models.Value.OpenAiEndpoint.StartsWith(own, StringComparison.Ordinal));
+        if (isBedrockLocal && isOpenAiLocal)
+            return "A simulator generates all images. README.md says how to get real ones.";
+        return $"""
+            Bedrock's models: {(isBedrockLocal ? "simulated" : Real(models.Value.BedrockEndpoint, "Amazon Bedrock"))}.
+            OpenAI's models: {(isOpenAiLocal ? "simulated" : Real(models.Value.OpenAiEndpoint, ""))}.
+            """;
+    }
+
+    private static string Real(string endpoint, string otherwise) =>
+        $"{(endpoint.Length > 0 ? endpoint : otherwise)}, which bills each image";
 }

@@ -26,7 +26,10 @@ public sealed class ModelCatalog(IOptions<ModelsOptions> options, TimeProvider t
         ArgumentNullException.ThrowIfNull(request);
         var asked = request.Model ?? Default(request.Quality);
         if (Find(asked) is not { } model)
-            return new ModelRefusal("model", $"must be one of {string.Join(", ", ModelTable.All.Select(row => row.Id))}", DefaultModel);
+        {
+            var choices = string.Join(", ", All.Where(IsUsable).Select(row => row.Id));
+            return new ModelRefusal("model", $"must be one of {choices}", DefaultModel);
+        }
 
         var refusal = ModelRules.Refusal(request, model);
         if (request.Model is not null || refusal is null)

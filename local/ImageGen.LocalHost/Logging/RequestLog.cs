@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ImageGen.Http;
 
 namespace ImageGen.LocalHost.Logging;
 
@@ -24,7 +25,7 @@ public sealed partial class RequestLog(TimeProvider clock, ILogger<RequestLog> l
 
         var begun = clock.GetTimestamp();
         var asked = RecordInPath().Match(http.Request.Path.ToUriComponent());
-        using var scope = log.BeginRequest(asked.Success ? asked.Groups[1].Value : http.TraceIdentifier);
+        using var scope = log.BeginRequest(asked.Success ? asked.Groups[1].Value : RequestTrace.IdOf(http));
         try
         {
             await next(http);
@@ -40,27 +41,36 @@ public sealed partial class RequestLog(TimeProvider clock, ILogger<RequestLog> l
         {
             var milliseconds = (long)clock.GetElapsedTime(begun).TotalMilliseconds;
             // A start names its record only in the answer.
-            var started = RecordInLocation().Match(http.Response.Headers.Location.ToString());
+            var headers = http.Response.Headers;
+            var started = RecordInLocation().Match($"{headers.Location}{headers.ContentLocation}");
             if (started.Success)
             {
                 LogStarted(http.Request.Method, http.Request.Path.ToUriComponent(), status, milliseconds, started.Groups[1].Value);
                 return;
             }
 
-            LogRequest(http.Request.Method, http.Request.Path.ToUriComponent(), status, milliseconds);
+            if (http.Items.TryGetValue(typeof(ErrorCode), out var code))
+                LogRefused(http.Request.Method, http.Request.Path.ToUriComponent(), status, milliseconds, (string?)code);
+            else
+                LogRequest(http.Request.Method, http.Request.Path.ToUriComponent(), status, milliseconds);
         }
     }
 
     [GeneratedRegex("^/api/assets/([^/]+)", RegexOptions.IgnoreCase)]
     private static partial Regex RecordInPath();
 
-    [GeneratedRegex("/instances/([^/?]+)")]
+    [GeneratedRegex("(?:/instances|^/api/assets)/([^/?]+)")]
     private static partial Regex RecordInLocation();
 
     [LoggerMessage(
         Level = LogLevel.Information,
         Message = "Request ended. Method: {Method}. Path: {Path}. Status: {Status}. Duration: {Duration} ms.")]
     private partial void LogRequest(string method, string path, int status, long duration);
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Request ended. Method: {Method}. Path: {Path}. Status: {Status}. Duration: {Duration} ms. Code: {Code}.")]
+    private partial void LogRefused(string method, string path, int status, long duration, string? code);
 
     [LoggerMessage(
         Level = LogLevel.Information,
