@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Grpc.Core;
 using ImageGen.Http;
 using ImageGen.Storage;
@@ -29,6 +30,9 @@ public sealed partial class HttpPipeline(OriginPolicy origins, ILogger<HttpPipel
             return;
         }
 
+        // The operation id that Application Insights shows for the host's lines too.
+        if (ActivityContext.TryParse(context.TraceContext.TraceParent, null, out var trace))
+            http.TraceIdentifier = trace.TraceId.ToString();
         // What this returns keeps the value of its moment, so it is asked for after the function.
         var answer = await RunAsync(http, context.FunctionDefinition.Name, async () =>
         {

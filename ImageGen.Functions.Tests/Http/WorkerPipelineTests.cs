@@ -29,6 +29,7 @@ public sealed class WorkerPipelineTests
             return Task.CompletedTask;
         });
         Assert.Same(answer, context.Bindings.Result);
+        Assert.Equal("0af7651916cd43dd8448eb211c80319c", _http.Response.Headers["X-Request-Id"]);
     }
 
     [Fact]
@@ -93,7 +94,7 @@ public sealed class WorkerPipelineTests
 
         public override string FunctionId => "";
 
-        public override TraceContext TraceContext => throw new NotSupportedException();
+        public override TraceContext TraceContext { get; } = new Trace();
 
         public override BindingContext BindingContext => throw new NotSupportedException();
 
@@ -126,6 +127,13 @@ public sealed class WorkerPipelineTests
                 Result = args![0];
             return targetMethod.Name == "get_InvocationResult" ? Result : null;
         }
+    }
+
+    private sealed class Trace : TraceContext
+    {
+        public override string TraceParent => "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+        public override string TraceState => "";
     }
 
     private sealed class Definition : FunctionDefinition
