@@ -23,7 +23,7 @@ internal sealed class OpenAiClient : IAsyncDisposable
 
     /// <param name="fields">Name and value; a value that is bytes is sent as a file of the type that its first bytes show.</param>
     public Task<HttpResponseMessage> Edit(params (string Name, object Value)[] fields) =>
-        Edit([.. fields.Select(field => (field.Name, Content(field.Value), field.Value is byte[] ? "file.png" : null))]);
+        Edit([.. fields.Select(field => (field.Name, Content(field.Value), field.Value is byte[]? "file.png" : null))]);
 
     /// <param name="parts">Name, content, and the name of a file; null for text.</param>
     public Task<HttpResponseMessage> Edit(params (string Name, HttpContent Content, string? File)[] parts)
