@@ -38,6 +38,7 @@ public sealed class CancelTests(ImageGenHost host) : IClassFixture<ImageGenHost>
         await CancelAsync(host, "released", HttpStatusCode.Accepted);
         var record = await waiting;
         Assert.Equal("cancelled", Status(record));
+        Assert.Equal("cancelled", record.GetProperty("error_code").GetString());
         Assert.False(record.GetProperty("attempts")[0].TryGetProperty("outcome", out _));
         await host.WaitForAsync("released");
         await AssertKeptAsync(host, "released");

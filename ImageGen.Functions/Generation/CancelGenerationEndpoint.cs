@@ -28,7 +28,8 @@ public sealed class CancelGenerationEndpoint(IRecordStore records, RecordChanges
             return Problem.AlreadyEnded(requestId, record.Status.WireName());
 
         // The record comes first: every payment looks at it, while an instance may be busy, suspended or gone.
-        var ended = await records.AdvanceAsync(id, new(record.Run, ImageStatus.Cancelled, time.GetUtcNow()), cancellationToken);
+        var progress = new ImageProgress(record.Run, ImageStatus.Cancelled, time.GetUtcNow(), ErrorCode: ErrorCode.Cancelled.Code);
+        var ended = await records.AdvanceAsync(id, progress, cancellationToken);
         if (ended.Status != ImageStatus.Cancelled)
             return Problem.AlreadyEnded(requestId, ended.Status.WireName());
         changes.Announce(ended);

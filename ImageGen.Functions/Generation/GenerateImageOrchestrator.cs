@@ -85,7 +85,10 @@ public static class GenerateImageOrchestrator
             context.CallActivityAsync<GenerationResult>(
                 nameof(RecordStatus),
                 new RecordStatusInput(
-                    request, new(request.Run, status, context.CurrentUtcDateTime, images, failed?.Message, failed?.Code.Code)),
+                    request, new(request.Run, status, context.CurrentUtcDateTime, images, failed?.Message, CodeOf(status, failed))),
                 StorageRetry);
+
+        static string? CodeOf(ImageStatus status, GenerationFailedException? failed) =>
+            (status == ImageStatus.Cancelled ? ErrorCode.Cancelled : failed?.Code)?.Code;
     }
 }

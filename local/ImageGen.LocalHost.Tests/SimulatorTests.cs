@@ -37,8 +37,10 @@ public sealed class SimulatorTests(ImageGenHost host) : IClassFixture<ImageGenHo
         {
             [BedrockKeyNotice.Variable] = "key",
         });
-        var given = app.Services.GetRequiredService<IOptions<ModelsOptions>>().Value.BedrockEndpoint;
-        Assert.StartsWith(endpoint, given, StringComparison.Ordinal);
-        Assert.Equal(endpoint.Length == 0, given.Length == 0);
+        var given = app.Services.GetRequiredService<IOptions<ModelsOptions>>().Value;
+        Assert.StartsWith(endpoint, given.BedrockEndpoint, StringComparison.Ordinal);
+        Assert.Equal(endpoint.Length == 0, given.BedrockEndpoint.Length == 0);
+        // No simulated image comes beside real ones.
+        Assert.Equal(endpoint.Length == 0, given.OpenAiKey.Length == 0);
     }
 }

@@ -49,8 +49,8 @@ public static class LocalApp
         {
             if (models.BedrockEndpoint.Length == 0 && options.Bedrock == BedrockSource.Simulator)
                 models.BedrockEndpoint = $"http://127.0.0.1:{port}{BedrockPath}";
-            // Without a key of the user's own, the simulator answers for OpenAI.
-            if (models.OpenAiKey.Length == 0)
+            // Without a key of the user's own, the simulator answers for OpenAI, but not beside real images.
+            if (models.OpenAiKey.Length == 0 && options.Bedrock == BedrockSource.Simulator)
                 (models.OpenAiKey, models.OpenAiEndpoint) = ("local", $"http://127.0.0.1:{port}{OpenAiEndpointPath}");
         });
         change?.Invoke(builder.Services);

@@ -38,9 +38,13 @@ public sealed class StartupBanner(LocalAddress address, IConfiguration configura
             return "A simulator generates all images. README.md says how to get real ones.";
         return $"""
             Bedrock's models: {(isBedrockLocal ? "simulated" : Real(models.Value.BedrockEndpoint, "Amazon Bedrock"))}.
-            OpenAI's models: {(isOpenAiLocal ? "simulated" : Real(models.Value.OpenAiEndpoint, ""))}.
+            OpenAI's models: {OpenAi(isOpenAiLocal)}.
             """;
     }
+
+    private string OpenAi(bool isLocal) => isLocal ? "simulated"
+        : models.Value.OpenAiKey.Length == 0 ? "not available without Models:OpenAiKey"
+        : Real(models.Value.OpenAiEndpoint, "");
 
     private static string Real(string endpoint, string otherwise) =>
         $"{(endpoint.Length > 0 ? endpoint : otherwise)}, which bills each image";
