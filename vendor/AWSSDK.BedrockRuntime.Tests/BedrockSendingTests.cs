@@ -10,7 +10,8 @@ public sealed class BedrockSendingTests
     public async Task A_model_that_never_answers_ends_in_a_timeout_after_one_send()
     {
         await using var stub = await BedrockStub.Start(context => Hang(context));
-        using var client = stub.Client(config => config.Timeout = TimeSpan.FromMilliseconds(300));
+        // Long enough for the first call of a busy machine to be sent.
+        using var client = stub.Client(config => config.Timeout = TimeSpan.FromSeconds(3));
         await Assert.ThrowsAsync<TimeoutException>(() => client.InvokeModelAsync(Request()));
         Assert.Single(stub.Seen);
     }
