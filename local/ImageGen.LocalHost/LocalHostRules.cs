@@ -69,10 +69,10 @@ internal sealed class LocalHostRules(IConfiguration configuration) : IValidateOp
             DefaultAWSCredentialsIdentityResolver.GetCredentials();
             return null;
         }
-        catch (AmazonClientException missing)
+        catch (AmazonClientException)
         {
             return $"{LocalHostOptions.Section}:{nameof(LocalHostOptions.Bedrock)} is 'aws', but there are no AWS credentials here; set "
-                + $"AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. {missing.Message}";
+                + "AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.";
         }
     }
 
