@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using ImageGen.Models.Catalog;
 using ImageGen.Models.OpenAi;
+using ImageGen.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -17,32 +18,33 @@ public sealed partial class ModelHealth(
 {
     private static readonly TimeSpan ProofAge = TimeSpan.FromSeconds(10), ProbeTimeout = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<string, State> _states = new(StringComparer.Ordinal);
-    private readonly SemaphoreSlim _probing = new(1, 1);
+    private readonly ConcurrentDictionary<string, ServiceProof> _proofs = new(StringComparer.Ordinal);
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = ProbeTimeout };
 
     /// <summary>Each endpoint, by a proof of the last 10 seconds.</summary>
     public async Task<IReadOnlyList<EndpointCheck>> CheckAsync(CancellationToken cancellationToken)
     {
-        await _probing.WaitAsync(cancellationToken);
-        try
+        var required = catalog.Find(options.Value.Default) is { } model ? Of(model).Name : null;
+        return await Task.WhenAll(Endpoints().Select(async endpoint =>
         {
-            return await Task.WhenAll(Endpoints().Select(endpoint => CheckAsync(endpoint, cancellationToken)));
-        }
-        finally
-        {
-            _probing.Release();
-        }
+            var proof = ProofOf(endpoint);
+            var failure = await proof.FindFailureAsync(ProofAge, ProofAge, cancellationToken);
+            return new EndpointCheck(endpoint.Name, failure is null, endpoint.Name == required, proof.LastSuccess);
+        }));
     }
 
     /// <summary>A model has answered.</summary>
-    public void Succeeded(ImageModel model) => Record(Of(model).Name, fault: null);
+    public void Succeeded(ImageModel model) => ProofOf(Of(model)).Succeeded();
 
     public void Dispose()
     {
         _http.Dispose();
-        _probing.Dispose();
+        foreach (var proof in _proofs.Values)
+            proof.Dispose();
     }
+
+    private ServiceProof ProofOf(Endpoint endpoint) => _proofs.GetOrAdd(endpoint.Name, name => new(
+        token => FailureAsync(endpoint, token), time, cause => LogAway(name, cause.Message), () => LogBack(name)));
 
     private IEnumerable<Endpoint> Endpoints() => catalog.All
         .Where(catalog.IsUsable)
@@ -60,17 +62,8 @@ public sealed partial class ModelHealth(
             new Uri(given.BedrockEndpoint is { Length: > 0 } own ? own : $"https://bedrock-runtime.{region}.amazonaws.com/"), Key: null);
     }
 
-    private async Task<EndpointCheck> CheckAsync(Endpoint endpoint, CancellationToken cancellationToken)
-    {
-        var known = _states.GetValueOrDefault(endpoint.Name);
-        if (known is null || time.GetUtcNow() - known.At >= ProofAge)
-            known = Record(endpoint.Name, await FaultAsync(endpoint, cancellationToken));
-        var isRequired = catalog.Find(options.Value.Default) is { } model && Of(model).Name == endpoint.Name;
-        return new(endpoint.Name, known.IsOk, isRequired, known.LastSuccess);
-    }
-
     // Null for any answer, which shows that the endpoint is there, except one that refuses the key.
-    private async Task<string?> FaultAsync(Endpoint endpoint, CancellationToken cancellationToken)
+    private async Task<Exception?> FailureAsync(Endpoint endpoint, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, endpoint.Address);
         if (endpoint.Key is not null)
@@ -80,37 +73,21 @@ public sealed partial class ModelHealth(
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
             return response.StatusCode >= HttpStatusCode.InternalServerError
                 || (endpoint.Key is not null && response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
-                    ? $"It answers {(int)response.StatusCode}." : null;
+                    ? new HttpRequestException($"It answers {(int)response.StatusCode}.") : null;
         }
         catch (Exception away) when (away is HttpRequestException || !cancellationToken.IsCancellationRequested)
         {
-            return away.GetBaseException().Message;
+            return away.GetBaseException();
         }
     }
 
-    private State Record(string name, string? fault)
-    {
-        var isOk = fault is null;
-        var now = time.GetUtcNow();
-        var before = _states.GetValueOrDefault(name);
-        var state = new State(isOk, now, isOk ? now : before?.LastSuccess);
-        _states[name] = state;
-        if (!isOk && before is null or { IsOk: true })
-            LogAway(name, fault);
-        else if (isOk && before is { IsOk: false })
-            LogBack(name);
-        return state;
-    }
-
     [LoggerMessage(Level = LogLevel.Error, Message = "Model endpoint does not answer. Endpoint: {Endpoint}. Cause: {Cause}")]
-    private partial void LogAway(string endpoint, string? cause);
+    private partial void LogAway(string endpoint, string cause);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Model endpoint answers again. Endpoint: {Endpoint}.")]
     private partial void LogBack(string endpoint);
 
     private sealed record Endpoint(string Name, Uri Address, string? Key);
-
-    private sealed record State(bool IsOk, DateTimeOffset At, DateTimeOffset? LastSuccess);
 }
 
 /// <summary>Whether an endpoint of models answers.</summary>

@@ -7,28 +7,33 @@ namespace ImageGen.Storage;
 /// Knows whether images can be stored now, so that nothing is paid for an image that has nowhere to go. What is written shows it; where
 /// nothing was written for a while, or the last write failed, a small object is written and deleted.
 /// </summary>
-public sealed class StorageHealth : IDisposable
+public sealed partial class StorageHealth : IDisposable
 {
     /// <summary>A small object fits where an image does not; so this much must be free, where the store knows.</summary>
     public const long MinFreeBytes = 64L << 20;
 
+    private const string ImageStore = "image store", RecordStore = "record store";
+
     private static readonly TimeSpan WritableAge = TimeSpan.FromSeconds(30), WritablePause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(10);
 
     // A load balancer may ask every second.
     private static readonly TimeSpan ReadinessAge = TimeSpan.FromSeconds(10);
 
     private readonly string _key = $"{ImageKeys.StagingPrefix}health/{Guid.NewGuid():N}";
     private readonly IImageStore _store;
-    private readonly StorageProof _images;
-    private readonly StorageProof _records;
+    private readonly TimeProvider _time;
+    private readonly ILogger<StorageHealth> _log;
+    private readonly ServiceProof _images;
+    private readonly ServiceProof _records;
 
     public StorageHealth(IImageStore store, IRecordStore records, TimeProvider time, ILogger<StorageHealth> log)
     {
-        _store = store;
-        _images = new("image store", ProbeImagesAsync, time, log);
+        (_store, _time, _log) = (store, time, log);
+        _images = Proof(ImageStore, ProbeImagesAsync);
         // Any read shows whether the table answers; that there is no such record is an answer.
         var nobody = RequestId.Parse("readiness-check");
-        _records = new("record store", token => records.FindAsync(nobody, token), time, log);
+        _records = Proof(RecordStore, token => records.FindAsync(nobody, token));
     }
 
     /// <summary>
@@ -41,8 +46,8 @@ public sealed class StorageHealth : IDisposable
     /// <summary>Each store and whether it does its work, by a proof of the last 10 seconds.</summary>
     public async Task<IReadOnlyList<StorageCheck>> CheckAsync(CancellationToken cancellationToken) =>
     [
-        await CheckAsync(_images, EnsureImagesAsync(ReadinessAge, ReadinessAge, cancellationToken)),
-        await CheckAsync(_records, _records.EnsureAsync(ReadinessAge, ReadinessAge, cancellationToken)),
+        await CheckAsync(ImageStore, _images, EnsureImagesAsync(ReadinessAge, ReadinessAge, cancellationToken)),
+        await CheckAsync(RecordStore, _records, EnsureAsync(_records, ReadinessAge, ReadinessAge, cancellationToken)),
     ];
 
     public void Dispose()
@@ -73,7 +78,33 @@ public sealed class StorageHealth : IDisposable
             throw;
         }
 
-        await _images.EnsureAsync(age, pause, cancellationToken);
+        await EnsureAsync(_images, age, pause, cancellationToken);
+    }
+
+    private static async Task EnsureAsync(ServiceProof proof, TimeSpan age, TimeSpan pause, CancellationToken cancellationToken)
+    {
+        if (await proof.FindFailureAsync(age, pause, cancellationToken) is not { Cause: var cause } failure)
+            return;
+        throw new StorageUnavailableException(
+            cause is StorageUnavailableException ? cause.Message : "Storage does not take what it is given.", cause, failure.RetryAfter);
+    }
+
+    private ServiceProof Proof(string store, Func<CancellationToken, Task> probe) => new(
+        token => FailureAsync(probe, token), _time, cause => LogFails(cause, store, cause.Message), () => LogWorksAgain(store));
+
+    private async Task<Exception?> FailureAsync(Func<CancellationToken, Task> probe, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(ProbeTimeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            await StorageErrors.GuardAsync(() => probe(either.Token), cancellationToken);
+            return null;
+        }
+        catch (Exception failure) when (failure is StorageUnavailableException or StorageRefusedException)
+        {
+            return failure;
+        }
     }
 
     private async Task ProbeImagesAsync(CancellationToken cancellationToken)
@@ -85,18 +116,24 @@ public sealed class StorageHealth : IDisposable
         await _store.DeleteAsync(_key, cancellationToken);
     }
 
-    private static async Task<StorageCheck> CheckAsync(StorageProof proof, Task check)
+    private static async Task<StorageCheck> CheckAsync(string store, ServiceProof proof, Task check)
     {
         try
         {
             await check;
-            return new(proof.Store, IsOk: true, proof.LastSuccess);
+            return new(store, IsOk: true, proof.LastSuccess);
         }
         catch (StorageUnavailableException)
         {
-            return new(proof.Store, IsOk: false, proof.LastSuccess);
+            return new(store, IsOk: false, proof.LastSuccess);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Storage fails. Store: {Store}. Cause: {Cause}")]
+    private partial void LogFails(Exception exception, string store, string cause);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Storage works again. Store: {Store}.")]
+    private partial void LogWorksAgain(string store);
 }
 
 /// <summary>Whether a store does its work.</summary>
