@@ -147,9 +147,9 @@ public sealed class BodyTests(ImageGenHost host) : IClassFixture<ImageGenHost>
     [Fact]
     public void A_file_that_is_too_large_is_told_by_its_size()
     {
-        Assert.Equal(10, Base64File.Decode(Convert.ToBase64String(new byte[10]), 10).Value!.Length);
+        Assert.Equal(10, Base64File.Decode(Convert.ToBase64String(new byte[10]), 10).Value!.Bytes.Length);
         Assert.Contains("of 11", Base64File.Decode(Convert.ToBase64String(new byte[11]), 10).Refusal, StringComparison.Ordinal);
-        Assert.Equal([1, 2], Base64File.Decode("data:image/png;base64,AQI=\r\n", 10).Value);
+        Assert.Equal([1, 2], Base64File.Decode("data:image/png;base64,AQI=\r\n", 10).Value!.Bytes.ToArray());
     }
 
     private static ByteArrayContent Unfilled()

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace ImageGen.Http;
 
 /// <summary>A file as base64 in a text, with or without the <c>data:</c> prefix that browsers write.</summary>
-public static class Base64File
+public sealed record Base64File(ReadOnlyMemory<byte> Bytes)
 {
     private static readonly SearchValues<char> Alphabet = SearchValues.Create(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/= \t\r\n");
@@ -12,7 +12,7 @@ public static class Base64File
     /// <summary>The bytes, or what is wrong with the text, as the end of a sentence that begins with its field.</summary>
     /// <param name="text">Such as <c>data:image/png;base64,iVBORw0KGgo…</c>, or only what follows the comma.</param>
     /// <param name="max">Bytes of the file.</param>
-    public static Result<byte[], string> Decode(string text, int max)
+    public static Result<Base64File, string> Decode(string text, int max)
     {
         var data = text.AsSpan().TrimStart();
         if (data.StartsWith("data:", StringComparison.OrdinalIgnoreCase))
@@ -23,16 +23,18 @@ public static class Base64File
             data = data[(comma + 1)..];
         }
 
-        data = data.Trim();
+        data = data.TrimStart();
+        var start = text.Length - data.Length;
+        data = data.TrimEnd();
         if (data.Length == 0)
             return "must not be empty: it must be base64 of a file";
         if (data.Contains("://", StringComparison.Ordinal))
             return "must be the file itself in base64, not a link to it";
         var bytes = new byte[((data.Length + 3) / 4) * 3];
         if (!Convert.TryFromBase64Chars(data, bytes, out var length))
-            return Fault(data, text.IndexOf(data.ToString(), StringComparison.Ordinal));
+            return Fault(data, start);
         return length <= max
-            ? bytes[..length]
+            ? new Base64File(bytes.AsMemory(0, length))
             : string.Create(CultureInfo.InvariantCulture, $"must be a file of at most {max} bytes; this base64 is one of {length}");
     }
 

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Net.Http.Headers;
 
 namespace ImageGen.Http;
 
@@ -26,7 +25,7 @@ public sealed class ImageForm(JsonFields fields)
         HttpRequest request, IReadOnlyCollection<string> imageFields, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (IsForm(request))
+        if (request.HasFormContentType)
             return await ReadPartsAsync(request, imageFields, cancellationToken);
         var fields = await JsonBody.ReadAsync(request, imageFields, cancellationToken);
         return fields.IsRefused ? fields.Refusal : new ImageForm(fields.Value);
@@ -43,15 +42,10 @@ public sealed class ImageForm(JsonFields fields)
 
         var decoded = Base64File.Decode(text, MaxFileBytes);
         if (!decoded.IsRefused)
-            return decoded.Value;
+            return decoded.Value.Bytes;
         Fields.Refuse(name, decoded.Refusal, FileExample);
         return null;
     }
-
-    private static bool IsForm(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-        && (type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
-            || type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase));
 
     private static async Task<Result<ImageForm, Problem>> ReadPartsAsync(
         HttpRequest request, IReadOnlyCollection<string> imageFields, CancellationToken cancellationToken)
