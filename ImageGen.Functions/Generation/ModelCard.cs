@@ -71,15 +71,14 @@ public sealed record ModelCard
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(catalog);
-        var (state, missing) = (catalog.StateOf(model), catalog.Missing(model));
         return new()
         {
             Id = model.Id,
             Provider = model.Provider,
             Family = model.Family,
-            State = state.ToString().ToLowerInvariant(),
-            Available = state != ModelState.Retired && missing is null,
-            Missing = missing?.Rule,
+            State = catalog.StateOf(model).ToString().ToLowerInvariant(),
+            Available = catalog.IsUsable(model),
+            Missing = catalog.Missing(model)?.Rule,
             Tasks = model.Tasks.Keys.Select(task => task.WireName()),
             Sizes = model.Sizes?.Description,
             MaxCount = Math.Min(model.MaxImages, (int)GenerationRules.Count.Max),

@@ -22,7 +22,6 @@ public sealed class ShortLinkGeneration(
     {
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(parsed);
-        http.HttpContext.Response.Headers.CacheControl = "no-store";
         if (parsed.Request.Count > 1)
         {
             return Problem.InvalidRequest(new ValidationError(

@@ -46,7 +46,7 @@ public static class ModelRules
             return new("prompt", $"is required by {model.Id} for {request.Task.WireName()}", PromptExample);
         if (request.Prompt.Length > 0 && use == PromptUse.None)
             return Unsupported("prompt", $"{model.Id} for {request.Task.WireName()}");
-        return TooLong("prompt", request.Prompt, model, PromptExample);
+        return TooLong("prompt", request.Prompt, model.MaxPromptLength, model, PromptExample);
     }
 
     private static ModelRefusal? NegativePrompt(ImageRequest request, ImageModel model)
@@ -55,12 +55,7 @@ public static class ModelRules
             return null;
         if (model.MaxNegativePromptLength == 0)
             return Unsupported("negative_prompt", model.Id);
-        if (negative.Length <= model.MaxNegativePromptLength)
-            return null;
-        return new(
-            "negative_prompt",
-            $"must have at most {model.MaxNegativePromptLength} UTF-16 code units for {model.Id}",
-            "blurry, low quality");
+        return TooLong("negative_prompt", negative, model.MaxNegativePromptLength, model, "blurry, low quality");
     }
 
     private static ModelRefusal? Parameters(ImageRequest request, ImageModel model)
@@ -147,12 +142,13 @@ public static class ModelRules
             return Unsupported("mask", $"{model.Id} for {request.Task.WireName()}");
         if (inputs.MaskPrompt is not null && !rule.MaskPrompt)
             return new("mask_prompt", $"is not supported by {model.Id}; send a mask instead", "null");
-        return TooLong("mask_prompt", inputs.MaskPrompt, model, "the sky") ?? TooLong("search", inputs.Search, model, "the red car");
+        return TooLong("mask_prompt", inputs.MaskPrompt, model.MaxPromptLength, model, "the sky")
+            ?? TooLong("search", inputs.Search, model.MaxPromptLength, model, "the red car");
     }
 
-    private static ModelRefusal? TooLong(string field, string? text, ImageModel model, string example) =>
-        text?.Length > model.MaxPromptLength
-            ? new(field, $"must have at most {model.MaxPromptLength} UTF-16 code units for {model.Id}", example)
+    private static ModelRefusal? TooLong(string field, string? text, int max, ImageModel model, string example) =>
+        text?.Length > max
+            ? new(field, $"must have at most {max} UTF-16 code units for {model.Id}", example)
             : null;
 
     private static ImageSize Expanded(InputImage image, Expansion by) =>
