@@ -14,7 +14,7 @@ public sealed class FaultTests : IAsyncLifetime
     private readonly ImageGenHost _host = new(new()
     {
         ["Models:MaxAttempts"] = "3",
-        ["Models:AttemptTimeout"] = "00:00:20",
+        ["Models:AttemptTimeout"] = "00:01:00",
         ["Models:MaxRetryDelay"] = "00:00:01",
         ["Logging:LogLevel:ImageGen"] = "Information",
     });
