@@ -1,3 +1,4 @@
+using ImageGen.Access;
 using ImageGen.Gallery;
 using ImageGen.Generation;
 using ImageGen.Http;
@@ -19,6 +20,7 @@ public static class ImageGenApp
             .AddSingleton<HttpPipeline>()
             .AddHttp()
             .AddStorage()
+            .AddAccess()
             .AddImaging()
             .AddModels()
             .AddGeneration()

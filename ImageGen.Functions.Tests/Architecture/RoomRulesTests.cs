@@ -2,13 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace ImageGen.Tests.Architecture;
 
-/// <summary>Which room may use which: capabilities > Models > Storage > Imaging, and capabilities > Http.</summary>
+/// <summary>Which room may use which: capabilities > Models > Storage > Imaging, and capabilities > Access > Http.</summary>
 public sealed partial class RoomRulesTests
 {
     private static readonly Dictionary<string, string[]> MayUse = new(StringComparer.Ordinal)
     {
-        ["Generation"] = ["Models", "Storage", "Imaging", "Http"],
-        ["Gallery"] = ["Models", "Storage", "Imaging", "Http"],
+        ["Generation"] = ["Access", "Models", "Storage", "Imaging", "Http"],
+        ["Gallery"] = ["Access", "Models", "Storage", "Imaging", "Http"],
+        ["Access"] = ["Storage", "Http"],
         ["Models"] = ["Storage", "Imaging"],
         ["Storage"] = ["Imaging"],
         ["Imaging"] = [],

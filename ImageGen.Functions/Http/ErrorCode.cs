@@ -19,6 +19,18 @@ public sealed record ErrorCode(string Code, int Status, string Title, string Rem
         "model-retired", 400, "The model has reached its end of life",
         "Use the model in `successor`, or leave `model` out. An operator can set `Models:WhenRetired` to `Substitute`.");
 
+    public static readonly ErrorCode Unauthorized = new(
+        "unauthorized", 401, "The request has no valid credentials",
+        "Send an API key or a token as `Authorization: Bearer …`. A token may be expired, or of another issuer or audience; a key may be "
+        + "mistyped, expired or revoked. Which it is stands in the service's log only.");
+
+    public static readonly ErrorCode InsufficientScope = new(
+        "insufficient-scope", 403, "The credentials do not allow this", "Use a key or a token that has the scope in `scope`.");
+
+    public static readonly ErrorCode OtherUser = new(
+        "other-user", 403, "The request is for another user",
+        "Leave `user_id` out, or use credentials of that user or with the scope `admin`.");
+
     public static readonly ErrorCode ForeignPage = new(
         "foreign-page", 403, "Requests from this web page are not allowed",
         "An operator allows the page by its origin in the setting `Http:AllowedOrigins`. Programs that are not browsers are not affected.");
@@ -105,8 +117,8 @@ public sealed record ErrorCode(string Code, int Status, string Title, string Rem
     /// <summary>All codes, by status.</summary>
     public static IReadOnlyList<ErrorCode> All { get; } =
     [
-        InvalidRequest, ModelRetired, ForeignPage, SwitchedOff, NoSuchPath, NotFound, NoImage, MethodNotAllowed, RequestIdTaken,
-        AlreadyEnded, AlreadyCompleted, NotOver, Cancelled, ImageGone, InputGone, BodyTooLarge, UnsupportedBody, ContentRefused,
+        InvalidRequest, ModelRetired, Unauthorized, InsufficientScope, OtherUser, ForeignPage, SwitchedOff, NoSuchPath, NotFound, NoImage,
+        MethodNotAllowed, RequestIdTaken, AlreadyEnded, AlreadyCompleted, NotOver, Cancelled, ImageGone, InputGone, BodyTooLarge, UnsupportedBody, ContentRefused,
         InternalError, NotGenerated, NoModelAccess, NotStored, Unavailable, StartDelayed,
     ];
 

@@ -21,6 +21,7 @@ public sealed class Problem : IResult
 
     private readonly JsonObject _body;
     private TimeSpan? _retryAfter;
+    private string? _challenge;
 
     private Problem(
         ErrorCode code, string detail, IReadOnlyList<ValidationError> errors, params (string Name, string Value)[] more)
@@ -68,6 +69,27 @@ public sealed class Problem : IResult
     public static Problem Encoded() =>
         new(ErrorCode.UnsupportedBody, "The body is compressed.",
             [new("Content-Encoding", "must be left out: bodies are read as they are", "identity")]);
+
+    /// <summary>401; the same for every check that fails, so that nobody learns from it how to pass.</summary>
+    /// <param name="isGiven">Whether there were credentials.</param>
+    public static Problem Unauthorized(bool isGiven) =>
+        new(ErrorCode.Unauthorized, isGiven ? "The credentials are not accepted." : "This endpoint asks for credentials.",
+            [new("Authorization", "must be an API key or a token of this service", "Bearer ig_live_…")])
+        {
+            _challenge = isGiven ? "error=\"invalid_token\"" : "",
+        };
+
+    /// <summary>403 for a caller without a scope.</summary>
+    public static Problem InsufficientScope(string scope) =>
+        new(ErrorCode.InsufficientScope, $"This needs the scope {scope}.", [], ("scope", scope))
+        {
+            _challenge = $"error=\"insufficient_scope\", scope=\"{scope}\"",
+        };
+
+    /// <summary>403 for a caller who names somebody else as the user.</summary>
+    public static Problem OtherUser() =>
+        new(ErrorCode.OtherUser, "The user_id is not the caller's, who is no admin.",
+            [new("user_id", "must be the user of the credentials, or left out", "null")]);
 
     public static Problem ForeignPage(string origin) =>
         new(ErrorCode.ForeignPage, "The request comes from another web page than this service's own, which could spend money without "
@@ -148,6 +170,13 @@ public sealed class Problem : IResult
         {
             httpContext.Response.Headers.RetryAfter =
                 Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
+
+        // RFC 6750, section 3.
+        if (_challenge is not null)
+        {
+            httpContext.Response.Headers.WWWAuthenticate =
+                "Bearer realm=\"imagegen\"" + (_challenge.Length == 0 ? "" : $", {_challenge}");
         }
 
         return Results.Text(_body.ToJsonString(Readable), ContentType, statusCode: Code.Status).ExecuteAsync(httpContext);

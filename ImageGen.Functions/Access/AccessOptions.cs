@@ -1,0 +1,32 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ImageGen.Access;
+
+/// <summary>Who may call the service. Section <c>Access</c>; <c>docs/access.md</c> says which mode is for whom.</summary>
+public sealed class AccessOptions
+{
+    public const string Section = "Access";
+
+    /// <summary>
+    /// How callers prove who they are: not at all, by API keys of this service, by bearer tokens of an issuer, or by either. The first only
+    /// where nobody but this machine can call. Default <c>Open</c>.
+    /// </summary>
+    [EnumDataType(typeof(AccessMode))]
+    public AccessMode Mode { get; set; }
+}
+
+/// <summary>How callers prove who they are.</summary>
+public enum AccessMode
+{
+    /// <summary>Not at all: everybody is the <c>user_id</c> they name. Only on loopback.</summary>
+    Open,
+
+    /// <summary>API keys that this service issues.</summary>
+    Keys,
+
+    /// <summary>Bearer tokens of an OpenID Connect issuer.</summary>
+    Tokens,
+
+    /// <summary>API keys or bearer tokens.</summary>
+    Both,
+}

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http;
+
+namespace ImageGen.Access;
+
+/// <summary>Who makes a request, and what they may do. It is decided once, before the function runs.</summary>
+/// <param name="UserId">The owner of what they make. Null where <see cref="AccessMode.Open"/> lets everybody name any.</param>
+public sealed record Caller(string? UserId, AccessScopes Scopes)
+{
+    /// <summary>Everybody under <see cref="AccessMode.Open"/>.</summary>
+    public static Caller Anybody { get; } = new(null, AccessScopes.Read | AccessScopes.Generate | AccessScopes.Admin);
+
+    public bool IsAdmin => Scopes.HasFlag(AccessScopes.Admin);
+
+    /// <summary>Whether they may see and change what belongs to this user.</summary>
+    public bool MayActFor(string userId) => IsAdmin || userId == UserId;
+
+    /// <summary>Whether they have a scope; an admin has each.</summary>
+    public bool Has(AccessScopes scope) => IsAdmin || Scopes.HasFlag(scope);
+
+    /// <summary>The caller of a request that has passed the pipeline. Throws <see cref="InvalidOperationException"/> before.</summary>
+    public static Caller Of(HttpContext http)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        return http.Items[typeof(Caller)] as Caller
+            ?? throw new InvalidOperationException("Nobody has decided who makes this request.");
+    }
+
+    internal void AttachTo(HttpContext http) => http.Items[typeof(Caller)] = this;
+}
