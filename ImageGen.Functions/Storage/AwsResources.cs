@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace ImageGen.Storage;
 
 /// <summary>
-/// Makes the bucket and the table where they are missing, on emulators only and before anything else starts: on AWS they come from
+/// Makes the bucket and the tables where they are missing, on emulators only and before anything else starts: on AWS they come from
 /// <c>infra/aws</c>. Safe to repeat; what is there already is left as it is.
 /// </summary>
 public sealed partial class AwsResources(
@@ -37,7 +37,7 @@ public sealed partial class AwsResources(
             await EnsureAsync(nameof(StorageOptions.S3Endpoint), _options.S3Endpoint, EnsureBucketAsync, cancellationToken).ConfigureAwait(
                 false);
         if (_options.DynamoDbEndpoint.Length > 0)
-            await EnsureAsync(nameof(StorageOptions.DynamoDbEndpoint), _options.DynamoDbEndpoint, EnsureTableAsync, cancellationToken)
+            await EnsureAsync(nameof(StorageOptions.DynamoDbEndpoint), _options.DynamoDbEndpoint, EnsureTablesAsync, cancellationToken)
                 .ConfigureAwait(false);
     }
 
@@ -139,25 +139,31 @@ public sealed partial class AwsResources(
         ],
     };
 
-    private async Task EnsureTableAsync(CancellationToken cancellationToken)
+    private async Task EnsureTablesAsync(CancellationToken cancellationToken)
+    {
+        await EnsureTableAsync(RecordTable(), cancellationToken);
+        await EnsureTableAsync(AccessTable(), cancellationToken);
+    }
+
+    private async Task EnsureTableAsync(CreateTableRequest table, CancellationToken cancellationToken)
     {
         try
         {
-            await aws.DynamoDb.CreateTableAsync(Table(), cancellationToken);
+            await aws.DynamoDb.CreateTableAsync(table, cancellationToken);
         }
         catch (ResourceInUseException)
         {
             // It is there already, or somebody else is making it.
         }
 
-        while (await aws.DynamoDb.DescribeTableAsync(_options.Table, cancellationToken) is var described
+        while (await aws.DynamoDb.DescribeTableAsync(table.TableName, cancellationToken) is var described
             && described.Table.TableStatus != TableStatus.ACTIVE)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(50), clock, cancellationToken);
         }
     }
 
-    private CreateTableRequest Table() => new()
+    private CreateTableRequest RecordTable() => new()
     {
         TableName = _options.Table,
         BillingMode = BillingMode.PAY_PER_REQUEST,
@@ -187,6 +193,18 @@ public sealed partial class AwsResources(
                 Projection = new Projection { ProjectionType = ProjectionType.KEYS_ONLY },
             },
         ],
+    };
+
+    /// <summary>
+    /// Items of several kinds under two keys; <c>pk</c> begins with the kind. On AWS, <c>expires_at</c> (Unix seconds) is the attribute by
+    /// which DynamoDB deletes items, which emulators do not do.
+    /// </summary>
+    private CreateTableRequest AccessTable() => new()
+    {
+        TableName = _options.AccessTable,
+        BillingMode = BillingMode.PAY_PER_REQUEST,
+        AttributeDefinitions = [Text("pk"), Text("sk")],
+        KeySchema = [Partition("pk"), new KeySchemaElement("sk", KeyType.RANGE)],
     };
 
     private static AttributeDefinition Text(string name) => new(name, ScalarAttributeType.S);

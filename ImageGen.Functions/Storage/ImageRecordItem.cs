@@ -169,7 +169,8 @@ internal static class ImageRecordItem
     private static AttributeValue List(IEnumerable<Dictionary<string, AttributeValue>> maps) =>
         new() { L = [.. maps.Select(map => new AttributeValue { M = map })], IsLSet = true };
 
-    private static Dictionary<string, AttributeValue> Present(Dictionary<string, AttributeValue?> attributes) =>
+    /// <summary>Leaves out what has no value.</summary>
+    public static Dictionary<string, AttributeValue> Present(Dictionary<string, AttributeValue?> attributes) =>
         attributes.Where(attribute => attribute.Value is not null).ToDictionary(attribute => attribute.Key, attribute => attribute.Value!);
 
     private static SpendingAttempt ToAttempt(Dictionary<string, AttributeValue> item) => new(
@@ -198,13 +199,13 @@ internal static class ImageRecordItem
         (int)item.Number("attempt")!,
         item.Text("note")));
 
-    private static string? Text(this Dictionary<string, AttributeValue> item, string name) =>
+    public static string? Text(this Dictionary<string, AttributeValue> item, string name) =>
         item.TryGetValue(name, out var value) ? value.S : null;
 
-    private static long? Number(this Dictionary<string, AttributeValue> item, string name) =>
+    public static long? Number(this Dictionary<string, AttributeValue> item, string name) =>
         item.TryGetValue(name, out var value) ? long.Parse(value.N, CultureInfo.InvariantCulture) : null;
 
-    private static DateTimeOffset? Time(this Dictionary<string, AttributeValue> item, string name) =>
+    public static DateTimeOffset? Time(this Dictionary<string, AttributeValue> item, string name) =>
         item.TryGetValue(name, out var value) ? Time(value.S) : null;
 
     private static DateTimeOffset Time(string text) =>

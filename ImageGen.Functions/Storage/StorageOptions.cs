@@ -19,6 +19,11 @@ public sealed class StorageOptions
     [RegularExpression("^[A-Za-z0-9_.-]{3,255}$", ErrorMessage = "the name of a table: 3 to 255 letters, digits, _, . and -")]
     public string Table { get; set; } = "generated_images";
 
+    /// <summary>The DynamoDB table of API keys. Default <c>imagegen_access</c>.</summary>
+    [Required]
+    [RegularExpression("^[A-Za-z0-9_.-]{3,255}$", ErrorMessage = "the name of a table: 3 to 255 letters, digits, _, . and -")]
+    public string AccessTable { get; set; } = "imagegen_access";
+
     /// <summary>How long the link in a record's answer opens the image, 1 minute to 7 days (the ceiling of S3). Default 1 hour.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "7.00:00:00")]
     public TimeSpan LinkLifetime { get; set; } = TimeSpan.FromHours(1);
