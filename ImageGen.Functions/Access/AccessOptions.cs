@@ -13,6 +13,14 @@ public sealed class AccessOptions
     /// </summary>
     [EnumDataType(typeof(AccessMode))]
     public AccessMode Mode { get; set; }
+
+    /// <summary>
+    /// The secret under which the hashes of API keys are made; required where they are accepted. Another one refuses all keys that were
+    /// made before. The local host makes one of its own in the data folder where this is empty. Default empty.
+    /// </summary>
+    [DataType(DataType.Password)]
+    [RegularExpression("^.{32,}$", ErrorMessage = "32 characters or more, such as openssl rand -base64 32 prints, or empty")]
+    public string KeySecret { get; set; } = "";
 }
 
 /// <summary>How callers prove who they are.</summary>

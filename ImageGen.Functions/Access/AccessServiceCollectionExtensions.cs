@@ -1,3 +1,4 @@
+using ImageGen.Access.Keys;
 using ImageGen.Settings;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,6 +10,7 @@ public static class AccessServiceCollectionExtensions
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
         services.AddSettings<AccessOptions>(AccessOptions.Section);
+        services.AddKeys();
         return services;
     }
 }

@@ -48,6 +48,9 @@ public sealed record ErrorCode(string Code, int Status, string Title, string Rem
         "no-image", 404, "There is no such image",
         "Read the record first: `request_status` says whether there are images, and `index` counts them from 0.");
 
+    public static readonly ErrorCode NoSuchKey = new(
+        "no-such-key", 404, "There is no such API key", "`GET /api/keys` lists the keys. Ids are case-sensitive.");
+
     public static readonly ErrorCode MethodNotAllowed = new(
         "method-not-allowed", 405, "The path does not take this method", "Use one of the methods in the `Allow` header.");
 
@@ -67,6 +70,9 @@ public sealed record ErrorCode(string Code, int Status, string Title, string Rem
 
     public static readonly ErrorCode Cancelled = new(
         "cancelled", 409, "The request was cancelled", "Somebody cancelled it. `POST /api/assets/{id}/retry` runs it again.");
+
+    public static readonly ErrorCode KeyEnded = new(
+        "key-ended", 409, "The API key has ended", "It is revoked or expired, as `key_status` says. Make a new one by `POST /api/keys`.");
 
     public static readonly ErrorCode ImageGone = new(
         "image-gone", 410, "The image is gone", "It was deleted or damaged after it was stored. Generate it again, with its `seed`.");
@@ -118,8 +124,8 @@ public sealed record ErrorCode(string Code, int Status, string Title, string Rem
     public static IReadOnlyList<ErrorCode> All { get; } =
     [
         InvalidRequest, ModelRetired, Unauthorized, InsufficientScope, OtherUser, ForeignPage, SwitchedOff, NoSuchPath, NotFound, NoImage,
-        MethodNotAllowed, RequestIdTaken, AlreadyEnded, AlreadyCompleted, NotOver, Cancelled, ImageGone, InputGone, BodyTooLarge, UnsupportedBody, ContentRefused,
-        InternalError, NotGenerated, NoModelAccess, NotStored, Unavailable, StartDelayed,
+        NoSuchKey, MethodNotAllowed, RequestIdTaken, AlreadyEnded, AlreadyCompleted, NotOver, Cancelled, KeyEnded, ImageGone, InputGone,
+        BodyTooLarge, UnsupportedBody, ContentRefused, InternalError, NotGenerated, NoModelAccess, NotStored, Unavailable, StartDelayed,
     ];
 
     /// <summary>The code with a name; null where there is none.</summary>

@@ -72,16 +72,22 @@ public sealed class JsonFields
             return null;
         if (value.ValueKind != JsonValueKind.String)
             return Wrong<string>(name, $"must be a text, not {JsonBody.Kind(value)}", example);
+        return TextOf(value) ?? Wrong<string>(name, "must be whole Unicode text; it holds half of a surrogate pair", example);
+    }
 
-        try
-        {
-            return value.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            // A lone half of a surrogate pair, written as \ud800: valid JSON, but not a text.
-            return Wrong<string>(name, "must be whole Unicode text; it holds half of a surrogate pair", example);
-        }
+    /// <summary>An array of texts, or in forms and queries one text with commas between them; null where it is absent or faulty.</summary>
+    public IReadOnlyList<string>? Texts(string name, string example)
+    {
+        if (Take(name) is not { } value)
+            return null;
+        if (_textsOnly)
+            return value.GetString()!.Split(',', StringSplitOptions.TrimEntries);
+        if (value.ValueKind != JsonValueKind.Array)
+            return Wrong<IReadOnlyList<string>>(name, $"must be an array of texts, not {JsonBody.Kind(value)}", example);
+        var texts = value.EnumerateArray().Select(one => one.ValueKind == JsonValueKind.String ? TextOf(one) : null).ToList();
+        return texts.Contains(null)
+            ? Wrong<IReadOnlyList<string>>(name, "must be an array of texts and nothing else", example)
+            : texts!;
     }
 
     /// <summary>One of a few words, or null where it is absent or faulty.</summary>
@@ -162,6 +168,19 @@ public sealed class JsonFields
             .. _errors.OrderBy(error => _known.IndexOf(error.Field) is var at and >= 0 ? at : int.MaxValue),
             .. _unread.Keys.Select(name => new ValidationError(Shortened(name), rule, Problem.ExampleBody)),
         ];
+    }
+
+    private static string? TextOf(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // A lone half of a surrogate pair, written as \ud800: valid JSON, but not a text.
+            return null;
+        }
     }
 
     private string? NumberText(JsonElement value) =>

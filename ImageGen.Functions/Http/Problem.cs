@@ -43,6 +43,9 @@ public sealed class Problem : IResult
 
     public ErrorCode Code { get; }
 
+    /// <summary>What is wrong with this request, in sentences.</summary>
+    public string Detail => (string)_body["detail"]!;
+
     public static Problem InvalidRequest(params IReadOnlyList<ValidationError> errors) =>
         new(ErrorCode.InvalidRequest, Sentences(errors), errors);
 
@@ -127,6 +130,16 @@ public sealed class Problem : IResult
             "A different request was made with this request_id. Repeat it unchanged to get its answer, or choose a new id.",
             [new("request_id", "one request, one id", Guid.CreateVersion7().ToString())],
             ("request_id", requestId));
+
+    /// <summary>404. It does not repeat the id, which may be a whole key that somebody has put into the path.</summary>
+    public static Problem NoSuchKey() =>
+        new(ErrorCode.NoSuchKey, "No API key has this id.",
+            [new("key_id", "the 8 characters between ig_live_ and the next _ of a key", "4fGh8ZqP")]);
+
+    /// <param name="status">How it ended: revoked or expired.</param>
+    public static Problem KeyEnded(string keyId, string status) =>
+        new(ErrorCode.KeyEnded, $"It is {status}, so that there is nothing to rotate. Make a new one.", [],
+            ("key_id", keyId), ("key_status", status));
 
     public static Problem AlreadyEnded(string requestId, string status) =>
         new(ErrorCode.AlreadyEnded, $"It is {status} and can no longer be cancelled.",
