@@ -3,6 +3,8 @@ using System.Net.Sockets;
 using System.Reflection;
 using DurableLocal;
 using DurableLocal.Management;
+using ImageGen.Access;
+using ImageGen.Access.Keys;
 using ImageGen.Http;
 using ImageGen.LocalHost.Logging;
 using ImageGen.LocalHost.Routing;
@@ -37,6 +39,7 @@ public static class LocalApp
 
         builder.Services.AddImageGen();
         AddLocalSettings(builder.Services);
+        AddKeySecret(builder.Services);
         AddCloud(builder, options);
         builder.Services.AddSingleton<LocalAddress>().AddSingleton<StartupBanner>().AddSingleton<RequestLog>();
         builder.Services.AddSingleton<IManagementLinks, LocalManagementLinks>();
@@ -90,6 +93,13 @@ public static class LocalApp
         // One folder holds everything.
         services.AddFormerSettingName($"{DurableEngineOptions.Section}:{nameof(DurableEngineOptions.DataFolder)}", LocalHostRules.Data);
         services.AddFormerSettingName($"{DiskOptions.Section}:{nameof(DiskOptions.Root)}", LocalHostRules.Data);
+    }
+
+    // This host has a secret of its own where none is given.
+    private static void AddKeySecret(IServiceCollection services)
+    {
+        services.Remove(services.Single(service => service.ImplementationType == typeof(KeyRules)));
+        services.AddSingleton<IPostConfigureOptions<AccessOptions>, KeySecretFile>();
     }
 
     private static void AddCleanStop(IServiceCollection services)

@@ -39,6 +39,14 @@ public sealed class DiskLayout
 
     public string Record(RequestId requestId) => FileOf(Path.Combine(_root, "records"), requestId.Value) + ".jsonl";
 
+    /// <summary>The folder of the records of API keys.</summary>
+    public string Keys => Path.Combine(_root, "keys");
+
+    public string Key(string keyId) => FileOf(Keys, keyId) + ".json";
+
+    /// <summary>Whoever writes a record of an API key holds this file open, in whatever process.</summary>
+    public string KeyLock => Path.Combine(_root, "keys.lock");
+
     /// <summary>The folder of an index entry: a file for each record with this <see cref="ImageRecord.ImageHash"/>.</summary>
     public string RequestsOf(string imageHash) => FileOf(Path.Combine(_root, "by-picture"), imageHash);
 

@@ -1,10 +1,13 @@
+using ImageGen.Access.Keys;
 using ImageGen.Settings;
 using ImageGen.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ImageGen.LocalHost.Storage;
 
-/// <summary>Keeps images and records on disk instead of in AWS. Register after the app's own rooms: the later registration wins.</summary>
+/// <summary>
+/// Keeps images, records and API keys on disk instead of in AWS. Register after the app's own rooms: the later registration wins.
+/// </summary>
 public static class DiskStorageServiceCollectionExtensions
 {
     public static IServiceCollection AddDiskStorage(this IServiceCollection services)
@@ -17,6 +20,7 @@ public static class DiskStorageServiceCollectionExtensions
         services.AddSingleton<DiskImageStore>();
         services.AddSingleton<IImageStore>(provider => provider.GetRequiredService<DiskImageStore>());
         services.AddSingleton<IRecordStore, DiskRecordStore>();
+        services.AddSingleton<IApiKeyStore, DiskApiKeyStore>();
         services.AddHostedService<DiskSweep>();
         return services;
     }

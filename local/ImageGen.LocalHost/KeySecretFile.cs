@@ -1,0 +1,58 @@
+using System.Security.Cryptography;
+using ImageGen.Access;
+using Microsoft.Extensions.Options;
+
+namespace ImageGen.LocalHost;
+
+/// <summary>
+/// The secret of API keys where the settings give none: <c>key.secret</c> in the data folder, made when it is first needed and readable by
+/// its owner only.
+/// </summary>
+internal sealed class KeySecretFile(IOptions<LocalHostOptions> options) : IPostConfigureOptions<AccessOptions>
+{
+    private const int SecretBytes = 32;
+
+    public void PostConfigure(string? name, AccessOptions options)
+    {
+        if (options.KeySecret.Length == 0)
+            options.KeySecret = ReadOrMake();
+    }
+
+    private string ReadOrMake()
+    {
+        var folder = Path.GetFullPath(options.Value.Data);
+        Directory.CreateDirectory(folder);
+        var path = Path.Combine(folder, "key.secret");
+        if (!File.Exists(path))
+            Make(path);
+        var secret = File.ReadAllText(path).Trim();
+        // Another in its place would silently refuse every key.
+        return secret.Length >= SecretBytes ? secret : throw new OptionsValidationException(
+            Options.DefaultName, typeof(AccessOptions),
+            [$"The file {path} is damaged. Delete it to get another; keys made before are lost."]);
+    }
+
+    private static void Make(string path)
+    {
+        var unfinished = $"{path}.{Guid.NewGuid():N}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var file = new StreamWriter(unfinished, options))
+        {
+            file.WriteLine(Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes)));
+            file.Flush();
+            ((FileStream)file.BaseStream).Flush(flushToDisk: true);
+        }
+
+        try
+        {
+            File.Move(unfinished, path);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another process was first.
+            File.Delete(unfinished);
+        }
+    }
+}
