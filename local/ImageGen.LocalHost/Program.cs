@@ -1,11 +1,12 @@
 using System.Net.Sockets;
 using DurableLocal;
 using ImageGen.LocalHost;
+using ImageGen.LocalHost.Commands;
 using ImageGen.LocalHost.Logging;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
-if (args.Contains("--help") || args.Contains("-h"))
+if (args is not ["key", ..] && (args.Contains("--help") || args.Contains("-h")))
 {
     Console.WriteLine(CommandLine.Help);
     return 0;
@@ -13,6 +14,8 @@ if (args.Contains("--help") || args.Contains("-h"))
 
 try
 {
+    if (args is ["key", ..])
+        return await KeyCommand.RunAsync(args[1..], Console.Out, Console.Error);
     await using var app = LocalApp.Build(CommandLine.Settings(args));
     await app.StartAsync();
     if (app.Services.GetRequiredService<IOptions<LogOptions>>().Value.Format == LogFormat.Text)
