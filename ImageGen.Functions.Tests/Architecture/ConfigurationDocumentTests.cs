@@ -19,7 +19,8 @@ public sealed partial class ConfigurationDocumentTests
 
         Settings come from `appsettings.json`, from the environment, and locally from the command line; the later wins. Each has two
         spellings: `Models:Default` in files and on the command line (`--Models:Default=…`), `Models__Default` in the environment, in Azure
-        and in `local.settings.json`. Times are written as `hours:minutes:seconds`, or `days.hours:minutes:seconds`.
+        and in `local.settings.json`. Times are written as `hours:minutes:seconds`, or `days.hours:minutes:seconds`. A number in a name is
+        that of an item of a list, from 0; an item whose every setting is empty or has its default is none.
 
         A start with a wrong value, or with a name under these sections that nothing reads, ends with exit code 2 and a sentence for each.
         """;
@@ -63,7 +64,7 @@ public sealed partial class ConfigurationDocumentTests
         foreach (var name in names)
         {
             var effect = name.IsAccepted
-                ? "A name of older systems; counts where the setting is not given."
+                ? "A name of older systems; counts where the setting is not given or empty."
                 : "A former name, or one of a part: ends the start with the present name.";
             text.AppendLine($"| `{name.Name}` | `{name.Setting}` | {effect} |");
         }

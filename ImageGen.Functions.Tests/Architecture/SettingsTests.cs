@@ -1,8 +1,8 @@
-using System.Reflection;
 using System.Text.Json;
 using DurableLocal;
 using ImageGen.LocalHost;
 using ImageGen.Settings;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ModelSimulator.Bedrock;
@@ -51,15 +51,12 @@ public sealed class SettingsTests
         Assert.Contains($"The setting {former} is now called {current}.", refused.Failures);
     }
 
-    private static Dictionary<string, string> Defaults() =>
-        typeof(ImageGenApp).Assembly.GetTypes()
-            .Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) && type.GetField("Section") is not null)
-            .SelectMany(type => type.GetProperties().Where(property => property.CanWrite), Default)
-            .ToDictionary(StringComparer.Ordinal);
-
-    private static KeyValuePair<string, string> Default(Type type, PropertyInfo property)
+    private static Dictionary<string, string> Defaults()
     {
-        var section = (string)type.GetField("Section")!.GetValue(null)!;
-        return new($"{section}__{property.Name}", new Setting(section, property).Default);
+        var app = new ServiceCollection().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build()).AddLogging().AddImageGen();
+        using var services = app.BuildServiceProvider();
+        return services.GetServices<SettingsSection>()
+            .SelectMany(section => section.Settings)
+            .ToDictionary(setting => setting.Name.Replace(":", "__", StringComparison.Ordinal), setting => setting.Default);
     }
 }

@@ -6,7 +6,8 @@ namespace ImageGen.Settings;
 /// <param name="Name">The other name; of a whole section where <paramref name="Setting"/> is one.</param>
 /// <param name="Setting">The setting that it means, such as <c>Models:Default</c>.</param>
 /// <param name="IsAccepted">
-/// True for a name of an older system, which counts where the setting itself is not given. False for a former name, which ends the start.
+/// True for a name of an older system, which counts where the setting itself is not given or empty. False for a former name, which ends
+/// the start.
 /// </param>
 public sealed record OtherName(string Name, string Setting, bool IsAccepted);
 
@@ -19,11 +20,25 @@ public sealed class GivenSettings(IConfiguration configuration, IEnumerable<Othe
     /// <summary>Null where nothing gives the setting. An older name whose value is empty gives nothing.</summary>
     public GivenSetting? Find(string setting)
     {
-        if (configuration[setting] is { } value)
+        var value = configuration[setting];
+        if (value is { Length: > 0 })
             return new(setting, value);
-        return others
-            .Where(other => other.IsAccepted && other.Setting == setting && !string.IsNullOrEmpty(configuration[other.Name]))
+        return others.Where(other => other.Setting == setting && IsGiven(other))
             .Select(other => new GivenSetting(other.Name, configuration[other.Name]!))
-            .FirstOrDefault();
+            .FirstOrDefault() ?? (value is null ? null : new(setting, value));
     }
+
+    /// <summary>The numbers of the items that something is given for, in order.</summary>
+    /// <param name="list">The name of the list, such as <c>Access:Issuers</c>.</param>
+    public IEnumerable<string> Items(string list) =>
+        configuration.GetSection(list).GetChildren().Select(item => item.Key)
+            .Concat(others
+                .Where(other => other.Setting.StartsWith($"{list}:", StringComparison.Ordinal) && IsGiven(other))
+                .Select(other => other.Setting[(list.Length + 1)..].Split(':')[0]))
+            .Where(number => number.All(char.IsAsciiDigit))
+            .Distinct()
+            .OrderBy(number => number.Length)
+            .ThenBy(number => number, StringComparer.Ordinal);
+
+    private bool IsGiven(OtherName other) => other.IsAccepted && !string.IsNullOrEmpty(configuration[other.Name]);
 }

@@ -18,6 +18,14 @@ public sealed class Setting(string section, PropertyInfo property)
 
     public PropertyInfo Property => property;
 
+    /// <summary>The settings that the properties of a class are read from.</summary>
+    public static IReadOnlyList<Setting> Of(string section, Type options) =>
+    [
+        .. options.GetProperties()
+            .Where(property => property.SetMethod is { IsPublic: true })
+            .Select(property => new Setting(section, property)),
+    ];
+
     /// <summary>Whether the value must never be shown: marked by <c>[DataType(DataType.Password)]</c>.</summary>
     public bool IsSecret => _rules.OfType<DataTypeAttribute>().Any(rule => rule.DataType == DataType.Password);
 
@@ -48,6 +56,23 @@ public sealed class Setting(string section, PropertyInfo property)
             value = null;
             return false;
         }
+    }
+
+    /// <summary>Sets what can be read; the rest keeps its default and is a fault.</summary>
+    public void Set(object options, GivenSettings given)
+    {
+        if (given.Find(Name) is { } found && TryRead(found.Value, out var value))
+            property.SetValue(options, value);
+    }
+
+    /// <summary>The sentence about what is given or has become of it; null where it is allowed.</summary>
+    public string? FindFault(object options, GivenSettings given)
+    {
+        var found = given.Find(Name);
+        if (found is not null && !TryRead(found.Value, out _))
+            return Fault(found.Value, found.Name);
+        var value = property.GetValue(options);
+        return Allows(value) ? null : Fault(found?.Value ?? Text(value), found?.Name);
     }
 
     /// <summary>Whether the rules of the property allow this value.</summary>

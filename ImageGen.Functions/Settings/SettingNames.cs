@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 
 namespace ImageGen.Settings;
 
 /// <summary>Finds settings whose names nothing reads, and what was meant.</summary>
-public sealed class SettingNames(IConfiguration configuration, IEnumerable<SettingsSection> sections, IEnumerable<OtherName> others)
+public sealed partial class SettingNames(IConfiguration configuration, IEnumerable<SettingsSection> sections, IEnumerable<OtherName> others)
 {
     private readonly Dictionary<string, SettingsSection> _sections = sections.ToDictionary(
         section => section.Name, StringComparer.OrdinalIgnoreCase);
@@ -37,19 +38,29 @@ public sealed class SettingNames(IConfiguration configuration, IEnumerable<Setti
 
     private IEnumerable<string> Unknown(SettingsSection section, IEnumerable<string> names) =>
         from name in names
-        where section.Settings.All(setting => !IsSame(setting.Name, name))
+        where section.Settings.All(setting => !IsSame(setting.Name, OfFirst(name)))
         where !section.IsShared || Nearest(section, name) is not null
         let nearest = section.Settings.FirstOrDefault(setting => IsSame(setting.Name, Parent(name)))?.Name
-            ?? SameElsewhere(name)
             ?? Nearest(section, name)
+            ?? SameElsewhere(name)
         select nearest is null
-            ? $"The setting {name} is not known. {section.Name} has {string.Join(", ", section.Settings.Select(s => s.Property.Name))}."
+            ? $"The setting {name} is not known. {section.Name} has {string.Join(", ", Known(section))}."
             : $"The setting {name} is not known. The nearest one is {nearest}.";
 
     private static string? Nearest(SettingsSection section, string name) =>
-        Spelling.Nearest(name[(section.Name.Length + 1)..], section.Settings.Select(setting => setting.Property.Name)) is { } nearest
-            ? ConfigurationPath.Combine(section.Name, nearest)
+        Spelling.Nearest(Within(section, OfFirst(name)), Known(section)) is { } nearest
+            ? WithItemOf(name, ConfigurationPath.Combine(section.Name, nearest))
             : null;
+
+    private static IEnumerable<string> Known(SettingsSection section) => section.Settings.Select(setting => Within(section, setting.Name));
+
+    private static string Within(SettingsSection section, string name) => name[(section.Name.Length + 1)..];
+
+    // The settings of an item are known as those of the first.
+    private static string OfFirst(string name) => Item().Replace(name, ":0:");
+
+    private static string WithItemOf(string name, string setting) =>
+        Item().Match(name) is { Success: true } item ? Item().Replace(setting, item.Value) : setting;
 
     // Other programs have variables too. A section counts as misspelt only where one of ours is near and has a setting of that name.
     private IEnumerable<string> Misspelt(string top, IReadOnlyList<string> names)
@@ -59,8 +70,8 @@ public sealed class SettingNames(IConfiguration configuration, IEnumerable<Setti
             return [];
         return from name in names
                from setting in _sections[meant].Settings
-               where IsSame(setting.Name, meant + name[top.Length..])
-               select $"The setting {name} is not known. The nearest one is {setting.Name}.";
+               where IsSame(setting.Name, meant + OfFirst(name)[top.Length..])
+               select $"The setting {name} is not known. The nearest one is {WithItemOf(name, setting.Name)}.";
     }
 
     private string? SameElsewhere(string name)
@@ -82,6 +93,9 @@ public sealed class SettingNames(IConfiguration configuration, IEnumerable<Setti
                 yield return leaf;
         }
     }
+
+    [GeneratedRegex(":[0-9]+:")]
+    private static partial Regex Item();
 
     private static string? Parent(string name) => ConfigurationPath.GetParentPath(name);
 

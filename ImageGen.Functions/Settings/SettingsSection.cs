@@ -11,7 +11,9 @@ public abstract class SettingsSection
     {
         Name = name;
         Options = options;
-        Settings = [.. options.GetProperties().Where(property => property.CanWrite).Select(property => new Setting(name, property))];
+        Own = Setting.Of(name, options);
+        Lists = [.. SettingsList.In(name, options)];
+        Settings = [.. Own, .. Lists.SelectMany(list => list.Settings)];
     }
 
     public string Name { get; }
@@ -22,7 +24,12 @@ public abstract class SettingsSection
     /// <summary>Whether a library reads other settings of this section, so that unknown ones are not errors.</summary>
     public bool IsShared { get; init; }
 
+    /// <summary>All of them; those of lists as they are called for the first item.</summary>
     public IReadOnlyList<Setting> Settings { get; }
+
+    private protected IReadOnlyList<Setting> Own { get; }
+
+    private protected IReadOnlyList<SettingsList> Lists { get; }
 
     /// <summary>What is wrong with the values, a sentence each.</summary>
     public abstract IEnumerable<string> Faults();
@@ -48,17 +55,21 @@ internal sealed class SettingsSection<T>(string name, GivenSettings given, Func<
     /// <summary>Sets what can be read; the rest keeps its default and is a fault.</summary>
     public void Configure(T options)
     {
-        foreach (var setting in Settings)
-        {
-            if (given.Find(setting.Name) is { } found && setting.TryRead(found.Value, out var value))
-                setting.Property.SetValue(options, value);
-        }
+        foreach (var setting in Own)
+            setting.Set(options, given);
+        foreach (var list in Lists)
+            list.Configure(options, given);
     }
 
     public ValidateOptionsResult Validate(string? name, T options)
     {
         var own = (options as IValidatableObject)?.Validate(new ValidationContext(options)).Select(fault => fault.ErrorMessage) ?? [];
-        var faults = Settings.Select(setting => Fault(setting, options)).Concat(own).OfType<string>().ToList();
+        var ofItems =
+            from list in Lists
+            from item in list.Items(given)
+            from setting in item.Settings
+            select setting.FindFault(item.Item, given);
+        var faults = Own.Select(setting => setting.FindFault(options, given)).Concat(ofItems).Concat(own).OfType<string>().ToList();
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
@@ -70,14 +81,5 @@ internal sealed class SettingsSection<T>(string name, GivenSettings given, Func<
         return rules()
             .Where(rule => rule is not DataAnnotationValidateOptions<T>)
             .SelectMany(rule => rule.Validate(Microsoft.Extensions.Options.Options.DefaultName, options).Failures ?? []);
-    }
-
-    private string? Fault(Setting setting, T options)
-    {
-        var found = given.Find(setting.Name);
-        if (found is not null && !setting.TryRead(found.Value, out _))
-            return setting.Fault(found.Value, found.Name);
-        var value = setting.Property.GetValue(options);
-        return setting.Allows(value) ? null : setting.Fault(found?.Value ?? Setting.Text(value), found?.Name);
     }
 }
