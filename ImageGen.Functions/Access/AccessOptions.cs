@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ImageGen.Access.Tokens;
 
 namespace ImageGen.Access;
 
@@ -21,6 +22,24 @@ public sealed class AccessOptions
     [DataType(DataType.Password)]
     [RegularExpression("^.{32,}$", ErrorMessage = "32 characters or more, such as openssl rand -base64 32 prints, or empty")]
     public string KeySecret { get; set; } = "";
+
+    /// <summary>Whose bearer tokens are accepted.</summary>
+    public IList<TokenIssuerOptions> Issuers { get; } = [];
+
+    /// <summary>How far the clocks of issuers may be from this one, 0 to 5 minutes. Default 30 seconds.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
+    public TimeSpan ClockSkew { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a token may be valid, 1 minute to 7 days; one that is made for longer is refused. Default 24 hours.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "7.00:00:00")]
+    public TimeSpan MaxTokenLifetime { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>
+    /// What a token may do that names none of our scopes: <c>read</c>, <c>generate</c>, both, or nothing where it is empty. Default
+    /// <c>read generate</c>.
+    /// </summary>
+    [RegularExpression("((read|generate)( (read|generate))?)?", ErrorMessage = "read, generate, both with a space between, or empty")]
+    public string TokenScopes { get; set; } = "read generate";
 }
 
 /// <summary>How callers prove who they are.</summary>

@@ -1,4 +1,5 @@
 using ImageGen.Access.Keys;
+using ImageGen.Access.Tokens;
 using ImageGen.Settings;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,6 +12,7 @@ public static class AccessServiceCollectionExtensions
     {
         services.AddSettings<AccessOptions>(AccessOptions.Section);
         services.AddKeys();
+        services.AddTokens();
         return services;
     }
 }

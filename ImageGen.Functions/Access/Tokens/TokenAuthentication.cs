@@ -1,0 +1,153 @@
+using System.Text.RegularExpressions;
+using ImageGen.Http;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace ImageGen.Access.Tokens;
+
+/// <summary>
+/// Finds out who sends a bearer token: a JSON Web Token that one of <see cref="AccessOptions.Issuers"/> has signed for this service. Every
+/// fault has the same answer; which it is stands in the log only. The keys of the issuers are fetched as soon as the host has started.
+/// </summary>
+public sealed partial class TokenAuthentication : IHostedLifecycleService, IDisposable
+{
+    private const string CognitoHost = "cognito-idp.";
+
+    private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
+    private readonly AccessOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger<TokenAuthentication> _log;
+    private readonly AccessScopes _otherwise;
+    private readonly IReadOnlyList<Issuer> _issuers;
+
+    public TokenAuthentication(
+        IOptions<AccessOptions> options, IEnumerable<AddedTokenIssuer> added, TimeProvider time, ILogger<TokenAuthentication> log)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        (_options, _time, _log) = (options.Value, time, log);
+        _otherwise = AccessScopesExtensions.Of(_options.TokenScopes.Split(' '));
+        _issuers = _options.Mode is AccessMode.Tokens or AccessMode.Both
+            ? [.. TokenIssuerRules.Issuers(_options, added).Select(issuer => new Issuer(issuer, new IssuerKeys(issuer, time, log)))]
+            : [];
+    }
+
+    /// <summary>The caller; 401 for a token that is not valid, 503 where its issuer cannot be asked for its keys.</summary>
+    public async Task<Result<Caller, Problem>> AuthenticateAsync(string token, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        var content = TokenContent.Read(token);
+        if (content.IsRefused)
+            return Refuse(content.Refusal);
+        // Exact text, before anything is believed: the rules that apply are those of this issuer.
+        if (_issuers.FirstOrDefault(one => one.Options.Expected == content.Value!.Issuer) is not { } issuer)
+            return Refuse("iss");
+        var caller = Claims(content.Value!, issuer);
+        if (caller.IsRefused)
+            return Refuse(caller.Refusal);
+        if (await issuer.Keys.FindAsync(content.Value!.KeyId, cancellationToken) is not { } keys)
+            return Problem.Unavailable("The keys of the token's issuer cannot be fetched. Try again in a while.", IssuerKeys.FailurePause);
+        var fault = await FindSignatureFaultAsync(token, content.Value, issuer.Options, keys);
+        return fault is null ? caller.Value! : Refuse(fault);
+    }
+
+    /// <summary>Begins to fetch the keys, once the host listens: the issuer may be the host itself.</summary>
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        foreach (var issuer in _issuers)
+            _ = issuer.Keys.WarmAsync();
+        return Task.CompletedTask;
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public void Dispose()
+    {
+        foreach (var issuer in _issuers)
+            issuer.Keys.Dispose();
+    }
+
+    // Whatever costs little comes before the signature, and before the issuer is asked for a key.
+    private Result<Caller, string> Claims(TokenContent content, Issuer issuer)
+    {
+        var fault = !issuer.Options.AlgorithmList.Contains(content.Algorithm, StringComparer.Ordinal) ? "alg"
+            : TokenClaims.FindTimeFault(content.Claims, _options, _time.GetUtcNow())
+                ?? (issuer.IsCognito ? TokenClaims.FindCognitoFault(content.Claims, issuer.Options) : null);
+        if (fault is not null)
+            return fault;
+        if (TokenClaims.Subject(content.Claims) is not { } subject)
+            return "sub";
+        var user = issuer.Options.UserPrefix + subject;
+        // Otherwise a sub of an issuer without prefix could be the whole user id of another issuer.
+        if (issuer.Options.UserPrefix.Length == 0 && _issuers.Any(other => other.Claims(user)))
+            return "prefix";
+        var scopes = TokenClaims.Scopes(content.Claims, issuer.Options.ScopePrefix);
+        return new Caller(user, scopes == AccessScopes.None ? _otherwise : scopes);
+    }
+
+    private async Task<string?> FindSignatureFaultAsync(
+        string token, TokenContent content, TokenIssuerOptions issuer, IReadOnlyList<JsonWebKey> keys)
+    {
+        var parameters = new TokenValidationParameters
+        {
+            ValidIssuer = issuer.Expected,
+            ValidAudiences = issuer.Audiences,
+            IgnoreTrailingSlashWhenValidatingAudience = false,
+            // Access tokens of Cognito have none; their client has been checked.
+            ValidateAudience = content.Claims.TryGetProperty("aud", out _) || !Issuer.IsOfCognito(issuer),
+            ValidAlgorithms = issuer.AlgorithmList,
+            IssuerSigningKeys = keys.Where(key => key.Kty == (content.Algorithm[0] == 'E' ? "EC" : "RSA")),
+            // A token without the id of its key, or with another one, would be tried with all.
+            TryAllIssuerSigningKeys = false,
+            // Against TimeProvider, in TokenClaims.
+            ValidateLifetime = false,
+        };
+        try
+        {
+            var result = await _handler.ValidateTokenAsync(token, parameters);
+            return result.IsValid ? null : Id(result.Exception);
+        }
+        catch (ArgumentException malformed)
+        {
+            return Id(malformed);
+        }
+    }
+
+    // The library's messages may quote the token.
+    private static string Id(Exception failure) =>
+        ErrorId().Match(failure.Message) is { Success: true } id ? id.Value : failure.GetType().Name;
+
+    private Problem Refuse(string check)
+    {
+        LogRefused(check);
+        return Problem.Unauthorized(isGiven: true);
+    }
+
+    [GeneratedRegex("IDX[0-9]{5}")]
+    private static partial Regex ErrorId();
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Token is refused. Check: {Check}.")]
+    private partial void LogRefused(string check);
+
+    private sealed record Issuer(TokenIssuerOptions Options, IssuerKeys Keys)
+    {
+        public bool IsCognito { get; } = IsOfCognito(Options);
+
+        public static bool IsOfCognito(TokenIssuerOptions options) =>
+            Uri.TryCreate(options.Expected, UriKind.Absolute, out var uri)
+            && uri.Host.StartsWith(CognitoHost, StringComparison.OrdinalIgnoreCase);
+
+        /// <summary>Whether a user id is, or may be, of this issuer by its prefix.</summary>
+        public bool Claims(string user) => Options.UserPrefix.Length > 0 && user.StartsWith(Options.UserPrefix, StringComparison.Ordinal);
+    }
+}
