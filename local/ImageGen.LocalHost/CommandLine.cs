@@ -36,16 +36,19 @@ public static class CommandLine
     /// <summary>
     /// The settings that the switches mean. Throws <see cref="CommandLineException"/> for one that is not known or lacks its value.
     /// </summary>
-    public static Dictionary<string, string?> Settings(IReadOnlyList<string> args)
+    public static Dictionary<string, string?> Settings(IReadOnlyList<string> args) => Read(args, Switches);
+
+    /// <summary>The same for a command with switches of its own.</summary>
+    internal static Dictionary<string, string?> Read(IReadOnlyList<string> args, IReadOnlyDictionary<string, string> switches)
     {
         ArgumentNullException.ThrowIfNull(args);
         var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         for (var i = 0; i < args.Count; i++)
         {
             var (name, value) = args[i].Split('=', 2) is [var before, var after] ? (before, after) : (args[i], null);
-            var key = Switches.GetValueOrDefault(name) ?? (
+            var key = switches.GetValueOrDefault(name) ?? (
                 name.StartsWith("--", StringComparison.Ordinal) && name.Contains(':') ? name[2..] : null)
-                ?? throw new CommandLineException($"The switch {name} is not known.{Meant(name)}");
+                ?? throw new CommandLineException($"The switch {name} is not known.{Meant(name, switches)}");
             value ??= ++i < args.Count ? args[i] : throw new CommandLineException($"The switch {name} needs a value.");
             settings[key] = value;
         }
@@ -53,8 +56,8 @@ public static class CommandLine
         return settings;
     }
 
-    private static string Meant(string name) =>
-        Spelling.Nearest(name, Switches.Keys) is { } nearest ? $" The nearest one is {nearest}." : "";
+    private static string Meant(string name, IReadOnlyDictionary<string, string> switches) =>
+        Spelling.Nearest(name, switches.Keys) is { } nearest ? $" The nearest one is {nearest}." : "";
 }
 
 /// <summary>The command line is wrong; the message says what.</summary>

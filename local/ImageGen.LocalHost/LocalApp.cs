@@ -9,6 +9,7 @@ using ImageGen.Http;
 using ImageGen.LocalHost.Logging;
 using ImageGen.LocalHost.Routing;
 using ImageGen.LocalHost.Storage;
+using ImageGen.LocalHost.Tokens;
 using ImageGen.Models;
 using ImageGen.Settings;
 using ImageGen.Storage;
@@ -46,6 +47,7 @@ public static class LocalApp
         builder.Services.AddFunctions(Hosted(options));
         builder.Services.AddDurableEngine(engine => engine.DataFolder = options.Data);
         builder.Services.AddLocalBedrock().AddLocalOpenAi();
+        builder.Services.AddDevelopmentIssuer(options.Data, port);
         // After the simulator, which answers calls in flight until they have been waited for.
         AddCleanStop(builder.Services);
         builder.Services.PostConfigure<ModelsOptions>(models =>
@@ -67,6 +69,7 @@ public static class LocalApp
         app.MapDurableManagement();
         app.MapLocalBedrock(BedrockPath);
         app.MapLocalOpenAi(OpenAiPath);
+        app.MapDevelopmentIssuer();
         if (app.Services.GetService<DiskImageStore>() is not null)
             app.MapDiskImages();
         return app;

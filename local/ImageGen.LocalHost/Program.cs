@@ -6,16 +6,20 @@ using ImageGen.LocalHost.Logging;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
-if (args is not ["key", ..] && (args.Contains("--help") || args.Contains("-h")))
-{
-    Console.WriteLine(CommandLine.Help);
-    return 0;
-}
-
+// The first word is a command; the script leaves out "up".
+var command = args is [{ } word, ..] && !word.StartsWith('-') ? word : "up";
 try
 {
-    if (args is ["key", ..])
+    if (command == "key")
         return await KeyCommand.RunAsync(args[1..], Console.Out, Console.Error);
+    if (command == "token")
+        return TokenCommand.Run(args[1..]);
+    if (args.Contains("--help") || args.Contains("-h"))
+    {
+        Console.WriteLine(CommandLine.Help);
+        return 0;
+    }
+
     await using var app = LocalApp.Build(CommandLine.Settings(args));
     await app.StartAsync();
     if (app.Services.GetRequiredService<IOptions<LogOptions>>().Value.Format == LogFormat.Text)
@@ -30,9 +34,9 @@ catch (Exception failure) when (Sentence(failure) is not null)
 }
 
 // What a user can correct is reported in one sentence, without a stack trace.
-static string? Sentence(Exception failure) => failure switch
+string? Sentence(Exception failure) => failure switch
 {
-    CommandLineException => $"{failure.Message} ./imagegen up --help lists the switches.",
+    CommandLineException => $"{failure.Message} ./imagegen {command} --help lists the switches.",
     OptionsValidationException wrong => string.Join('\n', wrong.Failures),
     DataFolderInUseException or ImageGen.Storage.EmulatorNotReadyException or ImageGen.Imaging.UnsupportedPlatformException
         or ArgumentException => failure.Message,
