@@ -41,7 +41,7 @@ public sealed class ValidatePromptTests(ImageGenHost host) : IClassFixture<Image
         { "unknown quality", Good with { Quality = "hd" }, "quality" },
         { "unknown format", Good with { Format = "gif" }, "format" },
         { "unknown resolution", Good with { Resolution = 500 }, "resolution" },
-        { "bad user", Good with { UserId = "a/b" }, "user_id" },
+        { "bad user", Good with { UserId = "a\nb" }, "user_id" },
         { "bad id", Good with { RequestId = "../x" }, "request_id" },
         { "large seed", Good with { Seed = 2147483647 }, "seed" },
         { "negative seed", Good with { Seed = -1 }, "seed" },

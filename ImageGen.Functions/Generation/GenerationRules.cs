@@ -53,7 +53,7 @@ public static class GenerationRules
         CheckChoices(request, errors);
         CheckNumbers(request, errors);
         CheckTexts(request, errors);
-        Add(errors, RequestId.IsValid(request.UserId), "user_id", RequestId.Rule, "user123");
+        Add(errors, UserId.IsValid(request.UserId), "user_id", UserId.Rule, "user123");
         Add(errors, RequestId.IsValid(request.RequestId), "request_id", RequestId.Rule, "req-456");
         Add(errors, !request.Reuse || request.Seed is not null, "seed", "is required with reuse: without one a new image is wanted", "42");
 

@@ -34,7 +34,7 @@ public sealed partial record RequestId
         return id is not null;
     }
 
-    /// <summary>Whether a text has the form of an id, which user ids share.</summary>
+    /// <summary>Whether a text has the form of an id.</summary>
     public static bool IsValid([NotNullWhen(true)] string? text) => text is not null && Form().IsMatch(text);
 
     /// <summary>
