@@ -42,6 +42,9 @@ public sealed class ImageGenHost : IAsyncLifetime
 
     public IServiceProvider Services => _app!.Services;
 
+    /// <summary>The data folder.</summary>
+    public string Folder => _folder;
+
     /// <summary>Every log line, for tests that look for what must not be there.</summary>
     public RecordedLog Log { get; } = new();
 

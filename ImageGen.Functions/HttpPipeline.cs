@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Grpc.Core;
+using ImageGen.Access;
 using ImageGen.Http;
 using ImageGen.Storage;
 using Microsoft.AspNetCore.Connections;
@@ -11,10 +12,11 @@ using Microsoft.Extensions.Logging;
 namespace ImageGen;
 
 /// <summary>
-/// What happens around every HTTP function, on both hosts: foreign web pages and compressed bodies are refused, answers are not cached
-/// unless they say so, and an exception becomes problem details that say whether to try again. The cause is only in the log.
+/// What happens around every HTTP function, on both hosts: foreign web pages, callers who may not and compressed bodies are refused,
+/// answers are not cached unless they say so, and an exception becomes problem details that say whether to try again. The cause is only in
+/// the log.
 /// </summary>
-public sealed partial class HttpPipeline(OriginPolicy origins, ILogger<HttpPipeline> log) : IFunctionsWorkerMiddleware
+public sealed partial class HttpPipeline(OriginPolicy origins, AccessControl access, ILogger<HttpPipeline> log) : IFunctionsWorkerMiddleware
 {
     private const string TryAgain = "Try again in a while; nothing is paid twice under the same request_id.";
 
@@ -43,7 +45,7 @@ public sealed partial class HttpPipeline(OriginPolicy origins, ILogger<HttpPipel
     }
 
     /// <summary>The answer of an endpoint, or what is to be answered instead.</summary>
-    /// <param name="function">Its name, for the log.</param>
+    /// <param name="function">Its name, for the log and the table of policies.</param>
     /// <param name="endpoint">Returns an <see cref="IResult"/>.</param>
     public async Task<object?> RunAsync(HttpContext http, string function, Func<Task<object?>> endpoint)
     {
@@ -52,11 +54,12 @@ public sealed partial class HttpPipeline(OriginPolicy origins, ILogger<HttpPipel
         // Records, links and what is true only now.
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers[RequestTrace.Header] = RequestTrace.IdOf(http);
-        if ((origins.Check(http) ?? BodyEncoding.Check(http)) is { } refusal)
-            return refusal;
         try
         {
-            return await endpoint();
+            var refusal = origins.Check(http)
+                ?? await access.CheckAsync(http, FunctionAccess.Of(function), http.RequestAborted)
+                ?? BodyEncoding.Check(http);
+            return refusal ?? await endpoint();
         }
         catch (BadHttpRequestException broken)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using ImageGen.Access;
 using ImageGen.Http;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http;
@@ -17,6 +18,7 @@ public sealed class WorkerPipelineTests
     private readonly HttpPipeline _pipeline = new(
         new OriginPolicy(new CorsService(Options.Create(new CorsOptions()), NullLoggerFactory.Instance), Options.Create(new HttpOptions()),
             new ConfigurationBuilder().AddInMemoryCollection([new("WEBSITE_HOSTNAME", "localhost:7071")]).Build()),
+        new AccessControl(Options.Create(new AccessOptions()), null!, null!, null!),
         NullLogger<HttpPipeline>.Instance);
 
     [Fact]

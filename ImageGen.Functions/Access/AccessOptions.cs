@@ -40,6 +40,14 @@ public sealed class AccessOptions
     /// </summary>
     [RegularExpression("((read|generate)( (read|generate))?)?", ErrorMessage = "read, generate, both with a space between, or empty")]
     public string TokenScopes { get; set; } = "read generate";
+
+    /// <summary>
+    /// Whether the user that App Service authentication names in a header is believed, beside keys and tokens. Whoever reaches the app
+    /// around the platform can write that header. Default false.
+    /// </summary>
+    public bool TrustPlatform { get; set; }
+
+    internal AccessScopes DefaultScopes => AccessScopesExtensions.Of(TokenScopes.Split(' '));
 }
 
 /// <summary>How callers prove who they are.</summary>

@@ -2,6 +2,7 @@ using ImageGen.Access.Keys;
 using ImageGen.Access.Tokens;
 using ImageGen.Settings;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace ImageGen.Access;
 
@@ -11,8 +12,12 @@ public static class AccessServiceCollectionExtensions
     public static IServiceCollection AddAccess(this IServiceCollection services)
     {
         services.AddSettings<AccessOptions>(AccessOptions.Section);
-        services.AddKeys();
-        services.AddTokens();
-        return services;
+        return services
+            .AddKeys()
+            .AddTokens()
+            .AddSingleton<IValidateOptions<AccessOptions>, AccessRules>()
+            .AddSingleton<PlatformAuthentication>()
+            .AddSingleton<AccessControl>()
+            .AddHostedService<AccessNotice>();
     }
 }

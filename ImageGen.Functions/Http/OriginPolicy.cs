@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
@@ -23,7 +22,7 @@ public sealed class OriginPolicy
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(configuration);
-        _isThisMachineOnly = configuration["WEBSITE_HOSTNAME"] is { Length: > 0 } name && IsLoopback(new HostString(name).Host);
+        _isThisMachineOnly = Loopback.IsHostOf(configuration);
         _cors = cors;
         _allowed = new CorsPolicyBuilder([.. options.Value.AllowedOriginList])
             .WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post, HttpMethods.Delete)
@@ -40,7 +39,7 @@ public sealed class OriginPolicy
         ArgumentNullException.ThrowIfNull(http);
         if (http.Request.Headers.Origin.Count > 0)
             _cors.ApplyResult(_cors.EvaluatePolicy(http, _allowed), http.Response);
-        if (_isThisMachineOnly && !IsLoopback(http.Request.Host.Host))
+        if (_isThisMachineOnly && !Loopback.IsName(http.Request.Host.Host))
             return Problem.ForeignPage(http.Request.Host.Value ?? "");
         var method = http.Request.Method;
         return HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method) ? null : CheckPage(http);
@@ -60,9 +59,6 @@ public sealed class OriginPolicy
             : origin.Length == 0 || (Uri.TryCreate(origin, UriKind.Absolute, out var page) && IsHost(page, http.Request));
         return isOwn ? null : Problem.ForeignPage(origin.Length > 0 ? origin : site);
     }
-
-    private static bool IsLoopback(string host) => host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
     // Without the scheme, which differs behind a proxy that ends TLS.
     private static bool IsHost(Uri page, HttpRequest request) =>

@@ -24,6 +24,7 @@ public sealed class WelcomeEndpoint
             ["cancel"] = new("POST", "/api/assets/{request_id}/cancel"),
             ["retry"] = new("POST", "/api/assets/{request_id}/retry"),
             ["two_links"] = new("POST", "/generate-image"),
+            ["keys"] = new("GET", "/api/keys"),
             ["models"] = new("GET", "/api/models"),
             ["presets"] = new("GET", "/api/presets"),
             ["health"] = new("GET", "/health"),

@@ -66,7 +66,7 @@ public static class LocalApp
         app.Use(next => http => app.Services.GetRequiredService<CleanStop>().AnswerAsync(http, next));
         app.UseWhen(http => http.GetEndpoint() is not null, branch => branch.Use(next => http => CheckPageAsync(http, next)));
         app.UseHttpFunctions();
-        app.MapDurableManagement();
+        app.MapDurableManagement().Add(endpoint => endpoint.RequestDelegate = ForAdmins(endpoint.RequestDelegate!));
         app.MapLocalBedrock(BedrockPath);
         app.MapLocalOpenAi(OpenAiPath);
         app.MapDevelopmentIssuer();
@@ -75,7 +75,7 @@ public static class LocalApp
         return app;
     }
 
-    // As the app's pipeline does for its functions. Azure's host guards the management API by a key instead.
+    // As the app's pipeline does for its functions.
     private static Task CheckPageAsync(HttpContext http, RequestDelegate next)
     {
         http.Response.Headers.CacheControl = "no-store";
@@ -84,6 +84,16 @@ public static class LocalApp
             : HttpMethods.IsOptions(http.Request.Method) ? Results.NoContent().ExecuteAsync(http)
             : next(http);
     }
+
+    // Instances of all users. Azure's host guards them by a key instead.
+    private static RequestDelegate ForAdmins(RequestDelegate next) => async http =>
+    {
+        var access = http.RequestServices.GetRequiredService<AccessControl>();
+        if (await access.CheckAsync(http, AccessScopes.Admin, http.RequestAborted) is { } refusal)
+            await refusal.ExecuteAsync(http);
+        else
+            await next(http);
+    };
 
     // Before the engine's and the simulator's own registrations, which change what they read.
     private static void AddLocalSettings(IServiceCollection services)
@@ -145,6 +155,8 @@ public static class LocalApp
         });
         // Only names of this machine, against DNS rebinding from web pages.
         builder.Configuration["AllowedHosts"] = "localhost;127.0.0.1;[::1]";
+        // As Core Tools says it to the app.
+        builder.Configuration[Loopback.HostName] = $"localhost:{port}";
         return port;
     }
 

@@ -1,3 +1,4 @@
+using ImageGen.Access;
 using ImageGen.LocalHost.Storage;
 using ImageGen.Models;
 using ImageGen.Settings;
@@ -6,7 +7,8 @@ using Microsoft.Extensions.Options;
 namespace ImageGen.LocalHost;
 
 /// <summary>Printed at the start: the address, a request to paste, the data folder.</summary>
-public sealed class StartupBanner(LocalAddress address, IConfiguration configuration, IOptions<ModelsOptions> models)
+public sealed class StartupBanner(
+    LocalAddress address, IConfiguration configuration, IOptions<ModelsOptions> models, IOptions<AccessOptions> access)
 {
     public override string ToString()
     {
@@ -18,15 +20,30 @@ public sealed class StartupBanner(LocalAddress address, IConfiguration configura
 
             Try it:
 
-              curl -s {{url}}/api/assets -H 'Content-Type: application/json' \
+              curl -s {{url}}/api/assets -H 'Content-Type: application/json'{{Credentials}} \
                 -d '{"prompt": "A futuristic cityscape at sunset", "style": "vivid", "aspect_ratio": "16:9", "request_id": "req-456"}'
-              curl -s {{url}}/api/assets/req-456
+              curl -s {{url}}/api/assets/req-456{{Credentials}}
 
             {{Providers()}}
-            No key is asked for here, as only this machine can reach it. In Azure the endpoints ask for a function key.
+            {{Callers(Path.GetFullPath(options.Data))}}
             Ctrl-C stops it; the next start continues.
             """;
     }
+
+    private string Credentials =>
+        access.Value.Mode == AccessMode.Open ? "" : " -H \"Authorization: Bearer $CREDENTIAL\"";
+
+    private string Callers(string data) => access.Value.Mode switch
+    {
+        AccessMode.Open => "Access is open: whoever is on this machine is the user_id they name. docs/access.md says how to change that.",
+        AccessMode.Keys => $"Callers need a key: CREDENTIAL=$({Key(data)})",
+        AccessMode.Tokens => $"Callers need a token: CREDENTIAL=$({Token(data)})",
+        _ => $"Callers need a key or a token: CREDENTIAL=$({Key(data)}) or CREDENTIAL=$({Token(data)})",
+    };
+
+    private static string Key(string data) => $"./imagegen key create --owner mia --data {data}";
+
+    private static string Token(string data) => $"./imagegen token --sub mia --data {data}";
 
     private string Providers()
     {

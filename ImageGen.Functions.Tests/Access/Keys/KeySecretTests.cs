@@ -110,7 +110,13 @@ public sealed class KeySecretTests : IDisposable
 
     private static void CheckApp(string mode, string? secret)
     {
-        var settings = new Dictionary<string, string?> { ["Access:Mode"] = mode };
+        var settings = new Dictionary<string, string?>
+        {
+            ["Access:Mode"] = mode,
+            ["Access:Issuers:0:Issuer"] = "https://issuer.example/",
+            ["Access:Issuers:0:Audience"] = "api",
+            ["WEBSITE_HOSTNAME"] = "localhost:7071",
+        };
         if (secret is not null)
             settings["Access:KeySecret"] = secret;
         using var services = new ServiceCollection()

@@ -164,6 +164,7 @@ public sealed class TokenIssuersTests
 
     private static ServiceProvider Services((string Name, string? Value)[] given) => new ServiceCollection()
         .AddSingleton<IConfiguration>(new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Access:KeySecret", new string('x', 32)), new("WEBSITE_HOSTNAME", "localhost:7071")])
             .AddInMemoryCollection(given.Select(setting => KeyValuePair.Create(setting.Name, setting.Value)))
             .Build())
         .AddLogging().AddImageGen().BuildServiceProvider();

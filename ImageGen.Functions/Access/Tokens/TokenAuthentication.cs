@@ -20,7 +20,6 @@ public sealed partial class TokenAuthentication : IHostedLifecycleService, IDisp
     private readonly AccessOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger<TokenAuthentication> _log;
-    private readonly AccessScopes _otherwise;
     private readonly IReadOnlyList<Issuer> _issuers;
 
     public TokenAuthentication(
@@ -28,7 +27,6 @@ public sealed partial class TokenAuthentication : IHostedLifecycleService, IDisp
     {
         ArgumentNullException.ThrowIfNull(options);
         (_options, _time, _log) = (options.Value, time, log);
-        _otherwise = AccessScopesExtensions.Of(_options.TokenScopes.Split(' '));
         _issuers = _options.Mode is AccessMode.Tokens or AccessMode.Both
             ? [.. TokenIssuerRules.Issuers(_options, added).Select(issuer => new Issuer(issuer, new IssuerKeys(issuer, time, log)))]
             : [];
@@ -92,7 +90,7 @@ public sealed partial class TokenAuthentication : IHostedLifecycleService, IDisp
         if (issuer.Options.UserPrefix.Length == 0 && _issuers.Any(other => other.Claims(user)))
             return "prefix";
         var scopes = TokenClaims.Scopes(content.Claims, issuer.Options.ScopePrefix);
-        return new Caller(user, scopes == AccessScopes.None ? _otherwise : scopes);
+        return new Caller(user, scopes == AccessScopes.None ? _options.DefaultScopes : scopes);
     }
 
     private async Task<string?> FindSignatureFaultAsync(

@@ -27,7 +27,9 @@ public static class TokenCommand
         ["--data"] = LocalHostRules.Data,
     };
 
-    /// <summary>Prints the token alone, so that a script can use it. Throws <see cref="CommandLineException"/> for what cannot be.</summary>
+    /// <summary>
+    /// Prints the token alone, so that a script can use it. Throws <see cref="CommandLineException"/> for what cannot be.
+    /// </summary>
     public static int Run(IReadOnlyList<string> args)
     {
         ArgumentNullException.ThrowIfNull(args);

@@ -59,7 +59,7 @@ public sealed partial class RequestLog(TimeProvider clock, ILogger<RequestLog> l
     [GeneratedRegex("^/api/assets/([^/]+)", RegexOptions.IgnoreCase)]
     private static partial Regex RecordInPath();
 
-    [GeneratedRegex("(?:/instances|^/api/assets)/([^/?]+)")]
+    [GeneratedRegex("/(?:instances|api/assets)/([^/?]+)")]
     private static partial Regex RecordInLocation();
 
     [LoggerMessage(

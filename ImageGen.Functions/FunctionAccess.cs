@@ -1,0 +1,42 @@
+using ImageGen.Access;
+using ImageGen.Access.Keys;
+using ImageGen.Gallery;
+using ImageGen.Generation;
+using ImageGen.Http;
+
+namespace ImageGen;
+
+/// <summary>What a caller needs for each HTTP function. A function that is not here admits nobody.</summary>
+public static class FunctionAccess
+{
+    private const AccessScopes Public = AccessScopes.None;
+
+    public static IReadOnlyDictionary<string, AccessScopes> Table { get; } = new Dictionary<string, AccessScopes>(StringComparer.Ordinal)
+    {
+        [nameof(WelcomeEndpoint)] = Public,
+        [nameof(HealthEndpoint)] = Public,
+        [nameof(ReadinessEndpoint)] = Public,
+        [nameof(WrongRouteEndpoint)] = Public,
+
+        [nameof(ListModelsEndpoint)] = AccessScopes.Read,
+        [nameof(ListPresetsEndpoint)] = AccessScopes.Read,
+        [nameof(GetAssetEndpoint)] = AccessScopes.Read,
+        [nameof(GetImageEndpoint)] = AccessScopes.Read,
+        [nameof(GetThumbnailEndpoint)] = AccessScopes.Read,
+
+        [nameof(StartGenerationEndpoint)] = AccessScopes.Generate,
+        [nameof(CancelGenerationEndpoint)] = AccessScopes.Generate,
+        [nameof(RetryGenerationEndpoint)] = AccessScopes.Generate,
+        [nameof(GenerateImageEndpoint)] = AccessScopes.Generate,
+        [nameof(ImagegenApiEndpoint)] = AccessScopes.Generate,
+
+        [nameof(CreateKeyEndpoint)] = AccessScopes.Admin,
+        [nameof(ListKeysEndpoint)] = AccessScopes.Admin,
+        [nameof(GetKeyEndpoint)] = AccessScopes.Admin,
+        [nameof(RevokeKeyEndpoint)] = AccessScopes.Admin,
+        [nameof(RotateKeyEndpoint)] = AccessScopes.Admin,
+    };
+
+    /// <summary>Null for a function without a policy.</summary>
+    public static AccessScopes? Of(string function) => Table.TryGetValue(function, out var scope) ? scope : null;
+}
