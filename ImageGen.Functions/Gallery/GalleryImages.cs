@@ -1,3 +1,4 @@
+using ImageGen.Access;
 using ImageGen.Http;
 using ImageGen.Imaging;
 using ImageGen.Storage;
@@ -14,10 +15,10 @@ public sealed partial class GalleryImages(
     /// <summary>No request has more images.</summary>
     public const int MaxImages = 10;
 
-    /// <summary>An image of a request, or the problem to answer with.</summary>
-    public async Task<Result<StoredImage, Problem>> FindAsync(string requestId, int index, CancellationToken cancellationToken)
+    /// <summary>An image of a request of the caller, or the problem to answer with.</summary>
+    public async Task<Result<StoredImage, Problem>> FindAsync(HttpContext http, string requestId, int index)
     {
-        if (await records.FindAsync(requestId, cancellationToken) is not { } record)
+        if (await records.FindForCallerAsync(http, requestId) is not { } record)
             return Problem.NotFound(requestId);
         return index < record.Images.Count
             ? record.Images[index]

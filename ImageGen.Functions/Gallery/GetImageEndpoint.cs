@@ -11,7 +11,7 @@ public sealed class GetImageEndpoint(GalleryImages images)
 {
     [Function(nameof(GetImageEndpoint))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "api/assets/{requestId}/image")] HttpRequest http,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/assets/{requestId}/image")] HttpRequest http,
         string requestId)
     {
         ArgumentNullException.ThrowIfNull(http);
@@ -20,7 +20,7 @@ public sealed class GetImageEndpoint(GalleryImages images)
         var index = (int)(fields.Whole("index", 0, GalleryImages.MaxImages - 1, "0") ?? 0);
         if (fields.Errors() is { Count: > 0 } errors)
             return Problem.InvalidRequest(errors);
-        var image = await images.FindAsync(requestId, index, cancellationToken);
+        var image = await images.FindAsync(http.HttpContext, requestId, index);
         return image.IsRefused ? image.Refusal : await images.RedirectAsync(http, image.Value, cancellationToken);
     }
 }

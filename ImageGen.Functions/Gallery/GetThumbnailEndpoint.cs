@@ -14,7 +14,7 @@ public sealed class GetThumbnailEndpoint(GalleryImages images)
 {
     [Function(nameof(GetThumbnailEndpoint))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "api/assets/{requestId}/thumbnail")] HttpRequest http,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/assets/{requestId}/thumbnail")] HttpRequest http,
         string requestId)
     {
         ArgumentNullException.ThrowIfNull(http);
@@ -26,7 +26,7 @@ public sealed class GetThumbnailEndpoint(GalleryImages images)
         if (fields.Errors() is { Count: > 0 } errors)
             return Problem.InvalidRequest(errors);
 
-        var image = await images.FindAsync(requestId, index, cancellationToken);
+        var image = await images.FindAsync(http.HttpContext, requestId, index);
         return image.IsRefused
             ? image.Refusal
             : await images.RedirectToThumbnailAsync(http, image.Value, size, format, cancellationToken);

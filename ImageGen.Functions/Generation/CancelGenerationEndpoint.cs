@@ -1,3 +1,4 @@
+using ImageGen.Access;
 using ImageGen.Http;
 using ImageGen.Storage;
 using Microsoft.AspNetCore.Http;
@@ -14,14 +15,14 @@ public sealed class CancelGenerationEndpoint(IRecordStore records, RecordChanges
 {
     [Function(nameof(CancelGenerationEndpoint))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/assets/{requestId}/cancel")] HttpRequest http,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/assets/{requestId}/cancel")] HttpRequest http,
         string requestId,
         [DurableClient] DurableTaskClient client)
     {
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(client);
         var cancellationToken = http.HttpContext.RequestAborted;
-        if (await records.FindAsync(requestId, cancellationToken) is not { } record)
+        if (await records.FindForCallerAsync(http.HttpContext, requestId) is not { } record)
             return Problem.NotFound(requestId);
         var id = record.RequestId;
         if (record.Status.IsFinal())

@@ -12,7 +12,7 @@ public sealed class GenerateImageEndpoint(RequestReader reader, ShortLinkGenerat
 {
     [Function(nameof(GenerateImageEndpoint))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "generate-image")] HttpRequest http,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "generate-image")] HttpRequest http,
         [DurableClient] DurableTaskClient client)
     {
         ArgumentNullException.ThrowIfNull(http);

@@ -1,3 +1,4 @@
+using ImageGen.Access;
 using ImageGen.Http;
 using ImageGen.Storage;
 using Microsoft.AspNetCore.Http;
@@ -60,6 +61,9 @@ public sealed class GenerationAnswers(
     {
         var record = created.Record;
         var all = links.For(client, http, record.RequestId.Value);
+        // They open the whole task hub, also what belongs to others.
+        if (!Caller.Of(http.HttpContext).IsAdmin)
+            return OfRecord(all, record);
         // This call has just started it, and need not ask the task hub.
         if (created.IsNew && !record.Status.IsFinal())
             return all;
@@ -67,10 +71,10 @@ public sealed class GenerationAnswers(
         if (instance is { IsCompleted: false })
             return all;
         var ended = all with { SendEventPostUri = null, TerminatePostUri = null, SuspendPostUri = null, ResumePostUri = null };
-        return instance is not null ? ended : ended with
-        {
-            StatusQueryGetUri = new Uri(new Uri(all.StatusQueryGetUri), $"/api/assets/{record.RequestId}").OriginalString,
-            PurgeHistoryDeleteUri = null,
-        };
+        return instance is not null ? ended : OfRecord(all, record);
     }
+
+    // Not from the address that the caller has used, which may be any.
+    private static CheckStatusLinks OfRecord(CheckStatusLinks all, ImageRecord record) => new(
+        all.Id, new Uri(new Uri(all.StatusQueryGetUri), $"/api/assets/{record.RequestId}").AbsoluteUri, null, null, null, null, null);
 }

@@ -1,3 +1,4 @@
+using ImageGen.Access;
 using ImageGen.Http;
 using ImageGen.Storage;
 using Microsoft.AspNetCore.Http;
@@ -11,13 +12,13 @@ public sealed class GetAssetEndpoint(IRecordStore records, RecordReconciler reco
 {
     [Function(nameof(GetAssetEndpoint))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "api/assets/{requestId}")] HttpRequest http,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/assets/{requestId}")] HttpRequest http,
         string requestId,
         [DurableClient] DurableTaskClient client)
     {
         ArgumentNullException.ThrowIfNull(http);
         var cancellationToken = http.HttpContext.RequestAborted;
-        if (await records.FindAsync(requestId, cancellationToken) is not { } record)
+        if (await records.FindForCallerAsync(http.HttpContext, requestId) is not { } record)
             return Problem.NotFound(requestId);
         return await answers.RecordAsync(await reconciler.ReconcileAsync(client, record, cancellationToken), cancellationToken);
     }

@@ -1,3 +1,4 @@
+using ImageGen.Access;
 using ImageGen.Http;
 using ImageGen.Storage;
 using Microsoft.AspNetCore.Http;
@@ -16,7 +17,7 @@ public sealed class ImagegenApiEndpoint(
 {
     [Function(nameof(ImagegenApiEndpoint))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "imagegenApi")] HttpRequest http,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "imagegenApi")] HttpRequest http,
         [DurableClient] DurableTaskClient client)
     {
         ArgumentNullException.ThrowIfNull(http);
@@ -28,8 +29,11 @@ public sealed class ImagegenApiEndpoint(
         if (origins.CheckPage(http.HttpContext) is { } refusal)
             return refusal;
 
-        var given = RequestReader.Parse(new ImageForm(JsonFields.OfQuery(http)), RequestId.NewShort());
-        var parsed = await reader.CheckAsync(http, given, cancellationToken);
+        var form = new ImageForm(JsonFields.OfQuery(http));
+        var given = RequestReader.Parse(form, Caller.Of(http.HttpContext), RequestId.NewShort());
+        if (given.IsRefused)
+            return given.Refusal;
+        var parsed = await reader.CheckAsync(http, given.Value, cancellationToken);
         if (parsed.IsRefused)
             return parsed.Refusal;
         return HttpMethods.IsHead(http.Method) ? Results.Ok() : await generation.RunAsync(http, client, parsed.Value, cancellationToken);

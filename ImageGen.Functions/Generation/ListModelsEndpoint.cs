@@ -8,7 +8,7 @@ namespace ImageGen.Generation;
 public sealed class ListModelsEndpoint(ModelCatalog catalog)
 {
     [Function(nameof(ListModelsEndpoint))]
-    public IResult Run([HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "api/models")] HttpRequest http) =>
+    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/models")] HttpRequest http) =>
         Results.Json(
             new { @default = catalog.DefaultModel, models = catalog.All.Select(model => ModelCard.Of(model, catalog)) }, Asset.Json);
 }

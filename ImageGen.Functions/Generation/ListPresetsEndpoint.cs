@@ -8,6 +8,6 @@ namespace ImageGen.Generation;
 public sealed class ListPresetsEndpoint
 {
     [Function(nameof(ListPresetsEndpoint))]
-    public IResult Run([HttpTrigger(AuthorizationLevel.Function, "get", "head", Route = "api/presets")] HttpRequest http) =>
+    public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/presets")] HttpRequest http) =>
         Results.Json(new { presets = Preset.All });
 }

@@ -18,10 +18,11 @@ internal static class RequestFields
     private static readonly string[] Fits = ["exact", "nearest", "crop", "pad"];
 
     /// <param name="form">The fields; errors are added to them.</param>
+    /// <param name="defaultUser">The user where none is named.</param>
     /// <param name="ownId">An id that the service chose; the caller may not name one then.</param>
     /// <returns>The request, and the files of its images, which are not decoded yet.</returns>
     public static (GenerationRequest Request, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Files) Parse(
-        ImageForm form, RequestId? ownId)
+        ImageForm form, string defaultUser, RequestId? ownId)
     {
         var fields = form.Fields;
         var task = fields.Text("task", "inpaint") ?? GenerationRules.DefaultTask;
@@ -30,7 +31,7 @@ internal static class RequestFields
             Task = task,
             Prompt = Text(fields, "prompt", GenerationRules.PromptExample) ?? "",
             Style = Style(fields),
-            UserId = fields.Text("user_id", "user123") ?? GenerationRules.DefaultUser,
+            UserId = fields.Text("user_id", "user123") ?? defaultUser,
             RequestId = ownId?.Value ?? fields.Text("request_id", "req-456") ?? Guid.NewGuid().ToString(),
             NegativePrompt = Text(fields, "negative_prompt", "blurry, low quality"),
             Seed = Whole(fields, GenerationRules.Seed),

@@ -1,3 +1,4 @@
+using ImageGen.Access;
 using ImageGen.Http;
 using ImageGen.Models.Catalog;
 using ImageGen.Storage;
@@ -17,15 +18,21 @@ public sealed class RequestReader(InputImages images, ModelCatalog catalog, Reti
     public static async Task<Result<GivenRequest, Problem>> ParseAsync(
         HttpRequest http, RequestId? ownId, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(http);
         var form = await ImageForm.ReadAsync(http, RequestFields.Images, cancellationToken);
-        return form.IsRefused ? form.Refusal : Parse(form.Value, ownId);
+        return form.IsRefused ? form.Refusal : Parse(form.Value, Caller.Of(http.HttpContext), ownId);
     }
 
     /// <inheritdoc cref="ParseAsync"/>
-    public static GivenRequest Parse(ImageForm form, RequestId? ownId)
+    /// <param name="form">The fields.</param>
+    /// <param name="caller">Who sends them: the user of the request, unless they may name another.</param>
+    public static Result<GivenRequest, Problem> Parse(ImageForm form, Caller caller, RequestId? ownId)
     {
-        var (request, files) = RequestFields.Parse(form, ownId);
-        return new(form, request with { GivenHash = request.Hash() }, files);
+        ArgumentNullException.ThrowIfNull(caller);
+        var (request, files) = RequestFields.Parse(form, caller.UserId ?? GenerationRules.DefaultUser, ownId);
+        if (!caller.MayActFor(request.UserId))
+            return Problem.OtherUser();
+        return new GivenRequest(form, request with { GivenHash = request.Hash() }, files);
     }
 
     /// <summary>Checks a parsed request by the rules of today.</summary>

@@ -1,3 +1,4 @@
+using ImageGen.Access;
 using ImageGen.Http;
 using ImageGen.Models.Catalog;
 using ImageGen.Storage;
@@ -21,13 +22,13 @@ public sealed class RetryGenerationEndpoint(
 
     [Function(nameof(RetryGenerationEndpoint))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/assets/{requestId}/retry")] HttpRequest http,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/assets/{requestId}/retry")] HttpRequest http,
         string requestId,
         [DurableClient] DurableTaskClient client)
     {
         ArgumentNullException.ThrowIfNull(http);
         var cancellationToken = http.HttpContext.RequestAborted;
-        if (await records.FindAsync(requestId, cancellationToken) is not { } record)
+        if (await records.FindForCallerAsync(http.HttpContext, requestId) is not { } record)
             return Problem.NotFound(requestId);
 
         record = await reconciler.ReconcileAsync(client, record, cancellationToken);

@@ -15,7 +15,7 @@ public sealed class StartGenerationEndpoint(RequestReader reader, IRecordStore r
 {
     [Function(nameof(StartGenerationEndpoint))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/assets")] HttpRequest http,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/assets")] HttpRequest http,
         [DurableClient] DurableTaskClient client)
     {
         ArgumentNullException.ThrowIfNull(http);

@@ -1,0 +1,136 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Reflection;
+using System.Text.Json;
+using ImageGen.Access;
+using ImageGen.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace ImageGen.Tests.Access;
+
+/// <summary>
+/// Every route as everybody, in each mode. What is expected follows from the table of policies and from who owns the request.
+/// </summary>
+public sealed class AccessMatrixTests
+{
+    private static readonly List<(string Function, string Verb, string Route)> Routes =
+    [
+        .. from type in typeof(ImageGenApp).Assembly.GetTypes()
+           from method in type.GetMethods()
+           let function = method.GetCustomAttribute<FunctionAttribute>()
+           where function is not null
+           from parameter in method.GetParameters()
+           let trigger = parameter.GetCustomAttribute<HttpTriggerAttribute>()
+           where trigger is not null
+           orderby function.Name
+           from verb in trigger.Methods ?? ["get", "post", "put", "delete", "options"]
+           select (function.Name, verb, trigger.Methods is null ? PathOf(function.Name) : trigger.Route!),
+    ];
+
+    public enum Who
+    {
+        Owner, OtherUser, Reader, Admin, Nobody, Expired,
+    }
+
+    [Theory]
+    [InlineData(AccessMode.Open, CredentialKind.Key)]
+    [InlineData(AccessMode.Keys, CredentialKind.Key)]
+    [InlineData(AccessMode.Tokens, CredentialKind.Token)]
+    [InlineData(AccessMode.Both, CredentialKind.Key)]
+    [InlineData(AccessMode.Both, CredentialKind.Token)]
+    public async Task Each_route_admits_whom_its_policy_names(AccessMode mode, CredentialKind kind)
+    {
+        await using var started = new StartedImageGenHost(new()
+        {
+            ["Access:Mode"] = mode.ToString(),
+            ["Generation:AllowGet"] = "true",
+        });
+        await started.StartAsync();
+        var credentials = new TestCredentials(started.Host);
+        var callers = new Dictionary<Who, string?>
+        {
+            [Who.Owner] = await credentials.OfAsync(kind, "auth0|owner", "read", "generate"),
+            [Who.OtherUser] = await credentials.OfAsync(kind, "auth0|other", "read", "generate"),
+            [Who.Reader] = await credentials.OfAsync(kind, "auth0|owner", "read"),
+            [Who.Admin] = await credentials.OfAsync(kind, "ops", "admin"),
+            [Who.Nobody] = null,
+            [Who.Expired] = await credentials.ExpiredAsync(kind, "auth0|owner", "read", "generate", "admin"),
+        };
+        var requestId = await CompletedAsync(started.Host, callers[Who.Owner]);
+        var keyId = await credentials.KeyIdAsync("auth0|owner");
+
+        var wrong = new List<string>();
+        foreach (var (function, verb, route) in Routes)
+        {
+            var path = route.Replace("{requestId}", requestId, StringComparison.Ordinal)
+                .Replace("{keyId}", keyId, StringComparison.Ordinal);
+            foreach (var (who, credential) in callers)
+            {
+                using var response = await SendAsync(started.Host.Client, verb, path, credential);
+                var expected = Expected(function, route, who, mode);
+                var status = (int)response.StatusCode;
+                if (!expected(status))
+                    wrong.Add($"{verb} {route} as {who}: {status}");
+                if (status == 401 && response.Headers.WwwAuthenticate.ToString() is not "Bearer realm=\"imagegen\""
+                    and not "Bearer realm=\"imagegen\", error=\"invalid_token\"")
+                    wrong.Add($"{verb} {route} as {who}: {response.Headers.WwwAuthenticate}");
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void The_matrix_has_every_function() => Assert.Equal(
+        FunctionAccess.Table.Keys.Order(StringComparer.Ordinal),
+        Routes.Select(route => route.Function).Distinct().Order(StringComparer.Ordinal));
+
+    private static Func<int, bool> Expected(string function, string route, Who who, AccessMode mode)
+    {
+        var scope = FunctionAccess.Table[function];
+        if (function == nameof(WrongRouteEndpoint))
+            return status => status is 404 or 204;
+        if (mode == AccessMode.Open || scope == AccessScopes.None)
+            return IsAdmitted;
+        var isScoped = who == Who.Admin
+            || (who is Who.Owner or Who.OtherUser && scope != AccessScopes.Admin)
+            || (who == Who.Reader && scope == AccessScopes.Read);
+        return who is Who.Nobody or Who.Expired ? status => status == 401
+            : !isScoped ? status => status == 403
+            : who == Who.OtherUser && route.Contains("{requestId}", StringComparison.Ordinal) ? status => status == 404
+            : IsAdmitted;
+    }
+
+    private static bool IsAdmitted(int status) => status is < 500 and not 401 and not 403 and not 404;
+
+    private static string PathOf(string function) => function == nameof(WelcomeEndpoint) ? "" : "no/such/path";
+
+    private static async Task<string> CompletedAsync(ImageGenHost host, string? credential)
+    {
+        using var response = await SendAsync(host.Client, "post", "api/assets", credential, wait: true);
+        var record = await response.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.True(response.IsSuccessStatusCode, record.ToString());
+        return record.GetProperty("request_id").GetString()!;
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(
+        HttpClient client, string verb, string path, string? credential, bool wait = false)
+    {
+        using var request = new HttpRequestMessage(
+            HttpMethod.Parse(verb), $"/{path}{(path == "imagegenApi" ? "?prompt=A%20beautiful%20sunset%20over%20mountains" : "")}");
+        if (credential is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", credential);
+        if (wait)
+            request.Headers.Add("Prefer", "wait=60");
+        if (verb == "post")
+        {
+            object body = path.StartsWith("api/keys", StringComparison.Ordinal)
+                ? path == "api/keys" ? new { owner = "mia", name = "matrix", scopes = new[] { "read" } } : new { overlap_hours = 1 }
+                : new { prompt = "A lighthouse by the sea at dawn" };
+            request.Content = JsonContent.Create(body);
+        }
+
+        // Links to images are not followed: a redirect is an answer.
+        return await client.SendAsync(request);
+    }
+}
