@@ -249,7 +249,12 @@ public sealed class KeyEndpointTests(ImageGenHost host) : IClassFixture<ImageGen
     [Fact]
     public async Task No_key_is_in_the_data_folder_or_in_the_log()
     {
-        await using var own = new StartedImageGenHost(new() { ["Logging:LogLevel:Default"] = "Trace" });
+        await using var own = new StartedImageGenHost(new()
+        {
+            ["Logging:LogLevel:ImageGen"] = "Trace",
+            ["Logging:LogLevel:Microsoft"] = "Trace",
+            ["Logging:LogLevel:DurableLocal"] = "Trace",
+        });
         await own.StartAsync();
         var client = own.Host.Client;
         using var response = await client.PostAsJsonAsync("/api/keys", new { owner = "mia" });

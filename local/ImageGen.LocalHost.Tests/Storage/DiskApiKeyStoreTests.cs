@@ -1,5 +1,7 @@
+using DurableLocal.Tests;
 using ImageGen.Access.Keys;
 using ImageGen.LocalHost.Storage;
+using ImageGen.Storage;
 using ImageGen.Tests.Access.Keys;
 using Microsoft.Extensions.Options;
 
@@ -38,6 +40,31 @@ public sealed class DiskApiKeyStoreTests : ApiKeyStoreSuite
     }
 
     [Fact]
+    public async Task A_change_waits_while_another_process_changes_a_key_and_gives_up_after_ten_seconds()
+    {
+        var clock = new ManualClock();
+        using var waiting = Open(clock);
+        var record = NewRecord();
+        await Keys.CreateAsync(record, None);
+        Task<KeyRecord?> revoking, given;
+        using (File.Open(Path.Combine(_root, "keys.lock"), FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            given = waiting.RevokeAsync(record.Id, clock.GetUtcNow(), None);
+            Assert.True(clock.HasAlarm);
+            for (var i = 0; !given.IsCompleted && i < 1000; i++)
+                await AdvanceAsync(clock);
+            await Assert.ThrowsAsync<StorageUnavailableException>(() => given);
+
+            revoking = waiting.RevokeAsync(record.Id, clock.GetUtcNow(), None);
+            Assert.True(clock.HasAlarm);
+            Assert.Equal(record, await Keys.FindAsync(record.Id, None));
+        }
+
+        await AdvanceAsync(clock);
+        Assert.NotNull((await revoking)!.RevokedAt);
+    }
+
+    [Fact]
     public async Task A_damaged_file_is_named_and_accepts_nobody()
     {
         var record = NewRecord();
@@ -50,6 +77,12 @@ public sealed class DiskApiKeyStoreTests : ApiKeyStoreSuite
         Assert.Contains(file, damage.Message, StringComparison.Ordinal);
     }
 
-    private DiskApiKeyStore Open() =>
-        new(new DiskLayout(Options.Create(new DiskOptions { Root = _root })), TimeProvider.System);
+    private static async Task AdvanceAsync(ManualClock clock)
+    {
+        clock.Advance(TimeSpan.FromMilliseconds(20));
+        await Task.Yield();
+    }
+
+    private DiskApiKeyStore Open(TimeProvider? clock = null) =>
+        new(new DiskLayout(Options.Create(new DiskOptions { Root = _root })), clock ?? TimeProvider.System);
 }

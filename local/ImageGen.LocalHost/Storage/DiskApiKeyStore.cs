@@ -75,14 +75,14 @@ public sealed class DiskApiKeyStore(DiskLayout layout, TimeProvider time) : IApi
 
     private async Task<FileStream> LockAsync(CancellationToken cancellationToken)
     {
-        var start = time.GetTimestamp();
+        var limit = time.GetUtcNow() + MaxWait;
         while (true)
         {
             try
             {
                 return new FileStream(layout.KeyLock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
             }
-            catch (IOException) when (time.GetElapsedTime(start) < MaxWait)
+            catch (IOException) when (time.GetUtcNow() < limit)
             {
                 // Another process changes a key, which takes some milliseconds.
                 await Task.Delay(Pause, time, cancellationToken);
