@@ -71,7 +71,10 @@ public sealed class SettingNamesTests
 
     private static IReadOnlyList<string> Faults(IConfiguration configuration)
     {
-        var services = new ServiceCollection().AddSingleton(configuration).AddLogging().AddImageGen().BuildServiceProvider();
+        // Open, the default, starts only where this machine alone can call.
+        var here = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("WEBSITE_HOSTNAME", "localhost:7071")]).AddConfiguration(configuration).Build();
+        using var services = new ServiceCollection().AddSingleton<IConfiguration>(here).AddLogging().AddImageGen().BuildServiceProvider();
         try
         {
             services.CheckSettings();
