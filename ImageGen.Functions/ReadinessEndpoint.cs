@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ImageGen.Access;
 using ImageGen.Http;
 using ImageGen.Models;
 using ImageGen.Storage;
@@ -11,7 +12,7 @@ namespace ImageGen;
 /// <c>GET /health/ready</c>: 200 when the service can take work, 503 when it cannot, each with the state of what it depends on. It
 /// costs a small write and a request to each model endpoint every 10 seconds at most, however often it is asked, and no money.
 /// </summary>
-public sealed class ReadinessEndpoint(StorageHealth storage, ModelHealth models)
+public sealed class ReadinessEndpoint(StorageHealth storage, AccessHealth access, ModelHealth models)
 {
     [Function(nameof(ReadinessEndpoint))]
     public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health/ready")] HttpRequest http)
@@ -20,9 +21,11 @@ public sealed class ReadinessEndpoint(StorageHealth storage, ModelHealth models)
         var cancellationToken = http.HttpContext.RequestAborted;
         var endpoints = models.CheckAsync(cancellationToken);
         var stores = await storage.CheckAsync(cancellationToken);
+        var callers = await access.CheckAsync(cancellationToken);
         ReadinessCheck[] checks =
         [
             .. stores.Select(check => new ReadinessCheck(check.Store, check.IsOk, IsRequired: true, check.LastSuccess)),
+            .. callers.Select(check => new ReadinessCheck(check.Name, check.IsOk, IsRequired: true, check.LastSuccess)),
             .. (await endpoints).Select(check => new ReadinessCheck(check.Name, check.IsOk, check.IsRequired, check.LastSuccess)),
         ];
         var isReady = checks.All(check => check.IsOk || !check.IsRequired);

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using ImageGen.Access.Keys;
 using ImageGen.Storage;
+using ImageGen.Tests.Access.Keys;
 using ImageGen.Tests.Models;
 using ImageGen.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +31,46 @@ public sealed class ReadinessEndpointTests
             Assert.True(check.GetProperty("ok").GetBoolean());
             Assert.InRange((DateTimeOffset.UtcNow - check.GetProperty("last_success").GetDateTimeOffset()).TotalSeconds, 0, 60);
         });
+    }
+
+    [Fact]
+    public async Task Where_callers_are_asked_who_they_are_it_says_whether_that_works()
+    {
+        await using var host = new StartedImageGenHost(new() { ["Access:Mode"] = "Both" });
+        await host.StartAsync();
+
+        var answer = await host.Host.Client.GetFromJsonAsync<JsonElement>("/health/ready");
+
+        Assert.Equal("ready", answer.GetProperty("status").GetString());
+        Assert.Equal(
+            ["API keys True", "tokens of http://localhost/local/issuer True"],
+            answer.GetProperty("checks").EnumerateArray().Select(check => $"{Name(check)} {check.GetProperty("ok")}")
+                .Where(check => check.StartsWith("API", StringComparison.Ordinal) || check.StartsWith("tokens", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("Keys", "API keys")]
+    [InlineData("Tokens", "tokens of https://issuer.example/")]
+    public async Task One_that_can_recognise_nobody_is_not_ready(string mode, string broken)
+    {
+        await using var store = new WatchedKeyStore { Failure = new StorageUnavailableException("Storage does not answer.") };
+        await using var host = new StartedImageGenHost(
+            new()
+            {
+                ["Access:Mode"] = mode,
+                ["Access:Issuers:0:Issuer"] = "https://issuer.example/",
+                ["Access:Issuers:0:Audience"] = "api",
+                ["Access:Issuers:0:MetadataAddress"] = "http://127.0.0.1:1/",
+            },
+            change: services => services.AddSingleton<IApiKeyStore>(store));
+        await host.StartAsync();
+
+        using var response = await host.Host.Client.GetAsync("/health/ready");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal([broken], answer.GetProperty("checks").EnumerateArray().Where(check => !check.GetProperty("ok").GetBoolean())
+            .Select(Name));
     }
 
     [Fact]

@@ -18,6 +18,7 @@ public static class AccessServiceCollectionExtensions
             .AddSingleton<IValidateOptions<AccessOptions>, AccessRules>()
             .AddSingleton<PlatformAuthentication>()
             .AddSingleton<AccessControl>()
+            .AddSingleton<AccessHealth>()
             .AddHostedService<AccessNotice>();
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using ImageGen.Access;
+using ImageGen.Access.Keys;
 using ImageGen.Access.Tokens;
 using ImageGen.Tests.Access.Tokens;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -21,8 +22,23 @@ public static class AccessTable
             Options.Create(Accepting(issuer)), [], TimeProvider.System, NullLogger<TokenAuthentication>.Instance);
         Console.WriteLine("| credentials | checks | CPU ms each | KB allocated each |");
         Console.WriteLine("|---|---|---|---|");
+        await RowAsync("API key", (int)(Checks * rounds), await CheckKeyAsync());
         await RowAsync("token RS256", (int)(Checks * rounds), Check(tokens, issuer, "RS256", "rsa"));
         await RowAsync("token ES256", (int)(Checks * rounds), Check(tokens, issuer, "ES256", "ec"));
+    }
+
+    private static async Task<Func<Task>> CheckKeyAsync()
+    {
+        var (store, time) = (new OneKey(), TimeProvider.System);
+        var (cache, hash) = (new KeyCache(store, time), new KeyHash(Options.Create(new AccessOptions { KeySecret = new string('x', 32) })));
+        var made = await new ApiKeys(store, cache, hash, time, NullLogger<ApiKeys>.Instance).CreateAsync(
+            new("mia", "", AccessScopes.Read, LifetimeDays: null), CancellationToken.None);
+        var keys = new KeyAuthentication(cache, hash, store, time, NullLogger<KeyAuthentication>.Instance);
+        return async () =>
+        {
+            if ((await keys.AuthenticateAsync(made.Key.Text, CancellationToken.None)).IsRefused)
+                throw new InvalidOperationException("The key is refused.");
+        };
     }
 
     private static AccessOptions Accepting(TestIssuer issuer)
@@ -55,5 +71,29 @@ public static class AccessTable
         var milliseconds = (process.TotalProcessorTime - before).TotalMilliseconds / checks;
         var kilobytes = (GC.GetTotalAllocatedBytes() - allocated) / 1000.0 / checks;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {title} | {checks} | {milliseconds:0.000} | {kilobytes:0.0} |"));
+    }
+
+    // The store is asked twice a minute only, so its cost is none of the check's.
+    private sealed class OneKey : IApiKeyStore
+    {
+        private KeyRecord? _record;
+
+        public Task<bool> CreateAsync(KeyRecord record, CancellationToken cancellationToken)
+        {
+            _record = record;
+            return Task.FromResult(true);
+        }
+
+        public Task<KeyRecord?> FindAsync(string keyId, CancellationToken cancellationToken) => Task.FromResult(_record);
+
+        public Task<IReadOnlyList<KeyRecord>> ListAsync(CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public Task<KeyRecord?> RevokeAsync(string keyId, DateTimeOffset at, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public Task<KeyRecord?> ExpireAsync(string keyId, DateTimeOffset now, DateTimeOffset at, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+
+        public Task UseAsync(string keyId, DateOnly day, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ImageGen.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace ImageGen.Access.Keys;
@@ -11,6 +12,7 @@ internal sealed record KeyAnswer
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new WholeSeconds() },
     };
 
     public string? Key { get; private init; }

@@ -52,6 +52,14 @@ public sealed partial class IssuerKeys(TokenIssuerOptions issuer, TimeProvider t
         return found.Count == 0 && (state.Failure is not null || state.FetchedAt is null) ? null : found;
     }
 
+    /// <summary>When the keys were last fetched; fetches them where they never were, and null where that fails.</summary>
+    public async Task<DateTimeOffset?> FindFetchedAtAsync(CancellationToken cancellationToken)
+    {
+        if (Volatile.Read(ref _state).FetchedAt is null && BeginFetch() is { } fetch)
+            await fetch.WaitAsync(cancellationToken);
+        return Volatile.Read(ref _state).FetchedAt;
+    }
+
     public void Dispose() => _documents.Dispose();
 
     private static List<JsonWebKey> Of(string id, State state) => [.. state.Keys.Where(key => key.KeyId == id)];

@@ -51,6 +51,14 @@ public sealed partial class TokenAuthentication : IHostedLifecycleService, IDisp
         return fault is null ? caller.Value! : Refuse(fault);
     }
 
+    /// <summary>Each issuer whose tokens are accepted, and whether its keys are known.</summary>
+    public async Task<IReadOnlyList<AccessCheck>> CheckAsync(CancellationToken cancellationToken) =>
+        await Task.WhenAll(_issuers.Select(async issuer =>
+        {
+            var fetchedAt = await issuer.Keys.FindFetchedAtAsync(cancellationToken);
+            return new AccessCheck($"tokens of {issuer.Options.Expected}", fetchedAt is not null, fetchedAt);
+        }));
+
     /// <summary>Begins to fetch the keys, once the host listens: the issuer may be the host itself.</summary>
     public Task StartedAsync(CancellationToken cancellationToken)
     {
