@@ -1,4 +1,5 @@
 using ImageGen;
+using ImageGen.Access;
 using ImageGen.Settings;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -28,5 +29,7 @@ catch (OptionsValidationException wrong)
     return 2;
 }
 
+// The Functions host shows what a worker prints, and not what it logs outside of a function.
+Console.WriteLine(app.Services.GetRequiredService<AccessNotice>().Text);
 app.Run();
 return 0;

@@ -19,6 +19,7 @@ public static class AccessServiceCollectionExtensions
             .AddSingleton<PlatformAuthentication>()
             .AddSingleton<AccessControl>()
             .AddSingleton<AccessHealth>()
-            .AddHostedService<AccessNotice>();
+            .AddSingleton<AccessNotice>()
+            .AddHostedService(provider => provider.GetRequiredService<AccessNotice>());
     }
 }
