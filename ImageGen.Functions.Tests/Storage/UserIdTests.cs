@@ -23,6 +23,9 @@ public sealed partial class UserIdTests
     [Theory]
     [InlineData("")]
     [InlineData("mia\n")]
+    [InlineData(" mia")]
+    [InlineData("mia ")]
+    [InlineData(" ")]
     [InlineData("mïa")]
     [InlineData("mia\u007f")]
     public void A_text_that_no_issuer_may_write_is_none(string text) => Assert.False(UserId.IsValid(text));

@@ -11,13 +11,14 @@ namespace ImageGen.Storage;
 public static class UserId
 {
     /// <summary>What is said of a text that is not an id, as the end of a sentence that begins with the field.</summary>
-    public const string Rule = "must be 1 to 255 printable ASCII characters";
+    public const string Rule = "must be 1 to 255 printable ASCII characters, and neither begin nor end with a space";
 
     private const int MaxLength = 255;
     private const int HashBytes = 8;
 
     public static bool IsValid([NotNullWhen(true)] string? text) =>
-        text is { Length: > 0 and <= MaxLength } && text.All(character => character is >= ' ' and <= '~');
+        text is { Length: > 0 and <= MaxLength } and not [' ', ..] and not [.., ' ']
+        && text.All(character => character is >= ' ' and <= '~');
 
     /// <summary>
     /// The id as a part of a key: itself where it consists of <c>[A-Za-z0-9_-]</c>, else those characters, a hyphen and 16 hexadecimal

@@ -81,8 +81,9 @@ public sealed class DevelopmentIssuerTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--sub must name the user by 1 to 255 characters of ASCII. ./imagegen token --help lists the switches.")]
-    [InlineData("--sub must name the user by 1 to 255 characters of ASCII.", "--sub", "")]
+    [InlineData("--sub names the user: it must be 1 to 255 printable ASCII characters, and neither begin nor end with a space. "
+        + "./imagegen token --help lists the switches.")]
+    [InlineData("--sub names the user: it must be 1 to 255 printable ASCII characters", "--sub", "")]
     [InlineData("The switch --sup is not known. The nearest one is --sub.", "--sup", "user1")]
     [InlineData("The switch --sub needs a value.", "--sub")]
     [InlineData("The scope reed is not known. Known are read, generate, admin.", "--sub", "u", "--scope", "read reed")]

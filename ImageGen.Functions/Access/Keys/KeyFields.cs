@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ImageGen.Http;
+using ImageGen.Storage;
 
 namespace ImageGen.Access.Keys;
 
@@ -34,9 +35,9 @@ public static partial class KeyFields
     {
         ArgumentNullException.ThrowIfNull(fields);
         var owner = fields.Text("owner", "mia");
-        if (owner is null || User().IsMatch(owner))
+        if (owner is null || UserId.IsValid(owner))
             return owner;
-        fields.Refuse("owner", "must be 1 to 255 printable ASCII characters, and neither begin nor end with a space", "mia");
+        fields.Refuse("owner", UserId.Rule, "mia");
         return null;
     }
 
@@ -55,9 +56,6 @@ public static partial class KeyFields
             fields.Refuse("scopes", $"must be some of {string.Join(", ", AccessScopesExtensions.ByName.Keys)}", ScopesExample);
         return AccessScopesExtensions.Of(names);
     }
-
-    [GeneratedRegex(@"\A(?! )[ -~]{1,255}(?<! )\z", RegexOptions.CultureInvariant)]
-    private static partial Regex User();
 
     // Control characters and line separators would forge lines of logs and lists.
     [GeneratedRegex(@"\A[^\p{C}\p{Zl}\p{Zp}]{0,100}\z", RegexOptions.CultureInvariant)]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ImageGen.Storage;
 using static ImageGen.Access.Tokens.TokenContent;
 
 namespace ImageGen.Access.Tokens;
@@ -6,8 +7,6 @@ namespace ImageGen.Access.Tokens;
 /// <summary>The rules for claims that the library does not have, or not as strictly.</summary>
 internal static class TokenClaims
 {
-    private const int MaxSubject = 255;
-
     /// <summary>What is wrong with the times of a token, in a word; null where nothing is.</summary>
     public static string? FindTimeFault(JsonElement claims, AccessOptions options, DateTimeOffset now)
     {
@@ -22,9 +21,8 @@ internal static class TokenClaims
             : null;
     }
 
-    /// <summary>The user: 1 to 255 printable characters of ASCII (OpenID Connect Core 1.0, section 2); null otherwise.</summary>
-    public static string? Subject(JsonElement claims) =>
-        Text(claims, "sub") is { Length: > 0 and <= MaxSubject } subject && subject.All(one => one is >= ' ' and <= '~') ? subject : null;
+    /// <summary>The user; null where it is no <see cref="UserId"/>.</summary>
+    public static string? Subject(JsonElement claims) => Text(claims, "sub") is { } subject && UserId.IsValid(subject) ? subject : null;
 
     /// <summary>
     /// What is wrong with a token of an Amazon Cognito user pool, whose access tokens name the client in place of an audience; null where

@@ -2,6 +2,7 @@ using System.Globalization;
 using ImageGen.Access;
 using ImageGen.LocalHost.Tokens;
 using ImageGen.Settings;
+using ImageGen.Storage;
 
 namespace ImageGen.LocalHost.Commands;
 
@@ -50,9 +51,9 @@ public static class TokenCommand
     }
 
     private static string ReadSubject(Dictionary<string, string?> given) =>
-        given.GetValueOrDefault(Subject) is { Length: > 0 and <= 255 } subject && subject.All(one => one is >= ' ' and <= '~')
+        given.GetValueOrDefault(Subject) is { } subject && UserId.IsValid(subject)
             ? subject
-            : throw new CommandLineException("--sub must name the user by 1 to 255 characters of ASCII.");
+            : throw new CommandLineException($"--sub names the user: it {UserId.Rule}.");
 
     private static string? ReadScope(Dictionary<string, string?> given)
     {

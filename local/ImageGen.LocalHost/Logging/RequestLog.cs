@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ImageGen.Access.Keys;
 using ImageGen.Http;
 
 namespace ImageGen.LocalHost.Logging;
@@ -24,7 +25,9 @@ public sealed partial class RequestLog(TimeProvider clock, ILogger<RequestLog> l
         }
 
         var begun = clock.GetTimestamp();
-        var asked = RecordInPath().Match(http.Request.Path.ToUriComponent());
+        // Somebody may put a whole key where its id belongs.
+        var path = KeyInPath().Replace(http.Request.Path.ToUriComponent(), $"{ApiKey.Prefix}…");
+        var asked = RecordInPath().Match(path);
         using var scope = log.BeginRequest(asked.Success ? asked.Groups[1].Value : RequestTrace.IdOf(http));
         try
         {
@@ -45,16 +48,19 @@ public sealed partial class RequestLog(TimeProvider clock, ILogger<RequestLog> l
             var started = RecordInLocation().Match($"{headers.Location}{headers.ContentLocation}");
             if (started.Success)
             {
-                LogStarted(http.Request.Method, http.Request.Path.ToUriComponent(), status, milliseconds, started.Groups[1].Value);
+                LogStarted(http.Request.Method, path, status, milliseconds, started.Groups[1].Value);
                 return;
             }
 
             if (http.Items.TryGetValue(typeof(ErrorCode), out var code))
-                LogRefused(http.Request.Method, http.Request.Path.ToUriComponent(), status, milliseconds, (string?)code);
+                LogRefused(http.Request.Method, path, status, milliseconds, (string?)code);
             else
-                LogRequest(http.Request.Method, http.Request.Path.ToUriComponent(), status, milliseconds);
+                LogRequest(http.Request.Method, path, status, milliseconds);
         }
     }
+
+    [GeneratedRegex($"{ApiKey.Prefix}[^/]+", RegexOptions.IgnoreCase)]
+    private static partial Regex KeyInPath();
 
     [GeneratedRegex("^/api/assets/([^/]+)", RegexOptions.IgnoreCase)]
     private static partial Regex RecordInPath();
