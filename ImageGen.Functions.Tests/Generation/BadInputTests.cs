@@ -44,6 +44,7 @@ public sealed class BadInputTests(ImageGenHost host) : IClassFixture<ImageGenHos
         { "request_id empty", $$"""{"prompt": "{{Good}}", "request_id": ""}""", "request_id" },
         { "request_id with a line break at its end", $$"""{"prompt": "{{Good}}", "request_id": "abc\n"}""", "request_id" },
         { "request_id a number", $$"""{"prompt": "{{Good}}", "request_id": 7}""", "request_id" },
+        { "request_id of another endpoint", $$"""{"prompt": "{{Good}}", "request_id": "img-00ff00"}""", "request_id" },
         { "user_id that is not ASCII", $$"""{"prompt": "{{Good}}", "user_id": "mïa"}""", "user_id" },
         { "unknown style", $$"""{"prompt": "{{Good}}", "style": "cubist"}""", "style" },
         { "unknown ratio", $$"""{"prompt": "{{Good}}", "aspect_ratio": "2:1"}""", "aspect_ratio" },

@@ -27,6 +27,20 @@ public sealed partial class ImageKeyTests
     public void The_key_of_seed_000_holds_user_time_request_and_slug(string prompt, string key) =>
         Assert.Equal(key, ImageKeys.Generated("mia", At, RequestId.Parse("req-1"), prompt, "image/png"));
 
+    [Fact]
+    public void No_two_requests_of_a_second_share_a_key()
+    {
+        string[] ids = ["a", "a_b", "a_b_c", "a_2", "a_b_2", "a_image", "a_"], prompts = ["", "b", "b c", "c", "2", "image", "b 2"];
+        var shared =
+            from id in ids
+            from prompt in prompts
+            from number in Enumerable.Range(1, 2)
+            group id by ImageKeys.Generated("mia", At, RequestId.Parse(id), prompt, "image/png", number) into key
+            where key.Distinct().Count() > 1
+            select $"{key.Key}: {string.Join(", ", key.Distinct())}";
+        Assert.Empty(shared);
+    }
+
     [Theory]
     [InlineData("image/png", ".png")]
     [InlineData("image/jpeg", ".jpg")]

@@ -10,6 +10,8 @@ public sealed partial class UserIdTests
     [Theory]
     [InlineData("user123", "user123")]
     [InlineData("a_B-9", "a_B-9")]
+    [InlineData("1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed", "1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed")]
+    [InlineData("auth0mia-88b6ea6037637201", "auth0mia-88b6ea6037637201-c814e22718c80490")]
     [InlineData("auth0|5f7c8ec7c33c6c004bbafe82", "auth05f7c8ec7c33c6c004bbafe82-41aa487887e3c45c")]
     [InlineData("../../etc/passwd", "etcpasswd-3754d6cb3a38e118")]
     public void A_user_id_is_its_own_part_of_a_key_or_its_safe_characters_and_a_hash(string userId, string part) =>

@@ -51,6 +51,8 @@ internal static class RequestFields
             Expand = Expand(fields),
             ImageRequestId = fields.Text("image_request_id", "req-456"),
         };
+        if (ownId is null && Storage.RequestId.TryParse(request.RequestId, out var id) && id.IsShort)
+            fields.Refuse("request_id", "must not be img- and six hexadecimal digits, which only POST /generate-image gives", "req-456");
         var choosesShape = ImageTasks.TryParse(task, out var known) && known.ChoosesShape();
         request = request with
         {

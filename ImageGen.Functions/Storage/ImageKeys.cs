@@ -26,7 +26,8 @@ public static class ImageKeys
 
     /// <summary>
     /// <c>generated/{user_id}/{yyyyMMdd_HHmmss}_{request_id}_{slug}.png</c>, with the suffix <c>_2</c> for the second image of a request,
-    /// and so on; or <c>img-a1b2c3.png</c> for a request with a short id. The user id is a <see cref="UserId.KeyPart"/>.
+    /// and so on, and with a dot before the slug where the id has an underscore; or <c>img-a1b2c3.png</c> for a request with a short id.
+    /// The user id is a <see cref="UserId.KeyPart"/>.
     /// </summary>
     public static string Generated(string userId, DateTimeOffset at, RequestId requestId, string prompt, string contentType, int number = 1)
     {
@@ -35,8 +36,11 @@ public static class ImageKeys
             return $"{requestId}{Suffix('_', number)}.{Extension(contentType)}";
         var time = at.UtcDateTime.ToString("yyyyMMdd_HHmmss", CultureInfo.InvariantCulture);
         var slug = Slug(prompt);
-        var name = $"{time}_{requestId}{(slug.Length == 0 ? "" : "_" + slug)}{Suffix('_', number)}.{Extension(contentType)}";
-        return $"generated/{UserId.KeyPart(userId)}/{name}";
+        // An id with an underscore could be another id and the beginning of its slug.
+        var name = requestId.Value.Contains('_', StringComparison.Ordinal) ? $"{requestId}.{(slug.Length == 0 ? "image" : slug)}"
+            : slug.Length == 0 ? requestId.Value
+            : $"{requestId}_{slug}";
+        return $"generated/{UserId.KeyPart(userId)}/{time}_{name}{Suffix('_', number)}.{Extension(contentType)}";
     }
 
     /// <summary>The thumbnail of an image, beside it: <c>….thumb-120.webp</c> for a box of 120 pixels.</summary>
