@@ -2,6 +2,10 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using ImageGen.Access;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace ImageGen.Tests.Access;
 
@@ -133,6 +137,35 @@ public sealed class CredentialTests : IAsyncLifetime
         using var content = new ByteArrayContent(Encoding.UTF8.GetBytes("{not json")) { Headers = { { "Content-Encoding", "gzip" } } };
         using var response = await _host.Client.PostAsync("/api/assets", content);
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("10.1.2.3", false)]
+    [InlineData("fe80::1", false)]
+    [InlineData("127.0.0.1", true)]
+    [InlineData("::1", true)]
+    [InlineData(null, true)]
+    public async Task Open_is_for_callers_on_this_machine(string? address, bool isAdmitted)
+    {
+        var control = new AccessControl(Options.Create(new AccessOptions()), null!, null!, null!, NullLogger<AccessControl>.Instance);
+        var http = new DefaultHttpContext { Connection = { RemoteIpAddress = address is null ? null : IPAddress.Parse(address) } };
+        Assert.Equal(isAdmitted, await control.CheckAsync(http, AccessScopes.Read, CancellationToken.None) is null);
+    }
+
+    [Theory]
+    [InlineData("GET", "/local/bedrock/invocations")]
+    [InlineData("GET", "/local/openai/invocations")]
+    [InlineData("DELETE", "/local/bedrock/faults")]
+    [InlineData("GET", "/LOCAL/bedrock/Invocations")]
+    [InlineData("GET", "/runtime/webhooks/durabletask/instances")]
+    [InlineData("GET", "/Runtime/Webhooks/durabletask/instances")]
+    public async Task What_the_local_host_shows_of_all_users_is_for_admins(string method, string path)
+    {
+        using var nobody = await _host.Client.SendAsync(new HttpRequestMessage(HttpMethod.Parse(method), path));
+        using var user = await _credentials.Client("mia", "read", "generate").SendAsync(new(HttpMethod.Parse(method), path));
+        using var admin = await _credentials.Client("ops", "admin").SendAsync(new(HttpMethod.Parse(method), path));
+        Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden), (nobody.StatusCode, user.StatusCode));
+        Assert.True(admin.IsSuccessStatusCode);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using ImageGen.Access;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Tests.Access;
@@ -45,6 +46,27 @@ public sealed class PlatformTests
     }
 
     [Fact]
+    public async Task It_is_no_user_of_an_issuer_with_a_prefix()
+    {
+        await using var started = new StartedImageGenHost(new()
+        {
+            ["Access:Mode"] = "Tokens",
+            ["Access:TrustPlatform"] = "true",
+            ["WEBSITE_AUTH_ENABLED"] = "True",
+            ["Access:Issuers:0:Issuer"] = "https://issuer.example/",
+            ["Access:Issuers:0:Audience"] = "api",
+            ["Access:Issuers:0:UserPrefix"] = "partner:",
+        });
+        await started.StartAsync();
+        foreach (var (user, status) in new[] { ("partner:bob", HttpStatusCode.Unauthorized), ("bob", HttpStatusCode.OK) })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/api/models") { Headers = { { Header, Principal(user) } } };
+            using var response = await started.Host.Client.SendAsync(request);
+            Assert.Equal(status, response.StatusCode);
+        }
+    }
+
+    [Fact]
     public void Its_roles_are_scopes_and_without_any_it_has_those_of_a_token()
     {
         Assert.Equal(AccessScopes.Read, Find(Principal("mia", "read", "editor"))!.Scopes);
@@ -75,7 +97,8 @@ public sealed class PlatformTests
     public void It_counts_for_nothing_where_the_setting_is_off() => Assert.Null(Find(Principal("mia"), isTrusted: false));
 
     private static Caller? Find(string header, bool isTrusted = true) =>
-        new PlatformAuthentication(Options.Create(new AccessOptions { TrustPlatform = isTrusted })).Find(
+        new PlatformAuthentication(Options.Create(new AccessOptions { TrustPlatform = isTrusted }),
+            NullLogger<PlatformAuthentication>.Instance).Find(
             new HeaderDictionary { [Header] = header });
 
     private static string Base64(object principal) =>

@@ -70,10 +70,15 @@ public sealed class SecretsTests
     [Fact]
     public async Task A_key_in_a_path_is_not_logged()
     {
-        await using var started = new StartedImageGenHost(new() { ["Logging:LogLevel:ImageGen"] = "Information" });
-        await started.StartAsync();
-        var key = await new TestCredentials(started.Host).OfAsync(CredentialKind.Key, "mia", "read");
-        using var response = await started.Host.Client.GetAsync($"/api/keys/{key}");
+        var key = "";
+        var started = new StartedImageGenHost(new() { ["Logging:LogLevel:ImageGen"] = "Information" });
+        await using (started)
+        {
+            await started.StartAsync();
+            key = await new TestCredentials(started.Host).OfAsync(CredentialKind.Key, "mia", "read");
+            using var response = await started.Host.Client.GetAsync($"/api/keys/{key}");
+        }
+
         Assert.Contains(started.Host.Log.Lines, line => line.Contains("Path: /api/keys/ig_live_….", StringComparison.Ordinal));
         Assert.DoesNotContain(started.Host.Log.Lines, line => line.Contains(key, StringComparison.Ordinal));
     }

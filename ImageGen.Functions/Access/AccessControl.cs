@@ -1,9 +1,10 @@
+using System.Net;
 using ImageGen.Access.Keys;
 using ImageGen.Access.Tokens;
 using ImageGen.Http;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Primitives;
 
 namespace ImageGen.Access;
 
@@ -11,8 +12,9 @@ namespace ImageGen.Access;
 /// Decides who makes a request, and whether they may. Credentials are taken from headers only: what is in a query or a body ends up in
 /// logs. Neither the address of the caller nor a header that a proxy may have set (<c>X-Forwarded-*</c>, <c>Host</c>) counts.
 /// </summary>
-public sealed class AccessControl(
-    IOptions<AccessOptions> options, KeyAuthentication keys, TokenAuthentication tokens, PlatformAuthentication platform)
+public sealed partial class AccessControl(
+    IOptions<AccessOptions> options, KeyAuthentication keys, TokenAuthentication tokens, PlatformAuthentication platform,
+    ILogger<AccessControl> log)
 {
     /// <summary>The header of API keys for clients that cannot set <c>Authorization</c>.</summary>
     public const string KeyHeader = "X-Api-Key";
@@ -28,6 +30,9 @@ public sealed class AccessControl(
         ArgumentNullException.ThrowIfNull(http);
         if (options.Value.Mode == AccessMode.Open)
         {
+            // Core Tools listens on all addresses, whatever it says of itself.
+            if (http.Connection.RemoteIpAddress is { } remote && !IPAddress.IsLoopback(remote))
+                return Refuse("mode Open is for this machine only");
             Caller.Anybody.AttachTo(http);
             return null;
         }
@@ -36,38 +41,55 @@ public sealed class AccessControl(
             return null;
         var caller = await AuthenticateAsync(http.Request.Headers, cancellationToken);
         if (caller.IsRefused)
-            return caller.Refusal;
-        if (required is not { } scope || !caller.Value.Has(scope))
-            return Problem.InsufficientScope((required ?? AccessScopes.Admin).Names()[0]);
+            return caller.Refusal.Code == ErrorCode.Unauthorized ? Unauthorized(isGiven: true) : caller.Refusal;
+        if (caller.Value == Nobody)
+            return Unauthorized(isGiven: false);
         caller.Value.AttachTo(http);
-        return null;
+        return required is { } scope && caller.Value.Has(scope)
+            ? null
+            : Problem.InsufficientScope((required ?? AccessScopes.Admin).Names()[0], caller.Value.Scopes.Names());
     }
+
+    private static Caller Nobody { get; } = new(null, AccessScopes.None, "none");
 
     private async Task<Result<Caller, Problem>> AuthenticateAsync(IHeaderDictionary headers, CancellationToken cancellationToken)
     {
         if (platform.Find(headers) is { } principal)
-            return principal;
+            return tokens.IsOfIssuer(principal.UserId!) ? Refuse("prefix") : principal;
         var (authorization, apiKey) = (headers.Authorization, headers[KeyHeader]);
         if (authorization.Count + apiKey.Count == 0)
-            return Problem.Unauthorized(isGiven: false);
-        var mode = options.Value.Mode;
-        if (Credential(authorization, apiKey) is not { } credential)
-            return Problem.Unauthorized(isGiven: true);
+            return Nobody;
+        // With two of them, whoever reads the log could not tell which was checked.
+        if (authorization.Count + apiKey.Count > 1)
+            return Refuse("two credentials");
+        if (apiKey.Count == 0 && !authorization[0]!.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+            return Refuse("no Bearer");
+        var credential = apiKey.Count > 0 ? apiKey[0]! : authorization[0]![Scheme.Length..].Trim();
         // A token is three parts in base64, so it never begins so.
         var isKey = credential.StartsWith(ApiKey.Prefix, StringComparison.Ordinal);
-        if (mode == (isKey ? AccessMode.Tokens : AccessMode.Keys) || (!isKey && apiKey.Count > 0))
-            return Problem.Unauthorized(isGiven: true);
+        if (!isKey && apiKey.Count > 0)
+            return Refuse($"no key in {KeyHeader}");
+        var mode = options.Value.Mode;
+        if (mode == (isKey ? AccessMode.Tokens : AccessMode.Keys))
+            return Refuse($"mode {mode}");
         return isKey
             ? await keys.AuthenticateAsync(credential, cancellationToken)
             : await tokens.AuthenticateAsync(credential, cancellationToken);
     }
 
-    // With two of them, whoever reads the log could not tell which of the two was checked.
-    private static string? Credential(StringValues authorization, StringValues apiKey) => (authorization, apiKey) switch
+    private Problem Refuse(string reason)
     {
-        ({ Count: 0 }, { Count: 1 }) => apiKey[0],
-        ({ Count: 1 }, { Count: 0 }) when authorization[0]!.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) =>
-            authorization[0]![Scheme.Length..].Trim(),
-        _ => null,
+        LogRefused(reason);
+        return Problem.Unauthorized(isGiven: true);
+    }
+
+    private Problem Unauthorized(bool isGiven) => options.Value.Mode switch
+    {
+        AccessMode.Keys => Problem.Unauthorized(isGiven, "an API key"),
+        AccessMode.Tokens => Problem.Unauthorized(isGiven, "a bearer token for the users", "Bearer eyJ…"),
+        _ => Problem.Unauthorized(isGiven),
     };
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Credentials are refused. Reason: {Reason}.")]
+    private partial void LogRefused(string reason);
 }

@@ -4,10 +4,11 @@ namespace ImageGen.Access;
 
 /// <summary>Who makes a request, and what they may do. It is decided once, before the function runs.</summary>
 /// <param name="UserId">The owner of what they make. Null where <see cref="AccessMode.Open"/> lets everybody name any.</param>
-public sealed record Caller(string? UserId, AccessScopes Scopes)
+/// <param name="Proof">What says so, for the log: a key by its id, or an issuer.</param>
+public sealed record Caller(string? UserId, AccessScopes Scopes, string Proof)
 {
     /// <summary>Everybody under <see cref="AccessMode.Open"/>.</summary>
-    public static Caller Anybody { get; } = new(null, AccessScopes.Read | AccessScopes.Generate | AccessScopes.Admin);
+    public static Caller Anybody { get; } = new(null, AccessScopes.Read | AccessScopes.Generate | AccessScopes.Admin, "none");
 
     public bool IsAdmin => Scopes.HasFlag(AccessScopes.Admin);
 
@@ -18,11 +19,14 @@ public sealed record Caller(string? UserId, AccessScopes Scopes)
     public bool Has(AccessScopes scope) => IsAdmin || Scopes.HasFlag(scope);
 
     /// <summary>The caller of a request that has passed the pipeline. Throws <see cref="InvalidOperationException"/> before.</summary>
-    public static Caller Of(HttpContext http)
+    public static Caller Of(HttpContext http) =>
+        Find(http) ?? throw new InvalidOperationException("Nobody has decided who makes this request.");
+
+    /// <summary>The caller where they are known: not for public functions, and not while they are asked.</summary>
+    public static Caller? Find(HttpContext http)
     {
         ArgumentNullException.ThrowIfNull(http);
-        return http.Items[typeof(Caller)] as Caller
-            ?? throw new InvalidOperationException("Nobody has decided who makes this request.");
+        return http.Items[typeof(Caller)] as Caller;
     }
 
     internal void AttachTo(HttpContext http) => http.Items[typeof(Caller)] = this;

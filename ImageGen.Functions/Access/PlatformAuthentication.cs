@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ImageGen.Storage;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Access;
@@ -10,7 +11,7 @@ namespace ImageGen.Access;
 /// <see cref="AccessOptions.TrustPlatform"/> is set. The header is not signed: whoever reaches the app around the platform can write it.
 /// https://learn.microsoft.com/azure/app-service/configure-authentication-user-identities
 /// </summary>
-public sealed class PlatformAuthentication(IOptions<AccessOptions> options)
+public sealed partial class PlatformAuthentication(IOptions<AccessOptions> options, ILogger<PlatformAuthentication> log)
 {
     /// <summary>Base64 of <c>{"auth_typ", "name_typ", "role_typ", "claims": [{"typ", "val"}]}</c>.</summary>
     public const string Header = "X-MS-CLIENT-PRINCIPAL";
@@ -23,6 +24,14 @@ public sealed class PlatformAuthentication(IOptions<AccessOptions> options)
         ArgumentNullException.ThrowIfNull(headers);
         if (!options.Value.TrustPlatform || headers[Header] is not [{ } header])
             return null;
+        var caller = Read(header);
+        if (caller is null)
+            LogUnread();
+        return caller;
+    }
+
+    private Caller? Read(string header)
+    {
         try
         {
             using var principal = JsonDocument.Parse(Convert.FromBase64String(header));
@@ -35,11 +44,14 @@ public sealed class PlatformAuthentication(IOptions<AccessOptions> options)
                 return null;
             var named = AccessScopesExtensions.Of(
                 claims["roles"].Concat(roleType is null ? [] : claims[roleType]).Concat(claims["scp"].SelectMany(list => list.Split(' '))));
-            return new(user, named == AccessScopes.None ? options.Value.DefaultScopes : named);
+            return new(user, named == AccessScopes.None ? options.Value.DefaultScopes : named, "platform");
         }
         catch (Exception damaged) when (damaged is FormatException or JsonException or InvalidOperationException or KeyNotFoundException)
         {
             return null;
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Principal of the platform is refused: it cannot be read, or names nobody.")]
+    private partial void LogUnread();
 }

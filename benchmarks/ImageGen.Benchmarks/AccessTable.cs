@@ -30,8 +30,9 @@ public static class AccessTable
     private static async Task<Func<Task>> CheckKeyAsync()
     {
         var (store, time) = (new OneKey(), TimeProvider.System);
-        var (cache, hash) = (new KeyCache(store, time), new KeyHash(Options.Create(new AccessOptions { KeySecret = new string('x', 32) })));
-        var made = await new ApiKeys(store, cache, hash, time, NullLogger<ApiKeys>.Instance).CreateAsync(
+        var options = Options.Create(new AccessOptions { KeySecret = new string('x', 32) });
+        var (cache, hash) = (new KeyCache(store, time), new KeyHash(options));
+        var made = await new ApiKeys(store, cache, hash, options, time, NullLogger<ApiKeys>.Instance).CreateAsync(
             new("mia", "", AccessScopes.Read, LifetimeDays: null), CancellationToken.None);
         var keys = new KeyAuthentication(cache, hash, store, time, NullLogger<KeyAuthentication>.Instance);
         return async () =>

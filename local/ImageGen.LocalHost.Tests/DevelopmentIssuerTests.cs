@@ -24,7 +24,7 @@ public sealed class DevelopmentIssuerTests : IDisposable
     {
         await using var host = await StartAsync();
 
-        Assert.Equal(new Caller("user1", scopes), (await CheckAsync(host, Sign(_folder, scope))).Value);
+        Assert.Equal(new Caller("user1", scopes, $"issuer {DevelopmentIssuer.Name}"), (await CheckAsync(host, Sign(_folder, scope))).Value);
     }
 
     [Fact]
@@ -58,7 +58,8 @@ public sealed class DevelopmentIssuerTests : IDisposable
 
         Assert.Equal((0, ""), (code, errors));
         Assert.Equal(
-            new Caller("user 7", AccessScopes.Read), (await CheckAsync(host, Assert.Single(command.Output))).Value);
+            new Caller("user 7", AccessScopes.Read, $"issuer {DevelopmentIssuer.Name}"),
+            (await CheckAsync(host, Assert.Single(command.Output))).Value);
     }
 
     [Fact]

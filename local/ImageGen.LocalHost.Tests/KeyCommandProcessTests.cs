@@ -14,15 +14,16 @@ public sealed class KeyCommandProcessTests : IDisposable
     [Fact]
     public async Task Its_output_is_the_key_and_nothing_else_and_the_host_knows_the_key_at_once()
     {
-        await using var host = new HostRun(_folder, ["--port", "0", "--data", "data"]);
+        await using var host = new HostRun(_folder, ["--port", "0", "--data", "data", "--Access:Mode=Keys"]);
         using var client = new HttpClient { BaseAddress = await host.Address };
 
-        var (exit, output, errors) = await RunAsync("create", "--owner", "mia", "--data", "data");
+        var (exit, output, errors) = await RunAsync("create", "--owner", "mia", "--scope", "admin", "--data", "data");
 
         Assert.True(exit == 0, errors);
         Assert.True(ApiKey.TryParse(output.TrimEnd('\r', '\n'), out var key), output);
         Assert.Contains($"API key created. KeyId: {key.Id}. Owner: mia.", errors, StringComparison.Ordinal);
         Assert.DoesNotContain(key.Text, errors, StringComparison.Ordinal);
+        client.DefaultRequestHeaders.Add("X-Api-Key", key.Text);
         Assert.Contains(key.Id, await client.GetStringAsync("/api/keys"), StringComparison.Ordinal);
         using var revoked = await client.DeleteAsync($"/api/keys/{key.Id}");
         Assert.Equal(HttpStatusCode.OK, revoked.StatusCode);

@@ -80,7 +80,7 @@ public sealed partial class LogTests : IDisposable
         .Select(scope => scope.GetProperty("RequestId").GetString())
         .FirstOrDefault();
 
-    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z info: .*RequestId:\S+ "
+    [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z info: .*RequestId:\S+ (=> TraceId:\S+ )?"
         + @"Request ended\. Method: \w+\. Path: \S+ Status: \d{3}\. Duration: \d+ ms\.")]
     private static partial Regex TextLine();
 }

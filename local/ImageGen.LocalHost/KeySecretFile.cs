@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ImageGen.Access;
+using ImageGen.LocalHost.Storage;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.LocalHost;
@@ -21,7 +22,7 @@ internal sealed class KeySecretFile(IOptions<LocalHostOptions> options) : IPostC
     private string ReadOrMake()
     {
         var folder = Path.GetFullPath(options.Value.Data);
-        Directory.CreateDirectory(folder);
+        DataFolder.Create(folder);
         var path = Path.Combine(folder, "key.secret");
         if (!File.Exists(path))
             Make(path);

@@ -25,6 +25,14 @@ public static class LocalApp
 {
     private const string BedrockPath = "/local/bedrock", OpenAiPath = "/local/openai";
 
+    // What shows or changes something of all users; Azure's host guards the management API by a key. The models, the tokens' keys and
+    // signed links to images are for everybody.
+    private static readonly PathString[] ForAdmins =
+    [
+        DurableLocal.Management.ManagementLinks.BasePath, BedrockPath + "/faults", BedrockPath + "/invocations", OpenAiPath + "/faults",
+        OpenAiPath + "/invocations",
+    ];
+
     /// <summary>Path of the simulated OpenAI API, as an OpenAI client's base URL needs it.</summary>
     public const string OpenAiEndpointPath = OpenAiPath + "/v1";
 
@@ -66,7 +74,7 @@ public static class LocalApp
         app.Use(next => http => app.Services.GetRequiredService<CleanStop>().AnswerAsync(http, next));
         app.UseWhen(http => http.GetEndpoint() is not null, branch => branch.Use(next => http => CheckPageAsync(http, next)));
         app.UseHttpFunctions();
-        app.MapDurableManagement().Add(endpoint => endpoint.RequestDelegate = ForAdmins(endpoint.RequestDelegate!));
+        app.MapDurableManagement();
         app.MapLocalBedrock(BedrockPath);
         app.MapLocalOpenAi(OpenAiPath);
         app.MapDevelopmentIssuer();
@@ -76,24 +84,20 @@ public static class LocalApp
     }
 
     // As the app's pipeline does for its functions.
-    private static Task CheckPageAsync(HttpContext http, RequestDelegate next)
+    private static async Task CheckPageAsync(HttpContext http, RequestDelegate next)
     {
         http.Response.Headers.CacheControl = "no-store";
         var refusal = http.RequestServices.GetRequiredService<OriginPolicy>().Check(http);
-        return refusal is not null ? refusal.ExecuteAsync(http)
-            : HttpMethods.IsOptions(http.Request.Method) ? Results.NoContent().ExecuteAsync(http)
-            : next(http);
-    }
+        if (refusal is null && HttpMethods.IsOptions(http.Request.Method))
+        {
+            await Results.NoContent().ExecuteAsync(http);
+            return;
+        }
 
-    // Instances of all users. Azure's host guards them by a key instead.
-    private static RequestDelegate ForAdmins(RequestDelegate next) => async http =>
-    {
-        var access = http.RequestServices.GetRequiredService<AccessControl>();
-        if (await access.CheckAsync(http, AccessScopes.Admin, http.RequestAborted) is { } refusal)
-            await refusal.ExecuteAsync(http);
-        else
-            await next(http);
-    };
+        var needs = ForAdmins.Any(path => http.Request.Path.StartsWithSegments(path)) ? AccessScopes.Admin : AccessScopes.None;
+        refusal ??= await http.RequestServices.GetRequiredService<AccessControl>().CheckAsync(http, needs, http.RequestAborted);
+        await (refusal is null ? next(http) : refusal.ExecuteAsync(http));
+    }
 
     // Before the engine's and the simulator's own registrations, which change what they read.
     private static void AddLocalSettings(IServiceCollection services)

@@ -2,6 +2,7 @@ using System.Reflection;
 using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
 using ImageGen.Models.Bedrock;
+using ImageGen.LocalHost.Storage;
 using ImageGen.Settings;
 using ImageGen.Storage;
 using Microsoft.Extensions.Options;
@@ -34,7 +35,7 @@ internal sealed class LocalHostRules(IConfiguration configuration) : IValidateOp
             return $"{Data} is '{data}', which is a file, but must be a folder, such as .imagegen.";
         try
         {
-            var folder = Directory.CreateDirectory(data);
+            var folder = DataFolder.Create(data);
             using var probe = File.Create(Path.Combine(folder.FullName, $".{Guid.NewGuid():N}"), 1, FileOptions.DeleteOnClose);
             return null;
         }

@@ -45,7 +45,7 @@ public sealed class KeyAuthenticationTests : IAsyncLifetime, IDisposable
 
         var caller = await _here.Authentication.AuthenticateAsync(created.Key.Text, None);
 
-        Assert.Equal(new Caller("mia", AccessScopes.Read | AccessScopes.Generate), caller.Value);
+        Assert.Equal(new Caller("mia", AccessScopes.Read | AccessScopes.Generate, $"key {created.Key.Id}"), caller.Value);
     }
 
     [Fact]
@@ -360,10 +360,11 @@ public sealed class KeyAuthenticationTests : IAsyncLifetime, IDisposable
 
     private Process NewProcess(string secret = Secret)
     {
-        var hash = new KeyHash(Options.Create(new AccessOptions { KeySecret = secret }));
+        var options = Options.Create(new AccessOptions { Mode = AccessMode.Keys, KeySecret = secret });
+        var hash = new KeyHash(options);
         var cache = new KeyCache(_store, _clock);
         return new(
-            new ApiKeys(_store, cache, hash, _clock, _loggers.CreateLogger<ApiKeys>()),
+            new ApiKeys(_store, cache, hash, options, _clock, _loggers.CreateLogger<ApiKeys>()),
             new KeyAuthentication(cache, hash, _store, _clock, _loggers.CreateLogger<KeyAuthentication>()),
             cache);
     }

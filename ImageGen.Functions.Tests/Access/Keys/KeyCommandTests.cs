@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace ImageGen.Tests.Access.Keys;
 
 /// <summary><c>./imagegen key</c>, beside a host that runs on the same data.</summary>
-public sealed class KeyCommandTests(ImageGenHost host) : IClassFixture<ImageGenHost>
+public sealed class KeyCommandTests(KeyHost host) : IClassFixture<KeyHost>
 {
     private string Data => host.Services.GetRequiredService<IOptions<LocalHostOptions>>().Value.Data;
 
@@ -25,9 +25,11 @@ public sealed class KeyCommandTests(ImageGenHost host) : IClassFixture<ImageGenH
 
         Assert.Equal(0, exit);
         Assert.True(ApiKey.TryParse(output.TrimEnd('\n', '\r'), out var key), output);
-        Assert.Equal($"Key {key.Id} of mia may read, admin. It is shown this once:", errors.Trim());
         Assert.Equal(
-            new Caller("mia", AccessScopes.Read | AccessScopes.Admin), (await Authentication.AuthenticateAsync(key.Text, default)).Value);
+            $"Key {key.Id} of mia may read, admin. It is known in {Path.GetFullPath(Data)}, and shown this once:", errors.Trim());
+        Assert.Equal(
+            new Caller("mia", AccessScopes.Read | AccessScopes.Admin, $"key {key.Id}"),
+            (await Authentication.AuthenticateAsync(key.Text, default)).Value);
         var record = await host.Client.GetFromJsonAsync<JsonElement>($"/api/keys/{key.Id}");
         Assert.Equal(("ci", 90), (record.GetProperty("name").GetString(), record.GetProperty("expires_in_days").GetInt32()));
     }

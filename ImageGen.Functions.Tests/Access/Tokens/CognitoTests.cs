@@ -11,7 +11,7 @@ public sealed class CognitoTests
     [InlineData("access", "other", "client1", null)]
     [InlineData("access", "other", null, "client_id")]
     [InlineData("access", null, null, "client_id")]
-    [InlineData("access", "client1", "other", "IDX10214")]
+    [InlineData("access", "client1", "other", "aud")]
     [InlineData("id", "client1", "client1", "token_use")]
     [InlineData("id", "client1", null, "token_use")]
     [InlineData(null, "client1", null, "token_use")]

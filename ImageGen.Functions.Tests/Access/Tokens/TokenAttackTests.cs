@@ -17,7 +17,7 @@ public sealed class TokenAttackTests
         {
             var token = run.Token(algorithm).SignedBy(TestKey.SharedRsa);
             Assert.Equal(
-                signature.Length == 0 ? "form" : algorithm == "RS256" ? "IDX10511" : "alg",
+                signature.Length == 0 ? "form" : algorithm == "RS256" ? "signature" : "alg",
                 await run.RefusedAsync(token[..(token.LastIndexOf('.') + 1)] + signature));
         }
     }
@@ -40,7 +40,7 @@ public sealed class TokenAttackTests
     {
         await using var run = await TokenRun.StartAsync();
 
-        Assert.Equal("IDX10511", await run.RefusedAsync(run.Token().SignedBy(TestKey.Rsa("rsa"))));
+        Assert.Equal("signature", await run.RefusedAsync(run.Token().SignedBy(TestKey.Rsa("rsa"))));
     }
 
     [Theory]
@@ -50,7 +50,7 @@ public sealed class TokenAttackTests
     {
         await using var run = await TokenRun.StartAsync();
 
-        Assert.Equal("IDX10500", await run.RefusedAsync(run.Token(algorithm, key)));
+        Assert.Equal("kid", await run.RefusedAsync(run.Token(algorithm, key)));
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class TokenAttackTests
         token.Claims["sub"] = "user2";
 
         Assert.Equal(
-            "IDX10511", await run.RefusedAsync($"{token.SignedBy(TestKey.SharedRsa)[..^signature.Length]}{signature}"));
+            "signature", await run.RefusedAsync($"{token.SignedBy(TestKey.SharedRsa)[..^signature.Length]}{signature}"));
     }
 
     [Theory]
@@ -76,7 +76,7 @@ public sealed class TokenAttackTests
     {
         await using var run = await TokenRun.StartAsync();
 
-        Assert.Equal("IDX10500", await run.RefusedAsync(run.Token(key: id)));
+        Assert.Equal("kid", await run.RefusedAsync(run.Token(key: id)));
         Assert.Equal(["/.well-known/openid-configuration", "/keys"], run.Issuer.Requests);
     }
 
@@ -117,7 +117,7 @@ public sealed class TokenAttackTests
         token.Header["x5u"] = attacker.Metadata;
         token.Header["jwk"] = key.Published();
 
-        Assert.Equal("IDX10511", await run.RefusedAsync(token.SignedBy(key)));
+        Assert.Equal("signature", await run.RefusedAsync(token.SignedBy(key)));
         Assert.Empty(attacker.Requests);
         Assert.Equal(1, run.Issuer.Fetches);
     }
@@ -222,17 +222,19 @@ public sealed class TokenAttackTests
     }
 
     [Fact]
-    public async Task The_log_says_the_check_and_nothing_of_the_token()
+    public async Task The_log_says_the_check_and_whose_the_token_claims_to_be_and_no_more()
     {
         await using var run = await TokenRun.StartAsync();
         var token = run.Token();
-        token.Claims["aud"] = "canary-audience";
+        token.Claims["aud"] = "another\nservice";
         token.Claims["sub"] = "canary-subject";
         var text = token.SignedBy(TestKey.SharedRsa);
 
         await run.RefusedAsync(text);
         await run.RefusedAsync(text[..^8]);
 
+        Assert.Contains(run.Log.Lines, line => line.Contains(
+            $"Check: aud. Issuer: {run.Issuer.Name}. Audience: anotherservice. KeyId: rsa.", StringComparison.Ordinal));
         Assert.DoesNotContain(run.Log.Lines, line => line.Contains("canary", StringComparison.Ordinal)
             || text.Split('.').Any(part => line.Contains(part, StringComparison.Ordinal)));
     }

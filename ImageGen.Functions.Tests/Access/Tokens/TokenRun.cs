@@ -75,6 +75,6 @@ internal sealed class TokenRun : IAsyncDisposable
         var result = await check();
         Assert.Equal(ErrorCode.Unauthorized, result.Refusal?.Code);
         const string Said = "Information: Token is refused. Check: ";
-        return Log.Lines.Last(line => line.StartsWith(Said, StringComparison.Ordinal))[Said.Length..].TrimEnd(' ', '.');
+        return Log.Lines.Last(line => line.StartsWith(Said, StringComparison.Ordinal))[Said.Length..].Split('.')[0];
     }
 }

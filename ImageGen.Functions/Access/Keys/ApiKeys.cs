@@ -1,15 +1,22 @@
 using ImageGen.Http;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace ImageGen.Access.Keys;
 
 /// <summary>Makes, lists, ends and rotates API keys, for the endpoints and for <c>./imagegen key</c>.</summary>
-public sealed partial class ApiKeys(IApiKeyStore store, KeyCache cache, KeyHash hash, TimeProvider time, ILogger<ApiKeys> log)
+public sealed partial class ApiKeys(
+    IApiKeyStore store, KeyCache cache, KeyHash hash, IOptions<AccessOptions> options, TimeProvider time, ILogger<ApiKeys> log)
 {
-    /// <summary>Null where keys can be made; else what is missing.</summary>
-    public Problem? SwitchedOff => hash.HasSecret ? null : Problem.SwitchedOff(
-        "There are no API keys here, as the service has no secret for them. An operator makes one with openssl rand -base64 32.",
-        "Access:KeySecret");
+    /// <summary>Null where keys can be made; else why not.</summary>
+    public Problem? SwitchedOff =>
+        !hash.HasSecret ? Problem.SwitchedOff(
+            "There are no API keys here, as the service has no secret for them. An operator makes one with openssl rand -base64 32.",
+            "Access:KeySecret")
+        // Under Open everybody could make one for later.
+        : options.Value.Mode is AccessMode.Open or AccessMode.Tokens ? Problem.SwitchedOff(
+            "API keys are not accepted in this mode. To make one before it is changed, use ./imagegen key create.", "Access:Mode")
+        : null;
 
     /// <summary>Makes a key. Its text is in the answer and nowhere else.</summary>
     public async Task<NewKey> CreateAsync(KeyOrder order, CancellationToken cancellationToken)

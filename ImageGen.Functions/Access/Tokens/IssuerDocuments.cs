@@ -43,13 +43,13 @@ internal sealed class IssuerDocuments : IDisposable
         if (named != _issuer.Expected)
         {
             throw new InvalidOperationException(
-                $"The metadata at {_metadata} are those of the issuer '{named}', not of '{_issuer.Expected}'. Correct the setting.");
+                $"The metadata at {_metadata} is that of the issuer '{named}', not of '{_issuer.Expected}'. Correct the setting.");
         }
 
         if (!Uri.TryCreate(TokenContent.Text(metadata.RootElement, "jwks_uri"), UriKind.Absolute, out var address)
             || !TokenIssuerOptions.IsTrustworthy(address)
             || (address.Scheme != _metadata.Scheme && address.Scheme != Uri.UriSchemeHttps))
-            throw new InvalidOperationException($"The metadata at {_metadata} name no address of keys that begins with https://.");
+            throw new InvalidOperationException($"The metadata at {_metadata} names no address of keys that begins with https://.");
 
         var text = Encoding.UTF8.GetString(await _client.GetByteArrayAsync(address, cancellationToken));
         // Others are for encryption, of no use here, or secrets, which belong to nobody's public keys.

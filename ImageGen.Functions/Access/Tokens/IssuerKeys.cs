@@ -90,23 +90,24 @@ public sealed partial class IssuerKeys(TokenIssuerOptions issuer, TimeProvider t
                 LogIgnored(issuer.Expected, string.Join(", ", ignored));
             var now = time.GetUtcNow();
             Volatile.Write(ref _state, new(keys, now, now, null));
-            if (before.FetchedAt is null || before.Failure is not null)
-                LogFetched(issuer.Expected, keys.Count);
+            var (ids, known) = (keys.Select(key => key.KeyId), before.Keys.Select(key => key.KeyId));
+            if (before.FetchedAt is null || before.Failure is not null || !ids.Order().SequenceEqual(known.Order()))
+                LogFetched(issuer.Expected, string.Join(", ", ids.Select(TokenContent.Shown)));
         }
         // Whatever the issuer answers, it is the issuer that cannot be asked, for all who wait.
         catch (Exception failure)
         {
             Volatile.Write(ref _state, before with { EndedAt = time.GetUtcNow(), Failure = failure });
             if (before.Failure is null)
-                LogNotFetched(failure, issuer.Expected, failure is OperationCanceledException ? "It took too long." : failure.Message);
+                LogNotFetched(issuer.Expected, failure is OperationCanceledException ? "It took too long." : failure.Message);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Keys of a token issuer are known. Issuer: {Issuer}. Keys: {Count}.")]
-    private partial void LogFetched(string issuer, int count);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Keys of a token issuer are known. Issuer: {Issuer}. KeyIds: {KeyIds}.")]
+    private partial void LogFetched(string issuer, string keyIds);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Keys of a token issuer cannot be fetched. Issuer: {Issuer}. Cause: {Cause}")]
-    private partial void LogNotFetched(Exception failure, string issuer, string cause);
+    private partial void LogNotFetched(string issuer, string cause);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Keys of a token issuer are too weak to be used. Issuer: {Issuer}. Keys: {Keys}.")]
     private partial void LogIgnored(string issuer, string keys);

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using ImageGen.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -41,15 +40,21 @@ public sealed partial class TokenAuthentication : IHostedLifecycleService, IDisp
             return Refuse(content.Refusal);
         // Exact text, before anything is believed: the rules that apply are those of this issuer.
         if (_issuers.FirstOrDefault(one => one.Options.Expected == content.Value!.Issuer) is not { } issuer)
-            return Refuse("iss");
+            return Refuse("iss", content.Value);
         var caller = Claims(content.Value!, issuer);
         if (caller.IsRefused)
-            return Refuse(caller.Refusal);
+            return Refuse(caller.Refusal, content.Value);
         if (await issuer.Keys.FindAsync(content.Value!.KeyId, cancellationToken) is not { } keys)
             return Problem.Unavailable("The keys of the token's issuer cannot be fetched. Try again in a while.", IssuerKeys.FailurePause);
-        var fault = await FindSignatureFaultAsync(token, content.Value, issuer.Options, keys);
-        return fault is null ? caller.Value! : Refuse(fault);
+        var usable = keys.Where(key => key.Kty == (content.Value.Algorithm[0] == 'E' ? "EC" : "RSA")).ToList();
+        if (usable.Count == 0)
+            return Refuse("kid", content.Value);
+        var fault = await FindSignatureFaultAsync(token, content.Value, issuer.Options, usable);
+        return fault is null ? caller.Value! : Refuse(fault, content.Value);
     }
+
+    /// <summary>Whether a user id begins as those of an issuer do, which nobody else may name.</summary>
+    public bool IsOfIssuer(string userId) => _issuers.Any(issuer => issuer.Claims(userId));
 
     /// <summary>Each issuer whose tokens are accepted, and whether its keys are known.</summary>
     public async Task<IReadOnlyList<AccessCheck>> CheckAsync(CancellationToken cancellationToken) =>
@@ -98,7 +103,11 @@ public sealed partial class TokenAuthentication : IHostedLifecycleService, IDisp
         if (issuer.Options.UserPrefix.Length == 0 && _issuers.Any(other => other.Claims(user)))
             return "prefix";
         var scopes = TokenClaims.Scopes(content.Claims, issuer.Options.ScopePrefix);
-        return new Caller(user, scopes == AccessScopes.None ? _options.DefaultScopes : scopes);
+        if (scopes == AccessScopes.None && !TokenClaims.HasPermissions(content.Claims))
+            scopes = _options.DefaultScopes;
+        else if (!issuer.Options.AllowAdmin)
+            scopes &= ~AccessScopes.Admin;
+        return new Caller(user, scopes, $"issuer {issuer.Options.Expected}");
     }
 
     private async Task<string?> FindSignatureFaultAsync(
@@ -112,7 +121,7 @@ public sealed partial class TokenAuthentication : IHostedLifecycleService, IDisp
             // Access tokens of Cognito have none; their client has been checked.
             ValidateAudience = content.Claims.TryGetProperty("aud", out _) || !Issuer.IsOfCognito(issuer),
             ValidAlgorithms = issuer.AlgorithmList,
-            IssuerSigningKeys = keys.Where(key => key.Kty == (content.Algorithm[0] == 'E' ? "EC" : "RSA")),
+            IssuerSigningKeys = keys,
             // A token without the id of its key, or with another one, would be tried with all.
             TryAllIssuerSigningKeys = false,
             // Against TimeProvider, in TokenClaims.
@@ -121,29 +130,32 @@ public sealed partial class TokenAuthentication : IHostedLifecycleService, IDisp
         try
         {
             var result = await _handler.ValidateTokenAsync(token, parameters);
-            return result.IsValid ? null : Id(result.Exception);
+            // The library's messages may quote the token.
+            return result.IsValid ? null : result.Exception is SecurityTokenInvalidAudienceException ? "aud" : "signature";
         }
-        catch (ArgumentException malformed)
+        catch (ArgumentException)
         {
-            return Id(malformed);
+            return "signature";
         }
     }
 
-    // The library's messages may quote the token.
-    private static string Id(Exception failure) =>
-        ErrorId().Match(failure.Message) is { Success: true } id ? id.Value : failure.GetType().Name;
-
-    private Problem Refuse(string check)
+    private Problem Refuse(string check, TokenContent? content = null)
     {
-        LogRefused(check);
+        if (content is null)
+            LogUnread(check);
+        else
+            LogRefused(check, content.ShownIssuer, content.ShownAudience, content.ShownKeyId);
         return Problem.Unauthorized(isGiven: true);
     }
 
-    [GeneratedRegex("IDX[0-9]{5}")]
-    private static partial Regex ErrorId();
-
     [LoggerMessage(Level = LogLevel.Information, Message = "Token is refused. Check: {Check}.")]
-    private partial void LogRefused(string check);
+    private partial void LogUnread(string check);
+
+    // What an unproven token says of itself. docs/access.md says what each check means.
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Token is refused. Check: {Check}. Issuer: {Issuer}. Audience: {Audience}. KeyId: {KeyId}.")]
+    private partial void LogRefused(string check, string issuer, string audience, string keyId);
 
     private sealed record Issuer(TokenIssuerOptions Options, IssuerKeys Keys)
     {

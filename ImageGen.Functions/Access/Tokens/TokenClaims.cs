@@ -43,6 +43,11 @@ internal static class TokenClaims
             names.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Select(name => name[prefix.Length..]));
     }
 
+    /// <summary>
+    /// Whether the issuer decides by roles what its users may (Auth0 with RBAC), so that an empty list means nothing.
+    /// </summary>
+    public static bool HasPermissions(JsonElement claims) => claims.TryGetProperty("permissions", out _);
+
     private static IEnumerable<string> Words(JsonElement claims, string name) =>
         Text(claims, name) is { } text ? text.Split(' ', StringSplitOptions.RemoveEmptyEntries) : Items(claims, name);
 

@@ -10,7 +10,7 @@ namespace ImageGen.Access.Tokens;
 /// </summary>
 internal sealed record TokenContent(JsonElement Header, JsonElement Claims)
 {
-    private const int MaxBytes = 16 * 1024;
+    private const int MaxBytes = 16 * 1024, MaxShown = 100;
 
     private static readonly string[] Types = ["JWT", "at+jwt", "application/at+jwt"];
 
@@ -25,6 +25,15 @@ internal sealed record TokenContent(JsonElement Header, JsonElement Claims)
     public string Algorithm => Text(Header, "alg") ?? "";
 
     public string KeyId => Text(Header, "kid") ?? "";
+
+    /// <summary><c>iss</c> for the log.</summary>
+    public string ShownIssuer => Shown(Claims, "iss");
+
+    /// <summary><c>aud</c> for the log, or what Cognito has in its place.</summary>
+    public string ShownAudience => Shown(Claims, Claims.TryGetProperty("aud", out _) ? "aud" : "client_id");
+
+    /// <summary><c>kid</c> for the log.</summary>
+    public string ShownKeyId => Shown(Header, "kid");
 
     /// <summary>Reads a token, or says in a word or two what is wrong with it.</summary>
     public static Result<TokenContent, string> Read(string token)
@@ -68,6 +77,13 @@ internal sealed record TokenContent(JsonElement Header, JsonElement Claims)
         : KeyId.Length == 0 ? "kid"
         : Header.TryGetProperty("typ", out _) && !Types.Contains(Text(Header, "typ"), StringComparer.OrdinalIgnoreCase) ? "typ"
         : null;
+
+    /// <summary>A text that anybody may have written, for the log: not long, and in one line.</summary>
+    public static string Shown(string text) => string.Concat(text.Where(character => character is > ' ' and <= '~').Take(MaxShown));
+
+    private static string Shown(JsonElement from, string name) => from.TryGetProperty(name, out var value)
+        ? Shown(Text(value) ?? value.GetRawText())
+        : "none";
 
     private static JsonElement Object(string part)
     {

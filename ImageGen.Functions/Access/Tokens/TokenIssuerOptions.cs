@@ -48,6 +48,11 @@ public sealed class TokenIssuerOptions : SettingsItem
     [RegularExpression("[!-~]{0,32}", ErrorMessage = "at most 32 printable characters of ASCII, such as partner:, or empty")]
     public string UserPrefix { get; set; } = "";
 
+    /// <summary>
+    /// Whether a token of this issuer may have the scope <c>admin</c>, which is over the users of all issuers. Default false.
+    /// </summary>
+    public bool AllowAdmin { get; set; }
+
     /// <summary>What <c>iss</c> must be; empty where no setting says it.</summary>
     public string Expected => Issuer.Length > 0 ? Issuer : Domain.Length > 0 ? $"https://{Domain}/" : "";
 

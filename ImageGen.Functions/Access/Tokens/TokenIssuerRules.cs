@@ -1,3 +1,4 @@
+using ImageGen.Settings;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Access.Tokens;
@@ -11,7 +12,7 @@ public sealed record AddedTokenIssuer(TokenIssuerOptions Alone, TokenIssuerOptio
 /// Checks at the start, where tokens are accepted, that they can be: each issuer with its audience and an address for its keys, and no two
 /// that could name the same user.
 /// </summary>
-internal sealed class TokenIssuerRules(IEnumerable<AddedTokenIssuer> added) : IValidateOptions<AccessOptions>
+internal sealed class TokenIssuerRules(IEnumerable<AddedTokenIssuer> added, GivenSettings given) : IValidateOptions<AccessOptions>
 {
     private const string First = $"{AccessOptions.Section}:{nameof(AccessOptions.Issuers)}:0";
 
@@ -35,19 +36,22 @@ internal sealed class TokenIssuerRules(IEnumerable<AddedTokenIssuer> added) : IV
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
-    private static IEnumerable<string> Faults(TokenIssuerOptions issuer)
+    private IEnumerable<string> Faults(TokenIssuerOptions issuer)
     {
-        if (issuer.Domain.Length > 0 && Uri.CheckHostName(issuer.Domain) != UriHostNameType.Dns)
-            yield return $"{issuer.Name}:Domain is '{issuer.Domain}', but must be a domain alone, such as tenant.eu.auth0.com.";
+        if (issuer is { Issuer: "", Domain.Length: > 0 } && Uri.CheckHostName(issuer.Domain) != UriHostNameType.Dns)
+        {
+            yield return $"{Given(issuer, nameof(issuer.Domain))} is '{issuer.Domain}', but must be a domain alone, such as "
+                + "tenant.eu.auth0.com.";
+        }
         else if (issuer.Expected.Length == 0)
-            yield return $"{issuer.Name}:Issuer is empty. Set it, or {issuer.Name}:Domain for Auth0.";
+            yield return $"{issuer.Name}:Issuer is empty. Set it, or for Auth0 {issuer.Name}:Domain or AUTH0_DOMAIN.";
         else if (issuer.Metadata is null)
         {
             var (setting, value) = issuer.MetadataAddress.Length > 0
                 ? (nameof(issuer.MetadataAddress), issuer.MetadataAddress)
                 : (nameof(issuer.Issuer), issuer.Expected);
-            yield return $"{issuer.Name}:{setting} is '{value}', but must begin with https://, or with http:// on this machine, since keys "
-                + "are taken from there.";
+            yield return $"{Given(issuer, setting)} is '{value}', but must begin with https://, or with http:// on this machine, since "
+                + "keys are taken from there.";
         }
 
         if (issuer.Audiences.Count == 0)
@@ -56,6 +60,10 @@ internal sealed class TokenIssuerRules(IEnumerable<AddedTokenIssuer> added) : IV
                 + "API, or for Cognito the ids of its clients.";
         }
     }
+
+    // The name that the operator knows, which may be one of an older system.
+    private string Given(TokenIssuerOptions issuer, string setting) =>
+        given.Find($"{issuer.Name}:{setting}")?.Name ?? $"{issuer.Name}:{setting}";
 
     // A sub may be any text, so a prefix that is the beginning of another one proves nothing either.
     private static IEnumerable<string> Pairs(IReadOnlyList<TokenIssuerOptions> issuers)

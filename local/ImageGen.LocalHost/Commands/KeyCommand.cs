@@ -74,15 +74,18 @@ public static class KeyCommand
                 var order = KeyFields.Parse(line.Fields);
                 if (order.IsRefused)
                     return order.Refusal;
-                await ShowAsync(await keys.CreateAsync(order.Value, CancellationToken.None), output, errors);
+                await ShowAsync(await keys.CreateAsync(order.Value, CancellationToken.None), Place(app.Services, line), output, errors);
                 return null;
             case ["list"]:
                 var owner = KeyFields.Owner(line.Fields);
                 if (line.Fields.Errors() is { Count: > 0 } wrongOwner)
                     return Problem.InvalidRequest(wrongOwner);
                 var now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
-                foreach (var record in await keys.ListAsync(owner, CancellationToken.None))
+                var records = await keys.ListAsync(owner, CancellationToken.None);
+                foreach (var record in records)
                     await output.WriteLineAsync(Line(record, now));
+                if (records.Count == 0)
+                    await errors.WriteLineAsync($"There is none in {Place(app.Services, line)}.");
                 return null;
             case ["revoke", var id]:
                 if (await keys.RevokeAsync(id, CancellationToken.None) is not { } revoked)
@@ -96,7 +99,7 @@ public static class KeyCommand
                 var rotated = await keys.RotateAsync(id, overlap, CancellationToken.None);
                 if (rotated.IsRefused)
                     return rotated.Refusal;
-                await ShowAsync(rotated.Value, output, errors);
+                await ShowAsync(rotated.Value, Place(app.Services, line), output, errors);
                 return null;
             default:
                 throw new CommandLineException($"There is no command key {string.Join(' ', line.Words)}.");
@@ -135,11 +138,20 @@ public static class KeyCommand
         }
     }
 
-    private static async Task ShowAsync(NewKey created, TextWriter output, TextWriter errors)
+    // A key of another folder is refused like any that is unknown.
+    private static string Place(IServiceProvider services, KeyCommandLine line)
+    {
+        var storage = services.GetRequiredService<IOptions<StorageOptions>>().Value;
+        return line.IsAws ? $"table {storage.AccessTable} on AWS"
+            : storage.DynamoDbEndpoint.Length > 0 ? $"table {storage.AccessTable} at {storage.DynamoDbEndpoint}"
+            : Path.GetFullPath(services.GetRequiredService<IOptions<LocalHostOptions>>().Value.Data);
+    }
+
+    private static async Task ShowAsync(NewKey created, string place, TextWriter output, TextWriter errors)
     {
         var record = created.Record;
-        await errors.WriteLineAsync(
-            $"Key {record.Id} of {record.Owner} may {string.Join(", ", record.Scopes.Names())}. It is shown this once:");
+        await errors.WriteLineAsync($"Key {record.Id} of {record.Owner} may {string.Join(", ", record.Scopes.Names())}. It is known in "
+            + $"{place}, and shown this once:");
         await output.WriteLineAsync(created.Key.Text);
     }
 

@@ -13,7 +13,7 @@ public static class TokenCommand
         Prints a token that the local host accepts under --Access:Mode=Tokens or Both, if it has the same data folder.
 
           --sub USER               whom the token is for: the user_id
-          --scope "NAMES"          what they may do, of read, generate, admin   (as Access:TokenScopes says)
+          --scope read,generate    what they may do: some of read, generate, admin   (as Access:TokenScopes says)
           --lifetime TIME          how long it is valid                         (01:00:00)
           --data FOLDER            the data folder of the host                  (.imagegen)
         """;
@@ -57,7 +57,8 @@ public static class TokenCommand
 
     private static string? ReadScope(Dictionary<string, string?> given)
     {
-        var scope = given.GetValueOrDefault(Scope);
+        // As ./imagegen key takes them.
+        var scope = given.GetValueOrDefault(Scope)?.Replace(',', ' ');
         var unknown = scope?.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .FirstOrDefault(name => !AccessScopesExtensions.ByName.ContainsKey(name));
         return unknown is null

@@ -11,7 +11,7 @@ namespace ImageGen.LocalHost.Logging;
 public sealed partial class RequestLog(TimeProvider clock, ILogger<RequestLog> log)
 {
     /// <summary>
-    /// Runs the rest of the pipeline under the request's id: the record's where the path has one, else the web server's.
+    /// Runs the rest of the pipeline under the request's id: the record's where the path has one, and that of the header X-Request-Id.
     /// </summary>
     public async Task AnswerAsync(HttpContext http, RequestDelegate next)
     {
@@ -28,7 +28,9 @@ public sealed partial class RequestLog(TimeProvider clock, ILogger<RequestLog> l
         // Somebody may put a whole key where its id belongs.
         var path = KeyInPath().Replace(http.Request.Path.ToUriComponent(), $"{ApiKey.Prefix}…");
         var asked = RecordInPath().Match(path);
-        using var scope = log.BeginRequest(asked.Success ? asked.Groups[1].Value : RequestTrace.IdOf(http));
+        var trace = RequestTrace.IdOf(http);
+        using var scope = log.BeginRequest(asked.Success ? asked.Groups[1].Value : trace);
+        using var second = asked.Success ? log.BeginTrace(trace) : null;
         try
         {
             await next(http);

@@ -57,10 +57,12 @@ public sealed class DiskApiKeyStore(DiskLayout layout, TimeProvider time) : IApi
         string keyId, Func<KeyRecord?, KeyRecord?> change, CancellationToken cancellationToken)
     {
         var path = layout.Key(keyId);
-        await _changing.WaitAsync(cancellationToken);
+        var limit = time.GetUtcNow() + MaxWait;
+        if (!await _changing.WaitAsync(MaxWait, cancellationToken))
+            throw new IOException("Other changes of keys are waiting for the lock of the data folder.");
         try
         {
-            using var held = await LockAsync(cancellationToken);
+            using var held = await LockAsync(limit, cancellationToken);
             var existing = Read(path);
             var changed = change(existing);
             if (changed is not null && !ReferenceEquals(changed, existing))
@@ -73,9 +75,8 @@ public sealed class DiskApiKeyStore(DiskLayout layout, TimeProvider time) : IApi
         }
     }
 
-    private async Task<FileStream> LockAsync(CancellationToken cancellationToken)
+    private async Task<FileStream> LockAsync(DateTimeOffset limit, CancellationToken cancellationToken)
     {
-        var limit = time.GetUtcNow() + MaxWait;
         while (true)
         {
             try

@@ -19,7 +19,7 @@ public sealed class DiskLayout
     public DiskLayout(IOptions<DiskOptions> options)
     {
         _root = Path.GetFullPath(options.Value.Root);
-        Directory.CreateDirectory(_root);
+        DataFolder.Create(_root);
         Directory.CreateDirectory(Staging);
         Directory.CreateDirectory(Unfinished);
     }

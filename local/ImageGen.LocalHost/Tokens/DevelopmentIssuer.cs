@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using ImageGen.Access.Tokens;
+using ImageGen.LocalHost.Storage;
 
 namespace ImageGen.LocalHost.Tokens;
 
@@ -34,6 +35,7 @@ public sealed class DevelopmentIssuer(string folder)
         MetadataAddress = $"http://127.0.0.1:{port}{MetadataPath}",
         Algorithms = Algorithm,
         UserPrefix = userPrefix,
+        AllowAdmin = true,
     };
 
     /// <summary>A signed token.</summary>
@@ -99,7 +101,7 @@ public sealed class DevelopmentIssuer(string folder)
     private void Make()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        Directory.CreateDirectory(folder);
+        DataFolder.Create(folder);
         var unfinished = $"{_file}.{Guid.NewGuid():N}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
