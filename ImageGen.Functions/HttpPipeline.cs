@@ -20,6 +20,8 @@ public sealed partial class HttpPipeline(OriginPolicy origins, AccessControl acc
 {
     private const string TryAgain = "Try again in a while; nothing is paid twice under the same request_id.";
 
+    private static readonly Func<ILogger, string, IDisposable?> CallerScope = LoggerMessage.DefineScope<string>("User:{User}");
+
     private static readonly TimeSpan TenSeconds = TimeSpan.FromSeconds(10);
 
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
@@ -56,10 +58,14 @@ public sealed partial class HttpPipeline(OriginPolicy origins, AccessControl acc
         http.Response.Headers[RequestTrace.Header] = RequestTrace.IdOf(http);
         try
         {
-            var refusal = origins.Check(http)
-                ?? await access.CheckAsync(http, FunctionAccess.Of(function), http.RequestAborted)
-                ?? BodyEncoding.Check(http);
-            return refusal ?? await endpoint();
+            var refusal = origins.Check(http) ?? await access.CheckAsync(http, FunctionAccess.Of(function), http.RequestAborted);
+            if (Caller.Find(http) is not { UserId: { } user } caller)
+                return refusal ?? BodyEncoding.Check(http) ?? await endpoint();
+            using var scope = CallerScope(log, user);
+            var answer = refusal ?? BodyEncoding.Check(http) ?? await endpoint();
+            if (answer is Problem problem && IsOfAccess(problem.Code))
+                LogRefused(function, problem.Code.Code, user, caller.Proof, string.Join(' ', caller.Scopes.Names()));
+            return answer;
         }
         catch (BadHttpRequestException broken)
         {
@@ -95,6 +101,16 @@ public sealed partial class HttpPipeline(OriginPolicy origins, AccessControl acc
     // The Functions host answers Unknown where its own call of the task hub's storage failed.
     private static bool IsTransient(StatusCode code) => code is StatusCode.Unavailable or StatusCode.Unknown or StatusCode.Internal
         or StatusCode.DeadlineExceeded or StatusCode.ResourceExhausted or StatusCode.Aborted or StatusCode.Cancelled;
+
+    // Somebody who may not, or who asks for what may be another user's.
+    private static bool IsOfAccess(ErrorCode code) =>
+        code == ErrorCode.InsufficientScope || code == ErrorCode.OtherUser || code == ErrorCode.NotFound
+        || code == ErrorCode.RequestIdTaken;
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Caller is refused. Function: {Function}. Code: {Code}. User: {User}. Proof: {Proof}. Scopes: {Scopes}.")]
+    private partial void LogRefused(string function, string code, string user, string proof, string scopes);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Request failed. Function: {Function}. Cause: {Cause}")]
     private partial void LogFailed(Exception failure, string function, string cause);

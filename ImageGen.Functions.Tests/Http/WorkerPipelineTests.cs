@@ -18,7 +18,7 @@ public sealed class WorkerPipelineTests
     private readonly HttpPipeline _pipeline = new(
         new OriginPolicy(new CorsService(Options.Create(new CorsOptions()), NullLoggerFactory.Instance), Options.Create(new HttpOptions()),
             new ConfigurationBuilder().AddInMemoryCollection([new("WEBSITE_HOSTNAME", "localhost:7071")]).Build()),
-        new AccessControl(Options.Create(new AccessOptions()), null!, null!, null!),
+        new AccessControl(Options.Create(new AccessOptions()), null!, null!, null!, NullLogger<AccessControl>.Instance),
         NullLogger<HttpPipeline>.Instance);
 
     [Fact]

@@ -8,7 +8,10 @@ namespace ImageGen.Access;
 public sealed partial class AccessNotice(IOptions<AccessOptions> options, ILogger<AccessNotice> log) : IHostedService
 {
     /// <summary>A sentence or two for an operator.</summary>
-    public string Text => options.Value switch
+    public string Text => Mode + string.Concat(
+        WithoutEffect.Select(name => $" {AccessOptions.Section}:{name} has no effect in this mode."));
+
+    private string Mode => options.Value switch
     {
         { Mode: AccessMode.Open } =>
             "Access is open. Everybody on this machine is the user that they name. docs/access.md says how to change that.",
@@ -16,6 +19,18 @@ public sealed partial class AccessNotice(IOptions<AccessOptions> options, ILogge
             + "whoever reaches this app around the platform is any user that they name.",
         _ => $"Access needs credentials. Mode: {options.Value.Mode}.",
     };
+
+    // The secret of keys has an effect under Open: keys can be made before the mode is changed.
+    private IEnumerable<string> WithoutEffect
+    {
+        get
+        {
+            if (options.Value.Mode is AccessMode.Open or AccessMode.Keys && options.Value.Issuers.Count > 0)
+                yield return nameof(AccessOptions.Issuers);
+            if (options.Value is { Mode: AccessMode.Open, TrustPlatform: true })
+                yield return nameof(AccessOptions.TrustPlatform);
+        }
+    }
 
     public Task StartAsync(CancellationToken cancellationToken)
     {

@@ -22,7 +22,7 @@ public sealed record ErrorCode(string Code, int Status, string Title, string Rem
     public static readonly ErrorCode Unauthorized = new(
         "unauthorized", 401, "The request has no valid credentials",
         "Send an API key or a token as `Authorization: Bearer …`. A token may be expired, or of another issuer or audience; a key may be "
-        + "mistyped, expired or revoked. Which it is stands in the service's log only.");
+        + "mistyped, expired or revoked. The log of the service says which (`docs/access.md`).");
 
     public static readonly ErrorCode InsufficientScope = new(
         "insufficient-scope", 403, "The credentials do not allow this", "Use a key or a token that has the scope in `scope`.");

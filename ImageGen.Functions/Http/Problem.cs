@@ -75,16 +75,25 @@ public sealed class Problem : IResult
 
     /// <summary>401; the same for every check that fails, so that nobody learns from it how to pass.</summary>
     /// <param name="isGiven">Whether there were credentials.</param>
-    public static Problem Unauthorized(bool isGiven) =>
-        new(ErrorCode.Unauthorized, isGiven ? "The credentials are not accepted." : "This endpoint asks for credentials.",
-            [new("Authorization", "must be an API key or a token of this service", "Bearer ig_live_…")])
+    /// <param name="accepted">Which are accepted, such as "an API key", and an example.</param>
+    public static Problem Unauthorized(
+        bool isGiven, string accepted = "an API key or a bearer token", string example = "Bearer ig_live_…") =>
+        new(ErrorCode.Unauthorized,
+            isGiven
+                ? "The credentials are not accepted. Check them, or ask the operator for others."
+                : "This endpoint asks for credentials.",
+            [new("Authorization", $"must be {accepted} of this service", example)])
         {
             _challenge = isGiven ? "error=\"invalid_token\"" : "",
         };
 
     /// <summary>403 for a caller without a scope.</summary>
-    public static Problem InsufficientScope(string scope) =>
-        new(ErrorCode.InsufficientScope, $"This needs the scope {scope}.", [], ("scope", scope))
+    /// <param name="scope">What is needed.</param>
+    /// <param name="has">What the caller has.</param>
+    public static Problem InsufficientScope(string scope, IReadOnlyCollection<string> has) =>
+        new(ErrorCode.InsufficientScope,
+            $"This needs the scope {scope}; the credentials have {(has.Count == 0 ? "none" : string.Join(", ", has))}.", [],
+            ("scope", scope))
         {
             _challenge = $"error=\"insufficient_scope\", scope=\"{scope}\"",
         };

@@ -35,7 +35,7 @@ public sealed partial class KeyAuthentication(
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         if (IsFirstUse(record, today))
             _ = NoteUseAsync(record.Id, today);
-        return new Caller(record.Owner, record.Scopes);
+        return new Caller(record.Owner, record.Scopes, $"key {record.Id}");
     }
 
     private bool IsFirstUse(KeyRecord record, DateOnly today)
