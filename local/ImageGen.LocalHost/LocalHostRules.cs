@@ -1,8 +1,8 @@
 using System.Reflection;
 using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
-using ImageGen.Models.Bedrock;
 using ImageGen.LocalHost.Storage;
+using ImageGen.Models.Bedrock;
 using ImageGen.Settings;
 using ImageGen.Storage;
 using Microsoft.Extensions.Options;
