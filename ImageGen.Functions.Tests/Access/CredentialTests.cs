@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using ImageGen.Access;
+using ImageGen.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -149,7 +150,8 @@ public sealed class CredentialTests : IAsyncLifetime
     {
         var control = new AccessControl(Options.Create(new AccessOptions()), null!, null!, null!, NullLogger<AccessControl>.Instance);
         var http = new DefaultHttpContext { Connection = { RemoteIpAddress = address is null ? null : IPAddress.Parse(address) } };
-        Assert.Equal(isAdmitted, await control.CheckAsync(http, AccessScopes.Read, CancellationToken.None) is null);
+        var refusal = await control.CheckAsync(http, AccessScopes.Read, CancellationToken.None);
+        Assert.Equal(isAdmitted ? null : ErrorCode.Unauthorized, refusal?.Code);
     }
 
     [Theory]

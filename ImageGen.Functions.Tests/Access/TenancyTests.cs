@@ -5,23 +5,33 @@ using System.Text.Json;
 namespace ImageGen.Tests.Access;
 
 /// <summary>For anyone but its owner a request does not exist, whichever way its id is used.</summary>
-public sealed class TenancyTests : IAsyncLifetime
+public sealed class TenancyTests(TenancyTests.Users users) : IClassFixture<TenancyTests.Users>
 {
-    private readonly ImageGenHost _host = new(new() { ["Access:Mode"] = "Tokens" });
-    private HttpClient _mia = null!;
-    private HttpClient _tom = null!;
-    private HttpClient _admin = null!;
+    private readonly HttpClient _mia = users.Mia, _tom = users.Tom, _admin = users.Admin;
 
-    public async Task InitializeAsync()
+    /// <summary>Two users and an admin of one host.</summary>
+    public sealed class Users : IAsyncLifetime
     {
-        await _host.InitializeAsync();
-        var credentials = new TestCredentials(_host);
-        _mia = credentials.Client("auth0|mia", "read", "generate");
-        _tom = credentials.Client("tom", "read", "generate");
-        _admin = credentials.Client("ops", "admin");
-    }
+        public ImageGenHost Host { get; } = new(new() { ["Access:Mode"] = "Tokens" });
 
-    public Task DisposeAsync() => _host.DisposeAsync();
+        public HttpClient Mia { get; private set; } = null!;
+
+        public HttpClient Tom { get; private set; } = null!;
+
+        public HttpClient Admin { get; private set; } = null!;
+
+        public async Task InitializeAsync()
+        {
+            await Host.InitializeAsync();
+            var credentials = new TestCredentials(Host);
+            Mia = credentials.Client("auth0|mia", "read", "generate");
+            Tom = credentials.Client("tom", "read", "generate");
+            Admin = credentials.Client("ops", "admin");
+            await CompleteAsync(Mia, new { prompt = "A lighthouse by the sea at dawn", request_id = "lighthouse" });
+        }
+
+        public Task DisposeAsync() => Host.DisposeAsync();
+    }
 
     [Theory]
     [InlineData("GET", "")]
@@ -34,16 +44,16 @@ public sealed class TenancyTests : IAsyncLifetime
     [InlineData("GET", "/thumbnail?size=512")]
     public async Task The_id_of_another_user_is_answered_like_one_that_nobody_has(string method, string rest)
     {
-        var id = await CompleteAsync(_mia, new { prompt = "A lighthouse by the sea at dawn" });
-        using var foreign = await SendAsync(_tom, method, $"/api/assets/{id}{rest}");
+        const string Id = "lighthouse";
+        using var foreign = await SendAsync(_tom, method, $"/api/assets/{Id}{rest}");
         using var unknown = await SendAsync(_tom, method, $"/api/assets/none{rest}");
         Assert.Equal(HttpStatusCode.NotFound, foreign.StatusCode);
         Assert.Equal(
             await unknown.Content.ReadAsStringAsync(),
-            (await foreign.Content.ReadAsStringAsync()).Replace(id, "none", StringComparison.Ordinal));
+            (await foreign.Content.ReadAsStringAsync()).Replace(Id, "none", StringComparison.Ordinal));
 
-        using var own = await SendAsync(_mia, method, $"/api/assets/{id}{rest}");
-        using var admins = await SendAsync(_admin, method, $"/api/assets/{id}{rest}");
+        using var own = await SendAsync(_mia, method, $"/api/assets/{Id}{rest}");
+        using var admins = await SendAsync(_admin, method, $"/api/assets/{Id}{rest}");
         Assert.Equal(own.StatusCode, admins.StatusCode);
         Assert.True(own.StatusCode != HttpStatusCode.NotFound || rest.Contains("index", StringComparison.Ordinal));
     }
@@ -105,18 +115,18 @@ public sealed class TenancyTests : IAsyncLifetime
         var record = await _mia.GetFromJsonAsync<JsonElement>($"/api/assets/{id}");
         Assert.Equal("auth0|mia", record.GetProperty("user_id").GetString());
         Assert.StartsWith("generated/auth0mia-88b6ea6037637201/", record.GetProperty("s3_key").GetString(), StringComparison.Ordinal);
-        Assert.NotEmpty(await _host.BytesAsync(record));
+        Assert.NotEmpty(await users.Host.BytesAsync(record));
     }
 
     [Fact]
     public async Task A_user_gets_the_link_of_the_record_and_an_admin_those_of_the_instance()
     {
-        using var users = await _mia.PostAsJsonAsync("/api/assets", new { prompt = "A village square in the rain" });
-        var accepted = await users.Content.ReadFromJsonAsync<JsonElement>();
+        using var accepting = await _mia.PostAsJsonAsync("/api/assets", new { prompt = "A village square in the rain" });
+        var accepted = await accepting.Content.ReadFromJsonAsync<JsonElement>();
         var id = accepted.GetProperty("request_id").GetString();
-        var record = new Uri(_host.Client.BaseAddress!, $"/api/assets/{id}");
+        var record = new Uri(users.Host.Client.BaseAddress!, $"/api/assets/{id}");
         Assert.Equal(record, new Uri(accepted.GetProperty("statusQueryGetUri").GetString()!));
-        Assert.Equal(record, users.Headers.Location);
+        Assert.Equal(record, accepting.Headers.Location);
         Assert.DoesNotContain("/runtime/", accepted.ToString(), StringComparison.Ordinal);
         Assert.Equal(["id", "message", "request_id", "status", "statusQueryGetUri"],
             accepted.EnumerateObject().Where(field => field.Value.ValueKind != JsonValueKind.Null).Select(field => field.Name)
@@ -126,7 +136,7 @@ public sealed class TenancyTests : IAsyncLifetime
         var hub = (await admins.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("statusQueryGetUri").GetString();
         Assert.Contains("/runtime/webhooks/durabletask/instances/", hub, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Forbidden, (await _mia.GetAsync(hub)).StatusCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await _host.Client.GetAsync(hub)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await users.Host.Client.GetAsync(hub)).StatusCode);
         Assert.True((await _admin.GetAsync(hub)).IsSuccessStatusCode);
     }
 

@@ -1,9 +1,7 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
 using ImageGen.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
-using Microsoft.Azure.Functions.Worker;
 
 namespace ImageGen.Tests.Architecture;
 
@@ -16,17 +14,9 @@ public sealed partial class RouteTests
 {
     private static readonly List<(string Name, string Verb, string Route)> Functions =
     [
-        .. from type in typeof(ImageGenApp).Assembly.GetTypes()
-           from method in type.GetMethods()
-           let function = method.GetCustomAttribute<FunctionAttribute>()
-           where function is not null
-           from parameter in method.GetParameters()
-           let trigger = parameter.GetCustomAttribute<HttpTriggerAttribute>()
-           where trigger is not null
-           orderby function.Name
-           where trigger.Methods is { Length: > 0 }
-           from verb in trigger.Methods!
-           select (function.Name!, verb, trigger.Route!),
+        .. from one in HttpTriggers.All
+           from verb in one.Trigger.Methods ?? []
+           select (one.Function, verb, one.Trigger.Route!),
     ];
 
     public static IEnumerable<object[]> All =>
@@ -43,11 +33,7 @@ public sealed partial class RouteTests
     [Fact]
     public void The_function_for_wrong_routes_is_the_last_of_all()
     {
-        var names = typeof(ImageGenApp).Assembly.GetTypes()
-            .Where(type => type.GetMethods().Any(method => method.GetParameters()
-                .Any(parameter => parameter.IsDefined(typeof(HttpTriggerAttribute)))))
-            .Select(type => type.Name)
-            .Order(StringComparer.OrdinalIgnoreCase);
+        var names = HttpTriggers.All.Select(one => one.Function).Order(StringComparer.OrdinalIgnoreCase);
         Assert.Equal([nameof(WelcomeEndpoint), nameof(WrongRouteEndpoint)], names.TakeLast(2));
     }
 

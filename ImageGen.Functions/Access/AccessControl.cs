@@ -9,8 +9,9 @@ using Microsoft.Extensions.Options;
 namespace ImageGen.Access;
 
 /// <summary>
-/// Decides who makes a request, and whether they may. Credentials are taken from headers only: what is in a query or a body ends up in
-/// logs. Neither the address of the caller nor a header that a proxy may have set (<c>X-Forwarded-*</c>, <c>Host</c>) counts.
+/// Decides who makes a request, and whether they may. Credentials are taken from two headers only: what is in a query or a body ends up in
+/// logs, and the address of a caller or what a proxy says of it proves nothing. Under <see cref="AccessMode.Open"/> callers of other
+/// machines are refused.
 /// </summary>
 public sealed partial class AccessControl(
     IOptions<AccessOptions> options, KeyAuthentication keys, TokenAuthentication tokens, PlatformAuthentication platform,
@@ -32,7 +33,11 @@ public sealed partial class AccessControl(
         {
             // Core Tools listens on all addresses, whatever it says of itself.
             if (http.Connection.RemoteIpAddress is { } remote && !IPAddress.IsLoopback(remote))
-                return Refuse("mode Open is for this machine only");
+            {
+                LogRefused("mode Open, and the caller is on another machine");
+                return Problem.OtherMachine();
+            }
+
             Caller.Anybody.AttachTo(http);
             return null;
         }
@@ -86,7 +91,7 @@ public sealed partial class AccessControl(
     private Problem Unauthorized(bool isGiven) => options.Value.Mode switch
     {
         AccessMode.Keys => Problem.Unauthorized(isGiven, "an API key"),
-        AccessMode.Tokens => Problem.Unauthorized(isGiven, "a bearer token for the users", "Bearer eyJ…"),
+        AccessMode.Tokens => Problem.Unauthorized(isGiven, "a bearer token", "Bearer eyJ…"),
         _ => Problem.Unauthorized(isGiven),
     };
 

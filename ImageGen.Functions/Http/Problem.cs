@@ -82,9 +82,17 @@ public sealed class Problem : IResult
             isGiven
                 ? "The credentials are not accepted. Check them, or ask the operator for others."
                 : "This endpoint asks for credentials.",
-            [new("Authorization", $"must be {accepted} of this service", example)])
+            [new("Authorization", $"must be {accepted} for this service", example)])
         {
             _challenge = isGiven ? "error=\"invalid_token\"" : "",
+        };
+
+    /// <summary>401 where nobody is asked for credentials, and the caller is on another machine.</summary>
+    public static Problem OtherMachine() =>
+        new(ErrorCode.Unauthorized, "In this mode only callers on the service's own machine are answered. An operator sets Access:Mode.",
+            [], ("setting", "Access:Mode"))
+        {
+            _challenge = "",
         };
 
     /// <summary>403 for a caller without a scope.</summary>
