@@ -27,7 +27,7 @@ public sealed class ImageForm(JsonFields fields)
         ArgumentNullException.ThrowIfNull(request);
         if (request.HasFormContentType)
             return await ReadPartsAsync(request, imageFields, cancellationToken);
-        var fields = await JsonBody.ReadAsync(request, imageFields, cancellationToken);
+        var fields = await JsonBody.ReadAsync(request, imageFields, Problem.ExampleBody, cancellationToken);
         return fields.IsRefused ? fields.Refusal : new ImageForm(fields.Value);
     }
 

@@ -24,8 +24,9 @@ public static class JsonBody
     /// <summary>The fields of the body, or the problem to answer with.</summary>
     /// <param name="request">A request whose body has not been read yet.</param>
     /// <param name="imageFields">Fields that may hold images as base64, which do not count towards <see cref="MaxBytes"/>.</param>
+    /// <param name="example">A body that would be accepted, for the errors.</param>
     public static async Task<Result<JsonFields, Problem>> ReadAsync(
-        HttpRequest request, IReadOnlyCollection<string> imageFields, CancellationToken cancellationToken)
+        HttpRequest request, IReadOnlyCollection<string> imageFields, string example, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(imageFields);
@@ -35,21 +36,21 @@ public static class JsonBody
         if (await ReadBytesAsync(request, max, cancellationToken) is not { } body)
             return Problem.BodyTooLarge(max);
         if (body.Count == 0)
-            return Refuse("a JSON object; the body is empty");
+            return Refuse("a JSON object; the body is empty", example);
 
         try
         {
             using var document = JsonDocument.Parse(WithoutByteOrderMark(body), Strict);
             if (document.RootElement.ValueKind != JsonValueKind.Object)
-                return Refuse($"a JSON object, not {Kind(document.RootElement)}");
+                return Refuse($"a JSON object, not {Kind(document.RootElement)}", example);
             if (body.Count - ImageBytes(document.RootElement, imageFields) > MaxBytes)
                 return Problem.BodyTooLarge(MaxBytes);
-            return new JsonFields(document.RootElement.Clone());
+            return new JsonFields(document.RootElement.Clone(), example);
         }
         catch (JsonException broken)
         {
             var position = $"line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}";
-            return Refuse($"a JSON object, at most 8 levels deep; reading stopped at {position}");
+            return Refuse($"a JSON object, at most 8 levels deep; reading stopped at {position}", example);
         }
     }
 
@@ -80,7 +81,7 @@ public static class JsonBody
         _ => "null",
     };
 
-    private static Problem Refuse(string rule) => Problem.InvalidRequest(new ValidationError("body", rule, Problem.ExampleBody));
+    private static Problem Refuse(string rule, string example) => Problem.InvalidRequest(new ValidationError("body", rule, example));
 
     private static bool IsJson(string? contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out var type)

@@ -18,15 +18,18 @@ public sealed class JsonFields
     // Forms and queries hold texts only, so there "7" is a number.
     private readonly bool _textsOnly;
 
-    internal JsonFields(JsonElement body, bool textsOnly = false)
+    // A body that would be accepted.
+    private readonly string _example;
+
+    internal JsonFields(JsonElement body, string example = Problem.ExampleBody, bool textsOnly = false)
     {
-        _textsOnly = textsOnly;
+        (_example, _textsOnly) = (example, textsOnly);
         foreach (var property in body.EnumerateObject())
         {
             if (NameOf(property) is not { } name)
-                Refuse("body", "must have field names of whole Unicode text", Problem.ExampleBody);
+                Refuse("body", "must have field names of whole Unicode text", example);
             else if (!_unread.TryAdd(name, property.Value))
-                Refuse(Shortened(name), "may be given once", Problem.ExampleBody);
+                Refuse(Shortened(name), "may be given once", example);
         }
     }
 
@@ -166,7 +169,7 @@ public sealed class JsonFields
         return
         [
             .. _errors.OrderBy(error => _known.IndexOf(error.Field) is var at and >= 0 ? at : int.MaxValue),
-            .. _unread.Keys.Select(name => new ValidationError(Shortened(name), rule, Problem.ExampleBody)),
+            .. _unread.Keys.Select(name => new ValidationError(Shortened(name), rule, _example)),
         ];
     }
 

@@ -242,6 +242,16 @@ public sealed class KeyEndpointTests(KeyHost host) : IClassFixture<KeyHost>
     }
 
     [Theory]
+    [InlineData("/api/keys", """{"owner":"mia","owners":1}""", """{"owner":"mia","scopes":["read","generate"]}""")]
+    [InlineData("/api/keys", "[]", """{"owner":"mia","scopes":["read","generate"]}""")]
+    [InlineData("/api/keys/00000000/rotate", """{"overlap":1}""", """{"overlap_hours":24}""")]
+    public async Task An_error_of_the_body_shows_one_that_would_be_accepted_here(string path, string body, string example)
+    {
+        using var response = await PostAsync(path, body);
+        Assert.Equal(example, Text(Assert.Single((await JsonAsync(response)).GetProperty("errors").EnumerateArray()), "example"));
+    }
+
+    [Theory]
     [InlineData("Open")]
     [InlineData("Tokens")]
     public async Task Where_keys_are_not_accepted_none_is_made(string mode)

@@ -18,7 +18,7 @@ public sealed class CreateKeyEndpoint(ApiKeys keys, TimeProvider time)
         if (keys.SwitchedOff is { } off)
             return off;
         var cancellationToken = http.HttpContext.RequestAborted;
-        var fields = await JsonBody.ReadAsync(http, [], cancellationToken);
+        var fields = await JsonBody.ReadAsync(http, [], KeyFields.ExampleBody, cancellationToken);
         if (fields.IsRefused)
             return fields.Refusal;
         var order = KeyFields.Parse(fields.Value);

@@ -11,6 +11,8 @@ public static partial class KeyFields
 
     public const AccessScopes DefaultScopes = AccessScopes.Read | AccessScopes.Generate;
 
+    internal const string ExampleBody = """{"owner":"mia","scopes":["read","generate"]}""", ExampleRotation = """{"overlap_hours":24}""";
+
     private const string ScopesExample = """["read","generate"]""";
 
     /// <summary>The order, or all that is wrong with it.</summary>

@@ -24,7 +24,7 @@ public sealed class RotateKeyEndpoint(ApiKeys keys, TimeProvider time)
         // A rotation with the default needs no body.
         if (http.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != false)
         {
-            var fields = await JsonBody.ReadAsync(http, [], cancellationToken);
+            var fields = await JsonBody.ReadAsync(http, [], KeyFields.ExampleRotation, cancellationToken);
             if (fields.IsRefused)
                 return fields.Refusal;
             overlap = KeyFields.Overlap(fields.Value);
