@@ -21,39 +21,13 @@ internal sealed class KeySecretFile(IOptions<LocalHostOptions> options) : IPostC
 
     private string ReadOrMake()
     {
-        var folder = Path.GetFullPath(options.Value.Data);
-        DataFolder.Create(folder);
-        var path = Path.Combine(folder, "key.secret");
+        var path = Path.Combine(Path.GetFullPath(options.Value.Data), "key.secret");
         if (!File.Exists(path))
-            Make(path);
+            DataFolder.WriteSecretOnce(path, Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes)) + Environment.NewLine);
         var secret = File.ReadAllText(path).Trim();
         // Another in its place would silently refuse every key.
         return secret.Length >= SecretBytes ? secret : throw new OptionsValidationException(
             Options.DefaultName, typeof(AccessOptions),
             [$"The file {path} is damaged. Delete it to get another; keys made before are lost."]);
-    }
-
-    private static void Make(string path)
-    {
-        var unfinished = $"{path}.{Guid.NewGuid():N}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new StreamWriter(unfinished, options))
-        {
-            file.WriteLine(Convert.ToBase64String(RandomNumberGenerator.GetBytes(SecretBytes)));
-            file.Flush();
-            ((FileStream)file.BaseStream).Flush(flushToDisk: true);
-        }
-
-        try
-        {
-            File.Move(unfinished, path);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Another process was first.
-            File.Delete(unfinished);
-        }
     }
 }

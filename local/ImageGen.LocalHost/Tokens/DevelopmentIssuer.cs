@@ -101,25 +101,6 @@ public sealed class DevelopmentIssuer(string folder)
     private void Make()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        DataFolder.Create(folder);
-        var unfinished = $"{_file}.{Guid.NewGuid():N}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new FileStream(unfinished, options))
-        {
-            file.Write(Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()));
-            file.Flush(flushToDisk: true);
-        }
-
-        try
-        {
-            File.Move(unfinished, _file, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(_file))
-        {
-            // The other process was first; its key counts.
-            File.Delete(unfinished);
-        }
+        DataFolder.WriteSecretOnce(_file, key.ExportPkcs8PrivateKeyPem());
     }
 }
