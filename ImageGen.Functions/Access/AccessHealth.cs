@@ -46,20 +46,8 @@ public sealed partial class AccessHealth : IDisposable
     public void Dispose() => _keys.Dispose();
 
     // Any read shows whether the table answers; that there is no such key is an answer.
-    private async Task<Exception?> ProbeAsync(CancellationToken cancellationToken)
-    {
-        using var limit = new CancellationTokenSource(ProbeTimeout, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-        try
-        {
-            await StorageErrors.GuardAsync(() => _store.FindAsync("00000000", either.Token), cancellationToken);
-            return null;
-        }
-        catch (Exception failure) when (failure is StorageUnavailableException or StorageRefusedException)
-        {
-            return failure;
-        }
-    }
+    private Task<Exception?> ProbeAsync(CancellationToken cancellationToken) => StorageErrors.FindFailureAsync(
+        token => _store.FindAsync("00000000", token), ProbeTimeout, _time, cancellationToken);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Store of API keys fails. Cause: {Cause}")]
     private partial void LogFails(Exception exception, string cause);

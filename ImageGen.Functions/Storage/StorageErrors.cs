@@ -81,6 +81,23 @@ public static class StorageErrors
         }
     }
 
+    /// <summary>Why a store does not do what a probe asks of it within a time; null where it does.</summary>
+    internal static async Task<Exception?> FindFailureAsync(
+        Func<CancellationToken, Task> probe, TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            await GuardAsync(() => probe(either.Token), cancellationToken);
+            return null;
+        }
+        catch (Exception failure) when (failure is StorageUnavailableException or StorageRefusedException)
+        {
+            return failure;
+        }
+    }
+
     /// <summary>The exception to throw instead; null where the failure stays as it is.</summary>
     public static Exception? Translate(Exception failure, CancellationToken cancellationToken) => failure switch
     {

@@ -90,22 +90,8 @@ public sealed partial class StorageHealth : IDisposable
     }
 
     private ServiceProof Proof(string store, Func<CancellationToken, Task> probe) => new(
-        token => FailureAsync(probe, token), _time, cause => LogFails(cause, store, cause.Message), () => LogWorksAgain(store));
-
-    private async Task<Exception?> FailureAsync(Func<CancellationToken, Task> probe, CancellationToken cancellationToken)
-    {
-        using var limit = new CancellationTokenSource(ProbeTimeout, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-        try
-        {
-            await StorageErrors.GuardAsync(() => probe(either.Token), cancellationToken);
-            return null;
-        }
-        catch (Exception failure) when (failure is StorageUnavailableException or StorageRefusedException)
-        {
-            return failure;
-        }
-    }
+        token => StorageErrors.FindFailureAsync(probe, ProbeTimeout, _time, token), _time, cause => LogFails(cause, store, cause.Message),
+        () => LogWorksAgain(store));
 
     private async Task ProbeImagesAsync(CancellationToken cancellationToken)
     {
