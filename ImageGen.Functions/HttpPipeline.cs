@@ -59,11 +59,10 @@ public sealed partial class HttpPipeline(OriginPolicy origins, AccessControl acc
         try
         {
             var refusal = origins.Check(http) ?? await access.CheckAsync(http, FunctionAccess.Of(function), http.RequestAborted);
-            if (Caller.Find(http) is not { UserId: { } user } caller)
-                return refusal ?? BodyEncoding.Check(http) ?? await endpoint();
-            using var scope = CallerScope(log, user);
+            var caller = Caller.Find(http);
+            using var scope = caller?.UserId is { } known ? CallerScope(log, known) : null;
             var answer = refusal ?? BodyEncoding.Check(http) ?? await endpoint();
-            if (answer is Problem problem && IsOfAccess(problem.Code))
+            if (caller is { UserId: { } user } && answer is Problem problem && IsOfAccess(problem.Code))
                 LogRefused(function, problem.Code.Code, user, caller.Proof, string.Join(' ', caller.Scopes.Names()));
             return answer;
         }

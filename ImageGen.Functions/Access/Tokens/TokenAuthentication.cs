@@ -49,7 +49,7 @@ public sealed partial class TokenAuthentication : IHostedLifecycleService, IDisp
         var usable = keys.Where(key => key.Kty == (content.Value.Algorithm[0] == 'E' ? "EC" : "RSA")).ToList();
         if (usable.Count == 0)
             return Refuse("kid", content.Value);
-        var fault = await FindSignatureFaultAsync(token, content.Value, issuer.Options, usable);
+        var fault = await FindSignatureFaultAsync(token, content.Value, issuer, usable);
         return fault is null ? caller.Value! : Refuse(fault, content.Value);
     }
 
@@ -91,7 +91,7 @@ public sealed partial class TokenAuthentication : IHostedLifecycleService, IDisp
     // Whatever costs little comes before the signature, and before the issuer is asked for a key.
     private Result<Caller, string> Claims(TokenContent content, Issuer issuer)
     {
-        var fault = !issuer.Options.AlgorithmList.Contains(content.Algorithm, StringComparer.Ordinal) ? "alg"
+        var fault = !issuer.Algorithms.Contains(content.Algorithm, StringComparer.Ordinal) ? "alg"
             : TokenClaims.FindTimeFault(content.Claims, _options, _time.GetUtcNow())
                 ?? (issuer.IsCognito ? TokenClaims.FindCognitoFault(content.Claims, issuer.Options) : null);
         if (fault is not null)
@@ -100,7 +100,7 @@ public sealed partial class TokenAuthentication : IHostedLifecycleService, IDisp
             return "sub";
         var user = issuer.Options.UserPrefix + subject;
         // Otherwise a sub of an issuer without prefix could be the whole user id of another issuer.
-        if (issuer.Options.UserPrefix.Length == 0 && _issuers.Any(other => other.Claims(user)))
+        if (issuer.Options.UserPrefix.Length == 0 && IsOfIssuer(user))
             return "prefix";
         var scopes = TokenClaims.Scopes(content.Claims, issuer.Options.ScopePrefix);
         if (scopes == AccessScopes.None && !TokenClaims.HasPermissions(content.Claims))
@@ -111,16 +111,16 @@ public sealed partial class TokenAuthentication : IHostedLifecycleService, IDisp
     }
 
     private async Task<string?> FindSignatureFaultAsync(
-        string token, TokenContent content, TokenIssuerOptions issuer, IReadOnlyList<JsonWebKey> keys)
+        string token, TokenContent content, Issuer issuer, IReadOnlyList<JsonWebKey> keys)
     {
         var parameters = new TokenValidationParameters
         {
-            ValidIssuer = issuer.Expected,
+            ValidIssuer = issuer.Options.Expected,
             ValidAudiences = issuer.Audiences,
             IgnoreTrailingSlashWhenValidatingAudience = false,
             // Access tokens of Cognito have none; their client has been checked.
-            ValidateAudience = content.Claims.TryGetProperty("aud", out _) || !Issuer.IsOfCognito(issuer),
-            ValidAlgorithms = issuer.AlgorithmList,
+            ValidateAudience = content.Claims.TryGetProperty("aud", out _) || !issuer.IsCognito,
+            ValidAlgorithms = issuer.Algorithms,
             IssuerSigningKeys = keys,
             // A token without the id of its key, or with another one, would be tried with all.
             TryAllIssuerSigningKeys = false,
@@ -159,11 +159,13 @@ public sealed partial class TokenAuthentication : IHostedLifecycleService, IDisp
 
     private sealed record Issuer(TokenIssuerOptions Options, IssuerKeys Keys)
     {
-        public bool IsCognito { get; } = IsOfCognito(Options);
-
-        public static bool IsOfCognito(TokenIssuerOptions options) =>
-            Uri.TryCreate(options.Expected, UriKind.Absolute, out var uri)
+        // Read from the settings once, and not for each token.
+        public bool IsCognito { get; } = Uri.TryCreate(Options.Expected, UriKind.Absolute, out var uri)
             && uri.Host.StartsWith(CognitoHost, StringComparison.OrdinalIgnoreCase);
+
+        public IReadOnlyList<string> Algorithms { get; } = Options.AlgorithmList;
+
+        public IReadOnlyList<string> Audiences { get; } = Options.Audiences;
 
         /// <summary>Whether a user id is, or may be, of this issuer by its prefix.</summary>
         public bool Claims(string user) => Options.UserPrefix.Length > 0 && user.StartsWith(Options.UserPrefix, StringComparison.Ordinal);
