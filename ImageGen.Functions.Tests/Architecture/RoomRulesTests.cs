@@ -74,6 +74,6 @@ public sealed partial class RoomRulesTests
         Assert.DoesNotContain(Repository.Sources(project), source => source.Text.Contains("ImageGen.", StringComparison.Ordinal));
     }
 
-    [GeneratedRegex(@"\bImageGen\.(Generation|Products|Marketing|Gallery|Contact|Access|Notifications|Models|Storage|Imaging|Http)\b")]
+    [GeneratedRegex(@"\bImageGen\.(Generation|Products|Marketing|Gallery|Contact|Access|Notifications|Models|Storage|Imaging|Web|Http)\b")]
     private static partial Regex Room();
 }
