@@ -44,14 +44,17 @@ public sealed class PaidImagesTests
     public async Task A_repeat_finds_what_the_first_stored_and_no_other_bytes_under_its_key()
     {
         var staged = new InvokeModelOutput([await StageAsync(1, 1)]);
-        var first = await _paid.PromoteAsync(Request, staged, Noon, default);
+        var first = await PromoteAsync(staged);
         await _store.DeleteAsync(staged.Images[0].Key, default);
-        Assert.Equal(first.Images, (await _paid.PromoteAsync(Request, staged, Noon, default)).Images);
+        Assert.Equal(first.Images, (await PromoteAsync(staged)).Images);
 
         var other = Images.Bytes(500, seed: 9);
         await _store.PutAsync(first.Images[0].Key, other, Images.FactsOf(other), default);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => _paid.PromoteAsync(Request, staged, Noon, default));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => PromoteAsync(staged));
     }
+
+    private Task<FinishedImages> PromoteAsync(InvokeModelOutput staged) => _paid.PromoteAsync(
+        staged, (type, number) => ImageKeys.Generated(Request.UserId, Noon, Request.Id, Request.Prompt, type, number), default);
 
     private async Task<StoredImage> StageAsync(int attempt, int number)
     {

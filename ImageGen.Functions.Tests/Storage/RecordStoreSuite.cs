@@ -54,6 +54,10 @@ public abstract partial class RecordStoreSuite : IAsyncLifetime
             Shortfall = "One was kept back.",
             ReusedFrom = "req-1",
             ImageHash = new string('b', 64),
+            Orchestrator = "ProductImageOrchestrator",
+            BatchId = "batch-1",
+            Details = "{\"price\":\"19,90 €\"}",
+            ExpiresAt = Noon.AddDays(7),
             CreatedAt = Noon.AddTicks(1234567),
             GeneratedAt = Noon.AddMinutes(1),
             Error = "The model was busy.",
@@ -336,6 +340,23 @@ public abstract partial class RecordStoreSuite : IAsyncLifetime
 
         AssertSame(standing, await Catalog.FindCompletedAsync(hash, None));
         Assert.Null(await Catalog.FindCompletedAsync(hash + "0", None));
+    }
+
+    [Fact]
+    public async Task A_step_forward_may_add_what_was_found_out()
+    {
+        var record = NewRecord() with { Details = "{}", ImageHash = Guid.NewGuid().ToString("N") };
+        await Catalog.CreateAsync(record, None);
+        var (details, hash) = ("{\"title\":\"Fuchs\"}", Guid.NewGuid().ToString("N"));
+
+        var read = await Catalog.AdvanceAsync(
+            record.RequestId, new(1, ImageStatus.Processing, Noon.AddSeconds(1), Details: details, ImageHash: hash), None);
+        var completed = await Catalog.AdvanceAsync(record.RequestId, Progress(ImageStatus.Completed), None);
+
+        Assert.Equal((details, hash), (read.Details, read.ImageHash));
+        Assert.Equal((details, hash), (completed.Details, completed.ImageHash));
+        AssertSame(completed, await Catalog.FindCompletedAsync(hash, None));
+        Assert.Null(await Catalog.FindCompletedAsync(record.ImageHash, None));
     }
 
     internal static ImageRecord NewRecord() => new()

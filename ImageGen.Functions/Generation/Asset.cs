@@ -112,7 +112,7 @@ public sealed record Asset
     {
         IReadOnlyList<AssetImage> images = [.. record.Images.Zip(links, AssetImage.Of)];
         var first = images is [var one, ..] ? one : null;
-        var asked = record.Request is null ? null : RecordStatus.RequestOf(record);
+        var asked = record.Request is null || record.Orchestrator is not null ? null : RecordStatus.RequestOf(record);
         return new()
         {
             RequestId = record.RequestId.Value,

@@ -85,7 +85,9 @@ public static class GenerateImageOrchestrator
             context.CallActivityAsync<GenerationResult>(
                 nameof(RecordStatus),
                 new RecordStatusInput(
-                    request, new(request.Run, status, context.CurrentUtcDateTime, images, failed?.Message, CodeOf(status, failed))),
+                    request.Id,
+                    new(request.Run, status, context.CurrentUtcDateTime, images, failed?.Message, CodeOf(status, failed)),
+                    status == ImageStatus.Pending ? RecordStatus.NewRecord(request, context.CurrentUtcDateTime) : null),
                 StorageRetry);
 
         static string? CodeOf(ImageStatus status, GenerationFailedException? failed) =>

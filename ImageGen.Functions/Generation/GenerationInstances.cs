@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using DurableTask.Core.Exceptions;
 using Grpc.Core;
 using ImageGen.Storage;
@@ -17,18 +18,33 @@ public static class GenerationInstances
         OrchestrationRuntimeStatus.Pending, OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Suspended);
 
     /// <summary>Starts the run, or joins the instance that another call has just started.</summary>
-    public static Task StartAsync(DurableTaskClient client, GenerationRequest request) => GuardAsync(async () =>
+    public static Task StartAsync(DurableTaskClient client, ImageRecord record)
     {
-        try
+        ArgumentNullException.ThrowIfNull(record);
+        var request = JsonNode.Parse(record.Request ?? "null") as JsonObject
+            ?? throw new InvalidDataException($"The record of {record.RequestId} does not hold its request.");
+        request["run"] = record.Run;
+        return StartAsync(client, record.Orchestrator ?? nameof(GenerateImageOrchestrator), record.RequestId.Value, request);
+    }
+
+    /// <summary>Starts an instance, or joins the one that another call has just started.</summary>
+    public static Task StartAsync(DurableTaskClient client, TaskName orchestrator, string instanceId, object input) =>
+        GuardAsync(async () =>
         {
-            return await client.ScheduleNewOrchestrationInstanceAsync(
-                nameof(GenerateImageOrchestrator), request, UnlessRunning with { InstanceId = request.RequestId }, CancellationToken.None);
-        }
-        catch (OrchestrationAlreadyExistsException)
-        {
-            return request.RequestId;
-        }
-    });
+            try
+            {
+                return await client.ScheduleNewOrchestrationInstanceAsync(
+                    orchestrator, input, UnlessRunning with { InstanceId = instanceId }, CancellationToken.None);
+            }
+            catch (OrchestrationAlreadyExistsException)
+            {
+                return instanceId;
+            }
+        });
+
+    /// <summary>Whether an instance exists that has not ended.</summary>
+    public static Task<bool> IsRunningAsync(DurableTaskClient client, string instanceId, CancellationToken cancellationToken) =>
+        GuardAsync(async () => await client.GetInstanceAsync(instanceId, cancellationToken) is { IsCompleted: false });
 
     /// <summary>The instance of a run; null when there is none, or only one of another run.</summary>
     public static Task<OrchestrationMetadata?> FindAsync(

@@ -75,12 +75,16 @@ public sealed record InvokeModelOutput(
 
 /// <summary>The input of <see cref="StoreImage"/>.</summary>
 /// <param name="CreatedAt">When the record was created: part of the keys, so that every repeat makes the same.</param>
+/// <param name="Key">The key of the only image; null for one that is made of the request.</param>
 public sealed record StoreImageInput(
     [property: JsonPropertyName("request")] GenerationRequest Request,
     [property: JsonPropertyName("generated")] InvokeModelOutput Generated,
-    [property: JsonPropertyName("created_at")] DateTimeOffset CreatedAt);
+    [property: JsonPropertyName("created_at")] DateTimeOffset CreatedAt,
+    [property: JsonPropertyName("key")] string? Key = null);
 
 /// <summary>The input of <see cref="RecordStatus"/>.</summary>
+/// <param name="NewRecord">With pending: the record, where nobody has written it yet.</param>
 public sealed record RecordStatusInput(
-    [property: JsonPropertyName("request")] GenerationRequest Request,
-    [property: JsonPropertyName("progress")] ImageProgress Progress);
+    [property: JsonPropertyName("request_id")] RequestId RequestId,
+    [property: JsonPropertyName("progress")] ImageProgress Progress,
+    [property: JsonPropertyName("new_record")] ImageRecord? NewRecord = null);

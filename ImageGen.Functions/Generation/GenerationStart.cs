@@ -30,36 +30,35 @@ public sealed class GenerationStart(
         var record = RecordStatus.NewRecord(parsed.Request, time.GetUtcNow());
         var created = await records.CreateAsync(record, cancellationToken);
         if (created.IsNew)
-            return await StartNewAsync(client, parsed.Request) is { } delayed ? delayed : created;
-        return await JoinAsync(client, created.Record, parsed.Request, cancellationToken);
+            return await StartNewAsync(client, created.Record) is { } delayed ? delayed : created;
+        return await JoinAsync(client, created.Record, record.RequestHash, cancellationToken);
     }
 
     /// <summary>Starts a run whose record has just been written, also when its caller disconnects meanwhile.</summary>
     /// <returns>Null; a problem while the task hub does not answer, after which <see cref="SweepRecords"/> starts the request.</returns>
-    public static async Task<Problem?> StartNewAsync(DurableTaskClient client, GenerationRequest request)
+    public static async Task<Problem?> StartNewAsync(DurableTaskClient client, ImageRecord record)
     {
         ArgumentNullException.ThrowIfNull(client);
-        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(record);
         try
         {
-            await GenerationInstances.StartAsync(client, request);
+            await GenerationInstances.StartAsync(client, record);
             return null;
         }
         catch (StorageUnavailableException)
         {
-            return Problem.StartDelayed(request.RequestId);
+            return Problem.StartDelayed(record.RequestId.Value);
         }
     }
 
     /// <summary>The record of an earlier post with the same id, brought up to date; a conflict when it asked for something else.</summary>
     public async Task<Result<Created, Problem>> JoinAsync(
-        DurableTaskClient client, ImageRecord earlier, GenerationRequest request, CancellationToken cancellationToken)
+        DurableTaskClient client, ImageRecord earlier, string requestHash, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(earlier);
-        ArgumentNullException.ThrowIfNull(request);
-        return earlier.RequestHash == request.Hash()
+        return earlier.RequestHash == requestHash
             ? new Created(await reconciler.ReconcileAsync(client, earlier, cancellationToken), IsNew: false)
-            : Problem.Conflict(request.RequestId);
+            : Problem.Conflict(earlier.RequestId.Value);
     }
 
     /// <summary>

@@ -24,26 +24,23 @@ public sealed class PaidImages(StagedImages staging, IImageStore store, Thumbnai
     }
 
     /// <summary>Copies the images to their final keys.</summary>
-    /// <param name="request">Its ids and prompt are parts of the keys.</param>
     /// <param name="images">Staged, one at least.</param>
-    /// <param name="createdAt">When the record was created: part of the keys.</param>
+    /// <param name="keyOf">The key of an image by its content type and its number, from 1.</param>
     public async Task<FinishedImages> PromoteAsync(
-        GenerationRequest request, InvokeModelOutput images, DateTimeOffset createdAt, CancellationToken cancellationToken)
+        InvokeModelOutput images, Func<string, int, string> keyOf, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(images);
+        ArgumentNullException.ThrowIfNull(keyOf);
         var finished = new List<StoredImage>();
         foreach (var staged in images.Images)
-            finished.Add(await PromoteAsync(request, staged, createdAt, finished.Count + 1, cancellationToken));
+            finished.Add(await PromoteAsync(staged, keyOf(staged.Facts.ContentType, finished.Count + 1), cancellationToken));
         return new(finished, images.Shortfall, images.ReusedFrom);
     }
 
     // The staged copy stays for a day, so that a failure after this point loses nothing that was paid for.
-    private async Task<StoredImage> PromoteAsync(
-        GenerationRequest request, StoredImage staged, DateTimeOffset createdAt, int number, CancellationToken cancellationToken)
+    private async Task<StoredImage> PromoteAsync(StoredImage staged, string key, CancellationToken cancellationToken)
     {
         var facts = staged.Facts;
-        var key = ImageKeys.Generated(request.UserId, createdAt, request.Id, request.Prompt, facts.ContentType, number);
         if (await store.CopyAsync(staged.Key, key, cancellationToken))
         {
             await thumbnails.CopyAsync(staged.Key, key, cancellationToken);

@@ -54,8 +54,10 @@ public sealed partial class RecordReconciler(
         {
             if (time.GetUtcNow() - since < StartGrace)
                 return record;
+            if (record.BatchId is { } batch && await GenerationInstances.IsRunningAsync(client, batch, cancellationToken))
+                return record;
             LogStarted(record.RequestId);
-            await GenerationInstances.StartAsync(client, RecordStatus.RequestOf(record));
+            await GenerationInstances.StartAsync(client, record);
             return record;
         }
 
@@ -83,7 +85,8 @@ public sealed partial class RecordReconciler(
             && await paid.FindAsync(record.RequestId, record.Attempts, record.Count, cancellationToken) is { } found)
         {
             record = await SettleAsync(found.Attempt, SpendingOutcome.Settled, "the image was found in staging");
-            var images = await paid.PromoteAsync(RecordStatus.RequestOf(record), found.Images, record.CreatedAt, cancellationToken);
+            var images = await paid.PromoteAsync(
+                found.Images, (contentType, number) => ImageKeys.Kept(record, contentType, number), cancellationToken);
             record = await records.AdvanceAsync(
                 record.RequestId, new(record.Run, record.Status, time.GetUtcNow(), images), cancellationToken);
             LogKept(record.RequestId, images.Images.Count);

@@ -17,9 +17,9 @@ public sealed partial class RecordStatus(IRecordStore records, RecordChanges cha
     public async Task<GenerationResult> Run([ActivityTrigger] RecordStatusInput input, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var record = input.Progress.Status == ImageStatus.Pending
-            ? (await records.CreateAsync(NewRecord(input.Request, input.Progress.At), cancellationToken)).Record
-            : await records.AdvanceAsync(input.Request.Id, input.Progress, cancellationToken);
+        var record = input.NewRecord is { } begun
+            ? (await records.CreateAsync(begun, cancellationToken)).Record
+            : await records.AdvanceAsync(input.RequestId, input.Progress, cancellationToken);
         changes.Announce(record);
         if (record.Status.IsFinal() && record.Status == input.Progress.Status)
         {

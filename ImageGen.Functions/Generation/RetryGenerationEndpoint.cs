@@ -37,7 +37,7 @@ public sealed class RetryGenerationEndpoint(
         await health.EnsureWritableAsync(cancellationToken);
         if (await records.RetryAsync(record.RequestId, record.Run, time.GetUtcNow(), cancellationToken) is not { } next)
             return Problem.NotOver(requestId);
-        return await GenerationStart.StartNewAsync(client, RecordStatus.RequestOf(next)) is { } delayed
+        return await GenerationStart.StartNewAsync(client, next) is { } delayed
             ? delayed
             : await answers.StartedAsync(http, client, new(next, IsNew: true), cancellationToken);
     }
@@ -53,6 +53,9 @@ public sealed class RetryGenerationEndpoint(
             || !await HasEndedAsync(client, record, cancellationToken))
             return Problem.NotOver(id);
 
+        // Another orchestrator checks its request itself.
+        if (record.Orchestrator is not null)
+            return null;
         var request = RecordStatus.RequestOf(record);
         if (!await inputs.AreStagedAsync(request, cancellationToken))
             return Problem.InputGone(id);

@@ -29,34 +29,34 @@ public sealed class ShortLinkGeneration(
         }
 
         await health.EnsureWritableAsync(cancellationToken);
-        if (await ReserveAsync(parsed, cancellationToken) is not { } reserved)
+        if (await ReserveAsync(parsed, cancellationToken) is not { } record)
             return Problem.Unavailable("No short name is free. Use POST /api/assets, whose names never run out.");
 
-        await inputs.StageAsync(reserved.Request.Id, reserved.Inputs, CancellationToken.None);
-        if (await GenerationStart.StartNewAsync(client, reserved.Request) is { } delayed)
+        var id = record.RequestId;
+        await inputs.StageAsync(id, parsed.Inputs, CancellationToken.None);
+        if (await GenerationStart.StartNewAsync(client, record) is { } delayed)
             return delayed;
-        var id = reserved.Request.Id;
         return await start.WaitAsync(client, id, PreferHeader.Wait(http) ?? PreferHeader.MaxWait, cancellationToken) switch
         {
             null => Problem.NotFound(id.Value),
-            { Status: ImageStatus.Completed } record => Results.Json(await TwoLinks.OfAsync(record, store, cancellationToken), Asset.Json),
-            { } record when !record.Status.IsFinal() => await answers.AcceptedAsync(
-                http, client, new(record, IsNew: true), cancellationToken),
-            { } record => Problem.Failed(
-                ErrorCode.Find(record.ErrorCode) ?? (record.Status == ImageStatus.Cancelled ? ErrorCode.Cancelled : ErrorCode.NotGenerated),
-                id.Value, record.Error ?? $"The request is {record.Status.WireName()}."),
+            { Status: ImageStatus.Completed } done => Results.Json(await TwoLinks.OfAsync(done, store, cancellationToken), Asset.Json),
+            { } open when !open.Status.IsFinal() => await answers.AcceptedAsync(http, client, new(open, IsNew: true), cancellationToken),
+            { } failed => Problem.Failed(
+                ErrorCode.Find(failed.ErrorCode) ?? (failed.Status == ImageStatus.Cancelled ? ErrorCode.Cancelled : ErrorCode.NotGenerated),
+                id.Value, failed.Error ?? $"The request is {failed.Status.WireName()}."),
         };
     }
 
-    private async Task<ParsedRequest?> ReserveAsync(ParsedRequest parsed, CancellationToken cancellationToken)
+    private async Task<ImageRecord?> ReserveAsync(ParsedRequest parsed, CancellationToken cancellationToken)
     {
         for (var draw = 0; draw < MaxDraws; draw++)
         {
             var id = RequestId.NewShort();
             var request = parsed.Request with { RequestId = id.Value };
             if (!await IsTakenAsync(id, request, cancellationToken)
-                && (await records.CreateAsync(RecordStatus.NewRecord(request, time.GetUtcNow()), cancellationToken)).IsNew)
-                return parsed with { Request = request };
+                && await records.CreateAsync(RecordStatus.NewRecord(request, time.GetUtcNow()), cancellationToken)
+                    is { IsNew: true } created)
+                return created.Record;
         }
 
         return null;

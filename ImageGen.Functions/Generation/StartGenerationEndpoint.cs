@@ -31,7 +31,7 @@ public sealed class StartGenerationEndpoint(RequestReader reader, IRecordStore r
         HttpRequest http, DurableTaskClient client, GivenRequest given, CancellationToken cancellationToken)
     {
         if (await records.FindAsync(given.Request.RequestId, cancellationToken) is { } earlier)
-            return await start.JoinAsync(client, earlier, given.Request, cancellationToken);
+            return await start.JoinAsync(client, earlier, given.Request.Hash(), cancellationToken);
         var parsed = await reader.CheckAsync(http, given, cancellationToken);
         return parsed.IsRefused ? parsed.Refusal : await start.StartAsync(client, parsed.Value, cancellationToken);
     }

@@ -10,6 +10,11 @@ public sealed class StoreImage(PaidImages paid)
     public Task<FinishedImages> Run([ActivityTrigger] StoreImageInput input, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return paid.PromoteAsync(input.Request, input.Generated, input.CreatedAt, cancellationToken);
+        var request = input.Request;
+        return paid.PromoteAsync(
+            input.Generated,
+            (contentType, number) => input.Key
+                ?? ImageKeys.Generated(request.UserId, input.CreatedAt, request.Id, request.Prompt, contentType, number),
+            cancellationToken);
     }
 }

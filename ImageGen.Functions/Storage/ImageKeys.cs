@@ -14,6 +14,9 @@ public static class ImageKeys
     /// <summary>Keys with this prefix expire after a day.</summary>
     public const string StagingPrefix = "staging/";
 
+    /// <summary>Keys with this prefix expire with their record.</summary>
+    public const string ProductsPrefix = "products/";
+
     /// <summary>
     /// A paid image until it is promoted: <c>staging/{request_id}/{attempt}</c>, with the suffix <c>-2</c> for the second image of an
     /// attempt, and so on.
@@ -41,6 +44,21 @@ public static class ImageKeys
             : slug.Length == 0 ? requestId.Value
             : $"{requestId}_{slug}";
         return $"generated/{UserId.KeyPart(userId)}/{time}_{name}{Suffix('_', number)}.{Extension(contentType)}";
+    }
+
+    /// <summary>The picture of a product page: <c>products/{request_id}.jpg</c>.</summary>
+    public static string Product(RequestId requestId) => $"{ProductsPrefix}{requestId}.jpg";
+
+    /// <summary>
+    /// Where an image of a record is kept that was paid for but not finished by its orchestration: as <see cref="Generated"/>, or
+    /// <c>products/{request_id}-background.png</c> for the background of a product picture.
+    /// </summary>
+    public static string Kept(ImageRecord record, string contentType, int number)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return record.Orchestrator is null
+            ? Generated(record.UserId, record.CreatedAt, record.RequestId, record.Prompt, contentType, number)
+            : $"{ProductsPrefix}{record.RequestId}-background{Suffix('_', number)}.{Extension(contentType)}";
     }
 
     /// <summary>The thumbnail of an image, beside it: <c>….thumb-120.webp</c> for a box of 120 pixels.</summary>

@@ -22,6 +22,12 @@ public sealed record ImageRecord
     /// <summary>The request as JSON, as the orchestration takes it: with it the request can be started again.</summary>
     [JsonPropertyName("request")] public string? Request { get; init; }
 
+    /// <summary>The orchestrator that carries it out; null for that of a plain request.</summary>
+    [JsonPropertyName("orchestrator")] public string? Orchestrator { get; init; }
+
+    /// <summary>The instance that starts it as a part of a batch; null where it was started by itself.</summary>
+    [JsonPropertyName("batch_id")] public string? BatchId { get; init; }
+
     [JsonPropertyName("user_id")] public required string UserId { get; init; }
 
     [JsonPropertyName("prompt")] public required string Prompt { get; init; }
@@ -80,6 +86,12 @@ public sealed record ImageRecord
     /// </summary>
     [JsonPropertyName("picture_hash")] public string? ImageHash { get; init; }
 
+    /// <summary>What the orchestrator found out beside the images, as JSON.</summary>
+    [JsonPropertyName("details")] public string? Details { get; init; }
+
+    /// <summary>When the record and its images may be deleted, in whole seconds; null where they are kept.</summary>
+    [JsonPropertyName("expires_at")] public DateTimeOffset? ExpiresAt { get; init; }
+
     /// <summary>
     /// The record after a change, or itself where the change belongs to another run or would move it backwards. Images that arrive after
     /// the end of a failed or cancelled run are kept, as they were paid for; the status stays.
@@ -124,17 +136,29 @@ public sealed record Created(ImageRecord Record, bool IsNew);
 /// <param name="Output">The images: with completed, or where some were paid for before the end.</param>
 /// <param name="Error">With failed: a short sentence that is safe to show.</param>
 /// <param name="ErrorCode">With failed: the kind of failure, as a stable word.</param>
+/// <param name="Details">Replaces <see cref="ImageRecord.Details"/>; null leaves them.</param>
+/// <param name="ImageHash">Replaces <see cref="ImageRecord.ImageHash"/>; null leaves it.</param>
 public sealed record ImageProgress(
     [property: JsonPropertyName("run")] int Run,
     [property: JsonPropertyName("status")] ImageStatus Status,
     [property: JsonPropertyName("at")] DateTimeOffset At,
     [property: JsonPropertyName("pictures")] FinishedImages? Output = null,
     [property: JsonPropertyName("error")] string? Error = null,
-    [property: JsonPropertyName("error_code")] string? ErrorCode = null)
+    [property: JsonPropertyName("error_code")] string? ErrorCode = null,
+    [property: JsonPropertyName("details")] string? Details = null,
+    [property: JsonPropertyName("picture_hash")] string? ImageHash = null)
 {
     internal ImageRecord ApplyTo(ImageRecord record)
     {
-        var moved = record with { Status = Status, Error = Error, ErrorCode = ErrorCode, OpenSince = Closes ? null : record.OpenSince };
+        var moved = record with
+        {
+            Status = Status,
+            Error = Error,
+            ErrorCode = ErrorCode,
+            OpenSince = Closes ? null : record.OpenSince,
+            Details = Details ?? record.Details,
+            ImageHash = ImageHash ?? record.ImageHash,
+        };
         return Output is { } output ? Adding(output, moved) : moved;
     }
 

@@ -19,6 +19,8 @@ internal static class ImageRecordItem
         ["open"] = record.OpenSince is null ? null : Text(Open),
         ["open_since"] = Time(record.OpenSince),
         ["request"] = Text(record.Request),
+        ["orchestrator"] = Text(record.Orchestrator),
+        ["batch_id"] = Text(record.BatchId),
         ["user_id"] = Text(record.UserId),
         ["prompt"] = Text(record.Prompt),
         ["negative_prompt"] = Text(record.NegativePrompt),
@@ -39,6 +41,8 @@ internal static class ImageRecordItem
         ["attempts"] = List(record.Attempts.Select(From)),
         ["request_hash"] = Text(record.RequestHash),
         ["picture_hash"] = Text(record.ImageHash),
+        ["details"] = Text(record.Details),
+        ["expires_at"] = Number(record.ExpiresAt?.ToUnixTimeSeconds()),
     });
 
     public static Dictionary<string, AttributeValue> From(SpendingAttempt attempt) => Present(new()
@@ -77,6 +81,10 @@ internal static class ImageRecordItem
         changes["status"] = Text(progress.Status.WireName());
         changes["error"] = Text(progress.Error);
         changes["error_code"] = Text(progress.ErrorCode);
+        if (progress.Details is { } details)
+            changes["details"] = Text(details);
+        if (progress.ImageHash is { } hash)
+            changes["picture_hash"] = Text(hash);
         if (progress.Closes)
             changes["open"] = changes["open_since"] = null;
         return changes;
@@ -120,6 +128,8 @@ internal static class ImageRecordItem
         Run = (int)(item.Number("run") ?? 1),
         OpenSince = item.Time("open_since"),
         Request = item.Text("request"),
+        Orchestrator = item.Text("orchestrator"),
+        BatchId = item.Text("batch_id"),
         UserId = item["user_id"].S,
         Prompt = item["prompt"].S,
         NegativePrompt = item.Text("negative_prompt"),
@@ -140,6 +150,8 @@ internal static class ImageRecordItem
         Attempts = [.. item["attempts"].L?.Select(attempt => ToAttempt(attempt.M)) ?? []],
         RequestHash = item["request_hash"].S,
         ImageHash = item.Text("picture_hash"),
+        Details = item.Text("details"),
+        ExpiresAt = item.Number("expires_at") is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null,
     };
 
     public static bool HasEnded(Dictionary<string, AttributeValue> item) => Status(item).IsFinal();

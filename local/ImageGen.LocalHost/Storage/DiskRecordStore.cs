@@ -13,9 +13,6 @@ public sealed partial class DiskRecordStore(DiskLayout layout, ILogger<DiskRecor
 
     public async Task<Created> CreateAsync(ImageRecord record, CancellationToken cancellationToken)
     {
-        // Index first: an entry without a record does no harm, but a record without its entry would be paid for again.
-        if (record.ImageHash is { } hash)
-            new RequestIndex(layout.RequestsOf(hash)).Add(record.RequestId);
         var existing = await ChangeAsync(record.RequestId, existing => existing ?? record, cancellationToken);
         return new Created(existing!, IsNew: ReferenceEquals(existing, record));
     }
@@ -140,7 +137,9 @@ public sealed partial class DiskRecordStore(DiskLayout layout, ILogger<DiskRecor
             var changed = change(existing);
             if (changed is not null && !ReferenceEquals(changed, existing))
             {
-                // Index first, here too: a crash in between leaves an entry, which is harmless.
+                // Indexes first: an entry without a record does no harm, but a record without its entry would be paid for again.
+                if (changed.ImageHash is { } hash && hash != existing?.ImageHash)
+                    new RequestIndex(layout.RequestsOf(hash)).Add(requestId);
                 if (changed.OpenSince is not null && existing?.OpenSince is null)
                     _open.Add(requestId);
                 file.Append(changed);
