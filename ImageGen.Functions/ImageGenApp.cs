@@ -5,6 +5,7 @@ using ImageGen.Http;
 using ImageGen.Imaging;
 using ImageGen.Models;
 using ImageGen.Storage;
+using ImageGen.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -22,6 +23,7 @@ public static class ImageGenApp
             .AddStorage()
             .AddAccess()
             .AddImaging()
+            .AddWeb()
             .AddModels()
             .AddGeneration()
             .AddGallery();

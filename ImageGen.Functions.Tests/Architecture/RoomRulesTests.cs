@@ -2,17 +2,18 @@ using System.Text.RegularExpressions;
 
 namespace ImageGen.Tests.Architecture;
 
-/// <summary>Which room may use which: capabilities > Models > Storage > Imaging, and capabilities > Access > Http.</summary>
+/// <summary>Which room may use which: capabilities > Models > Storage > Imaging, Models > Web, and capabilities > Access > Http.</summary>
 public sealed partial class RoomRulesTests
 {
     private static readonly Dictionary<string, string[]> MayUse = new(StringComparer.Ordinal)
     {
-        ["Generation"] = ["Access", "Models", "Storage", "Imaging", "Http"],
-        ["Gallery"] = ["Access", "Models", "Storage", "Imaging", "Http"],
+        ["Generation"] = ["Access", "Models", "Storage", "Imaging", "Web", "Http"],
+        ["Gallery"] = ["Access", "Models", "Storage", "Imaging", "Web", "Http"],
         ["Access"] = ["Storage", "Http"],
-        ["Models"] = ["Storage", "Imaging"],
+        ["Models"] = ["Storage", "Imaging", "Web"],
         ["Storage"] = ["Imaging"],
         ["Imaging"] = [],
+        ["Web"] = [],
         ["Http"] = [],
         // Every room may use it.
         ["Settings"] = [],
@@ -44,6 +45,7 @@ public sealed partial class RoomRulesTests
     [InlineData("Storage")]
     [InlineData("Models")]
     [InlineData("Imaging")]
+    [InlineData("Web")]
     public void Shared_rooms_know_nothing_of_HTTP_or_Functions(string room)
     {
         var wrong = Repository.Sources($"ImageGen.Functions/{room}")

@@ -1,0 +1,19 @@
+using System.Net;
+using System.Net.Sockets;
+using ImageGen.Settings;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ImageGen.Web;
+
+/// <summary>Registers the client for foreign addresses.</summary>
+public static class WebServiceCollectionExtensions
+{
+    public static IServiceCollection AddWeb(this IServiceCollection services)
+    {
+        services.AddSettings<PublicWebOptions>(PublicWebOptions.Section);
+        services.TryAddSingleton<HostLookup>((host, cancellationToken) =>
+            Dns.GetHostAddressesAsync(host, AddressFamily.Unspecified, cancellationToken));
+        return services.AddSingleton<PublicWebClient>();
+    }
+}
