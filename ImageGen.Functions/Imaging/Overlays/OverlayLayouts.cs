@@ -1,0 +1,13 @@
+namespace ImageGen.Imaging.Overlays;
+
+/// <summary>The designs that can be ordered.</summary>
+public static class OverlayLayouts
+{
+    public static IReadOnlyList<OverlayLayout> All { get; } = [];
+
+    /// <summary>Null for a name that is not offered.</summary>
+    public static OverlayLayout? Find(string name) => All.FirstOrDefault(layout => layout.Name == name);
+
+    /// <summary>A sample of a layout, a JPEG file of at most 60 KB; null for a name that is not offered.</summary>
+    public static byte[]? ReadSample(string name) => null;
+}
