@@ -60,6 +60,7 @@ public abstract partial class RecordStoreSuite : IAsyncLifetime
             ExpiresAt = Noon.AddDays(7),
             CreatedAt = Noon.AddTicks(1234567),
             GeneratedAt = Noon.AddMinutes(1),
+            EndedAt = Noon.AddMinutes(2),
             Error = "The model was busy.",
             ErrorCode = "not-generated",
             Model = "stability.stable-image-core-v1:1",

@@ -24,6 +24,10 @@ public static class ImageKeys
     public static string Staging(RequestId requestId, int attempt, int number = 1) =>
         string.Create(CultureInfo.InvariantCulture, $"{StagingPrefix}{requestId}/{attempt}{Suffix('-', number)}");
 
+    /// <summary>A picture with its texts until it is promoted: <c>staging/{request_id}/overlay-{run}</c>.</summary>
+    public static string Overlay(RequestId requestId, int run) =>
+        string.Create(CultureInfo.InvariantCulture, $"{StagingPrefix}{requestId}/overlay-{run}");
+
     /// <summary>An image that a request begins with: <c>staging/{request_id}/input-{sha256}</c>.</summary>
     public static string Input(RequestId requestId, string sha256) => $"{StagingPrefix}{requestId}/input-{sha256}";
 

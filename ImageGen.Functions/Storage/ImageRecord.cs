@@ -62,6 +62,9 @@ public sealed record ImageRecord
     /// <summary>When the images were ready to read, UTC.</summary>
     [JsonPropertyName("generated_at")] public DateTimeOffset? GeneratedAt { get; init; }
 
+    /// <summary>When this run ended, UTC; null while it has not.</summary>
+    [JsonPropertyName("ended_at")] public DateTimeOffset? EndedAt { get; init; }
+
     /// <summary>A short sentence that is safe to show to the caller.</summary>
     [JsonPropertyName("error")] public string? Error { get; init; }
 
@@ -118,6 +121,7 @@ public sealed record ImageRecord
             Shortfall = null,
             ReusedFrom = null,
             GeneratedAt = null,
+            EndedAt = null,
         }
         : this;
 
@@ -156,6 +160,7 @@ public sealed record ImageProgress(
             Error = Error,
             ErrorCode = ErrorCode,
             OpenSince = Closes ? null : record.OpenSince,
+            EndedAt = Status.IsFinal() ? At : null,
             Details = Details ?? record.Details,
             ImageHash = ImageHash ?? record.ImageHash,
         };

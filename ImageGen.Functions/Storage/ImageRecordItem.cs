@@ -34,6 +34,7 @@ internal static class ImageRecordItem
         ["reused_from"] = Text(record.ReusedFrom),
         ["created_at"] = Time(record.CreatedAt),
         ["generated_at"] = Time(record.GeneratedAt),
+        ["ended_at"] = Time(record.EndedAt),
         ["error"] = Text(record.Error),
         ["error_code"] = Text(record.ErrorCode),
         ["model"] = Text(record.Model),
@@ -81,6 +82,8 @@ internal static class ImageRecordItem
         changes["status"] = Text(progress.Status.WireName());
         changes["error"] = Text(progress.Error);
         changes["error_code"] = Text(progress.ErrorCode);
+        if (progress.Status.IsFinal())
+            changes["ended_at"] = Time(progress.At);
         if (progress.Details is { } details)
             changes["details"] = Text(details);
         if (progress.ImageHash is { } hash)
@@ -119,6 +122,7 @@ internal static class ImageRecordItem
         ["shortfall"] = null,
         ["reused_from"] = null,
         ["generated_at"] = null,
+        ["ended_at"] = null,
     };
 
     public static ImageRecord ToRecord(Dictionary<string, AttributeValue> item) => new()
@@ -143,6 +147,7 @@ internal static class ImageRecordItem
         ReusedFrom = item.Text("reused_from"),
         CreatedAt = Time(item["created_at"].S),
         GeneratedAt = item.Time("generated_at"),
+        EndedAt = item.Time("ended_at"),
         Error = item.Text("error"),
         ErrorCode = item.Text("error_code"),
         Model = item.Text("model"),

@@ -42,12 +42,21 @@ public sealed partial class StagedImages(
     {
         ArgumentNullException.ThrowIfNull(images);
         var staged = await Task.WhenAll(images.Select((image, index) =>
-            PutAsync(ImageKeys.Staging(requestId, image.Attempt, index + 1), image, cancellationToken)));
+            PutImageAsync(ImageKeys.Staging(requestId, image.Attempt, index + 1), image, cancellationToken)));
         await Task.WhenAll(staged.Zip(images, (stored, image) => PutThumbnailAsync(stored, image.Thumbnail, cancellationToken)));
         return staged;
     }
 
-    private async Task<StoredImage> PutAsync(string key, GeneratedImage image, CancellationToken cancellationToken)
+    /// <summary>Stores one image and its thumbnail under a key of its own.</summary>
+    public async Task<StoredImage> PutAsync(string key, GeneratedImage image, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        var stored = await PutImageAsync(key, image, cancellationToken);
+        await PutThumbnailAsync(stored, image.Thumbnail, cancellationToken);
+        return stored;
+    }
+
+    private async Task<StoredImage> PutImageAsync(string key, GeneratedImage image, CancellationToken cancellationToken)
     {
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(image.Bytes.Span));
         var facts = new ImageFacts(
