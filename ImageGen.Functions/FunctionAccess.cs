@@ -3,6 +3,7 @@ using ImageGen.Access.Keys;
 using ImageGen.Gallery;
 using ImageGen.Generation;
 using ImageGen.Http;
+using ImageGen.Products;
 
 namespace ImageGen;
 
@@ -24,11 +25,18 @@ public static class FunctionAccess
         [nameof(GetImageEndpoint)] = AccessScopes.Read,
         [nameof(GetThumbnailEndpoint)] = AccessScopes.Read,
 
+        [nameof(GetProductStatusEndpoint)] = AccessScopes.Read,
+        [nameof(PollProductEndpoint)] = AccessScopes.Read,
+        [nameof(ListLayoutsEndpoint)] = AccessScopes.Read,
+        [nameof(GetLayoutSampleEndpoint)] = AccessScopes.Read,
+
         [nameof(StartGenerationEndpoint)] = AccessScopes.Generate,
         [nameof(CancelGenerationEndpoint)] = AccessScopes.Generate,
         [nameof(RetryGenerationEndpoint)] = AccessScopes.Generate,
         [nameof(GenerateImageEndpoint)] = AccessScopes.Generate,
         [nameof(ImagegenApiEndpoint)] = AccessScopes.Generate,
+        [nameof(StartProductImageEndpoint)] = AccessScopes.Generate,
+        [nameof(StartProductBatchEndpoint)] = AccessScopes.Generate,
 
         [nameof(CreateKeyEndpoint)] = AccessScopes.Admin,
         [nameof(ListKeysEndpoint)] = AccessScopes.Admin,

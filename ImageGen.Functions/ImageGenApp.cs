@@ -4,6 +4,7 @@ using ImageGen.Generation;
 using ImageGen.Http;
 using ImageGen.Imaging;
 using ImageGen.Models;
+using ImageGen.Products;
 using ImageGen.Storage;
 using ImageGen.Web;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,7 @@ public static class ImageGenApp
             .AddWeb()
             .AddModels()
             .AddGeneration()
+            .AddProducts()
             .AddGallery();
     }
 }

@@ -17,7 +17,7 @@ public static class GenerateImageOrchestrator
 
     // For S3 or DynamoDB being unavailable for up to two minutes, and for a host that stops. Model calls are retried inside InvokeModel, by
     // Polly; everything else would fail again.
-    private static readonly TaskOptions StorageRetry = TaskOptions.FromRetryPolicy(new RetryPolicy(
+    internal static readonly TaskOptions StorageRetry = TaskOptions.FromRetryPolicy(new RetryPolicy(
         maxNumberOfAttempts: 6, TimeSpan.FromSeconds(2), backoffCoefficient: 2.5, maxRetryInterval: TimeSpan.FromMinutes(2))
     {
         HandleFailure = failure =>

@@ -55,10 +55,12 @@ public sealed class GenerationAnswers(
     public async Task<IResult> RecordAsync(ImageRecord record, CancellationToken cancellationToken) =>
         Results.Json(await Asset.ReadAsync(record, store, options.Value.LinkLifetime, cancellationToken), Asset.Json);
 
-    // Only links that work: an instance that has ended takes no events, and one that is gone has no status.
-    private async Task<CheckStatusLinks> LinksAsync(
+    /// <summary>Only links that work: an instance that has ended takes no events, and one that is gone has no status.</summary>
+    public async Task<CheckStatusLinks> LinksAsync(
         HttpRequest http, DurableTaskClient client, Created created, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(http);
+        ArgumentNullException.ThrowIfNull(created);
         var record = created.Record;
         var all = links.For(client, http, record.RequestId.Value);
         // They open the whole task hub, also what belongs to others.

@@ -99,6 +99,10 @@ public sealed record GenerationRequest
     [JsonPropertyName("request_hash"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? GivenHash { get; init; }
 
+    /// <summary><see cref="ImageHash"/> where another capability decides the image, from more than is in this request.</summary>
+    [JsonPropertyName("image_hash"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? GivenImageHash { get; init; }
+
     /// <summary>The id, checked. Throws <see cref="FormatException"/> where it is none.</summary>
     [JsonIgnore] public RequestId Id => Storage.RequestId.Parse(RequestId);
 
@@ -108,7 +112,8 @@ public sealed record GenerationRequest
     /// <summary>
     /// SHA-256 of what decides the image, whatever the id; null without a seed, since then a new image is wanted.
     /// </summary>
-    public string? ImageHash() => Seed is null ? null : Digest(this with { RequestId = "", Reuse = false, Run = 1, GivenHash = null }, "");
+    public string? ImageHash() => GivenImageHash
+        ?? (Seed is null ? null : Digest(this with { RequestId = "", Reuse = false, Run = 1, GivenHash = null }, ""));
 
     private static string Digest(GenerationRequest request, string imageRequestId) => Convert.ToHexStringLower(
         SHA256.HashData([.. JsonSerializer.SerializeToUtf8Bytes(request), .. Encoding.UTF8.GetBytes(imageRequestId)]));

@@ -9,7 +9,7 @@ namespace ImageGen.Http;
 /// <param name="Title">What it is, in a few words.</param>
 /// <param name="Remedy">What the caller or the operator can do.</param>
 /// <param name="NeedsPerson">True where a request that ends so is an error in the log, since only an operator can mend it.</param>
-public sealed record ErrorCode(string Code, int Status, string Title, string Remedy, bool NeedsPerson = false)
+public sealed partial record ErrorCode(string Code, int Status, string Title, string Remedy, bool NeedsPerson = false)
 {
     public static readonly ErrorCode InvalidRequest = new(
         "invalid-request", 400, "The request breaks a rule",
@@ -121,13 +121,19 @@ public sealed record ErrorCode(string Code, int Status, string Title, string Rem
         "The service starts it within some minutes. Follow its record; do not send it again under another id.");
 
     /// <summary>All codes, by status.</summary>
-    public static IReadOnlyList<ErrorCode> All { get; } =
+    public static IReadOnlyList<ErrorCode> All => AllCodes.Value;
+
+    // Made when it is first asked for: the fields of the other file are initialised in no known order.
+    private static readonly Lazy<ErrorCode[]> AllCodes = new(List);
+
+    /// <summary>The code with a name; null where there is none.</summary>
+    public static ErrorCode? Find(string? code) => Array.Find(AllCodes.Value, one => one.Code == code);
+
+    private static ErrorCode[] List() =>
     [
         InvalidRequest, ModelRetired, Unauthorized, InsufficientScope, OtherUser, ForeignPage, SwitchedOff, NoSuchPath, NotFound, NoImage,
         NoSuchKey, MethodNotAllowed, RequestIdTaken, AlreadyEnded, AlreadyCompleted, NotOver, Cancelled, KeyEnded, ImageGone, InputGone,
-        BodyTooLarge, UnsupportedBody, ContentRefused, InternalError, NotGenerated, NoModelAccess, NotStored, Unavailable, StartDelayed,
+        BodyTooLarge, UnsupportedBody, ContentRefused, .. Pages, InternalError, NotGenerated, NoModelAccess, NotStored, Unavailable,
+        StartDelayed,
     ];
-
-    /// <summary>The code with a name; null where there is none.</summary>
-    public static ErrorCode? Find(string? code) => All.FirstOrDefault(one => one.Code == code);
 }

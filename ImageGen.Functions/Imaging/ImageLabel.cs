@@ -11,7 +11,8 @@ namespace ImageGen.Imaging;
 /// <param name="PromptHash">Hexadecimal SHA-256 of the prompt.</param>
 /// <param name="Model">Id of the model.</param>
 /// <param name="Seed">Null when the model did not report one.</param>
-public sealed record ImageLabel(string PromptHash, string Model, long? Seed);
+/// <param name="Source">The address of the web page that the image is about, as <c>dc:source</c>; null for none.</param>
+public sealed record ImageLabel(string PromptHash, string Model, long? Seed, string? Source = null);
 
 /// <summary>
 /// A label as metadata: XMP (ISO 16684-1) and PNG text. <c>Iptc4xmpExt:DigitalSourceType</c> marks AI-made images for machines (IPTC Photo
@@ -43,6 +44,8 @@ internal sealed record LabelMetadata(byte[] Xmp, IReadOnlyList<(string Keyword, 
         if (label.Seed is { } seed)
             attributes.Append(CultureInfo.InvariantCulture, $"\n    imagegen:Seed=\"{seed}\"");
         attributes.Append(CultureInfo.InvariantCulture, $"\n    imagegen:PromptSha256=\"{SecurityElement.Escape(hash)}\"");
+        if (label.Source is { } source)
+            attributes.Append(CultureInfo.InvariantCulture, $"\n    dc:source=\"{SecurityElement.Escape(Clean(source))}\"");
 
         var seedText = label.Seed is { } number ? string.Create(CultureInfo.InvariantCulture, $"seed {number}, ") : "";
         return new(Packet(attributes.ToString()),
@@ -59,6 +62,7 @@ internal sealed record LabelMetadata(byte[] Xmp, IReadOnlyList<(string Keyword, 
          <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
           <rdf:Description rdf:about=""
             xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+            xmlns:dc="http://purl.org/dc/elements/1.1/"
             xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
             xmlns:imagegen="{Namespace}"
             xmp:CreatorTool="{Software}"

@@ -1,0 +1,105 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using ImageGen.Generation;
+using ImageGen.Imaging.Overlays;
+using ImageGen.Models;
+using ImageGen.Models.Catalog;
+using ImageGen.Settings;
+using ImageGen.Storage;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+
+namespace ImageGen.Products;
+
+/// <summary>Decides what is drawn and what the model is asked for. Nothing is fetched and nothing is paid.</summary>
+public sealed class WritePrompt(ModelCatalog catalog, GivenSettings given, IOptions<ProductsOptions> options)
+{
+    [Function(nameof(WritePrompt))]
+    public WritePromptOutput Run([ActivityTrigger] WritePromptInput input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var (request, page) = (input.Request, input.Read.Page);
+        var texts = TextsOf(request, page);
+        var background = Background(request, page, input.Read.Image);
+        var cutout = Cutout(request, input.Read.Image);
+        page = page with
+        {
+            Texts = texts,
+            Prompt = background.Prompt,
+            Layout = request.Layout,
+            Size = request.Size,
+            CutoutRequestId = cutout?.RequestId,
+        };
+        background = background with { GivenImageHash = ImageHash(request, background, texts, input.Read.Image) };
+        if (texts is { Headline: null, Price: null, Offer: null })
+            return new(background, cutout, page, "Neither the page nor the request gives a text to draw.");
+        var refusal = catalog.Candidates(background.ToImageRequest()).Refusal
+            ?? (cutout is null ? null : catalog.Candidates(cutout.ToImageRequest()).Refusal);
+        return new(background, cutout, page, refusal is null ? null : $"{refusal.Field} {refusal.Rule}.");
+    }
+
+    private static DrawnTexts TextsOf(ProductRequest request, PageDetails page) => new(
+        request.Headline ?? page.Title,
+        request.Price ?? (page.Price?.Text is { Length: > 0 } price ? price : null),
+        // A former price belongs beside the price of the same page only.
+        request.Offer ?? (request.Price is null && page.WasPrice?.Text is { Length: > 0 } was ? was : null));
+
+    private GenerationRequest Background(ProductRequest request, PageDetails page, InputImage? image)
+    {
+        var draft = new GenerationRequest
+        {
+            RequestId = request.RequestId,
+            UserId = request.UserId,
+            Prompt = BackgroundPrompt.Write(page, request.Headline, image is not null, PromptText.MaxLength),
+            Style = request.Style,
+            AspectRatio = BackgroundPrompt.NameOf(request.Size),
+            Model = request.Model ?? ConfiguredModel(),
+            Reuse = request.Reuse,
+            Run = request.Run,
+        };
+        // The shortest of the models takes 512 characters, and a style adds words.
+        return catalog.Candidates(draft.ToImageRequest()).IsRefused
+            ? draft with { Prompt = BackgroundPrompt.Write(page, request.Headline, image is not null, 440) }
+            : draft;
+    }
+
+    private string? ConfiguredModel()
+    {
+        if (options.Value.Model.Length > 0)
+            return options.Value.Model;
+        return given.Find($"{ModelsOptions.Section}:{nameof(ModelsOptions.OpenAiKey)}") is { Value.Length: > 0 }
+            ? catalog.All.FirstOrDefault(model => model.Provider == "openai" && catalog.StateOf(model) != ModelState.Retired)?.Id
+            : null;
+    }
+
+    private static GenerationRequest? Cutout(ProductRequest request, InputImage? image) => image is null || !request.RemoveBackground
+        ? null
+        : new()
+        {
+            RequestId = request.CutoutId(image.Sha256).Value,
+            UserId = request.UserId,
+            Task = ImageTask.RemoveBackground.WireName(),
+            Image = image,
+        };
+
+    // What decides the pixels, whatever the id: the texts, so that a changed price is a changed picture, and the renderer.
+    private static string ImageHash(ProductRequest request, GenerationRequest background, DrawnTexts texts, InputImage? image) =>
+        Digest(JsonSerializer.Serialize(new
+        {
+            request.UserId,
+            request.ProductUrl,
+            request.Layout,
+            request.Size,
+            request.Language,
+            request.RemoveBackground,
+            background.Prompt,
+            background.Style,
+            background.Model,
+            texts,
+            Image = image?.Sha256,
+            OverlayComposer.RendererVersion,
+        }));
+
+    private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+}
