@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using ImageGen.Settings;
 
 namespace ImageGen.Web;
@@ -12,11 +13,13 @@ public sealed class PublicWebOptions
     /// Hosts with their ports that may be fetched although a rule about ports, names or private addresses forbids it, with commas between.
     /// Address literals are valid, IPv6 in brackets. Whoever may send a URL can read what these hosts answer. Default empty: none.
     /// </summary>
+    [HostPortList(ErrorMessage = "hosts with their ports and commas between, such as shop.example:8080,127.0.0.1:7071, or empty")]
     public string AllowHosts { get; set; } = "";
 
-    /// <summary>Ports that may be fetched, some of 80, 443, 8080 and 8443 with commas between. Default <c>80,443</c>.</summary>
-    [RegularExpression(
-        @"^\s*(80|443|8080|8443)(\s*,\s*(80|443|8080|8443))*\s*$", ErrorMessage = "some of 80, 443, 8080, 8443 with commas between")]
+    /// <summary>
+    /// Ports that may be fetched, with commas between. Shops on others are mostly on 8080 or 8443. Default <c>80,443</c>.
+    /// </summary>
+    [RegularExpression(@"^[1-9]\d{1,4}(\s*,\s*[1-9]\d{1,4})*$", ErrorMessage = "ports with commas between, such as 80,443,8443")]
     public string Ports { get; set; } = "80,443";
 
     /// <summary>How many bytes a body may have after decompression where the reader sets no other limit. Default 8 MiB.</summary>
@@ -40,4 +43,8 @@ public sealed class PublicWebOptions
     /// </summary>
     [EndpointAddress(ErrorMessage = "an address such as https://shop.example/fetcher, or empty")]
     public string ContactUrl { get; set; } = "";
+
+    internal IReadOnlyList<int> PortList => [.. Ports.Split(',').Select(port => int.Parse(port, CultureInfo.InvariantCulture))];
+
+    internal string UserAgent => ContactUrl.Length == 0 ? "ImageGenFetcher/1.0" : $"ImageGenFetcher/1.0 (+{ContactUrl})";
 }

@@ -24,7 +24,7 @@ public sealed record WebResult
 
 /// <summary>What the last hop answered.</summary>
 /// <param name="Url">The address that answered: the last of <paramref name="Hops"/>, its host in ASCII, without fragment.</param>
-/// <param name="Status">HTTP status, 200 to 599; a redirect only where it names no target.</param>
+/// <param name="Status">HTTP status, 200 or more; a redirect only where it names no target.</param>
 /// <param name="Headers">
 /// Headers by name in any case, several of one name joined by <c>, </c>. Without <c>Content-Encoding</c> and <c>Content-Length</c>, which
 /// describe the compressed body.
@@ -60,4 +60,9 @@ public sealed record WebRefusal(string Code, string Message, string? LogDetail =
 
     /// <summary>The answer breaks HTTP, or has a coding that is not read here.</summary>
     public const string BadAnswer = "bad-answer";
+
+    internal static WebRefusal OfConnection(string detail) => new(Unreachable, "The address could not be reached.", detail);
+
+    internal static WebRefusal OfAnswer(string detail) =>
+        new(BadAnswer, "The address answered with something that is not valid or not supported.", detail);
 }

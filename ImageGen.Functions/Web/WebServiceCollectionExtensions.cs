@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using ImageGen.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -14,6 +15,7 @@ public static class WebServiceCollectionExtensions
         services.AddSettings<PublicWebOptions>(PublicWebOptions.Section);
         services.TryAddSingleton<HostLookup>((host, cancellationToken) =>
             Dns.GetHostAddressesAsync(host, AddressFamily.Unspecified, cancellationToken));
+        services.TryAddSingleton<CertificatePolicy>(() => new X509ChainPolicy());
         return services.AddSingleton<PublicWebClient>();
     }
 }
