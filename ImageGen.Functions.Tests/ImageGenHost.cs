@@ -28,6 +28,8 @@ public sealed class ImageGenHost : IAsyncLifetime
         _settings = new(settings)
         {
             ["LocalHost:Port"] = "0",
+            // Every refusal of a foreign address takes so long.
+            ["PublicWeb:ConnectTimeout"] = "00:00:00.500",
             ["LocalHost:Data"] = _folder,
             ["Logging:LogLevel:Default"] = "Warning",
         };

@@ -66,7 +66,9 @@ public sealed partial class ConfigurationDocumentTests
             var effect = name.IsAccepted
                 ? "A name of older systems; counts where the setting is not given or empty."
                 : "A former name, or one of a part: ends the start with the present name.";
-            text.AppendLine($"| `{name.Name}` | `{name.Setting}` | {effect} |");
+            text.AppendLine(name.NoUse is { } reason
+                ? $"| `{name.Name}` | none | A name of older systems without a use here. {reason} |"
+                : $"| `{name.Name}` | `{name.Setting}` | {effect} |");
         }
 
         text.AppendLine("\n# Environment variables that are no settings\n\n| Variable | Meaning |\n|---|---|");

@@ -3,6 +3,7 @@ using ImageGen.Models;
 using ImageGen.Models.Bedrock;
 using ImageGen.Models.OpenAi;
 using ImageGen.Models.Stability;
+using ImageGen.Tests.Web;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Tests.Models;
@@ -31,7 +32,8 @@ internal static class Providers
         var options = Options.Create(
             new ModelsOptions { BedrockEndpoint = address, OpenAiEndpoint = $"{address}/v1", OpenAiKey = "secret-key" });
         using var bedrock = new BedrockClient(options, time ?? TimeProvider.System);
-        using var openAi = new OpenAiClient(options, time ?? TimeProvider.System);
+        using var web = new TestWeb();
+        using var openAi = new OpenAiClient(options, web.Client, time ?? TimeProvider.System);
         IModelFamily family = model == Gpt ? new OpenAiFamily(openAi, new MaskConverter(Imaging)) : new StabilityFamily(bedrock);
         var plan = ImagePlanner.Plan(request, Catalogs.At("2026-11-01").Find(model)!);
         return await family.GenerateAsync(plan.Call, CancellationToken.None);

@@ -6,6 +6,7 @@ using ImageGen.Models.Catalog;
 using ImageGen.Models.OpenAi;
 using ImageGen.Models.Stability;
 using ImageGen.Tests.Imaging;
+using ImageGen.Tests.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -121,7 +122,8 @@ public sealed class StrictProvidersTests : IAsyncLifetime
             OpenAiKey = "key",
         });
         using var bedrock = new BedrockClient(options, TimeProvider.System);
-        using var openAi = new OpenAiClient(options, TimeProvider.System);
+        using var web = new TestWeb();
+        using var openAi = new OpenAiClient(options, web.Client, TimeProvider.System);
         var masks = new MaskConverter(Imaging);
         IModelFamily[] families =
         [

@@ -26,9 +26,11 @@ public sealed class AwsResourcesTests
         await resources.StartingAsync(None);
 
         var rules = (await clients.S3.GetLifecycleConfigurationAsync(options.Value.Bucket)).Configuration.Rules;
-        var staging = Assert.Single(rules, rule => rule.Expiration is not null);
-        Assert.Equal("staging/", Assert.IsType<LifecyclePrefixPredicate>(staging.Filter.LifecycleFilterPredicate).Prefix);
-        Assert.Equal(1, staging.Expiration.Days);
+        Assert.Equal(
+            [("products/", 7), ("staging/", 1)],
+            rules.Where(rule => rule.Expiration is not null)
+                .Select(rule => (((LifecyclePrefixPredicate)rule.Filter.LifecycleFilterPredicate).Prefix, rule.Expiration.Days ?? 0))
+                .Order());
         Assert.Contains(rules, rule => rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation == 1);
         Assert.Equal(1, (await clients.DynamoDb.ScanAsync(new ScanRequest(options.Value.Table))).Count);
     }
@@ -78,7 +80,7 @@ public sealed class AwsResourcesTests
 
         await NewResources(clients, options).StartingAsync(None);
 
-        Assert.Equal(2, (await clients.S3.GetLifecycleConfigurationAsync(options.Value.Bucket)).Configuration.Rules.Count);
+        Assert.Equal(3, (await clients.S3.GetLifecycleConfigurationAsync(options.Value.Bucket)).Configuration.Rules.Count);
     }
 
     [Fact]

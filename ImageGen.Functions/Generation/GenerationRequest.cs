@@ -69,6 +69,9 @@ public sealed record GenerationRequest
     /// <summary>An earlier request whose image is the input; replaced by <see cref="Image"/> once it is read.</summary>
     [JsonIgnore] public string? ImageRequestId { get; init; }
 
+    /// <summary>The address of an input image; replaced by <see cref="Image"/> once it is fetched.</summary>
+    [JsonIgnore] public string? ImageUrl { get; init; }
+
     [JsonPropertyName("mask"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public InputImage? Mask { get; init; }
 
@@ -107,7 +110,7 @@ public sealed record GenerationRequest
     [JsonIgnore] public RequestId Id => Storage.RequestId.Parse(RequestId);
 
     /// <summary>Lower-case hexadecimal SHA-256 of all that was asked for: the same id with another hash is a conflict.</summary>
-    public string Hash() => GivenHash ?? Digest(this with { Run = 1 }, ImageRequestId ?? "");
+    public string Hash() => GivenHash ?? Digest(this with { Run = 1 }, ImageRequestId ?? ImageUrl ?? "");
 
     /// <summary>
     /// SHA-256 of what decides the image, whatever the id; null without a seed, since then a new image is wanted.
@@ -115,8 +118,8 @@ public sealed record GenerationRequest
     public string? ImageHash() => GivenImageHash
         ?? (Seed is null ? null : Digest(this with { RequestId = "", Reuse = false, Run = 1, GivenHash = null }, ""));
 
-    private static string Digest(GenerationRequest request, string imageRequestId) => Convert.ToHexStringLower(
-        SHA256.HashData([.. JsonSerializer.SerializeToUtf8Bytes(request), .. Encoding.UTF8.GetBytes(imageRequestId)]));
+    private static string Digest(GenerationRequest request, string imageElsewhere) => Convert.ToHexStringLower(
+        SHA256.HashData([.. JsonSerializer.SerializeToUtf8Bytes(request), .. Encoding.UTF8.GetBytes(imageElsewhere)]));
 
     /// <summary>The request in the provider-neutral form that models are chosen by, without the bytes of input images.</summary>
     public ImageRequest ToImageRequest() => new()

@@ -151,11 +151,15 @@ public static class GenerationRules
     private static void CheckImages(GenerationRequest request, ImageTask task, List<ValidationError> errors)
     {
         var (hasImage, hasEarlier, hasMask) = (request.Image is not null, request.ImageRequestId is not null, request.Mask is not null);
+        var hasUrl = request.ImageUrl is not null;
         Add(errors, !hasEarlier || RequestId.IsValid(request.ImageRequestId), "image_request_id", RequestId.Rule, "req-456");
         Add(errors, !(hasImage && hasEarlier), "image_request_id", "must be left out where an image is given", "null");
-        Add(errors, hasImage || hasEarlier || !task.NeedsImage(), "image",
-            $"is required for {task.WireName()}, or image_request_id, the id of an earlier request", FileExample);
-        Add(errors, task.NeedsImage() || !(hasImage || hasEarlier), hasEarlier ? "image_request_id" : "image",
+        Add(errors, !(hasUrl && (hasImage || hasEarlier)), "image_url",
+            $"must be left out where {(hasImage ? "an image" : "an image_request_id")} is given", "null");
+        Add(errors, hasImage || hasEarlier || hasUrl || !task.NeedsImage(), "image",
+            $"is required for {task.WireName()}, or image_url, or image_request_id, the id of an earlier request", FileExample);
+        Add(errors, task.NeedsImage() || !(hasImage || hasEarlier || hasUrl),
+            hasEarlier ? "image_request_id" : hasUrl ? "image_url" : "image",
             $"must be left out for {task.WireName()}; the tasks with an input image are {string.Join(", ", ImageTasks.WireNames.Skip(1))}",
                 "null");
 

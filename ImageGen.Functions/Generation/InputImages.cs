@@ -3,14 +3,16 @@ using ImageGen.Http;
 using ImageGen.Imaging;
 using ImageGen.Models;
 using ImageGen.Storage;
+using ImageGen.Web;
 
 namespace ImageGen.Generation;
 
 /// <summary>
-/// The images that an edit begins with: uploads, base64, or the image of an earlier request. They are decoded and encoded again (upright,
+/// The images that an edit begins with: uploads, base64, an address, or the image of an earlier request. They are decoded and encoded again (upright,
 /// sRGB, 8 bits, no metadata) before they go anywhere, and staged only once the request has its record.
 /// </summary>
-public sealed class InputImages(IRecordStore records, IImageStore store, ImageCleaner cleaner, ImageFinisher finisher)
+public sealed class InputImages(
+    IRecordStore records, IImageStore store, ImageCleaner cleaner, ImageFinisher finisher, PublicWebClient web)
 {
     private const string Example = "a PNG, JPEG or WebP file of at most 10 MB and 40 megapixels";
 
@@ -23,15 +25,16 @@ public sealed class InputImages(IRecordStore records, IImageStore store, ImageCl
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(files);
         var (errors, inputs) = (new List<ValidationError>(), new List<CleanInput>());
-        if (await FileAsync(request, files, cancellationToken) is not { } file)
-        {
-            return Problem.InvalidRequest(new ValidationError(
-                "image_request_id", "must be the id of a completed request of the same user_id whose image is still stored", "req-456"));
-        }
+        var found = request.ImageUrl is { } url
+            ? await FetchAsync(url, cancellationToken)
+            : await FileAsync(request, files, cancellationToken);
+        if (found.IsRefused)
+            return Problem.InvalidRequest(found.Refusal);
+        var file = found.Value.Bytes;
 
         // The parser has hashed what was sent; the image of an earlier request is hashed here.
         var sha256OfFile = request.Image?.Sha256 ?? Convert.ToHexStringLower(SHA256.HashData(file.Span));
-        var image = Keep("image", sha256OfFile, await cleaner.CleanAsync(file, cancellationToken));
+        var image = Keep(request.ImageUrl is null ? "image" : "image_url", sha256OfFile, await cleaner.CleanAsync(file, cancellationToken));
         var mask = image is not null && files.TryGetValue("mask", out var marks)
             ? Keep("mask", request.Mask!.Sha256, await cleaner.CleanMaskAsync(marks, image.Width, image.Height, cancellationToken))
             : null;
@@ -40,7 +43,7 @@ public sealed class InputImages(IRecordStore records, IImageStore store, ImageCl
             : null;
         return errors.Count > 0
             ? Problem.InvalidRequest(errors)
-            : new ParsedRequest(request with { Image = image, ImageRequestId = null, Mask = mask, StyleImage = style }, inputs);
+            : new ParsedRequest(request with { Image = image, ImageRequestId = null, ImageUrl = null, Mask = mask, StyleImage = style }, inputs);
 
         InputImage? Keep(string field, string sha256, Result<CleanImage, ImageRefusal> result)
         {
@@ -109,16 +112,29 @@ public sealed class InputImages(IRecordStore records, IImageStore store, ImageCl
         };
     }
 
+    private async Task<Result<GivenFile, ValidationError>> FetchAsync(string url, CancellationToken cancellationToken)
+    {
+        const string Address = "https://shop.example/mug.png";
+        var result = await web.GetAsync(
+            url, new() { Accept = "image/png,image/jpeg,image/webp", MaxBytes = ImageForm.MaxFileBytes }, cancellationToken);
+        if (result.Refusal is { } refusal)
+            return new ValidationError("image_url", $"cannot be fetched: {refusal.Message.TrimEnd('.')}", Address);
+        return result.Answer!.Status == 200
+            ? new GivenFile(result.Answer.Body)
+            : new ValidationError("image_url", $"cannot be fetched: its host answered {result.Answer.Status}", Address);
+    }
+
     // Only the owner's requests are looked at: for anyone else the id does not exist.
-    private async Task<ReadOnlyMemory<byte>?> FileAsync(
+    private async Task<Result<GivenFile, ValidationError>> FileAsync(
         GenerationRequest request, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, CancellationToken cancellationToken)
     {
         if (!RequestId.TryParse(request.ImageRequestId, out var earlier))
-            return files["image"];
+            return new GivenFile(files["image"]);
         return await records.FindAsync(earlier, cancellationToken) is { } record && record.UserId == request.UserId
             && record.Images is [var first, ..] && await store.ReadAsync(first.Key, cancellationToken) is { } bytes
-                ? await DecodableAsync(bytes, first.Facts, cancellationToken)
-                : (ReadOnlyMemory<byte>?)null;
+                ? new GivenFile(await DecodableAsync(bytes, first.Facts, cancellationToken))
+                : new ValidationError(
+                    "image_request_id", "must be the id of a completed request of the same user_id whose image is still stored", "req-456");
     }
 
     // AVIF is decoded only where this service has written it, so it is converted to what an upload may be.
@@ -130,6 +146,9 @@ public sealed class InputImages(IRecordStore records, IImageStore store, ImageCl
         return (await finisher.FinishAsync(file, avif, new() { Format = ImageFormat.Png }, cancellationToken)).Value?.Bytes ?? file;
     }
 }
+
+/// <summary>The file of an input image, not decoded yet.</summary>
+internal sealed record GivenFile(ReadOnlyMemory<byte> Bytes);
 
 /// <summary>A decoded and re-encoded input image, with the SHA-256 of the file that was sent.</summary>
 public sealed record CleanInput(string Sha256, CleanImage Image);

@@ -50,6 +50,7 @@ internal static class RequestFields
             Search = Text(fields, "search", "the red car"),
             Expand = Expand(fields),
             ImageRequestId = fields.Text("image_request_id", "req-456"),
+            ImageUrl = fields.Text("image_url", "https://shop.example/mug.png"),
         };
         if (ownId is null && Storage.RequestId.TryParse(request.RequestId, out var id) && id.IsShort)
             fields.Refuse("request_id", "must not be img- and six hexadecimal digits, which only POST /generate-image gives", "req-456");

@@ -47,7 +47,7 @@ public sealed class RequestReader(InputImages images, ModelCatalog catalog, Reti
             return Problem.InvalidRequest(errors);
 
         var parsed = new ParsedRequest(request, []);
-        if (request.Image is not null || request.ImageRequestId is not null)
+        if (request.Image is not null || request.ImageRequestId is not null || request.ImageUrl is not null)
         {
             var cleaned = await images.CleanAsync(request, files, cancellationToken);
             if (cleaned.IsRefused)

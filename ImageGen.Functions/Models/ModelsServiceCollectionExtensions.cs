@@ -20,6 +20,7 @@ public static class ModelsServiceCollectionExtensions
         services.AddSettings<ModelsOptions>(ModelsOptions.Section);
         services.AddSettings<SpendingOptions>(SpendingOptions.Section);
         services.AddFormerSettingName("Models:LongestRetryDelay", $"{ModelsOptions.Section}:{nameof(ModelsOptions.MaxRetryDelay)}");
+        services.AddOlderSettingName("OPENAI_API_KEY", $"{ModelsOptions.Section}:{nameof(ModelsOptions.OpenAiKey)}");
         services.AddOlderSettingName(OlderDefault.Variable, $"{ModelsOptions.Section}:{nameof(ModelsOptions.Default)}");
         services.AddSingleton<IValidateOptions<ModelsOptions>, ModelSettingsRules>();
         services.AddSingleton<IPostConfigureOptions<ModelsOptions>, OlderDefault>();

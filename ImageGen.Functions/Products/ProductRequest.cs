@@ -60,7 +60,7 @@ public sealed record ProductRequest
     [JsonPropertyName("reuse"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Reuse { get; init; }
 
-    /// <summary>How long the picture and its record are kept (<see cref="ProductsOptions.RetentionDays"/>).</summary>
+    /// <summary>How long the picture and its record are kept (<see cref="StorageOptions.ProductDays"/>).</summary>
     [JsonPropertyName("keep_days")] public int KeepDays { get; init; } = 7;
 
     /// <summary>From 1; a retry by the caller is the next run.</summary>

@@ -11,11 +11,11 @@ namespace ImageGen.Products;
 /// Takes jobs: the record decides who is first, so that a repeat joins the job that was taken under its id, whatever the rules are today.
 /// </summary>
 public sealed class ProductStart(
-    ProductRules rules, IRecordStore records, GenerationStart start, StorageHealth health, IOptions<ProductsOptions> options,
+    ProductRules rules, IRecordStore records, GenerationStart start, StorageHealth health, IOptions<StorageOptions> options,
     TimeProvider time)
 {
     /// <summary>What counts for fields that a request leaves out.</summary>
-    public ProductRequest Defaults => new() { KeepDays = options.Value.RetentionDays };
+    public ProductRequest Defaults => new() { KeepDays = options.Value.ProductDays };
 
     /// <summary>Writes the record of a job, which is not started yet; or joins an earlier one.</summary>
     /// <param name="fields">The request's, with the errors found in them so far.</param>

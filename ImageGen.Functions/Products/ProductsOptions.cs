@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace ImageGen.Products;
 
-/// <summary>How product pages are read, and how long their pictures are kept. Section <c>Products</c>.</summary>
+/// <summary>How product pages are read, and how many are made at once. Section <c>Products</c>.</summary>
 public sealed class ProductsOptions
 {
     public const string Section = "Products";
@@ -11,13 +11,6 @@ public sealed class ProductsOptions
     /// The model that makes the backgrounds. Default empty: one of OpenAI where <c>Models:OpenAiKey</c> is set, else <c>Models:Default</c>.
     /// </summary>
     public string Model { get; set; } = "";
-
-    /// <summary>
-    /// How long a picture and its record are kept, 1 to 365 days. DynamoDB deletes the record by its TTL; the lifecycle rule of the bucket
-    /// (<c>ProductDays</c> of <c>infra/aws/storage.yaml</c>) must say the same. Default 7.
-    /// </summary>
-    [Range(1, 365)]
-    public int RetentionDays { get; set; } = 7;
 
     /// <summary>How many products of one batch are worked on at once, 1 to 100. Default 8.</summary>
     [Range(1, 100)]

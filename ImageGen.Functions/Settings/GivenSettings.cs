@@ -9,7 +9,8 @@ namespace ImageGen.Settings;
 /// True for a name of an older system, which counts where the setting itself is not given or empty. False for a former name, which ends
 /// the start.
 /// </param>
-public sealed record OtherName(string Name, string Setting, bool IsAccepted);
+/// <param name="NoUse">Why a name of an older system has no setting here; null for every other.</param>
+public sealed record OtherName(string Name, string Setting, bool IsAccepted, string? NoUse = null);
 
 /// <summary>The value of a setting, and the name that it was given by.</summary>
 public sealed record GivenSetting(string Name, string Value);
@@ -28,6 +29,17 @@ public sealed class GivenSettings(IConfiguration configuration, IEnumerable<Othe
             .FirstOrDefault() ?? (value is null ? null : new(setting, value));
     }
 
+    /// <summary>
+    /// Accepted older names that give a setting different values, of which none can be known to be meant; empty where the setting itself is
+    /// given.
+    /// </summary>
+    public IEnumerable<(string Setting, IReadOnlyList<string> Names)> Contradictions() =>
+        from other in others
+        where IsGiven(other) && string.IsNullOrEmpty(configuration[other.Setting])
+        group other by other.Setting into names
+        where names.Select(name => configuration[name.Name]).Distinct(StringComparer.Ordinal).Count() > 1
+        select (names.Key, (IReadOnlyList<string>)[.. names.Select(name => name.Name)]);
+
     /// <summary>The numbers of the items that something is given for, in order.</summary>
     /// <param name="list">The name of the list, such as <c>Access:Issuers</c>.</param>
     public IEnumerable<string> Items(string list) =>
@@ -40,5 +52,5 @@ public sealed class GivenSettings(IConfiguration configuration, IEnumerable<Othe
             .OrderBy(number => number.Length)
             .ThenBy(number => number, StringComparer.Ordinal);
 
-    private bool IsGiven(OtherName other) => other.IsAccepted && !string.IsNullOrEmpty(configuration[other.Name]);
+    private bool IsGiven(OtherName other) => other is { IsAccepted: true, NoUse: null } && !string.IsNullOrEmpty(configuration[other.Name]);
 }

@@ -38,6 +38,11 @@ public static class SettingsServiceCollectionExtensions
     public static IServiceCollection AddOlderSettingName(this IServiceCollection services, string name, string setting) =>
         services.AddSingleton(new OtherName(name, setting, IsAccepted: true));
 
+    /// <summary>A name of an older system that has no use here.</summary>
+    /// <param name="reason">Why, as a sentence, for the documents.</param>
+    public static IServiceCollection AddUnusedSettingName(this IServiceCollection services, string name, string reason) =>
+        services.AddSingleton(new OtherName(name, "", IsAccepted: true, reason));
+
     /// <summary>The former name of a setting or section; a start that still has it ends, and says the present name.</summary>
     public static IServiceCollection AddFormerSettingName(this IServiceCollection services, string name, string setting) =>
         services.AddSingleton(new OtherName(name, setting, IsAccepted: false));
@@ -50,6 +55,8 @@ public static class SettingsServiceCollectionExtensions
     public static void CheckSettings(this IServiceProvider services)
     {
         var faults = services.GetRequiredService<SettingNames>().Faults()
+            .Concat(services.GetRequiredService<GivenSettings>().Contradictions().Select(names =>
+                $"{string.Join(" and ", names.Names)} give {names.Setting} different values. Set {names.Setting}, or one of them alone."))
             .Concat(services.GetServices<SettingsSection>().SelectMany(section => section.Faults()))
             .Distinct()
             .ToList();

@@ -95,7 +95,7 @@ public sealed partial class AwsResources(
             if (await HasLifecycleAsync(cancellationToken))
                 return;
             await aws.S3.PutLifecycleConfigurationAsync(
-                new PutLifecycleConfigurationRequest { BucketName = _options.Bucket, Configuration = StagingLastsADay() },
+                new PutLifecycleConfigurationRequest { BucketName = _options.Bucket, Configuration = Lifecycle() },
                 cancellationToken).ConfigureAwait(false);
         }
         catch (AmazonS3Exception refusal)
@@ -118,7 +118,7 @@ public sealed partial class AwsResources(
         }
     }
 
-    private static LifecycleConfiguration StagingLastsADay() => new()
+    private LifecycleConfiguration Lifecycle() => new()
     {
         Rules =
         [
@@ -128,6 +128,13 @@ public sealed partial class AwsResources(
                 Status = LifecycleRuleStatus.Enabled,
                 Filter = new LifecycleFilter { Prefix = ImageKeys.StagingPrefix },
                 Expiration = new LifecycleRuleExpiration { Days = 1 },
+            },
+            new LifecycleRule
+            {
+                Id = "products",
+                Status = LifecycleRuleStatus.Enabled,
+                Filter = new LifecycleFilter { Prefix = ImageKeys.ProductsPrefix },
+                Expiration = new LifecycleRuleExpiration { Days = _options.ProductDays },
             },
             new LifecycleRule
             {

@@ -35,6 +35,13 @@ public sealed class StorageOptions
     public bool PublicBucket { get; set; }
 
     /// <summary>
+    /// How long the pictures of product pages and their records are kept, 1 to 365 days. DynamoDB deletes a record by its TTL. In S3 the
+    /// lifecycle rule deletes the pictures, whose days (<c>ProductDays</c> of <c>infra/aws/storage.yaml</c>) must be the same. Default 7.
+    /// </summary>
+    [Range(1, 365)]
+    public int ProductDays { get; set; } = 7;
+
+    /// <summary>
     /// How long one try to store a paid image may take, 1 second to 5 minutes; one second more for each MB of it. Storing is repeated for
     /// about a minute. Default 20 seconds.
     /// </summary>

@@ -11,6 +11,11 @@ public static class StorageServiceCollectionExtensions
     {
         services.AddSettings<StorageOptions>(StorageOptions.Section);
         services.AddFormerSettingName("Library", StorageOptions.Section);
+        foreach (var name in (string[])["S3_BUCKET_NAME", "AWS_S3_BUCKET", "BUCKET_NAME"])
+            services.AddOlderSettingName(name, $"{StorageOptions.Section}:{nameof(StorageOptions.Bucket)}");
+        services.AddOlderSettingName("TABLE_NAME", $"{StorageOptions.Section}:{nameof(StorageOptions.Table)}");
+        foreach (var name in (string[])["QUEUE_URL", "SQS_ARN"])
+            services.AddUnusedSettingName(name, "Jobs are queued by the Durable task hub, which needs no queue of its own.");
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<AwsClients>();
         services.AddHostedService<AwsResources>();

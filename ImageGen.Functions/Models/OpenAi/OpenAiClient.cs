@@ -5,6 +5,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ImageGen.Web;
 using Microsoft.Extensions.Options;
 using OpenAI;
 using OpenAI.Images;
@@ -16,12 +17,14 @@ namespace ImageGen.Models.OpenAi;
 /// ClientRetryPolicy), each of which would be billed, so that is off. The package's protocol methods are used: its typed ones refuse
 /// what compatible servers answer, after it was paid for.
 /// </summary>
-public sealed class OpenAiClient(IOptions<ModelsOptions> options, TimeProvider time) : IDisposable
+public sealed class OpenAiClient(IOptions<ModelsOptions> options, PublicWebClient web, TimeProvider time) : IDisposable
 {
     /// <summary>Ten large images in base64.</summary>
     private const long MaxResponseBytes = 200_000_000;
 
     private const int MaxFetches = 3;
+    private const int MaxForeignBytes = 50_000_000;
+    private static readonly TimeSpan ForeignDeadline = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<string, ImageClient> _clients = new(StringComparer.Ordinal);
 
@@ -66,23 +69,20 @@ public sealed class OpenAiClient(IOptions<ModelsOptions> options, TimeProvider t
     /// <summary>
     /// Fetches an image that a response only links to, or says why it cannot be used. It has been paid for, so a failure is repeated.
     /// </summary>
-    /// <param name="link">Absolute, or relative to the endpoint; only the scheme, host and port of the endpoint are asked.</param>
+    /// <param name="link">
+    /// Absolute, or relative to the endpoint. The endpoint itself is asked with the key; any other host as every foreign address is.
+    /// </param>
     public async Task<ModelImage> FetchAsync(string link, CancellationToken cancellationToken)
     {
         var endpoint = new Uri(options.Value.OpenAiEndpoint);
         if (!Uri.TryCreate(endpoint, link, out var address))
             return ModelImage.Faulty("Its link to the image is not an address.");
-        if (address.GetLeftPart(UriPartial.Authority) != endpoint.GetLeftPart(UriPartial.Authority))
-        {
-            return ModelImage.Faulty(
-                "Its image lies at another host than that of Models:OpenAiEndpoint, and is not fetched from there; "
-                + "set the service at that endpoint to answer with base64.") with
-            { IsLasting = true };
-        }
-
+        var isForeign = address.GetLeftPart(UriPartial.Authority) != endpoint.GetLeftPart(UriPartial.Authority);
         for (var left = MaxFetches; ; left--)
         {
-            var (image, isLasting) = await TryFetchAsync(address, cancellationToken);
+            var (image, isLasting) = isForeign
+                ? await TryFetchForeignAsync(address, cancellationToken)
+                : await TryFetchAsync(address, cancellationToken);
             if (image.Fault is null || isLasting || left == 1 || cancellationToken.IsCancellationRequested)
                 return image;
         }
@@ -113,6 +113,25 @@ public sealed class OpenAiClient(IOptions<ModelsOptions> options, TimeProvider t
         {
             return (ModelImage.Faulty($"{NotFetched} in time."), false);
         }
+    }
+
+    // The address is a model's word: it must not reach into our network. An address that breaks a rule does so at each call.
+    private async Task<(ModelImage Image, bool IsLasting)> TryFetchForeignAsync(Uri address, CancellationToken cancellationToken)
+    {
+        var result = await web.GetAsync(
+            address.AbsoluteUri, new() { Accept = "image/*", MaxBytes = MaxForeignBytes, Deadline = ForeignDeadline }, cancellationToken);
+        if (result.Refusal is { } refusal)
+        {
+            var isRule = refusal.Code == WebRefusal.UrlNotAllowed;
+            var image = ModelImage.Faulty($"Its link to the image could not be fetched: {refusal.Message.TrimEnd('.')}.");
+            return (image with { IsLasting = isRule }, isRule);
+        }
+
+        var answer = result.Answer!;
+        return answer.Status == 200
+            ? (new(answer.Body, null), true)
+            : (ModelImage.Faulty($"Its link to the image could not be fetched: the answer has status {answer.Status}."),
+                answer.Status < 500);
     }
 
     private async Task<HttpResponseMessage> GetAsync(Uri address, bool withKey, CancellationToken cancellationToken)

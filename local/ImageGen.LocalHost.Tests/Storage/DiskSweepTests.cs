@@ -59,6 +59,26 @@ public sealed class DiskSweepTests : IAsyncLifetime
         Assert.Equal(0, Sweeper().Sweep());
     }
 
+    [Fact]
+    public async Task A_picture_of_a_product_goes_with_its_record_when_their_time_is_over()
+    {
+        var (kept, product) = (RecordStoreSuite.NewRecord(), RecordStoreSuite.NewRecord() with { ExpiresAt = _clock.Now.AddDays(7) });
+        foreach (var record in new[] { kept, product })
+            await _disk.Records.CreateAsync(record, None);
+        var key = ImageKeys.Product(product.RequestId);
+        await PutAsync(key);
+        var sweep = Sweeper();
+
+        _clock.Now += TimeSpan.FromDays(6.9);
+        Assert.Equal(0, sweep.Sweep());
+        _clock.Now += TimeSpan.FromDays(0.2);
+        Assert.Equal(2, sweep.Sweep());
+
+        Assert.Null(await _disk.Images.FindAsync(key, None));
+        Assert.Null(await _disk.Records.FindAsync(product.RequestId, None));
+        Assert.NotNull(await _disk.Records.FindAsync(kept.RequestId, None));
+    }
+
     private DiskSweep Sweeper() => _disk.Get<IEnumerable<IHostedService>>().OfType<DiskSweep>().Single();
 
     private Task PutAsync(string key) => _disk.Images.PutAsync(key, _bytes, Images.FactsOf(_bytes), None);

@@ -21,6 +21,7 @@ public sealed class DiskLayout
         _root = Path.GetFullPath(options.Value.Root);
         DataFolder.Create(_root);
         Directory.CreateDirectory(Staging);
+        Directory.CreateDirectory(Products);
         Directory.CreateDirectory(Unfinished);
     }
 
@@ -29,15 +30,24 @@ public sealed class DiskLayout
     /// <summary>Paid images that are not promoted; swept after a day.</summary>
     public string Staging => Path.Combine(_root, "staging");
 
+    /// <summary>Pictures of product pages; swept when their time is over.</summary>
+    public string Products => Path.Combine(_root, "products");
+
+    /// <summary>The folder of the records of requests.</summary>
+    public string Records => Path.Combine(_root, "records");
+
     /// <summary>
     /// Files being written; what a crash leaves is swept after a day. On the same volume as the rest, so that a rename is atomic.
     /// </summary>
     public string Unfinished => Path.Combine(_root, "unfinished");
 
     public string Image(string key) => FileOf(
-        key.StartsWith(ImageKeys.StagingPrefix, StringComparison.Ordinal) ? Staging : Path.Combine(_root, "images"), ImageKeys.Safe(key));
+        key.StartsWith(ImageKeys.StagingPrefix, StringComparison.Ordinal) ? Staging
+        : key.StartsWith(ImageKeys.ProductsPrefix, StringComparison.Ordinal) ? Products
+        : Path.Combine(_root, "images"),
+        ImageKeys.Safe(key));
 
-    public string Record(RequestId requestId) => FileOf(Path.Combine(_root, "records"), requestId.Value) + ".jsonl";
+    public string Record(RequestId requestId) => FileOf(Records, requestId.Value) + ".jsonl";
 
     /// <summary>The folder of the records of API keys.</summary>
     public string Keys => Path.Combine(_root, "keys");

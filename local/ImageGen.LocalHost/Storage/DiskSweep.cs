@@ -1,10 +1,14 @@
+using ImageGen.Storage;
+using Microsoft.Extensions.Options;
+
 namespace ImageGen.LocalHost.Storage;
 
 /// <summary>
-/// Deletes staged images and unfinished files that are older than a day, at start and every hour, as the bucket's lifecycle rule
-/// does in S3.
+/// Deletes staged images and unfinished files that are older than a day, and pictures of product pages with their records when their time
+/// is over: at start and every hour, as the bucket's lifecycle rules and the table's TTL do on AWS.
 /// </summary>
-public sealed partial class DiskSweep(DiskLayout layout, TimeProvider clock, ILogger<DiskSweep> log) : BackgroundService
+public sealed partial class DiskSweep(
+    DiskLayout layout, IOptions<StorageOptions> options, TimeProvider clock, ILogger<DiskSweep> log) : BackgroundService
 {
     private static readonly TimeSpan Age = TimeSpan.FromDays(1);
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
@@ -12,16 +16,32 @@ public sealed partial class DiskSweep(DiskLayout layout, TimeProvider clock, ILo
     /// <summary>Returns how many files were deleted.</summary>
     public int Sweep()
     {
-        var before = (clock.GetUtcNow() - Age).UtcDateTime;
-        return Sweep(layout.Staging, before) + Sweep(layout.Unfinished, before);
+        var now = clock.GetUtcNow();
+        var (before, expired) = ((now - Age).UtcDateTime, now.AddDays(-options.Value.ProductDays).UtcDateTime);
+        return Sweep(layout.Staging, before) + Sweep(layout.Unfinished, before) + Sweep(layout.Products, expired)
+            // None of today has expired, and what has not is read again each time.
+            + Sweep(layout.Records, before, file => HasExpired(file, now));
     }
 
-    private int Sweep(string folder, DateTime before)
+    private static bool HasExpired(FileInfo file, DateTimeOffset now)
+    {
+        try
+        {
+            return new RecordFile(file.FullName).Read()?.ExpiresAt <= now;
+        }
+        catch (InvalidDataException)
+        {
+            // It is reported where it is read.
+            return false;
+        }
+    }
+
+    private int Sweep(string folder, DateTime before, Func<FileInfo, bool>? isOver = null)
     {
         try
         {
             return new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories)
-                .Where(file => file.LastWriteTimeUtc < before)
+                .Where(file => file.LastWriteTimeUtc < before && isOver?.Invoke(file) is not false)
                 .Count(TryDelete);
         }
         catch (IOException gone)
@@ -69,12 +89,12 @@ public sealed partial class DiskSweep(DiskLayout layout, TimeProvider clock, ILo
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Staged files older than a day were deleted. Files: {Files}.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Files whose time is over were deleted. Files: {Files}.")]
     private partial void Swept(int files);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Sweep of staged files broke off. Folder: {Folder}.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Sweep of files broke off. Folder: {Folder}.")]
     private partial void SweepBroke(Exception exception, string folder);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Staged file could not be deleted. File: {File}.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "File whose time is over could not be deleted. File: {File}.")]
     private partial void FileStays(Exception exception, string file);
 }
