@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the tests need and this machine lacks: Ceph's S3 gateway from Debian, and the npm emulators. The service itself needs none.
+# Installs what the tests need and this machine lacks: Ceph's S3 gateway and Unicode's test files from Debian, and the npm emulators. The
+# service itself needs none.
 # Never asks a question. As root on Debian or Ubuntu it installs; without root it prints the command to run.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -56,6 +57,7 @@ need radosgw radosgw
 need ceph-mon ceph-mon
 need ceph-osd ceph-osd
 need ceph-common ceph-authtool
+[[ -e /usr/share/unicode/BidiTest.txt ]] || missing+=(unicode-data)
 ((${#missing[@]} == 0)) || install_missing
 
 if ! command -v npm >/dev/null; then
