@@ -5,17 +5,25 @@ namespace ImageGen.Imaging.Text;
 /// <summary>Text set at one size, ready to be drawn. All lengths are pixels; the origin is the block's upper left corner.</summary>
 public sealed class TextBlock
 {
-    internal TextBlock(string text, float fontSize, float width, float height, IReadOnlyList<TextLine> lines, IReadOnlyList<SKRect> glyphBoxes)
+    private readonly IReadOnlyList<(ShapedLine Line, SKPoint Origin)> _lines;
+
+    internal TextBlock(string text, float fontSize, float width, float height, IReadOnlyList<(ShapedLine Line, SKPoint Origin)> lines)
     {
+        _lines = lines;
         Text = text;
         FontSize = fontSize;
         Width = width;
         Height = height;
-        Lines = lines;
-        GlyphBoxes = glyphBoxes;
+        Lines = [.. lines.Select(placed => new TextLine(
+            placed.Line.Start, placed.Line.End - placed.Line.Start, placed.Origin.Y, placed.Origin.X, placed.Line.Advance * fontSize))];
+        GlyphBoxes = [..
+            from placed in lines
+            from item in placed.Line.Glyphs()
+            where !item.Glyph.Ink.IsEmpty
+            select TextLayout.PlacedInk(item.Glyph.Ink, placed.Origin + new SKPoint(item.Origin * fontSize, 0), fontSize)];
     }
 
-    /// <summary>What is drawn, in logical order.</summary>
+    /// <summary>What is drawn, in logical order: the text that was given.</summary>
     public string Text { get; }
 
     public float FontSize { get; }
@@ -25,17 +33,52 @@ public sealed class TextBlock
 
     public float Height { get; }
 
+    /// <summary>The first paragraph is right-to-left: <see cref="TextAlignment.Start"/> is the right edge.</summary>
+    public bool IsRightToLeft => _lines.Count > 0 && _lines[0].Line.IsRightToLeft;
+
     public IReadOnlyList<TextLine> Lines { get; }
 
     /// <summary>Box of the ink of each glyph that has any; all are inside the block.</summary>
     public IReadOnlyList<SKRect> GlyphBoxes { get; }
 
     /// <summary>Draws the text with the block's upper left corner at (<paramref name="x"/>, <paramref name="y"/>).</summary>
+    /// <param name="y">Sharpest on a whole pixel.</param>
     public void Draw(SKCanvas canvas, float x, float y, SKColor color)
     {
-        ArgumentNullException.ThrowIfNull(canvas);
-        _ = Lines;
-        throw new NotSupportedException("The text engine is not built yet.");
+        using var paint = new SKPaint { Color = color, IsAntialias = true };
+        foreach (var (line, origin) in _lines)
+        {
+            var left = 0f;
+            foreach (var run in line.Runs)
+            {
+                using var blob = Blob(run, left);
+                if (blob is not null)
+                    canvas.DrawText(blob, x + origin.X, y + origin.Y, paint);
+                left += run.Glyphs.Sum(glyph => glyph.Advance);
+            }
+        }
+    }
+
+    private SKTextBlob? Blob(GlyphRun run, float left)
+    {
+        using var font = new SKFont(run.Style.Face.Typeface, FontSize)
+        {
+            Subpixel = true,
+            BaselineSnap = false,
+            Hinting = SKFontHinting.None,
+            Edging = SKFontEdging.Antialias,
+        };
+        using var builder = new SKTextBlobBuilder();
+        var buffer = builder.AllocatePositionedRun(font, run.Glyphs.Length);
+        for (var index = 0; index < run.Glyphs.Length; index++)
+        {
+            var glyph = run.Glyphs[index];
+            buffer.Glyphs[index] = glyph.Id;
+            buffer.Positions[index] = new SKPoint((left + glyph.Offset.X) * FontSize, glyph.Offset.Y * FontSize);
+            left += glyph.Advance;
+        }
+
+        return builder.Build();
     }
 }
 
