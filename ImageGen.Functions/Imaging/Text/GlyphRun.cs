@@ -20,7 +20,9 @@ internal sealed record RunStyle(FontFace Face, Script Script, Language Language,
 /// <summary>A part of a text with one face, script and direction, shaped once at the size of one em; its glyphs are in visual order.</summary>
 internal sealed class GlyphRun
 {
-    private static readonly Feature[] NoLigatures = [Feature.Parse("-liga"), Feature.Parse("-clig")];
+    // Digits of one height in every family: prices are read at a glance.
+    private static readonly Feature[] Features = [Feature.Parse("lnum")];
+    private static readonly Feature[] SpacedFeatures = [.. Features, Feature.Parse("-liga"), Feature.Parse("-clig")];
 
     private readonly string _text;
 
@@ -48,7 +50,7 @@ internal sealed class GlyphRun
         buffer.Direction = style.IsRightToLeft ? Direction.RightToLeft : Direction.LeftToRight;
         buffer.Script = style.Script;
         buffer.Language = style.Language;
-        style.Face.Shaping.Shape(buffer, style.Spacing == 0 ? [] : NoLigatures);
+        style.Face.Shaping.Shape(buffer, style.Spacing == 0 ? Features : SpacedFeatures);
         var infos = buffer.GetGlyphInfoSpan();
         var positions = buffer.GetGlyphPositionSpan();
         var glyphs = new ShapedGlyph[infos.Length];

@@ -136,21 +136,24 @@ internal sealed class TextBreaks
         for (int index = 0, length; index < text.Length; index += length)
         {
             length = StringInfo.GetNextTextElementLength(text.AsSpan(index));
-            for (var inside = index; inside < index + length; inside++)
-                _visibleEnds[inside] = end;
+            _visibleEnds[index] = end;
             if (!IsBlank(text.AsSpan(index, length)))
                 end = index + length;
+            for (var inside = index + 1; inside < index + length; inside++)
+                _visibleEnds[inside] = end;
         }
 
         _visibleEnds[text.Length] = end;
     }
 
-    // What rule L1 of UAX #9 gives the level of the paragraph at the end of a line.
+    // What rule L1 of UAX #9 gives the level of the paragraph at the end of a line, and what is never drawn.
     private static bool IsBlank(ReadOnlySpan<char> cluster)
     {
         foreach (var rune in cluster.EnumerateRunes())
         {
-            if (UnicodeProperties.Bidi(rune.Value) is not (BidiClass.WS or BidiClass.B or BidiClass.S or BidiClass.BN or >= BidiClass.LRE))
+            var type = UnicodeProperties.Bidi(rune.Value);
+            var isBlank = type is BidiClass.WS or BidiClass.B or BidiClass.S or BidiClass.BN or >= BidiClass.LRE;
+            if (!isBlank && !UnicodeProperties.IsDefaultIgnorable(rune.Value))
                 return false;
         }
 

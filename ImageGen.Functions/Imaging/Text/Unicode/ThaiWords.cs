@@ -11,9 +11,12 @@ public static class ThaiWords
     private const int MaxLength = 20;
     private const char FirstLetter = '\u0E00';
 
-    // Compounds of shops, which the dictionary has in parts only.
+    // Words of shops that the dictionary has in parts only.
     private static readonly string[] Compounds =
-        ["กันน้ำ", "คูปอง", "จัดส่ง", "ชาร์จ", "โปรโมชั่น", "โปรโมชัน", "ไร้สาย", "ลดราคา", "ลำโพง", "ส่งฟรี", "หูฟัง", "ออนไลน์"];
+    [
+        "กันน้ำ", "คูปอง", "จัดส่ง", "ชาร์จ", "โปรโมชั่น", "โปรโมชัน", "ผู้ชาย", "ผู้หญิง", "ไร้สาย", "ลดราคา", "ลำโพง", "ส่งฟรี", "เสื้อยืด", "หูฟัง",
+        "ออนไลน์",
+    ];
 
     private static readonly Lazy<HashSet<string>> Dictionary = new(Read);
 
