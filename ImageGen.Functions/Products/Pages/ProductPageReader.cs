@@ -1,7 +1,8 @@
 namespace ImageGen.Products.Pages;
 
 /// <summary>
-/// Reads a product from the answer of a shop. Uses the processor only: nothing is fetched. Bounded in time and memory for hostile pages, and
+/// Reads a product from the answer of a shop. Uses the processor only: nothing is fetched. Bounded in time and memory for hostile pages,
+/// and
 /// never throws for their content.
 /// </summary>
 public static class ProductPageReader

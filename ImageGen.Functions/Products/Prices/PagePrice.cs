@@ -55,7 +55,9 @@ public sealed record PagePrice
 
     public PriceTax Tax { get; init; }
 
-    /// <summary>How many articles (<see cref="PriceKind.MultiBuy"/>) or units (<see cref="PriceKind.Unit"/>) the amount is for; null is one.</summary>
+    /// <summary>
+    /// How many articles (<see cref="PriceKind.MultiBuy"/>) or units (<see cref="PriceKind.Unit"/>) the amount is for; null is one.
+    /// </summary>
     public int? Quantity { get; init; }
 
     /// <summary>The unit of a unit price, such as <c>kg</c> or <c>ml</c>.</summary>
