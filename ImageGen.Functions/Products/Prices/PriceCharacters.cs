@@ -18,7 +18,7 @@ internal static class PriceCharacters
     /// <summary>
     /// Full-width forms become ASCII, digits of all scripts 0 to 9, spaces one of two, apostrophes and dashes one each; format characters
     /// go.
-    /// Two raised digits after a digit are its decimals; other raised digits are footnotes and go.
+    /// Raised digits after a digit are its decimals; a single one is a footnote and goes.
     /// </summary>
     public static string Fold(string text)
     {
@@ -42,7 +42,7 @@ internal static class PriceCharacters
 
     private static void AppendRaised(StringBuilder folded, ReadOnlySpan<char> raised)
     {
-        if (raised.Length != 2 || folded.Length == 0 || !char.IsAsciiDigit(folded[^1]))
+        if (raised.Length == 1 || folded.Length == 0 || !char.IsAsciiDigit(folded[^1]))
         {
             folded.Append(' ');
             return;

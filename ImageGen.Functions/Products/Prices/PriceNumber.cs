@@ -55,8 +55,8 @@ internal sealed record PriceNumber(
             return (0, problem, null);
         var whole = string.Concat(hasDecimals ? Groups.SkipLast(1) : Groups);
         var fraction = hasDecimals ? Groups[^1] : "";
-        var value = decimal.Parse($"{(whole.Length == 0 ? "0" : whole)}.{(fraction.Length == 0 ? "0" : fraction)}",
-            CultureInfo.InvariantCulture) * Factor;
+        var text = fraction.Length == 0 ? whole : $"{(whole.Length == 0 ? "0" : whole)}.{fraction}";
+        var value = decimal.Parse(text, CultureInfo.InvariantCulture) * Factor;
         if (isMinor)
             return Checked(value / 100, hasDecimals ? "a fraction of the smallest coin" : null);
         if (hint.Source == PriceSource.MinorUnits)
