@@ -32,7 +32,8 @@ public sealed class RedirectTests
     [InlineData("/ü?ä", "/%C3%BC?%C3%A4")]
     public async Task A_target_may_be_relative(string location, string path)
     {
-        await using var server = new ScriptedServer(asked => asked == "/a/b" ? ScriptedServer.Redirect(location) : ScriptedServer.Page("x"));
+        await using var server = new ScriptedServer(asked =>
+            asked == "/a/b" ? ScriptedServer.Redirect(location) : ScriptedServer.Page("x"));
         using var web = Allowing(server);
 
         Assert.Equal(server.Url(path), (await web.GetAsync(server.Url("/a/b"))).Answer?.Url.AbsoluteUri);
@@ -56,7 +57,8 @@ public sealed class RedirectTests
         var refusal = (await web.GetAsync(server.Url())).Refusal;
 
         Assert.Equal(code, refusal?.Code);
-        Assert.Equal(code == WebRefusal.UrlNotAllowed, refusal!.Message.StartsWith("A redirect is not followed. ", StringComparison.Ordinal));
+        Assert.Equal(
+            code == WebRefusal.UrlNotAllowed, refusal!.Message.StartsWith("A redirect is not followed. ", StringComparison.Ordinal));
         Assert.Single(server.Requests);
     }
 

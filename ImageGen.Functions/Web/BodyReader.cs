@@ -19,7 +19,6 @@ internal static class BodyReader
     private const int ChunkBytes = 64 * 1024;
 
     /// <exception cref="IOException">The connection ends early.</exception>
-    /// <exception cref="InvalidDataException">The body is not compressed as its header says.</exception>
     public static async Task<Result<byte[], WebRefusal>> ReadAsync(HttpContent content, int maxBytes, CancellationToken cancellationToken)
     {
         var coding = content.Headers.NonValidated.TryGetValues("Content-Encoding", out var codings)
@@ -39,8 +38,16 @@ internal static class BodyReader
             return body;
 
         var limit = (int)Math.Min(maxBytes, Math.Max(FreeBytes, (long)body.Length * MaxRatio));
-        await using var expanding = Expand(coding, body);
-        return await ReadAsync(expanding, limit, cancellationToken) is { } expanded ? expanded : TooLarge(maxBytes);
+        try
+        {
+            await using var expanding = Expand(coding, body);
+            return await ReadAsync(expanding, limit, cancellationToken) is { } expanded ? expanded : TooLarge(maxBytes);
+        }
+        catch (Exception failure) when (failure is InvalidDataException or InvalidOperationException)
+        {
+            // The second is of Brotli.
+            return WebRefusal.OfAnswer(failure.Message);
+        }
     }
 
     private static async Task<byte[]?> ReadAsync(Stream stream, int maxBytes, CancellationToken cancellationToken)

@@ -138,7 +138,7 @@ public sealed partial class PublicWebClient : IDisposable
             var body = await BodyReader.ReadAsync(response.Content, request.MaxBytes ?? _options.MaxBytes, cancellationToken);
             return body.IsRefused ? body.Refusal : new WebAnswer(hops[^1], status, Headers(response), body.Value!, hops);
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidDataException)
+        catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
             return WebRefusal.OfAnswer(failure.GetBaseException().Message);
         }
@@ -184,9 +184,9 @@ public sealed partial class PublicWebClient : IDisposable
     private static string Shown(string url, List<Uri> hops)
     {
         var address = hops.LastOrDefault() ?? (Uri.TryCreate(url, UriKind.Absolute, out var uri) ? uri : null);
-        return address is null
-            ? $"{url.Length} characters"
-            : $"{address.Scheme}://{Printable(address.Host)}:{address.Port}{address.AbsolutePath}";
+        return address is { Scheme: "http" or "https" }
+            ? $"{address.Scheme}://{Printable(address.Host)}:{address.Port}{address.AbsolutePath}"
+            : $"{url.Length} characters";
     }
 
     private static string Printable(string text) => string.Concat(text.Select(one => char.IsControl(one) ? '?' : one));

@@ -19,7 +19,8 @@ public sealed class PublicWebOptions
     /// <summary>
     /// Ports that may be fetched, with commas between. Shops on others are mostly on 8080 or 8443. Default <c>80,443</c>.
     /// </summary>
-    [RegularExpression(@"^[1-9]\d{1,4}(\s*,\s*[1-9]\d{1,4})*$", ErrorMessage = "ports with commas between, such as 80,443,8443")]
+    [Required(ErrorMessage = "ports with commas between, such as 80,443,8443")]
+    [RegularExpression(@"^[1-9]\d{0,4}(\s*,\s*[1-9]\d{0,4})*$")]
     public string Ports { get; set; } = "80,443";
 
     /// <summary>How many bytes a body may have after decompression where the reader sets no other limit. Default 8 MiB.</summary>

@@ -12,6 +12,8 @@ public static class WebServiceCollectionExtensions
 {
     public static IServiceCollection AddWeb(this IServiceCollection services)
     {
+        // Else .NET takes a compressed body that ends early for a whole one. It is read once, at the first decompression of the process.
+        AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
         services.AddSettings<PublicWebOptions>(PublicWebOptions.Section);
         services.TryAddSingleton<HostLookup>((host, cancellationToken) =>
             Dns.GetHostAddressesAsync(host, AddressFamily.Unspecified, cancellationToken));
