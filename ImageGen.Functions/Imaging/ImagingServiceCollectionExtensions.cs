@@ -1,8 +1,10 @@
+using ImageGen.Imaging.Overlays;
+using ImageGen.Imaging.Text;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ImageGen.Imaging;
 
-/// <summary>Registers what probes, cleans, crops, converts and labels images. Independent of HTTP, Functions and storage.</summary>
+/// <summary>Registers what probes, cleans, crops, converts and labels images, and draws texts on them. Independent of HTTP, Functions and storage.</summary>
 public static class ImagingServiceCollectionExtensions
 {
     /// <exception cref="UnsupportedPlatformException">libvips cannot be loaded here.</exception>
@@ -11,5 +13,8 @@ public static class ImagingServiceCollectionExtensions
         .AddSingleton<ImageFinisher>()
         .AddSingleton<Thumbnailer>()
         .AddSingleton<ImageCleaner>()
-        .AddSingleton<MaskConverter>();
+        .AddSingleton<MaskConverter>()
+        .AddSingleton(_ => new FontLibrary())
+        .AddSingleton<TextEngine>()
+        .AddSingleton<OverlayComposer>();
 }

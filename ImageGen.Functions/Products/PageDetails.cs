@@ -40,7 +40,7 @@ public sealed record PageDetails
 
     [JsonPropertyName("why")] public string? Why { get; init; }
 
-    [JsonPropertyName("candidates")] public IReadOnlyList<PageCandidate>? Candidates { get; init; }
+    [JsonPropertyName("candidates")] public IReadOnlyList<CandidateDetails>? Candidates { get; init; }
 
     /// <summary>What was not taken, each with its reason.</summary>
     [JsonPropertyName("leftOut")] public IReadOnlyList<string>? LeftOut { get; init; }
@@ -90,7 +90,7 @@ public sealed record PageDetails
             ImageUrl = page.ImageUrl?.AbsoluteUri,
             Source = page.Source,
             Why = page.Why,
-            Candidates = page.Candidates is { Count: > 0 } ? [.. page.Candidates.Take(20)] : null,
+            Candidates = page.Candidates is { Count: > 0 } ? [.. page.Candidates.Take(20).Select(CandidateDetails.Of)] : null,
             LeftOut = page.LeftOut is { Count: > 0 } ? [.. page.LeftOut.Take(50)] : null,
             Notes = page.Notes is { Count: > 0 } ? [.. page.Notes.Take(50)] : null,
         };
@@ -108,6 +108,18 @@ public sealed record PageDetails
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Converters = { new WholeSeconds() },
     };
+}
+
+/// <summary>A product that a page describes; the one with the highest score is taken.</summary>
+/// <param name="Score">What the reasons add up to.</param>
+public sealed record CandidateDetails(
+    [property: JsonPropertyName("source")] string Source,
+    [property: JsonPropertyName("name")] string? Name,
+    [property: JsonPropertyName("price")] string? Price,
+    [property: JsonPropertyName("score")] int Score,
+    [property: JsonPropertyName("reasons")] string Reasons)
+{
+    internal static CandidateDetails Of(PageCandidate one) => new(one.Source, one.Name, one.Price, one.Score, one.Reasons);
 }
 
 /// <summary>A price that a page gives.</summary>

@@ -1,4 +1,3 @@
-using ImageGen.Imaging.Overlays;
 using ImageGen.Settings;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,7 +10,6 @@ public static class ProductsServiceCollectionExtensions
     {
         services.AddSettings<ProductsOptions>(ProductsOptions.Section);
         return services
-            .AddSingleton<OverlayComposer>()
             .AddSingleton<ProductRules>()
             .AddSingleton<RobotsFiles>()
             .AddSingleton<PageFetcher>()

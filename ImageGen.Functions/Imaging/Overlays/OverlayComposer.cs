@@ -1,17 +1,107 @@
+using System.Runtime.InteropServices;
+using ImageGen.Imaging.Formats;
+using ImageGen.Imaging.Overlays.Drawing;
+using ImageGen.Imaging.Text;
+using NetVips;
+using SkiaSharp;
+
 namespace ImageGen.Imaging.Overlays;
 
 /// <summary>Draws texts and a product on a background by a layout, and proves that they can be read.</summary>
-public sealed class OverlayComposer(ImagingLibrary library)
+public sealed class OverlayComposer(ImagingLibrary library, TextEngine engine)
 {
     /// <summary>Changes whenever the same request may give other pixels: belongs into every key under which an image is reused.</summary>
     public const int RendererVersion = 1;
+
+    private readonly Typesetter _typesetter = new(engine);
 
     /// <param name="background">PNG, JPEG or WebP of any size; what does not have the ordered ratio is cropped at its centre.</param>
     /// <exception cref="ArgumentException">The layout or size is not offered, or no text is given.</exception>
     public async Task<Result<ComposedImage, OverlayRefusal>> ComposeAsync(
         ReadOnlyMemory<byte> background, OverlayRequest request, CancellationToken cancellationToken)
     {
-        using var lease = await library.AcquireAsync(background.Length, cancellationToken);
-        throw new NotImplementedException();
+        ArgumentNullException.ThrowIfNull(request);
+        var layout = OverlayLayouts.Find(request.Layout)
+            ?? throw new ArgumentException($"There is no layout '{request.Layout}'.", nameof(request));
+        var size = OverlaySizes.Find(request.Size) ?? throw new ArgumentException($"There is no size '{request.Size}'.", nameof(request));
+        var texts = OverlayTexts.Given(request.Text);
+
+        if (Source.Of(background, OverlayFault.InvalidBackground) is var photo && photo.IsRefused)
+            return photo.Refusal;
+        Source? product = null;
+        if (request.ProductImage is { IsEmpty: false } file)
+        {
+            var probed = Source.Of(file, OverlayFault.InvalidProductImage);
+            if (probed.IsRefused)
+                return probed.Refusal;
+            product = probed.Value;
+        }
+
+        var pixels = Math.Max((long)size.Width * size.Height, Math.Max(photo.Value.Pixels, product?.Pixels ?? 0));
+        using var lease = await library.AcquireAsync(pixels, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        var frame = new Frame(size, OverlayTexts.IsRightToLeft(texts.Values, request.Language));
+        var setting = _typesetter.Set(layout, frame, texts, product is not null, request.Language);
+        return setting.IsRefused ? setting.Refusal : Draw(new(layout, frame, setting.Value), setting.Value, size, photo.Value, product, request);
+    }
+
+    private static Result<ComposedImage, OverlayRefusal> Draw(
+        Painter painter, Setting setting, OverlaySize size, Source photo, Source? product, OverlayRequest request)
+    {
+        using var canvas = new PixelBuffer(new(size.Width, size.Height, SKColorType.Bgra8888, SKAlphaType.Opaque));
+        using var surface = SKSurface.Create(canvas.Info, canvas.Address, canvas.Info.RowBytes);
+        IReadOnlyList<DrawnText> drawn;
+        var culprit = photo;
+        try
+        {
+            using var photoImage = SkiaImages.ToFill(photo.File, photo.Probed, painter.PhotoSize);
+            culprit = product ?? photo;
+            var box = painter.ProductBox;
+            using var productImage = product is null
+                ? null
+                : SkiaImages.ToFit(product.File, product.Probed, new((int)box.Width, (int)box.Height));
+            if (painter.Paint(surface, photoImage.Image, productImage?.Image) is not { } painted)
+                return new OverlayRefusal(OverlayFault.InvalidProductImage, "The product image is wholly transparent; send another.");
+            drawn = painted;
+        }
+        catch (VipsException)
+        {
+            return new OverlayRefusal(culprit.Fault, culprit.Name + " cannot be decoded; save it again and send that.");
+        }
+
+        if (drawn.FirstOrDefault(text => text.Contrast < text.RequiredContrast) is { } faint)
+            return Illegible(faint);
+        using var pixels = surface.PeekPixels();
+        var jpeg = SkiaImages.ToJpeg(pixels, request.Label);
+        return FirstUnread(jpeg, setting, drawn) is { } unread
+            ? Illegible(unread)
+            : new ComposedImage(jpeg, size.Width, size.Height, drawn);
+    }
+
+    private static DrawnText? FirstUnread(byte[] jpeg, Setting setting, IReadOnlyList<DrawnText> drawn)
+    {
+        var texts = setting.Texts.Select(text => text.InkBounds).Aggregate(SKRect.Union);
+        using var readBack = new ReadBack(jpeg, texts.Top, texts.Bottom);
+        return setting.Texts.Zip(drawn)
+            .FirstOrDefault(text => !readBack.Finds(text.First.Block, text.First.Left, text.First.Top, text.Second.RequiredContrast))
+            .Second;
+    }
+
+    private static OverlayRefusal Illegible(DrawnText text) => new(
+        OverlayFault.Illegible, $"The {text.Role} cannot be told from the image behind it; choose another layout or another image.");
+
+    private sealed record Source(byte[] File, ProbedImage Probed, OverlayFault Fault)
+    {
+        public long Pixels => Probed.Size.Pixels;
+
+        public string Name => Fault == OverlayFault.InvalidBackground ? "The background" : "The product image";
+
+        public static Result<Source, OverlayRefusal> Of(ReadOnlyMemory<byte> file, OverlayFault fault)
+        {
+            var isWholeArray = MemoryMarshal.TryGetArray(file, out var array) && array.Count == array.Array!.Length;
+            var bytes = ImageFile.Repair(isWholeArray ? array.Array! : file.ToArray());
+            var probed = ImageProbe.Probe(bytes);
+            return probed.IsRefused ? new OverlayRefusal(fault, probed.Refusal.Sentence) : new Source(bytes, probed.Value, fault);
+        }
     }
 }

@@ -29,7 +29,7 @@ public sealed record OverlayRequest
 
     /// <summary>
     /// PNG, JPEG or WebP of the product, placed by the layout with a soft shadow. Its transparency is kept, its background too.
-    /// Default: none.
+    /// Default: none; empty is none, too, since that is what a null array becomes.
     /// </summary>
     public ReadOnlyMemory<byte>? ProductImage { get; init; }
 
