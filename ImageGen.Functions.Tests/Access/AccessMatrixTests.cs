@@ -48,13 +48,16 @@ public sealed class AccessMatrixTests
             [Who.Nobody] = null,
             [Who.Expired] = await credentials.ExpiredAsync(kind, "auth0|owner", "read", "generate", "admin"),
         };
-        var requestId = await CompletedAsync(started.Host, callers[Who.Owner]);
+        var requestId = await StartAsync(started.Host, "api/assets", "request_id", callers[Who.Owner]);
+        var jobId = await StartAsync(started.Host, "generative-ai-images/generate", "jobId", callers[Who.Owner]);
         var keyId = await credentials.KeyIdAsync("auth0|owner");
 
         var wrong = new List<string>();
         foreach (var (function, verb, route) in Routes)
         {
             var path = route.Replace("{requestId}", requestId, StringComparison.Ordinal)
+                .Replace("{jobId}", jobId, StringComparison.Ordinal)
+                .Replace("{name}", "bottom-scrim", StringComparison.Ordinal)
                 .Replace("{keyId}", keyId, StringComparison.Ordinal);
             // Under Open all of them are the same.
             foreach (var (who, credential) in callers.Where(pair => mode != AccessMode.Open || pair.Key is Who.Owner or Who.Nobody))
@@ -92,20 +95,23 @@ public sealed class AccessMatrixTests
             || (who == Who.Reader && scope == AccessScopes.Read);
         return who is Who.Nobody or Who.Expired ? status => status == 401
             : !isScoped || isSwitchedOff ? status => status == 403
-            : who == Who.OtherUser && route.Contains("{requestId}", StringComparison.Ordinal) ? status => status == 404
+            : who == Who.OtherUser && IsOfOwner(route) ? status => status == 404
             : IsAdmitted;
     }
+
+    private static bool IsOfOwner(string route) =>
+        route.Contains("{requestId}", StringComparison.Ordinal) || route.Contains("{jobId}", StringComparison.Ordinal);
 
     private static bool IsAdmitted(int status) => status is < 500 and not 401 and not 403 and not 404;
 
     private static string PathOf(string function) => function == nameof(WelcomeEndpoint) ? "" : "no/such/path";
 
-    private static async Task<string> CompletedAsync(ImageGenHost host, string? credential)
+    private static async Task<string> StartAsync(ImageGenHost host, string path, string id, string? credential)
     {
-        using var response = await SendAsync(host.Client, "post", "api/assets", credential, wait: true);
+        using var response = await SendAsync(host.Client, "post", path, credential, wait: true);
         var record = await response.Content.ReadFromJsonAsync<JsonElement>();
         Assert.True(response.IsSuccessStatusCode, record.ToString());
-        return record.GetProperty("request_id").GetString()!;
+        return record.GetProperty(id).GetString()!;
     }
 
     private static async Task<HttpResponseMessage> SendAsync(
@@ -121,6 +127,7 @@ public sealed class AccessMatrixTests
         {
             object body = path.StartsWith("api/keys", StringComparison.Ordinal)
                 ? path == "api/keys" ? new { owner = "mia", name = "matrix", scopes = new[] { "read" } } : new { overlap_hours = 1 }
+                : path.StartsWith("generative-ai-images", StringComparison.Ordinal) ? new { productUrl = wait ? "https://shop.example/" : "no" }
                 // Whoever is admitted learns that it is too short, and no image has to be made for each of them.
                 : new { prompt = wait ? "A lighthouse by the sea at dawn" : "short" };
             request.Content = JsonContent.Create(body);

@@ -32,7 +32,8 @@ public sealed class ComposeOverlay(
 
         var (request, facts) = (input.Request, background.Facts);
         var label = new ImageLabel(Sha256(input.Written.Background.Prompt), facts.Model, facts.Seed, request.ProductUrl);
-        var composed = await composer.ComposeAsync(bytes, Order(input, product.Value, label), cancellationToken);
+        var order = OrderOf(request, page) with { ProductImage = product.Value is { Length: > 0 } image ? image : null, Label = label };
+        var composed = await composer.ComposeAsync(bytes, order, cancellationToken);
         if (composed.IsRefused)
             return Refuse(PageErrors.Of(composed.Refusal), composed.Refusal.Sentence);
 
@@ -98,19 +99,14 @@ public sealed class ComposeOverlay(
             : "The product's image is no longer kept. Send the request again with another jobId.";
     }
 
-    private static OverlayRequest Order(ComposeOverlayInput input, byte[] product, ImageLabel label)
+    /// <summary>What is drawn, without the image of the product.</summary>
+    internal static OverlayRequest OrderOf(ProductRequest request, PageDetails page) => new()
     {
-        var (request, page) = (input.Request, input.Written.Page);
-        return new()
-        {
-            Layout = request.Layout,
-            Size = request.Size,
-            Text = new() { Headline = page.Texts?.Headline, Price = page.Texts?.Price, Offer = page.Texts?.Offer },
-            Language = page.Language ?? request.Language,
-            ProductImage = product.Length > 0 ? product : null,
-            Label = label,
-        };
-    }
+        Layout = request.Layout,
+        Size = request.Size,
+        Text = new() { Headline = page.Texts?.Headline, Price = page.Texts?.Price, Offer = page.Texts?.Offer },
+        Language = page.Language ?? request.Language,
+    };
 
     private static TextDetails Details(DrawnText text) => new(
         text.Role, text.Text, Math.Round(text.FontSize, 1), Math.Round(text.Contrast, 2), text.RequiredContrast, text.Color,

@@ -40,7 +40,7 @@ public static class ProductImageOrchestrator
             context.SetCustomStatus("writing");
             var written = await CallAsync<WritePromptOutput>(nameof(WritePrompt), new WritePromptInput(request, read));
             page = written.Page;
-            ThrowIfRefused(written.Refusal, ErrorCode.InvalidRequest.Code);
+            ThrowIfRefused(written.Refusal, written.Code);
 
             record = await RecordAsync(ImageStatus.Processing, imageHash: written.Background.GivenImageHash);
             if (cancel.IsCompleted)

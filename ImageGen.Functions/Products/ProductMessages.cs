@@ -29,7 +29,8 @@ public sealed record WritePromptOutput(
     [property: JsonPropertyName("background")] GenerationRequest Background,
     [property: JsonPropertyName("cutout")] GenerationRequest? Cutout,
     [property: JsonPropertyName("page")] PageDetails Page,
-    [property: JsonPropertyName("refusal")] string? Refusal = null);
+    [property: JsonPropertyName("refusal")] string? Refusal = null,
+    [property: JsonPropertyName("code")] string? Code = null);
 
 /// <summary>The input of <see cref="ComposeOverlay"/>.</summary>
 /// <param name="Background">Staged, or the finished picture of an earlier job.</param>

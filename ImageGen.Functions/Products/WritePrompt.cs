@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using ImageGen.Generation;
+using ImageGen.Http;
 using ImageGen.Imaging.Overlays;
 using ImageGen.Models;
 using ImageGen.Models.Catalog;
@@ -12,8 +13,11 @@ using Microsoft.Extensions.Options;
 
 namespace ImageGen.Products;
 
-/// <summary>Decides what is drawn and what the model is asked for. Nothing is fetched and nothing is paid.</summary>
-public sealed class WritePrompt(ModelCatalog catalog, GivenSettings given, IOptions<ProductsOptions> options)
+/// <summary>
+/// Decides what is drawn and what the model is asked for. Texts that cannot be drawn end the job here, before a background is paid for.
+/// </summary>
+public sealed class WritePrompt(
+    ModelCatalog catalog, OverlayComposer composer, GivenSettings given, IOptions<ProductsOptions> options)
 {
     [Function(nameof(WritePrompt))]
     public WritePromptOutput Run([ActivityTrigger] WritePromptInput input)
@@ -33,10 +37,16 @@ public sealed class WritePrompt(ModelCatalog catalog, GivenSettings given, IOpti
         };
         background = background with { GivenImageHash = ImageHash(request, background, texts, input.Read.Image) };
         if (texts is { Headline: null, Price: null, Offer: null })
-            return new(background, cutout, page, "Neither the page nor the request gives a text to draw.");
+            return Refuse(ErrorCode.PageUnreadable, "Neither the page nor the request gives a text to draw.");
+        if (composer.Check(ComposeOverlay.OrderOf(request, page), input.Read.Image is not null) is { } undrawable)
+            return Refuse(PageErrors.Of(undrawable), undrawable.Sentence);
         var refusal = catalog.Candidates(background.ToImageRequest()).Refusal
             ?? (cutout is null ? null : catalog.Candidates(cutout.ToImageRequest()).Refusal);
-        return new(background, cutout, page, refusal is null ? null : $"{refusal.Field} {refusal.Rule}.");
+        return refusal is null
+            ? new(background, cutout, page)
+            : Refuse(ErrorCode.InvalidRequest, $"{refusal.Field} {refusal.Rule}.");
+
+        WritePromptOutput Refuse(ErrorCode code, string sentence) => new(background, cutout, page, sentence, code.Code);
     }
 
     private static DrawnTexts TextsOf(ProductRequest request, PageDetails page) => new(

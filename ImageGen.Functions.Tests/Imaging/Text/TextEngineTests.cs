@@ -9,7 +9,9 @@ public sealed class TextEngineTests
 
     private static readonly (string Language, string Text)[] Tall =
     [
-        .. TextSamples.Scripts, ("th", "ที่ปี่ปู่ป๊ำญู่ฐู กั๊ก"), ("ar", "السَّلَامُ عَلَيْكُمْ لَا إِلَٰهَ ۝"), ("en", "jffÅgÿ|Ǻ"), ("vi", "Ẫ Ặ"), ("en", "🎧 🔥 ❤️ 1️⃣"),
+        .. TextSamples.Scripts,
+        ("th", "ที่ปี่ปู่ป๊ำญู่ฐู กั๊ก"), ("ar", "السَّلَامُ عَلَيْكُمْ لَا إِلَٰهَ ۝"),
+        ("en", "jffÅgÿ|Ǻ"), ("vi", "Ẫ Ặ"), ("en", "🎧 🔥 ❤️ 1️⃣"),
     ];
 
     [Theory]
@@ -25,7 +27,8 @@ public sealed class TextEngineTests
             Assert.NotEmpty(covered);
             Assert.DoesNotContain(covered, pixel => !Touches(new SKRect(0, 0, block.Width, block.Height), pixel));
             Assert.DoesNotContain(covered, pixel => !block.GlyphBoxes.Any(box => Touches(box, pixel)));
-            Assert.All(block.GlyphBoxes, box => Assert.True(new SKRect(-0.01f, -0.01f, block.Width + 0.01f, block.Height + 0.01f).Contains(box)));
+            var bounds = new SKRect(-0.01f, -0.01f, block.Width + 0.01f, block.Height + 0.01f);
+            Assert.All(block.GlyphBoxes, box => Assert.True(bounds.Contains(box)));
         }
     }
 

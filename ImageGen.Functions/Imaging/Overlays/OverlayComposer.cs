@@ -15,17 +15,25 @@ public sealed class OverlayComposer(ImagingLibrary library, TextEngine engine)
 
     private readonly Typesetter _typesetter = new(engine);
 
+    /// <summary>
+    /// Whether the texts can be set, which is known without a background: what <see cref="ComposeAsync"/> would refuse of them, before one
+    /// is paid for. Null where nothing is in the way.
+    /// </summary>
+    /// <param name="hasProduct">Whether an image of the product will take its place.</param>
+    public OverlayRefusal? Check(OverlayRequest request, bool hasProduct)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var (layout, size) = Find(request);
+        return Set(layout, size, request, hasProduct).Setting is { IsRefused: true } refused ? refused.Refusal : null;
+    }
+
     /// <param name="background">PNG, JPEG or WebP of any size; what does not have the ordered ratio is cropped at its centre.</param>
     /// <exception cref="ArgumentException">The layout or size is not offered, or no text is given.</exception>
     public async Task<Result<ComposedImage, OverlayRefusal>> ComposeAsync(
         ReadOnlyMemory<byte> background, OverlayRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var layout = OverlayLayouts.Find(request.Layout)
-            ?? throw new ArgumentException($"There is no layout '{request.Layout}'.", nameof(request));
-        var size = OverlaySizes.Find(request.Size) ?? throw new ArgumentException($"There is no size '{request.Size}'.", nameof(request));
-        var texts = OverlayTexts.Given(request.Text);
-
+        var (layout, size) = Find(request);
         if (Source.Of(background, OverlayFault.InvalidBackground) is var photo && photo.IsRefused)
             return photo.Refusal;
         Source? product = null;
@@ -40,9 +48,20 @@ public sealed class OverlayComposer(ImagingLibrary library, TextEngine engine)
         var pixels = Math.Max((long)size.Width * size.Height, Math.Max(photo.Value.Pixels, product?.Pixels ?? 0));
         using var lease = await library.AcquireAsync(pixels, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
-        var frame = new Frame(size, OverlayTexts.IsRightToLeft(texts.Values, request.Language));
-        var setting = _typesetter.Set(layout, frame, texts, product is not null, request.Language);
+        var (frame, setting) = Set(layout, size, request, product is not null);
         return setting.IsRefused ? setting.Refusal : Draw(new(layout, frame, setting.Value), setting.Value, size, photo.Value, product, request);
+    }
+
+    private static (OverlayLayout Layout, OverlaySize Size) Find(OverlayRequest request) => (
+        OverlayLayouts.Find(request.Layout) ?? throw new ArgumentException($"There is no layout '{request.Layout}'.", nameof(request)),
+        OverlaySizes.Find(request.Size) ?? throw new ArgumentException($"There is no size '{request.Size}'.", nameof(request)));
+
+    private (Frame Frame, Result<Setting, OverlayRefusal> Setting) Set(
+        OverlayLayout layout, OverlaySize size, OverlayRequest request, bool hasProduct)
+    {
+        var texts = OverlayTexts.Given(request.Text);
+        var frame = new Frame(size, OverlayTexts.IsRightToLeft(texts.Values, request.Language));
+        return (frame, _typesetter.Set(layout, frame, texts, hasProduct, request.Language));
     }
 
     private static Result<ComposedImage, OverlayRefusal> Draw(

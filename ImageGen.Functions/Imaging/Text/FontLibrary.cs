@@ -3,7 +3,9 @@ using HarfBuzzSharp;
 
 namespace ImageGen.Imaging.Text;
 
-/// <summary>The fonts under <c>Imaging/Fonts</c>, each loaded when it is first needed and kept for the process. Safe for all threads.</summary>
+/// <summary>
+/// The fonts under <c>Imaging/Fonts</c>, each loaded when it is first needed and kept for the process. Safe for all threads.
+/// </summary>
 /// <param name="folder">Default: <c>Imaging/Fonts</c> beside the assembly.</param>
 public sealed class FontLibrary(string? folder = null)
 {

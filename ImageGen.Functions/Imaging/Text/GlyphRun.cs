@@ -17,7 +17,7 @@ internal sealed record RunStyle(FontFace Face, Script Script, Language Language,
     public bool IsRightToLeft => (Level & 1) == 1;
 }
 
-/// <summary>A part of a text with one face, script and direction, shaped once at the size of one em; its glyphs are in visual order.</summary>
+/// <summary>A part of a text with one face, script and direction, shaped once at the size of one em. Glyphs are in visual order.</summary>
 internal sealed class GlyphRun
 {
     // Digits of one height in every family: prices are read at a glance.
@@ -77,7 +77,9 @@ internal sealed class GlyphRun
         return new GlyphRun(text, start, end, style, glyphs);
     }
 
-    /// <summary>The part of this run in [<paramref name="start"/>, <paramref name="end"/>), shaped again where letters join over its ends.</summary>
+    /// <summary>
+    /// The part of this run in [<paramref name="start"/>, <paramref name="end"/>), shaped again where letters join over its ends.
+    /// </summary>
     public GlyphRun Cut(int start, int end)
     {
         (start, end) = (Math.Max(start, Start), Math.Min(end, End));

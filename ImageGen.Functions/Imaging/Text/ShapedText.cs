@@ -3,7 +3,7 @@ using ImageGen.Imaging.Text.Unicode;
 
 namespace ImageGen.Imaging.Text;
 
-/// <summary>A text shaped at the size of one em: its runs, where its lines may end, and what no font can draw. Independent of the size.</summary>
+/// <summary>A text shaped at the size of one em: its runs, where its lines may end, and what no font can draw.</summary>
 internal sealed class ShapedText
 {
     // Space between their letters would tear the words apart.

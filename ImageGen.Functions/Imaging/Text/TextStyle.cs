@@ -13,7 +13,10 @@ public enum TextAlignment
 /// <summary>How a text is set.</summary>
 public sealed record TextStyle
 {
-    /// <summary>Family of the Latin, Cyrillic and Greek letters, one of <see cref="FontLibrary.Families"/>; other scripts have their own.</summary>
+    /// <summary>
+    /// Family of the Latin, Cyrillic and Greek letters, one of <see cref="FontLibrary.Families"/>; other scripts have their own.
+    /// Default Inter.
+    /// </summary>
     public string Family { get; init; } = FontLibrary.DefaultFamily;
 
     /// <summary>400 to 900; the nearest weight that the family has is drawn. Default 400.</summary>

@@ -10,7 +10,7 @@ public enum LineBreak : byte
     Mandatory,
 }
 
-/// <summary>Line-breaking opportunities by the Unicode line breaking algorithm (UAX #14), with numbers as in its section 8.2, example 7.</summary>
+/// <summary>Where lines may end by the Unicode line breaking algorithm (UAX #14), with numbers as in its section 8.2, example 7.</summary>
 public sealed class LineBreaker
 {
     private readonly int[] _codePoints;

@@ -3,8 +3,8 @@ using System.IO.Compression;
 namespace ImageGen.Imaging.Text.Unicode;
 
 /// <summary>
-/// Finds the words of Thai, which writes no spaces between them: the division with the fewest letters outside ICU's dictionary, and of those
-/// the one with the fewest words. The dictionary is read at the first call.
+/// Finds the words of Thai, which writes no spaces between them: the division with the fewest letters outside ICU's dictionary, and of
+/// those the one with the fewest words. The dictionary is read at the first call.
 /// </summary>
 public static class ThaiWords
 {
@@ -14,8 +14,8 @@ public static class ThaiWords
     // Words of shops that the dictionary has in parts only.
     private static readonly string[] Compounds =
     [
-        "กันน้ำ", "คูปอง", "จัดส่ง", "ชาร์จ", "โปรโมชั่น", "โปรโมชัน", "ผู้ชาย", "ผู้หญิง", "ไร้สาย", "ลดราคา", "ลำโพง", "ส่งฟรี", "เสื้อยืด", "หูฟัง",
-        "ออนไลน์",
+        "กันน้ำ", "คูปอง", "จัดส่ง", "ชาร์จ", "โปรโมชั่น", "โปรโมชัน",
+        "ผู้ชาย", "ผู้หญิง", "ไร้สาย", "ลดราคา", "ลำโพง", "ส่งฟรี", "เสื้อยืด", "หูฟัง", "ออนไลน์",
     ];
 
     private static readonly Lazy<HashSet<string>> Dictionary = new(Read);
