@@ -25,7 +25,8 @@ public sealed class JsonLdTests
         "repaired: invisible characters")]
     [InlineData("""{"@type":"Product","name":"Oak Stool","description":"The maker\'s own","offers":{"price":"56.00","priceCurrency":"USD"}}""",
         "repaired: escapes of JavaScript")]
-    [InlineData("""{"@type":"Product","name":"O\x61k Stool","offers":{"price":"56.00","priceCurrency":"USD"}}""", "repaired: escapes of JavaScript")]
+    [InlineData("""{"@type":"Product","name":"O\x61k Stool","offers":{"price":"56.00","priceCurrency":"USD"}}""",
+        "repaired: escapes of JavaScript")]
     [InlineData("""{"@type":"Product","name":"Oak Stool","gtin":0123,"offers":{"price":+56.,"priceCurrency":"USD"}}""",
         "repaired: numbers that are no JSON")]
     [InlineData("""{"@type":"Product","name":"Oak Stool","weight":.5,"offers":{"price":56,"priceCurrency":"USD"}}""",
@@ -38,7 +39,8 @@ public sealed class JsonLdTests
     {
         var page = PageSample.Read(PageSample.WithJsonLd(json)).Page!;
         Assert.Equal(("Oak Stool", 56m, "USD", "json-ld Product"), (page.Title, page.Price!.Amount, page.Price.Currency, page.Source));
-        Assert.Equal(note is null ? [] : [$"json-ld block 1: {note}"], page.Notes.Where(text => text.StartsWith("json-ld", StringComparison.Ordinal))
+        Assert.Equal(note is null ? []
+            : [$"json-ld block 1: {note}"], page.Notes.Where(text => text.StartsWith("json-ld", StringComparison.Ordinal))
             .Where(text => note is null || text.EndsWith(note, StringComparison.Ordinal)));
     }
 
@@ -177,7 +179,8 @@ public sealed class JsonLdTests
     public void A_block_that_is_nested_too_deeply_is_not_read()
     {
         var json = string.Concat(Enumerable.Repeat("{\"a\":", 100)) + "1" + new string('}', 100);
-        var page = PageSample.Read(PageSample.Html("<h1>Oak Stool</h1><p class=price>$56</p>", $"<script type=\"application/ld+json\">{json}</script>"));
+        var page = PageSample.Read(PageSample.Html("<h1>Oak Stool</h1><p class=price>$56</p>",
+            $"<script type=\"application/ld+json\">{json}</script>"));
         Assert.Equal("Oak Stool | $56", PageSample.Describe(page));
         Assert.Contains("json-ld block 1: no JSON; not read", page.Page!.Notes);
     }

@@ -17,16 +17,20 @@ public sealed class OfferTests
     [InlineData("{\"priceSpecification\":[" + Current + "," + List + "]}", "€59.97 | Was €79.96")]
     [InlineData("{\"priceSpecification\":" + List + "}", "price left out: only a list price")]
     [InlineData("""{"priceSpecification":[{"price":20,"priceCurrency":"EUR","priceType":"SRP"},{"price":15,"priceCurrency":"EUR","priceType":"SalePrice"}]}""", "€15 | List price €20")]
-    [InlineData("""{"priceSpecification":{"price":15,"priceCurrency":"EUR","priceType":"https://schema.org/MinimumAdvertisedPrice"}}""", "€15")]
+    [InlineData("""{"priceSpecification":{"price":15,"priceCurrency":"EUR","priceType":"https://schema.org/MinimumAdvertisedPrice"}}""",
+        "€15")]
     [InlineData("""{"priceSpecification":[{"price":20,"priceCurrency":"EUR","priceType":"StrikethroughPrice"},{"price":15,"priceCurrency":"EUR"}]}""", "€15 | Was €20")]
-    [InlineData("""{"priceSpecification":[{"price":20,"priceCurrency":"EUR"},{"price":15,"priceCurrency":"EUR"}]}""", "price left out: several current price specifications")]
+    [InlineData("""{"priceSpecification":[{"price":20,"priceCurrency":"EUR"},{"price":15,"priceCurrency":"EUR"}]}""",
+        "price left out: several current price specifications")]
     // 3: a price per unit is not the price of the article.
     [InlineData("""{"price":"23.90","priceCurrency":"EUR","priceSpecification":{"@type":"UnitPriceSpecification","price":"47.80","priceCurrency":"EUR","referenceQuantity":{"value":1,"unitCode":"KGM"}}}""", "€23.90")]
     [InlineData("""{"priceSpecification":[{"price":"47.80","priceCurrency":"EUR","referenceQuantity":{"value":"1","unitCode":"KGM"}},{"price":"23.90","priceCurrency":"EUR"}]}""", "€23.90")]
     [InlineData("""{"priceSpecification":{"@type":"UnitPriceSpecification","price":"4.78","priceCurrency":"EUR","referenceQuantity":{"value":"100","unitCode":"GRM"}}}""", "€4.78/100 g")]
     [InlineData("""{"priceSpecification":{"@type":"UnitPriceSpecification","price":"23.90","priceCurrency":"EUR","referenceQuantity":{"value":"1","unitCode":"C62"}}}""", "€23.90")]
-    [InlineData("""{"priceSpecification":{"price":"9.99","priceCurrency":"EUR","unitCode":"MON"}}""", "price left out: only instalments or a monthly fee")]
-    [InlineData("""{"priceSpecification":{"price":"9.99","priceCurrency":"EUR","billingDuration":"P1M"}}""", "price left out: only instalments or a monthly fee")]
+    [InlineData("""{"priceSpecification":{"price":"9.99","priceCurrency":"EUR","unitCode":"MON"}}""",
+        "price left out: only instalments or a monthly fee")]
+    [InlineData("""{"priceSpecification":{"price":"9.99","priceCurrency":"EUR","billingDuration":"P1M"}}""",
+        "price left out: only instalments or a monthly fee")]
     // 4: the lowest of an aggregate is only "from"; equal ends are exact.
     [InlineData("""{"@type":"AggregateOffer","lowPrice":"19.90","highPrice":"29.90","priceCurrency":"EUR"}""", "from €19.90")]
     [InlineData("""{"@type":"AggregateOffer","lowPrice":19.9,"highPrice":"19.90","priceCurrency":"EUR"}""", "€19.90")]
@@ -61,12 +65,15 @@ public sealed class OfferTests
     [InlineData("""{"priceSpecification":[{"price":"19.90","priceCurrency":"EUR","valueAddedTaxIncluded":false},{"price":"23.68","priceCurrency":"EUR","valueAddedTaxIncluded":true}]}""", "€23.68")]
     // 10: the end of validity counts only for a sale price that is over.
     [InlineData("""{"price":"19.90","priceCurrency":"EUR","priceValidUntil":"2020-01-01"}""", "€19.90")]
-    [InlineData("""{"priceSpecification":{"price":"15","priceCurrency":"EUR","priceType":"SalePrice","validThrough":"2020-01-01"}}""", "price left out: the offer has no price")]
-    [InlineData("""{"priceSpecification":{"price":"15","priceCurrency":"EUR","priceType":"SalePrice","validThrough":"2099-01-01"}}""", "€15")]
+    [InlineData("""{"priceSpecification":{"price":"15","priceCurrency":"EUR","priceType":"SalePrice","validThrough":"2020-01-01"}}""",
+        "price left out: the offer has no price")]
+    [InlineData("""{"priceSpecification":{"price":"15","priceCurrency":"EUR","priceType":"SalePrice","validThrough":"2099-01-01"}}""",
+        "€15")]
     // Several offers.
     [InlineData("""[{"price":"2879.2","priceCurrency":"EUR"},{"price":2879.20,"priceCurrency":"EUR"}]""", "€2,879.20")]
     [InlineData("""[{"price":29,"priceCurrency":"EUR"},{"price":19,"priceCurrency":"EUR"}]""", "from €19")]
-    [InlineData("""[{"price":29,"priceCurrency":"EUR"},{"price":19,"priceCurrency":"USD"}]""", "price left out: the offers are in several currencies")]
+    [InlineData("""[{"price":29,"priceCurrency":"EUR"},{"price":19,"priceCurrency":"USD"}]""",
+        "price left out: the offers are in several currencies")]
     [InlineData("""[{"price":29,"priceCurrency":"EUR"},{"price":19,"priceCurrency":"EUR","itemCondition":"https://schema.org/UsedCondition"}]""", "€29")]
     [InlineData("""[{"price":29,"priceCurrency":"EUR","availability":"InStock"},{"price":19,"priceCurrency":"EUR","availability":"OutOfStock"}]""", "€29")]
     [InlineData("""[{"price":29,"priceCurrency":"EUR"},{"price":19,"priceCurrency":"EUR","eligibleQuantity":{"minValue":100}}]""", "€29")]
@@ -80,7 +87,8 @@ public sealed class OfferTests
     [InlineData("""{"price":"1.2.3","priceCurrency":"EUR"}""", "price left out: 1.2.3 is grouped in no known way")]
     public void Reads_each_offer(string offer, string price)
     {
-        var response = PageSample.Response(PageSample.WithJsonLd(PageSample.Offer(offer)), headers: ("Date", "Sat, 28 Nov 2026 12:00:00 GMT"));
+        var response = PageSample.Response(PageSample.WithJsonLd(PageSample.Offer(offer)),
+            headers: ("Date", "Sat, 28 Nov 2026 12:00:00 GMT"));
         var text = PageSample.Describe(ProductPageReader.Read(response, null));
         Assert.Equal($"Oak Stool | {price}", text);
     }
@@ -128,7 +136,8 @@ public sealed class OfferTests
     [Fact]
     public void A_variant_that_is_not_on_the_page_does_not_matter_where_all_cost_the_same() => Assert.Equal(
         "Oak Stool | $56",
-        PageSample.Describe(PageSample.Read(PageSample.WithJsonLd(Variants.Replace("64.00", "56.00", StringComparison.Ordinal)), PageSample.Url + "?variant=13")));
+        PageSample.Describe(PageSample.Read(PageSample.WithJsonLd(Variants.Replace("64.00", "56.00", StringComparison.Ordinal)),
+            PageSample.Url + "?variant=13")));
 
     [Fact]
     public void A_variant_in_the_fragment_is_noted()

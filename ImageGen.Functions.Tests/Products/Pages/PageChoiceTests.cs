@@ -14,18 +14,26 @@ public sealed class PageChoiceTests
     [Theory]
     // The wanted product by name, by URL, as main entity; not the first one, not the one with more data.
     [InlineData("<h1>Oak Stool</h1>", Lamp, Stool, "Oak Stool | $56")]
-    [InlineData("<h1>Sit well</h1>", Lamp, """{"@type":"Product","name":"Oak Stool","url":"/products/oak-stool","offers":{"price":56,"priceCurrency":"USD"}}""", "Oak Stool | $56")]
-    [InlineData("<h1>Sit well</h1>", Lamp, """{"@type":"Product","@id":"/products/oak-stool#product","name":"Hocker","offers":{"price":56,"priceCurrency":"USD"}}""", "Hocker | $56")]
-    [InlineData("<h1>Sit well</h1>", Lamp, """{"@type":"Product","name":"Hocker","offers":{"url":"https://www.shop.example/products/oak-stool/","price":56,"priceCurrency":"USD"}}""", "Hocker | $56")]
-    [InlineData("<h1>Oak Stool</h1>", """{"@type":"Product","name":"Oak Stool","isRelatedTo":{"@type":"Product","name":"Oak Stool XL","offers":{"price":99,"priceCurrency":"USD"}},"offers":{"price":56,"priceCurrency":"USD"}}""", Lamp, "Oak Stool | $56")]
-    [InlineData("<h1>Oak Stool</h1>", """{"@type":"ItemList","itemListElement":[{"@type":"ListItem","item":{"@type":"Product","name":"Pine Stool","offers":{"price":9,"priceCurrency":"USD"}}}]}""", Stool, "Oak Stool | $56")]
+    [InlineData("<h1>Sit well</h1>", Lamp,
+        """{"@type":"Product","name":"Oak Stool","url":"/products/oak-stool","offers":{"price":56,"priceCurrency":"USD"}}""",
+        "Oak Stool | $56")]
+    [InlineData("<h1>Sit well</h1>", Lamp,
+        """{"@type":"Product","@id":"/products/oak-stool#product","name":"Hocker","offers":{"price":56,"priceCurrency":"USD"}}""",
+        "Hocker | $56")]
+    [InlineData("<h1>Sit well</h1>", Lamp,
+        """{"@type":"Product","name":"Hocker","offers":{"url":"https://www.shop.example/products/oak-stool/","price":56,"priceCurrency":"USD"}}""", "Hocker | $56")]
+    [InlineData("<h1>Oak Stool</h1>",
+        """{"@type":"Product","name":"Oak Stool","isRelatedTo":{"@type":"Product","name":"Oak Stool XL","offers":{"price":99,"priceCurrency":"USD"}},"offers":{"price":56,"priceCurrency":"USD"}}""", Lamp, "Oak Stool | $56")]
+    [InlineData("<h1>Oak Stool</h1>",
+        """{"@type":"ItemList","itemListElement":[{"@type":"ListItem","item":{"@type":"Product","name":"Pine Stool","offers":{"price":9,"priceCurrency":"USD"}}}]}""", Stool, "Oak Stool | $56")]
     public void The_wanted_product_is_found(string body, string first, string second, string text) =>
         Assert.Equal(text, PageSample.Describe(PageSample.Read(PageSample.Html(body, Block(first) + Block(second)))));
 
     [Fact]
     public void Equal_scores_are_decided_by_the_order_of_the_page()
     {
-        var page = PageSample.Read(PageSample.Html("<h1>Oak Stool</h1>", Block(Stool) + Block(Stool.Replace("stool.jpg", "other.jpg", StringComparison.Ordinal)))).Page!;
+        var page = PageSample.Read(PageSample.Html("<h1>Oak Stool</h1>",
+            Block(Stool) + Block(Stool.Replace("stool.jpg", "other.jpg", StringComparison.Ordinal)))).Page!;
         Assert.EndsWith("/stool.jpg", page.ImageUrl!.AbsolutePath, StringComparison.Ordinal);
     }
 
@@ -46,7 +54,8 @@ public sealed class PageChoiceTests
             <div itemprop="offers" itemscope itemtype="https://schema.org/Offer"><meta itemprop="price" content="{1}"><meta itemprop="priceCurrency" content="EUR"></div></div>
             """;
         var html = PageSample.Html($"""
-            <section class="related products">{Item.Replace("{0}", "Oak Stool", StringComparison.Ordinal).Replace("{1}", "9.90", StringComparison.Ordinal)}</section>
+            <section class="related products">{Item.Replace("{0}", "Oak Stool", StringComparison.Ordinal).Replace("{1}", "9.90",
+                StringComparison.Ordinal)}</section>
             <h1>Oak Stool</h1>{Item.Replace("{0}", "Oak Stool", StringComparison.Ordinal).Replace("{1}", "19.90", StringComparison.Ordinal)}
             """);
         Assert.Equal("Oak Stool | €19.90", PageSample.Describe(PageSample.Read(html)));
@@ -64,8 +73,12 @@ public sealed class PageChoiceTests
     [Fact]
     public void A_category_is_refused()
     {
-        var items = string.Join(',', Enumerable.Range(0, 5).Select(i => $$$"""{"@type":"ListItem","item":{"@type":"Product","name":"Stool {{{i}}}","offers":{"price":{{{i + 10}}},"priceCurrency":"USD"} } }"""));
-        var html = PageSample.Html("<h1>Chairs and stools</h1>", Block($$"""{"@type":"ItemList","itemListElement":[{{items}}]}""")).Replace("Oak Stool | ", "Stools | ", StringComparison.Ordinal);
+        var items = string.Join(',',
+            Enumerable.Range(0, 5).Select(i =>
+            $$$"""{"@type":"ListItem","item":{"@type":"Product","name":"Stool {{{i}}}","offers":{"price":{{{i + 10}}},"priceCurrency":"USD"} } }"""));
+        var html = PageSample.Html("<h1>Chairs and stools</h1>",
+            Block($$"""{"@type":"ItemList","itemListElement":[{{items}}]}""")).Replace("Oak Stool | ", "Stools | ",
+            StringComparison.Ordinal);
         var refusal = PageSample.Read(html).Refusal!;
         Assert.Equal((PageRefusalCode.NotAProduct, "5 products, none of them the page's"), (refusal.Code, refusal.Evidence));
     }
@@ -94,7 +107,8 @@ public sealed class PageChoiceTests
     {
         var net = """{"@type":"Product","name":"Oak Stool","offers":{"price":40,"priceCurrency":"EUR","valueAddedTaxIncluded":false}}""";
         var gross = """{"@type":"Product","name":"Oak Stool","offers":{"price":47.6,"priceCurrency":"EUR","valueAddedTaxIncluded":true}}""";
-        Assert.Equal("Oak Stool | €47.60", PageSample.Describe(PageSample.Read(PageSample.Html("<h1>Oak Stool</h1>", Block(net) + Block(gross)))));
+        Assert.Equal("Oak Stool | €47.60",
+            PageSample.Describe(PageSample.Read(PageSample.Html("<h1>Oak Stool</h1>", Block(net) + Block(gross)))));
     }
 
     [Theory]
@@ -108,7 +122,8 @@ public sealed class PageChoiceTests
     [InlineData("<del>$84</del> $56", "Oak Stool | $56 | Was $84", null)]
     [InlineData("MSRP $84 $56", "Oak Stool | $56 | List price $84", null)]
     [InlineData("<del>$56</del> $44", "Oak Stool | $44 | Was $56", "has the former price")]
-    [InlineData("$44", "Oak Stool | $56", "price from markup: json-ld offers.price says 56.00 USD, the page text near the heading shows 44.00 USD")]
+    [InlineData("$44", "Oak Stool | $56",
+        "price from markup: json-ld offers.price says 56.00 USD, the page text near the heading shows 44.00 USD")]
     [InlineData("$28 (1 kg = $56)", "Oak Stool | price left out: the page text calls this amount a unit price", null)]
     [InlineData("4 payments of $56", "Oak Stool | price left out: the page text calls this amount an instalment", null)]
     [InlineData("$64 inc tax ($56 ex tax)", "Oak Stool | $64", null)]
@@ -116,7 +131,8 @@ public sealed class PageChoiceTests
     {
         var reading = PageSample.Read(PageSample.Html($"<h1>Oak Stool</h1><div class=\"product-price\">{shown}</div>", Block(Stool)));
         Assert.Equal(text, PageSample.Describe(reading));
-        Assert.Equal(note is not null, reading.Page!.Notes.Any(given => note is not null && given.Contains(note, StringComparison.Ordinal)));
+        Assert.Equal(note is not null,
+            reading.Page!.Notes.Any(given => note is not null && given.Contains(note, StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -139,28 +155,36 @@ public sealed class PageChoiceTests
     [InlineData("<span class=price>$86.<sup>40</sup></span>", "$86.40")]
     [InlineData("<span class=price><span>AED </span><span class=\"d\">8</span>,<span>000</span></span>", "AED 8,000")]
     [InlineData("<span class=price>$86<sup>1</sup></span>", "$86")]
+    [InlineData("<span class=price><span>Now</span><span>86.40 USD</span></span>", "$86.40")]
+    [InlineData("<span class=price><del>99</del><ins>86</ins> USD</span>", "$86")]
     [InlineData("<span class=a-price><span class=a-offscreen>$4.45</span><span aria-hidden=true>$<span>4<span>.</span></span><span>45</span></span></span>", "$4.45")]
     public void A_price_in_several_elements_is_one(string price, string text) => Assert.Equal(
         $"Oak Stool | {text}",
-        PageSample.Describe(PageSample.Read(PageSample.Html("<h1>Oak Stool</h1>" + price, Block("""{"@type":"Product","name":"Oak Stool"}""")))));
+        PageSample.Describe(PageSample.Read(PageSample.Html("<h1>Oak Stool</h1>" + price,
+            Block("""{"@type":"Product","name":"Oak Stool"}""")))));
 
     [Theory]
     [InlineData("", "Oak Stool | price left out: the product has no offer")]
     [InlineData("<p class=price>$10</p><p class=price>$20</p>", "Oak Stool | $10")]
-    [InlineData("<p class=price>$10 $20 $30</p>", "Oak Stool | price left out: the product has no offer; in the text near the heading: several prices: 10 USD, 20 USD, 30 USD")]
-    [InlineData("<p class=price>Call for price</p>", "Oak Stool | price left out: the product has no offer; in the text near the heading: the price is on request")]
-    [InlineData("<p class=price>4 payments of $12</p>", "Oak Stool | price left out: the product has no offer; in the text near the heading: only instalments or a monthly fee")]
+    [InlineData("<p class=price>$10 $20 $30</p>",
+        "Oak Stool | price left out: the product has no offer; in the text near the heading: several prices: 10 USD, 20 USD, 30 USD")]
+    [InlineData("<p class=price>Call for price</p>",
+        "Oak Stool | price left out: the product has no offer; in the text near the heading: the price is on request")]
+    [InlineData("<p class=price>4 payments of $12</p>",
+        "Oak Stool | price left out: the product has no offer; in the text near the heading: only instalments or a monthly fee")]
     [InlineData("<p class=price>Free</p>", "Oak Stool | Free")]
     public void Without_a_price_in_the_markup_the_visible_one_counts_or_none(string shown, string text) => Assert.Equal(
         text,
-        PageSample.Describe(PageSample.Read(PageSample.Html("<h1>Oak Stool</h1>" + shown, Block("""{"@type":"Product","name":"Oak Stool"}""")))));
+        PageSample.Describe(PageSample.Read(PageSample.Html("<h1>Oak Stool</h1>" + shown,
+            Block("""{"@type":"Product","name":"Oak Stool"}""")))));
 
     [Fact]
     public void A_page_without_markup_is_read_from_its_text()
     {
         const string Body = """<h1>Oak Stool</h1><img src="/stool.jpg"><p class="price">$56</p><form action="/cart/add"><button name="add">Add to cart</button></form>""";
         var page = PageSample.Read(PageSample.Html(Body)).Page!;
-        Assert.Equal(("Oak Stool", 56m, "page text", "/stool.jpg"), (page.Title, page.Price!.Amount, page.Source, page.ImageUrl!.AbsolutePath));
+        Assert.Equal(("Oak Stool", 56m, "page text", "/stool.jpg"),
+            (page.Title, page.Price!.Amount, page.Source, page.ImageUrl!.AbsolutePath));
     }
 
     [Theory]
@@ -171,21 +195,27 @@ public sealed class PageChoiceTests
     [InlineData("<meta property=\"product:original_price:amount\" content=\"84\"><meta property=\"product:price:amount\" content=\"56\"><meta property=\"product:price:currency\" content=\"USD\">", "$56 | Was $84")]
     [InlineData("<meta property=\"product:pretax_price:amount\" content=\"46.67\"><meta property=\"product:price:amount\" content=\"56\"><meta property=\"product:price:currency\" content=\"USD\">", "$56")]
     [InlineData("<meta property=\"product:pretax_price:amount\" content=\"46.67\"><meta property=\"product:pretax_price:currency\" content=\"USD\">", "$46.67 plus tax")]
-    [InlineData("<meta property=\"og:price:amount\" content=\"1,234.56\"><meta property=\"og:price:currency\" content=\"USD\">", "$1,234.56")]
-    [InlineData("<meta property=\"og:price:amount\" content=\"1.234,56\"><meta property=\"og:price:currency\" content=\"USD\">", "$1,234.56")]
-    [InlineData("<meta property=\"og:price:amount\" content=\"1'234.56\"><meta property=\"og:price:currency\" content=\"USD\">", "$1,234.56")]
+    [InlineData("<meta property=\"og:price:amount\" content=\"1,234.56\"><meta property=\"og:price:currency\" content=\"USD\">",
+        "$1,234.56")]
+    [InlineData("<meta property=\"og:price:amount\" content=\"1.234,56\"><meta property=\"og:price:currency\" content=\"USD\">",
+        "$1,234.56")]
+    [InlineData("<meta property=\"og:price:amount\" content=\"1'234.56\"><meta property=\"og:price:currency\" content=\"USD\">",
+        "$1,234.56")]
     [InlineData("<meta property=\"og:price:amount\" content=\"56\">", "price left out: no currency stands beside it")]
-    [InlineData("<meta property=\"product:shipping_cost:amount\" content=\"5\"><meta property=\"og:type\" content=\"product\">", "price left out: the meta elements have no price")]
+    [InlineData("<meta property=\"product:shipping_cost:amount\" content=\"5\"><meta property=\"og:type\" content=\"product\">",
+        "price left out: the meta elements have no price")]
     public void Reads_the_meta_elements(string meta, string price)
     {
-        var page = PageSample.Read(PageSample.Html("<h1>Oak Stool</h1>", "<meta property=\"og:title\" content=\"Oak Stool &amp; more\">" + meta));
+        var page = PageSample.Read(PageSample.Html("<h1>Oak Stool</h1>",
+            "<meta property=\"og:title\" content=\"Oak Stool &amp; more\">" + meta));
         Assert.Equal($"Oak Stool & more | {price}", PageSample.Describe(page));
         Assert.Equal("open graph", page.Page!.Source);
     }
 
     [Theory]
     [InlineData("<meta property=\"og:image\" content=\"http://cdn.example/a.jpg\"><meta property=\"og:image:secure_url\" content=\"https://cdn.example/a.jpg\">", "https://cdn.example/a.jpg")]
-    [InlineData("<meta property=\"og:image\" content=\"//cdn.example/a.jpg\"><meta property=\"og:image\" content=\"//cdn.example/b.jpg\">", "https://cdn.example/a.jpg")]
+    [InlineData("<meta property=\"og:image\" content=\"//cdn.example/a.jpg\"><meta property=\"og:image\" content=\"//cdn.example/b.jpg\">",
+        "https://cdn.example/a.jpg")]
     [InlineData("<meta name=\"twitter:image\" content=\"/a.jpg\">", "https://shop.example/a.jpg")]
     [InlineData("<base href=\"https://cdn.example/x/\"><meta property=\"og:image\" content=\"a.jpg\">", "https://cdn.example/x/a.jpg")]
     [InlineData("<meta property=\"og:image\" content=\"data:image/png;base64,AAAA\">", "https://shop.example/lazy.jpg")]
@@ -198,7 +228,8 @@ public sealed class PageChoiceTests
     [Fact]
     public void The_widest_of_a_set_of_images_is_taken()
     {
-        const string Body = """<h1>Oak Stool</h1><p class=price>$56</p><img srcset="/s.jpg 320w, /l.jpg 1280w, /m.jpg 640w" src="/s.jpg">""";
+        const string Body = """<h1>Oak Stool</h1><p class=price>$56</p><img srcset="/s.jpg 320w, /l.jpg 1280w,
+            /m.jpg 640w" src="/s.jpg">""";
         Assert.Equal("/l.jpg", PageSample.Read(PageSample.Html(Body)).Page!.ImageUrl!.AbsolutePath);
     }
 
@@ -216,7 +247,8 @@ public sealed class PageChoiceTests
             <div itemprop="offers" itemscope itemtype="http://schema.org/Offer">{offer}<link itemprop="availability" href="http://schema.org/InStock"></div></div>
             """);
         var reading = PageSample.Read(html);
-        Assert.Equal(($"Oak Stool | {price}", "microdata Product", "InStock"), (PageSample.Describe(reading), reading.Page!.Source, reading.Page.Availability));
+        Assert.Equal(($"Oak Stool | {price}", "microdata Product", "InStock"),
+            (PageSample.Describe(reading), reading.Page!.Source, reading.Page.Availability));
     }
 
     [Fact]
@@ -244,7 +276,8 @@ public sealed class PageChoiceTests
     {
         var rows = string.Concat(new[] { ("Bis 9", "19.99"), ("Ab 10", "17.99"), ("Ab 100", "14.99") }.Select(row => $"""
             <tr class="product-block-prices-row" itemprop="offers" itemscope itemtype="https://schema.org/Offer"><th>{row.Item1}</th>
-            <td><meta itemprop="price" content="{row.Item2}"><meta itemprop="priceCurrency" content="EUR">{row.Item2.Replace('.', ',')} €</td></tr>
+            <td><meta itemprop="price" content="{row.Item2}"><meta itemprop="priceCurrency" content="EUR">{row.Item2.Replace('.',
+                ',')} €</td></tr>
             """));
         var html = PageSample.Html($"""
             <div itemscope itemtype="https://schema.org/Product"><h1 itemprop="name">Oak Stool</h1>
@@ -277,8 +310,11 @@ public sealed class PageChoiceTests
     [Fact]
     public void Five_thousand_meta_elements_are_no_problem()
     {
-        var meta = string.Concat(Enumerable.Range(0, 5000).Select(i => $"<meta property=\"og:image\" content=\"https://cdn.example/{i}.jpg\">"));
-        Assert.EndsWith("/0.jpg", PageSample.Read(PageSample.Html("<h1>Oak Stool</h1><p class=price>$5</p>", meta)).Page!.ImageUrl!.AbsoluteUri, StringComparison.Ordinal);
+        var meta = string.Concat(Enumerable.Range(0, 5000).Select(i =>
+            $"<meta property=\"og:image\" content=\"https://cdn.example/{i}.jpg\">"));
+        Assert.EndsWith("/0.jpg",
+            PageSample.Read(PageSample.Html("<h1>Oak Stool</h1><p class=price>$5</p>", meta)).Page!.ImageUrl!.AbsoluteUri,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -295,7 +331,8 @@ public sealed class PageChoiceTests
     [Fact]
     public void Wishes_about_AI_may_stand_in_headers()
     {
-        var response = PageSample.Response(PageSample.Html("<h1>Oak Stool</h1><p class=price>$5</p>"), headers: [("X-Robots-Tag", "noai, noimageai"), ("TDM-Reservation", "1")]);
+        var response = PageSample.Response(PageSample.Html("<h1>Oak Stool</h1><p class=price>$5</p>"),
+            headers: [("X-Robots-Tag", "noai, noimageai"), ("TDM-Reservation", "1")]);
         var page = ProductPageReader.Read(response, null).Page!;
         Assert.True(page.IsNoAi && page.IsTdmReserved);
     }

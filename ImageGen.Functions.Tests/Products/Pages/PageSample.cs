@@ -44,7 +44,8 @@ internal static class PageSample
         <!DOCTYPE html>
         <html lang="{language}"><head><meta charset="utf-8"><title>Oak Stool | Example Shop</title>{head}</head>
         <body><nav><a href="/">Home</a> <a href="/collections/all">All</a></nav><main>{body}</main>
-        <footer>Example Shop, 1 Example Street. We ship to many countries and answer every question within a day or two.</footer></body></html>
+        <footer>Example Shop,
+            1 Example Street. We ship to many countries and answer every question within a day or two.</footer></body></html>
         """;
 
     public static string Offer(string offer) =>

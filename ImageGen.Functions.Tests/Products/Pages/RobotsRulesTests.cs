@@ -70,7 +70,8 @@ public sealed class RobotsRulesTests
     [Fact]
     public void Never_throws()
     {
-        var text = Gen.Elements("user-agent:", "*", "disallow:", "allow:", "/", "a", "%", "%6", "$", "\n", "\r", " ", "#", "é", "\uD83D").ArrayOf().Select(string.Concat);
+        var text = Gen.Elements("user-agent:", "*", "disallow:", "allow:", "/", "a", "%", "%6", "$", "\n", "\r", " ", "#", "é",
+            "\uD83D").ArrayOf().Select(string.Concat);
         Prop.ForAll(text.ToArbitrary(), text.ToArbitrary(), (file, path) =>
         {
             RobotsRules.Parse(Encoding.UTF8.GetBytes(file)).Allows("a", path);

@@ -6,9 +6,12 @@ namespace ImageGen.Products.Pages;
 internal sealed class ItemReader
 {
     private const int MaxItems = 20_000;
-    private const int MaxReferences = 500;
+
+    // Of all elements that are read again because an item refers to them.
+    private const int MaxReferred = 20_000;
 
     private readonly List<SchemaNode> _nodes = [];
+    private int _referred;
     private readonly string _syntax;
     private readonly string _property;
 
@@ -37,7 +40,7 @@ internal sealed class ItemReader
     {
         var open = new Stack<(IElement Element, SchemaNode? Owner)>();
         open.Push((root, owner));
-        while (open.TryPop(out var item) && _nodes.Count < MaxItems)
+        while (open.TryPop(out var item) && _nodes.Count < MaxItems && (owner is null || ++_referred <= MaxReferred))
         {
             var inner = Visit(item.Element, item.Owner);
             for (var i = item.Element.ChildNodes.Length - 1; i >= 0; i--)
@@ -66,7 +69,8 @@ internal sealed class ItemReader
             Id = element.GetAttribute(_syntax == "microdata" ? "itemid" : "resource"),
         };
         _nodes.Add(node);
-        foreach (var type in (element.GetAttribute(_syntax == "microdata" ? "itemtype" : "typeof") ?? "").Split(' ').Where(type => type.Length > 0))
+        foreach (var type in (element.GetAttribute(_syntax == "microdata" ? "itemtype" : "typeof") ?? "").Split(' ').Where(type =>
+            type.Length > 0))
             node.Types.Add(SchemaNode.LocalName(type));
         foreach (var name in names.Take(10))
             owner?.Add(SchemaNode.LocalName(name), new(null, node));
@@ -78,15 +82,19 @@ internal sealed class ItemReader
     // Properties that stand elsewhere on the page.
     private void AddReferenced(PageDocument page)
     {
-        var count = 0;
-        foreach (var node in _nodes.Where(node => node.Element.HasAttribute("itemref")).ToList())
+        var items = _nodes.Where(node => node.Element.HasAttribute("itemref")).ToList();
+        if (items.Count == 0)
+            return;
+        var byId = page.Elements.Where(element => element.Id is not null).GroupBy(element => element.Id!)
+            .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
+        foreach (var item in items)
         {
-            foreach (var id in node.Element.GetAttribute("itemref")!.Split(' ').Where(id => id.Length > 0))
+            foreach (var id in item.Element.GetAttribute("itemref")!.Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct())
             {
-                if (++count > MaxReferences)
+                if (_referred > MaxReferred)
                     return;
-                if (page.Html.GetElementById(id) is { } element && !element.Contains(node.Element))
-                    Read(element, node);
+                if (byId.TryGetValue(id, out var element) && !element.Contains(item.Element))
+                    Read(element, item);
             }
         }
     }
@@ -102,14 +110,16 @@ internal sealed class ItemReader
         var value = element.GetAttribute("content") ?? element.LocalName switch
         {
             "a" or "link" or "area" => element.GetAttribute("href"),
-            "img" or "source" or "video" or "audio" or "embed" => element.GetAttribute("src") is { } source && !source.StartsWith("data:", StringComparison.Ordinal)
+            "img" or "source" or "video" or "audio" or "embed" =>
+                element.GetAttribute("src") is { } source && !source.StartsWith("data:", StringComparison.Ordinal)
                 ? source
                 : element.GetAttribute("data-src"),
             "time" => element.GetAttribute("datetime"),
             "data" or "meter" or "input" => element.GetAttribute("value"),
             _ => null,
         };
-        return value is not null ? new(value) : new(PageText.Clean(PageDocument.TextOf(element), PageText.MaxDescription), Element: element);
+        return value is not null ? new(value)
+            : new(PageText.Clean(PageDocument.TextOf(element), PageText.MaxDescription), Element: element);
     }
 
     private static string? Raw(IElement element) =>

@@ -141,7 +141,8 @@ internal sealed class JsonLdReader
         }
     }
 
-    // A lone surrogate passes the parser and throws here. Numbers are kept as written: 1e400 and 2.330000000000000071 are for the price reader.
+    // A lone surrogate passes the parser and throws here. Numbers are kept as written: 1e400 and 2.330000000000000071 are for the price
+    // reader.
     private static string? Text(JsonElement value)
     {
         try

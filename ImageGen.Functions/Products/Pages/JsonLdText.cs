@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace ImageGen.Products.Pages;
 
 /// <summary>
-/// Parses JSON-LD as shops write it. What is no JSON is repaired in one pass, bounded in size and depth; each repair is named. What would need
+/// Parses JSON-LD as shops write it. What is no JSON is repaired in one pass, bounded in size and depth; each repair is named. What would
+/// need
 /// a JavaScript engine is given up, and only that block.
 /// </summary>
 internal static class JsonLdText

@@ -42,7 +42,8 @@ internal sealed class OfferReader(PriceHint locale, Func<SchemaNode, SchemaNode>
 
     public string? CurrencyOf(SchemaNode node) => Currencies.Parse(node.Text("priceCurrency"), locale);
 
-    private (PagePrice? Price, string? Reason) Current(SchemaNode offer, List<SchemaNode> specifications, string? currency, List<string> notes)
+    private (PagePrice? Price, string? Reason) Current(SchemaNode offer, List<SchemaNode> specifications, string? currency,
+        List<string> notes)
     {
         var own = First(offer, "price", currency, notes);
         if (own.Price is not null)
@@ -59,7 +60,8 @@ internal sealed class OfferReader(PriceHint locale, Func<SchemaNode, SchemaNode>
     }
 
     /// <summary>Equal ends are exact; else the lowest is all that is certain.</summary>
-    private static PagePrice Lowest(PagePrice low, PagePrice? high) => high is not null && high.Amount == low.Amount && high.Currency == low.Currency
+    private static PagePrice Lowest(PagePrice low, PagePrice? high) =>
+        high is not null && high.Amount == low.Amount && high.Currency == low.Currency
         ? low
         : low with { Kind = PriceKind.From };
 
@@ -120,7 +122,8 @@ internal sealed class OfferReader(PriceHint locale, Func<SchemaNode, SchemaNode>
     private bool IsExpiredSale(SchemaNode node, string? type, List<string> notes)
     {
         if (type != "saleprice" || (node.Text("priceValidUntil") ?? node.Text("validThrough")) is not { } until || now is null
-            || !DateTimeOffset.TryParse(until, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var end) || end.AddDays(1) > now)
+            || !DateTimeOffset.TryParse(until, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var end)
+                || end.AddDays(1) > now)
             return false;
         notes.Add("a sale price that is over was not used");
         return true;
@@ -134,7 +137,8 @@ internal sealed class OfferReader(PriceHint locale, Func<SchemaNode, SchemaNode>
             return price with { Kind = PriceKind.Instalment };
         var reference = node.Nodes("referenceQuantity").Select(resolve).FirstOrDefault();
         var unit = (reference?.Text("unitCode") ?? node.Text("unitCode") ?? reference?.Text("unitText"))?.Trim();
-        var quantity = decimal.TryParse(reference?.Text("value"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+        var quantity = decimal.TryParse(reference?.Text("value"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+            out var value)
             && value is > 1 and <= 100_000 && value == decimal.Truncate(value) ? (int)value : (int?)null;
         var name = UnitName(unit);
         if (name is "month" or "year" or "week" or "day")
@@ -190,7 +194,8 @@ internal sealed class OfferReader(PriceHint locale, Func<SchemaNode, SchemaNode>
             var reading = value.Element is null
                 ? PriceReader.Read(value.Text, locale with { Currency = currency, Source = PriceSource.Markup })
                 : PriceReader.Read(PriceRuns.Of(value.Element), locale with { Currency = currency });
-            if (reading.Price is { } price && currency is not null && (price.Currency ?? currency) != currency && price.Kind != PriceKind.Free)
+            if (reading.Price is { } price && currency is not null && (price.Currency ?? currency) != currency
+                && price.Kind != PriceKind.Free)
             {
                 reason = $"the text says {price.Currency}, the currency beside it {currency}";
                 continue;
@@ -210,5 +215,6 @@ internal sealed class OfferReader(PriceHint locale, Func<SchemaNode, SchemaNode>
 
     // Shops fill a missing price with a number that nobody pays.
     private static bool IsPlaceholder(PagePrice price, string? availability) =>
-        price.Amount is 999999 or 9999999 or 999999.99m or 99999.99m or 9999999.99m || (price.Amount == 1 && Availability.IsGone(availability));
+        price.Amount is 999999 or 9999999 or 999999.99m or 99999.99m or 9999999.99m
+            || (price.Amount == 1 && Availability.IsGone(availability));
 }

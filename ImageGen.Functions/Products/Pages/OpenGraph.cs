@@ -5,7 +5,9 @@ namespace ImageGen.Products.Pages;
 /// <summary>Reads the product of the <c>meta</c> elements: <c>og:</c> and <c>product:</c>.</summary>
 internal static class OpenGraph
 {
-    /// <summary>Machine-made names first; a sale price before the regular one; <c>og:price:amount</c> is in the shop's own number format.</summary>
+    /// <summary>
+    /// Machine-made names first; a sale price before the regular one; <c>og:price:amount</c> is in the shop's own number format.
+    /// </summary>
     private static readonly (string Name, PriceSource Source, PriceTax Tax)[] Prices =
     [
         ("product:sale_price:amount", PriceSource.Markup, PriceTax.Unknown),
@@ -38,7 +40,8 @@ internal static class OpenGraph
     }
 
     /// <summary>The title without the name of the shop.</summary>
-    public static string? Title(PageDocument page) => WithoutSite(PageText.Clean(page.Meta("og:title").FirstOrDefault(), PageText.MaxTitle), page);
+    public static string? Title(PageDocument page) =>
+        WithoutSite(PageText.Clean(page.Meta("og:title").FirstOrDefault(), PageText.MaxTitle), page);
 
     public static string? WithoutSite(string? title, PageDocument page)
     {

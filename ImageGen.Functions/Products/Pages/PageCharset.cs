@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace ImageGen.Products.Pages;
 
 /// <summary>
-/// Decodes a page. The order is that of browsers: byte order mark, header, <c>meta</c>, UTF-8. Where the header lies and the bytes prove it,
+/// Decodes a page. The order is that of browsers: byte order mark, header, <c>meta</c>, UTF-8. Where the header lies and the bytes prove
+/// it,
 /// the bytes win.
 /// </summary>
 internal static partial class PageCharset

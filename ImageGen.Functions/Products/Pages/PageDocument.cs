@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using AngleSharp.Html.Parser.Tokens.Struct;
 
 namespace ImageGen.Products.Pages;
 
@@ -13,7 +15,10 @@ internal sealed class PageDocument
 {
     public const int MaxElements = 200_000;
     public const int MaxDepth = 512;
+    private const int MaxAttributes = 500;
     private const int MaxText = 20_000;
+
+    private static readonly TimeSpan MaxTime = TimeSpan.FromSeconds(5);
 
     private static readonly HashSet<string> Unseen = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -22,7 +27,8 @@ internal sealed class PageDocument
 
     private static readonly HashSet<string> Inline = new(StringComparer.OrdinalIgnoreCase)
     {
-        "A", "ABBR", "B", "BDI", "BDO", "BIG", "CITE", "CODE", "DATA", "DEL", "EM", "FONT", "I", "INS", "LABEL", "MARK", "S", "SMALL", "SPAN",
+        "A", "ABBR", "B", "BDI", "BDO", "BIG", "CITE", "CODE", "DATA", "DEL", "EM", "FONT", "I", "INS", "LABEL", "MARK", "S", "SMALL",
+            "SPAN",
         "STRIKE", "STRONG", "SUB", "SUP", "TIME", "U", "VAR", "WBR",
     };
 
@@ -45,17 +51,22 @@ internal sealed class PageDocument
     /// <summary>Null for a page beyond the limits.</summary>
     public static PageDocument? Parse(string text, Uri url)
     {
-        var count = 0;
+        if (PageNesting.IsTooDeep(text))
+            return null;
+        var (count, attributes, started) = (0, 0, Stopwatch.GetTimestamp());
         var parser = new HtmlParser(new HtmlParserOptions
         {
             MaximumDepth = MaxDepth,
             SkipComments = true,
             DisableElementPositionTracking = true,
+            // The work of the parser grows with the square of some nestings; the deadline holds for those that no rule foresees.
             OnCreated = (_, _) =>
             {
-                if (++count > MaxElements)
+                attributes = 0;
+                if (++count > MaxElements || (count % 256 == 0 && Stopwatch.GetElapsedTime(started) > MaxTime))
                     throw new PageLimitException();
             },
+            ShouldEmitAttribute = (ref StructHtmlToken _, ReadOnlyMemory<char> _) => ++attributes <= MaxAttributes,
         });
         try
         {
@@ -93,7 +104,8 @@ internal sealed class PageDocument
     }
 
     /// <summary>Visits the visible text nodes below an element.</summary>
-    public static void Walk(IElement root, Action<string, IElement> onText, Action onBreak, Func<bool> isEnough, Func<IElement, bool>? isSkipped = null)
+    public static void Walk(IElement root, Action<string, IElement> onText, Action onBreak, Func<bool> isEnough, Func<IElement,
+        bool>? isSkipped = null)
     {
         var open = new Stack<(INode? Node, bool IsEnd)>();
         open.Push((root, false));
@@ -121,7 +133,8 @@ internal sealed class PageDocument
 
     public static bool IsUnseen(IElement element) =>
         Unseen.Contains(element.TagName) || element.HasAttribute("hidden")
-        || (element.GetAttribute("style") is { } style && style.Replace(" ", "", StringComparison.Ordinal).Contains("display:none", StringComparison.OrdinalIgnoreCase));
+        || (element.GetAttribute("style") is { } style
+            && style.Replace(" ", "", StringComparison.Ordinal).Contains("display:none", StringComparison.OrdinalIgnoreCase));
 
     public IEnumerable<IElement> ByName(string localName) => Elements.Where(element => element.LocalName == localName);
 
@@ -132,7 +145,8 @@ internal sealed class PageDocument
         .OfType<string>()
         .Where(content => content.Length > 0);
 
-    private static bool Is(string? attribute, string name) => attribute is not null && attribute.Trim().Equals(name, StringComparison.OrdinalIgnoreCase);
+    private static bool Is(string? attribute, string name) =>
+        attribute is not null && attribute.Trim().Equals(name, StringComparison.OrdinalIgnoreCase);
 
 #pragma warning disable CA1032, CA1064 // Leaves the parser's callback and never this class.
     private sealed class PageLimitException : Exception;

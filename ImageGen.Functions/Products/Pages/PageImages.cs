@@ -30,9 +30,11 @@ internal static partial class PageImages
     /// <summary>The first image near the heading that is none of the page's frame.</summary>
     public static Uri? NearHeading(PageDocument page, IElement? heading)
     {
-        for (var (scope, level) = (heading?.ParentElement, 0); scope is { LocalName: not "html" } && level < 6; scope = scope.ParentElement, level++)
+        for (var (scope, level) = (heading?.ParentElement, 0); scope is { LocalName: not "html" }
+            && level < 6; scope = scope.ParentElement, level++)
         {
-            var images = PageDocument.Descendants(scope).Where(element => element.LocalName == "img" && !VisiblePrice.IsBeside(element)).Take(10);
+            var images = PageDocument.Descendants(scope).Where(element =>
+                element.LocalName == "img" && !VisiblePrice.IsBeside(element)).Take(10);
             if (images.SelectMany(Sources).Select(text => Resolve(page.BaseUrl, text)).FirstOrDefault(url => url is not null) is { } found)
                 return found;
         }
@@ -41,7 +43,8 @@ internal static partial class PageImages
 
     /// <summary>Null for placeholders, vector images and data.</summary>
     public static Uri? Resolve(Uri baseUrl, string? text) =>
-        PageUrl.Resolve(baseUrl, text) is { } url && text!.Trim() is not ("false" or "true") && !Placeholder().IsMatch(url.AbsolutePath) ? url : null;
+        PageUrl.Resolve(baseUrl, text) is { } url && text!.Trim() is not ("false" or "true") && !Placeholder().IsMatch(url.AbsolutePath)
+            ? url : null;
 
     private static IEnumerable<string> Texts(SchemaValue value, Func<SchemaNode, SchemaNode> resolve)
     {
@@ -91,6 +94,7 @@ internal static partial class PageImages
             part.Length > 1 && double.TryParse(part[1].TrimEnd('w', 'x'), System.Globalization.NumberStyles.Float,
                 System.Globalization.CultureInfo.InvariantCulture, out var width) ? width : 0)?[0];
 
-    [GeneratedRegex(@"\.svg$|(?:^|[/_-])(?:1x1|blank|spacer|placeholder|pixel|transparent|no-?image|loading)[^/]*\.\w+$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\.svg$|(?:^|[/_-])(?:1x1|blank|spacer|placeholder|pixel|transparent|no-?image|loading)[^/]*\.\w+$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Placeholder();
 }

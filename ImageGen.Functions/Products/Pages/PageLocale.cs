@@ -9,12 +9,15 @@ internal sealed partial record PageLocale(string? Language, string? Country)
     // Country codes that are sold to anyone tell no country.
     private static readonly HashSet<string> Generic = new(StringComparer.OrdinalIgnoreCase)
     {
-        "io", "co", "me", "tv", "ai", "cc", "ly", "gg", "to", "sh", "fm", "am", "eu", "ws", "la", "vc", "gl", "im", "is", "it.com", "so", "st", "ac",
+        "io", "co", "me", "tv", "ai", "cc", "ly", "gg", "to", "sh", "fm", "am", "eu", "ws", "la", "vc", "gl", "im", "is", "it.com", "so",
+            "st", "ac",
     };
 
     public PriceHint Hint => new(Language, Country);
 
-    /// <summary><c>html lang</c>, <c>og:locale</c>, a path such as <c>/de-ch/</c>, <c>Content-Language</c>, and then the hint of the request.</summary>
+    /// <summary>
+    /// <c>html lang</c>, <c>og:locale</c>, a path such as <c>/de-ch/</c>, <c>Content-Language</c>, and then the hint of the request.
+    /// </summary>
     public static PageLocale Of(PageDocument page, Uri url, string? contentLanguage, string? hint)
     {
         var path = PathTag().Match(url.AbsolutePath) is { Success: true } match ? match.Groups[1].Value : null;
@@ -30,14 +33,16 @@ internal sealed partial record PageLocale(string? Language, string? Country)
     private static string? CountryOf(Uri url)
     {
         var top = url.Host[(url.Host.LastIndexOf('.') + 1)..];
-        return top.Length != 2 || Generic.Contains(top) || char.IsAsciiDigit(top[0]) ? null : top.Equals("uk", StringComparison.OrdinalIgnoreCase) ? "GB" : top.ToUpperInvariant();
+        return top.Length != 2 || Generic.Contains(top) || char.IsAsciiDigit(top[0]) ? null
+            : top.Equals("uk", StringComparison.OrdinalIgnoreCase) ? "GB" : top.ToUpperInvariant();
     }
 
     private static string? Tag(string? text)
     {
         if (text is null || Bcp47().Match(text.Trim()) is not { Success: true } match)
             return null;
-        var (language, script, region) = (match.Groups[1].Value.ToLowerInvariant(), match.Groups[2].Value, match.Groups[3].Value.ToUpperInvariant());
+        var (language, script, region) = (match.Groups[1].Value.ToLowerInvariant(), match.Groups[2].Value,
+            match.Groups[3].Value.ToUpperInvariant());
         return language + (script.Length == 0 ? "" : $"-{script}") + (region.Length == 0 ? "" : $"-{region}");
     }
 

@@ -3,10 +3,12 @@ using ImageGen.Products.Prices;
 namespace ImageGen.Products.Pages;
 
 /// <summary>
-/// Chooses between what the blocks say of a price and what a visitor sees. Exact or left out: blocks that contradict each other are settled by
+/// Chooses between what the blocks say of a price and what a visitor sees. Exact or left out: blocks that contradict each other are
+/// settled by
 /// the visible price or not at all.
 /// </summary>
-internal sealed class PagePriceChoice(ProductCandidate winner, IReadOnlyList<ProductCandidate> others, PriceReading? visible, bool isVisibleOfWinner)
+internal sealed class PagePriceChoice(ProductCandidate winner, IReadOnlyList<ProductCandidate> others, PriceReading? visible,
+    bool isVisibleOfWinner)
 {
     private readonly PriceReading? _visible = isVisibleOfWinner ? visible : null;
 
@@ -34,7 +36,9 @@ internal sealed class PagePriceChoice(ProductCandidate winner, IReadOnlyList<Pro
         return (null, null);
     }
 
-    /// <summary>The first block with a price, unless another one about the same product says another price and nothing settles it.</summary>
+    /// <summary>
+    /// The first block with a price, unless another one about the same product says another price and nothing settles it.
+    /// </summary>
     private OfferReading? Markup()
     {
         var priced = others.Prepend(winner).Select(candidate => candidate.Offer).Where(offer => offer.Price is not null).ToList();
@@ -46,7 +50,8 @@ internal sealed class PagePriceChoice(ProductCandidate winner, IReadOnlyList<Pro
         if (gross is not null)
             return gross;
         if (exact.Find(offer => !IsSame(offer.Price!, first.Price!) && offer.Price!.Tax != PriceTax.Net) is not { } second)
-            return first.Price!.Currency is null && priced.Find(offer => offer.Price!.Currency is not null && offer.Price.Amount == first.Price.Amount) is { } full
+            return first.Price!.Currency is null
+                && priced.Find(offer => offer.Price!.Currency is not null && offer.Price.Amount == first.Price.Amount) is { } full
                 ? full
                 : first;
         var both = $"{Words(first.Price!)} ({first.Price!.From}) and {Words(second.Price!)} ({second.Price!.From})";
@@ -66,7 +71,8 @@ internal sealed class PagePriceChoice(ProductCandidate winner, IReadOnlyList<Pro
     {
         var reason = winner.Offer.Reason ?? "no block has a price";
         if (_visible is not { Price: { } price } seen || price.Kind is PriceKind.Instalment)
-            return None(_visible?.Reason is { } unclear && unclear != reason ? $"{reason}; in the text near the heading: {unclear}" : reason);
+            return None(_visible?.Reason is { } unclear && unclear != reason ? $"{reason}; in the text near the heading: {unclear}"
+                : reason);
         if (price is { Currency: null, Symbol: null } && price.Kind != PriceKind.Free)
             return None("no currency stands beside it");
         if (seen.IsUnavailable && price.Amount == 1)
@@ -74,7 +80,8 @@ internal sealed class PagePriceChoice(ProductCandidate winner, IReadOnlyList<Pro
         if (winner.Source != "page text" && winner.Source != "open graph")
             Notes.Add($"{winner.Source} has no price ({reason}); it is from the page text near the heading");
         Notes.AddRange(seen.Notes);
-        return (price with { From = "page text near the heading" }, seen.WasPrice is { } was ? was with { From = "page text near the heading" } : null);
+        return (price with { From = "page text near the heading" }, seen.WasPrice is { } was
+            ? was with { From = "page text near the heading" } : null);
     }
 
     /// <summary>The page text says how a price of the markup is meant: from, a range, without tax, a former one.</summary>
@@ -89,7 +96,8 @@ internal sealed class PagePriceChoice(ProductCandidate winner, IReadOnlyList<Pro
             return (price, was);
         }
         if (IsSame(price, seen))
-            return (Merge(price, seen), was ?? (_visible.WasPrice is { } former ? former with { From = "page text near the heading" } : null));
+            return (Merge(price, seen),
+                was ?? (_visible.WasPrice is { } former ? former with { From = "page text near the heading" } : null));
         if (_visible.WasPrice is { } old && IsSame(old, price) && seen.Amount < price.Amount)
         {
             Notes.Add($"{price.From} has the former price; the page text near the heading shows {Words(seen)}");
@@ -109,7 +117,8 @@ internal sealed class PagePriceChoice(ProductCandidate winner, IReadOnlyList<Pro
     {
         Currency = price.Currency ?? seen.Currency,
         Symbol = price.Currency is null && seen.Currency is null ? price.Symbol ?? seen.Symbol : null,
-        Kind = price.Kind == PriceKind.Exact ? seen.Kind : price.Kind == PriceKind.From && seen.Kind == PriceKind.Range ? PriceKind.Range : price.Kind,
+        Kind = price.Kind == PriceKind.Exact ? seen.Kind : price.Kind == PriceKind.From && seen.Kind == PriceKind.Range ? PriceKind.Range
+            : price.Kind,
         HighAmount = price.HighAmount ?? (price.Kind is PriceKind.Exact or PriceKind.From ? seen.HighAmount : null),
         Tax = price.Tax == PriceTax.Unknown ? seen.Tax : price.Tax,
         Quantity = price.Quantity ?? seen.Quantity,

@@ -39,7 +39,8 @@ internal static partial class PageText
     }
 
     /// <summary>
-    /// Decodes character references once. Shops write JSON-LD with the references of HTML in its strings; in scripts HTML does not decode them.
+    /// Decodes character references once. Shops write JSON-LD with the references of HTML in its strings; in scripts HTML does not decode
+    /// them.
     /// </summary>
     public static string Decode(string text) => text.Contains('&', StringComparison.Ordinal) ? WebUtility.HtmlDecode(text) : text;
 
@@ -54,7 +55,8 @@ internal static partial class PageText
         if (one.Length == 0 || other.Length == 0)
             return false;
         var (shorter, longer) = one.Length <= other.Length ? (one, other) : (other, one);
-        return shorter == longer || (shorter.Length * 2 >= longer.Length && shorter.Length > 5 && longer.Contains(shorter, StringComparison.Ordinal));
+        return shorter == longer
+            || (shorter.Length * 2 >= longer.Length && shorter.Length > 5 && longer.Contains(shorter, StringComparison.Ordinal));
     }
 
     /// <summary>A title of a page begins with the name of its product; what follows is the shop.</summary>

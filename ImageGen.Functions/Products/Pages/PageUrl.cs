@@ -9,12 +9,15 @@ internal static class PageUrl
 
     private static readonly string[] Tracking =
     [
-        "gclid", "gclsrc", "dclid", "wbraid", "gbraid", "fbclid", "msclkid", "ttclid", "twclid", "yclid", "igshid", "mc_cid", "mc_eid", "srsltid",
-        "ref", "ref_", "_pos", "_sid", "_ss", "_psq", "_fid", "_v", "_ga", "_gl", "pr_prod_strat", "pr_rec_id", "pr_rec_pid", "pr_ref_pid", "pr_seq",
+        "gclid", "gclsrc", "dclid", "wbraid", "gbraid", "fbclid", "msclkid", "ttclid", "twclid", "yclid", "igshid", "mc_cid", "mc_eid",
+            "srsltid",
+        "ref", "ref_", "_pos", "_sid", "_ss", "_psq", "_fid", "_v", "_ga", "_gl", "pr_prod_strat", "pr_rec_id", "pr_rec_pid", "pr_ref_pid",
+            "pr_seq",
     ];
 
     // The keys of a query that select a variant. "id" selects a product in some shops and a variant in others.
-    private static readonly string[] VariantKeys = ["variant", "sku", "skuid", "color", "colour", "size", "th", "psc", "variation_id", "vid"];
+    private static readonly string[] VariantKeys = ["variant", "sku", "skuid", "color", "colour", "size", "th", "psc", "variation_id",
+        "vid"];
 
     /// <summary>The URL without fragment and tracking parameters. The order of the others is kept: it may have a meaning.</summary>
     public static string CacheKey(Uri url)
@@ -31,12 +34,14 @@ internal static class PageUrl
     [
         .. Query(url)
             .Where(pair => pair.Value.Length > 0
-                && (VariantKeys.Contains(pair.Key, StringComparer.OrdinalIgnoreCase) || pair.Key.StartsWith("attribute_", StringComparison.OrdinalIgnoreCase)))
+                && (VariantKeys.Contains(pair.Key, StringComparer.OrdinalIgnoreCase)
+                    || pair.Key.StartsWith("attribute_", StringComparison.OrdinalIgnoreCase)))
             .Select(pair => KeyValuePair.Create(pair.Key.ToLowerInvariant(), pair.Value)),
     ];
 
     /// <summary>PrestaShop selects a variant by <c>#/4951-size-m</c>; a fragment never reaches the server.</summary>
-    public static bool HasVariantFragment(Uri url) => url.Fragment.StartsWith("#/", StringComparison.Ordinal) && url.Fragment.Length > 3 && url.Fragment.Any(char.IsAsciiDigit);
+    public static bool HasVariantFragment(Uri url) =>
+        url.Fragment.StartsWith("#/", StringComparison.Ordinal) && url.Fragment.Length > 3 && url.Fragment.Any(char.IsAsciiDigit);
 
     /// <summary>Same host but for www, same path, and no variant that contradicts.</summary>
     public static bool IsSamePage(Uri one, Uri other)
@@ -44,7 +49,8 @@ internal static class PageUrl
         if (!IsSamePath(one, other))
             return false;
         var (first, second) = (Variant(one), Variant(other));
-        return first.All(pair => second.All(with => with.Key != pair.Key || with.Value.Equals(pair.Value, StringComparison.OrdinalIgnoreCase)));
+        return first.All(pair =>
+            second.All(with => with.Key != pair.Key || with.Value.Equals(pair.Value, StringComparison.OrdinalIgnoreCase)));
     }
 
     public static bool IsSamePath(Uri one, Uri other) =>
@@ -52,7 +58,8 @@ internal static class PageUrl
 
     public static bool IsHome(Uri url) => Path(url).Length == 0 && !Query(url).Any(pair => !IsTracking(pair.Key));
 
-    public static string Host(Uri url) => url.Host.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? url.Host[4..].ToLowerInvariant() : url.Host.ToLowerInvariant();
+    public static string Host(Uri url) =>
+        url.Host.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? url.Host[4..].ToLowerInvariant() : url.Host.ToLowerInvariant();
 
     /// <summary>Absolute, http or https, without user name, at most 2,048 characters; null for anything else.</summary>
     public static Uri? Resolve(Uri baseUrl, string? text)
@@ -85,11 +92,13 @@ internal static class PageUrl
     private static bool SameId(Uri one, Uri other)
     {
         var (first, second) = (Id(one), Id(other));
-        return first == second || (first is null && second is not null && !one.AbsolutePath.EndsWith(".php", StringComparison.OrdinalIgnoreCase))
+        return first == second
+            || (first is null && second is not null && !one.AbsolutePath.EndsWith(".php", StringComparison.OrdinalIgnoreCase))
             || (second is null && first is not null && !other.AbsolutePath.EndsWith(".php", StringComparison.OrdinalIgnoreCase));
     }
 
-    private static string? Id(Uri url) => Query(url).Where(pair => pair.Key is "id" or "product_id" or "p").Select(pair => pair.Value).FirstOrDefault();
+    private static string? Id(Uri url) =>
+        Query(url).Where(pair => pair.Key is "id" or "product_id" or "p").Select(pair => pair.Value).FirstOrDefault();
 
     private static string Path(Uri url) => Uri.UnescapeDataString(url.AbsolutePath).Trim('/');
 }

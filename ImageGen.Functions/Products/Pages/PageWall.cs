@@ -20,7 +20,8 @@ internal static partial class PageWall
         if (Header(response, "x-amzn-waf-action") is "challenge" or "captcha")
             return Blocked("header x-amzn-waf-action");
         if (response.Status == 401)
-            return Header(response, "www-authenticate") is null && Header(response, "x-datadome") is not null ? Blocked("header x-datadome") : Login("status 401");
+            return Header(response, "www-authenticate") is null && Header(response, "x-datadome") is not null ? Blocked("header x-datadome")
+                : Login("status 401");
         if (response.Status == 429)
             return Blocked("status 429", isTemporary: true);
         return null;
@@ -33,7 +34,8 @@ internal static partial class PageWall
         var isRefused = response.Status is 202 or 403 or 404 or 405 or 429 or 503;
         var signs = Signs(response, start, title).ToList();
         if (signs.Count > 1 || (signs.Count == 1 && (isRefused || html.Length < ShortPage * 2) && !hasProduct))
-            return hasProduct && response.Status == 200 && signs.Count < 3 ? null : Blocked(string.Join(", ", signs), response.Status is 503);
+            return hasProduct && response.Status == 200 && signs.Count < 3 ? null
+                : Blocked(string.Join(", ", signs), response.Status is 503);
         return null;
     }
 
@@ -45,7 +47,8 @@ internal static partial class PageWall
         403 or 405 or 406 or 451 => Blocked($"status {response.Status}"),
         >= 500 => new(PageRefusalCode.ShopFailure, $"The shop failed to answer (status {response.Status}). Try again later. {Remedy}",
             $"status {response.Status}", IsTemporary: true),
-        _ => new(PageRefusalCode.Unreadable, $"The shop answered with status {response.Status} instead of a page. {Remedy}", $"status {response.Status}"),
+        _ => new(PageRefusalCode.Unreadable, $"The shop answered with status {response.Status} instead of a page. {Remedy}",
+            $"status {response.Status}"),
     };
 
     /// <summary>Why a page without a product is none: asked only when none was found.</summary>
@@ -64,7 +67,8 @@ internal static partial class PageWall
             return new(PageRefusalCode.NeedsScript, $"The page shows nothing without running its scripts, which is not done here. {Remedy}",
                 $"{text.Length} characters of text");
         }
-        return new(PageRefusalCode.NotAProduct, $"The page describes no single product. Give the address of one product. {Remedy}", why ?? "no product block");
+        return new(PageRefusalCode.NotAProduct, $"The page describes no single product. Give the address of one product. {Remedy}",
+            why ?? "no product block");
     }
 
     public static PageRefusal? OfContent(PageResponse response)
@@ -93,14 +97,16 @@ internal static partial class PageWall
             yield return "cloudflare challenge script";
         if (html.Contains("awswaf", StringComparison.OrdinalIgnoreCase) && html.Length < ShortPage * 4)
             yield return "aws waf script";
-        if (server.Contains("AkamaiGHost", StringComparison.OrdinalIgnoreCase) || html.Contains("sec-if-cpt-container", StringComparison.Ordinal)
+        if (server.Contains("AkamaiGHost", StringComparison.OrdinalIgnoreCase)
+            || html.Contains("sec-if-cpt-container", StringComparison.Ordinal)
             || AkamaiReference().IsMatch(html.Length < ShortPage * 2 ? html : ""))
             yield return "akamai";
         if (html.Contains("_Incapsula_Resource", StringComparison.Ordinal) && html.Length < ShortPage * 10)
             yield return "incapsula script";
         if (cookies.Contains("incap_ses", StringComparison.Ordinal) && html.Length < ShortPage * 4)
             yield return "incapsula cookie";
-        if (Header(response, "x-datadome") is not null || cookies.Contains("datadome=", StringComparison.Ordinal) && response.Status is 403 or 401)
+        if ((Header(response, "x-datadome") is not null || cookies.Contains("datadome=", StringComparison.Ordinal))
+            && (response.Status is 401 or 403))
             yield return "datadome";
         if (html.Contains("captcha-delivery.com", StringComparison.Ordinal))
             yield return "datadome captcha";
@@ -108,7 +114,8 @@ internal static partial class PageWall
             yield return "perimeterx captcha";
         if (html.Contains("/errors/validateCaptcha", StringComparison.Ordinal))
             yield return "captcha form";
-        if (html.Contains("anubis_challenge", StringComparison.Ordinal) || html.Contains("/.within.website/x/cmd/anubis", StringComparison.Ordinal))
+        if (html.Contains("anubis_challenge", StringComparison.Ordinal)
+            || html.Contains("/.within.website/x/cmd/anubis", StringComparison.Ordinal))
             yield return "anubis proof of work";
         if (response.FinalUrl.Host.Contains("queue-it.net", StringComparison.OrdinalIgnoreCase))
             yield return "queue";
@@ -117,7 +124,8 @@ internal static partial class PageWall
     private static bool IsLogin(PageDocument page, PageResponse response)
     {
         var isMoved = !PageUrl.IsSamePath(response.RequestedUrl, response.FinalUrl);
-        var hasPassword = page.ByName("input").Any(input => string.Equals(input.GetAttribute("type"), "password", StringComparison.OrdinalIgnoreCase));
+        var hasPassword = page.ByName("input").Any(input =>
+            string.Equals(input.GetAttribute("type"), "password", StringComparison.OrdinalIgnoreCase));
         return LoginPath().IsMatch(response.FinalUrl.AbsolutePath) && (hasPassword || isMoved) || hasPassword;
     }
 
@@ -126,10 +134,12 @@ internal static partial class PageWall
         || (text.Length < ShortPage && text.Contains("cookie", StringComparison.OrdinalIgnoreCase) && ConsentWords().IsMatch(text));
 
     private static bool IsBinary(ReadOnlySpan<byte> body) =>
-        body.StartsWith("%PDF-"u8) || body.StartsWith("\x89PNG"u8) || body is [0xFF, 0xD8, 0xFF, ..] or [0x1F, 0x8B, ..] or [(byte)'P', (byte)'K', 3, 4, ..]
+        body.StartsWith("%PDF-"u8) || body.StartsWith("\x89PNG"u8)
+            || body is [0xFF, 0xD8, 0xFF, ..] or [0x1F, 0x8B, ..] or [(byte)'P', (byte)'K', 3, 4, ..]
         || body.StartsWith("GIF8"u8) || body.StartsWith("RIFF"u8) || body is [0x89, (byte)'P', (byte)'N', (byte)'G', ..];
 
-    private static string? Header(PageResponse response, string name) => response.Headers.TryGetValue(name, out var value) ? value.Trim() : null;
+    private static string? Header(PageResponse response, string name) =>
+        response.Headers.TryGetValue(name, out var value) ? value.Trim() : null;
 
     private static PageRefusal Blocked(string evidence, bool isTemporary = false) => new(PageRefusalCode.Blocked, isTemporary
         ? $"The shop limits how often its pages are read. Try again in a minute. {Remedy}"
@@ -153,7 +163,8 @@ internal static partial class PageWall
         + @"|password|auth|sso)(?:/|\.|$)", RegexOptions.IgnoreCase)]
     private static partial Regex LoginPath();
 
-    [GeneratedRegex("accept|akzeptieren|zustimmen|accepter|aceptar|accetta|accepteren|принять|zaakceptuj|同意|kabul", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("accept|akzeptieren|zustimmen|accepter|aceptar|accetta|accepteren|принять|zaakceptuj|同意|kabul",
+        RegexOptions.IgnoreCase)]
     private static partial Regex ConsentWords();
 
     [GeneratedRegex(@"\b404\b|not found|nicht gefunden|introuvable|no encontrad|non trovat|niet gevonden|não encontrad|не найден|не знайден|nie znalezion"

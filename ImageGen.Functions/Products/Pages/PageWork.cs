@@ -65,7 +65,8 @@ internal sealed class PageWork
             Brand = winner.Brand ?? Alike(winner).Select(other => other.Brand).FirstOrDefault(brand => brand is not null),
             Price = price,
             WasPrice = was,
-            Availability = winner.Offer.Availability ?? Alike(winner).Select(other => other.Offer.Availability).FirstOrDefault(name => name is not null)
+            Availability = winner.Offer.Availability ?? Alike(winner).Select(other => other.Offer.Availability).FirstOrDefault(name =>
+                name is not null)
                 ?? (_visible.Reading?.IsUnavailable == true ? "OutOfStock" : null),
             ImageUrl = winner.ImageUrl ?? Alike(winner).Select(other => other.ImageUrl).FirstOrDefault(url => url is not null)
                 ?? PageImages.OfMeta(_page) ?? PageImages.NearHeading(_page, _visible.Heading),
@@ -79,7 +80,8 @@ internal sealed class PageWork
         };
     }
 
-    private void AddProducts(IReadOnlyList<SchemaNode> nodes, Func<SchemaNode, SchemaNode> resolve, DateTimeOffset? now) => _candidates.AddRange(
+    private void AddProducts(IReadOnlyList<SchemaNode> nodes, Func<SchemaNode, SchemaNode> resolve, DateTimeOffset? now) =>
+        _candidates.AddRange(
         new ProductReader(VariantUrl(), _page.BaseUrl, _locale, nodes, resolve, now).Read());
 
     // A shop may redirect to the address without the variant that was asked for.
@@ -107,7 +109,8 @@ internal sealed class PageWork
 
     private void Score(ProductCandidate candidate)
     {
-        var (heading, title) = (_visible.Title, OpenGraph.Title(_page) ?? OpenGraph.WithoutSite(PageText.Clean(_page.Html.Title, PageText.MaxTitle), _page));
+        var (heading, title) = (_visible.Title,
+            OpenGraph.Title(_page) ?? OpenGraph.WithoutSite(PageText.Clean(_page.Html.Title, PageText.MaxTitle), _page));
         if (candidate.Urls.Any(IsThisPage))
         {
             candidate.Add(8, "its URL is that of the page");
@@ -132,7 +135,8 @@ internal sealed class PageWork
             candidate.Add(3, "main entity");
         if (candidate.Order == 0 || IsInHead(node))
             candidate.Add(1, "first block");
-        if (path.Any(name => name is "itemlistelement" or "isrelatedto" or "issimilarto" or "isaccessoryorsparepartfor" or "isconsumablefor"))
+        if (path.Any(name =>
+            name is "itemlistelement" or "isrelatedto" or "issimilarto" or "isaccessoryorsparepartfor" or "isconsumablefor"))
             Demote(candidate, 4, "in a list or related");
         if (node.Syntax != "json-ld" && VisiblePrice.IsBeside(node.Element))
             Demote(candidate, 6, "beside the product");
@@ -160,7 +164,8 @@ internal sealed class PageWork
     /// <summary>Same site, not the home page, one only; never fetched.</summary>
     private Uri? Canonical()
     {
-        var links = _page.ByName("link").Where(link => string.Equals(link.GetAttribute("rel"), "canonical", StringComparison.OrdinalIgnoreCase))
+        var links = _page.ByName("link").Where(link =>
+            string.Equals(link.GetAttribute("rel"), "canonical", StringComparison.OrdinalIgnoreCase))
             .Select(link => PageUrl.Resolve(_page.BaseUrl, link.GetAttribute("href"))).OfType<Uri>().Distinct().Take(2).ToList();
         return links is [var only] && PageUrl.Host(only) == PageUrl.Host(_response.FinalUrl) && !PageUrl.IsHome(only) ? only : null;
     }
@@ -168,13 +173,15 @@ internal sealed class PageWork
     private ProductCandidate? Winner()
     {
         // The visible text alone wins only where no markup is about this page.
-        var ranked = _candidates.OrderByDescending(candidate => candidate.Score).ThenBy(candidate => candidate.Source == "page text").ThenBy(candidate => candidate.Order).ToList();
+        var ranked = _candidates.OrderByDescending(candidate => candidate.Score).ThenBy(candidate =>
+            candidate.Source == "page text").ThenBy(candidate => candidate.Order).ToList();
         if (ranked.Find(candidate => candidate.IsMatched && candidate.Score > 0) is { } matched)
             return matched;
         var plausible = ranked.FindAll(candidate => !candidate.IsDemoted);
         if (plausible.FindAll(candidate => candidate.Node is not null) is [var only] && _visible.Title is null)
             return only;
-        if (plausible.Find(candidate => candidate.Source is "open graph" or "page text") is { } text && !ranked.Exists(candidate => candidate.IsDemoted))
+        if (plausible.Find(candidate => candidate.Source is "open graph" or "page text") is { } text
+            && !ranked.Exists(candidate => candidate.IsDemoted))
             return text;
         if (plausible is [var last])
             return last;
@@ -198,7 +205,8 @@ internal sealed class PageWork
 
     private bool IsNoAi() => _page.Meta("robots").Append(Header("x-robots-tag") ?? "")
         .SelectMany(text => text.Split(',', ' ', ':'))
-        .Any(word => word.Equals("noai", StringComparison.OrdinalIgnoreCase) || word.Equals("noimageai", StringComparison.OrdinalIgnoreCase));
+        .Any(word =>
+            word.Equals("noai", StringComparison.OrdinalIgnoreCase) || word.Equals("noimageai", StringComparison.OrdinalIgnoreCase));
 
     private string? Header(string name) => _response.Headers.TryGetValue(name, out var value) ? value.Trim() : null;
 }

@@ -8,14 +8,17 @@ internal static class PriceRuns
 {
     private static readonly string[] StruckClasses =
     [
-        "was", "old", "old-price", "price-old", "price--old", "price-was", "was-price", "compare", "compare-at", "compare-at-price", "price--compare",
-        "price-item--compare", "list-price", "strike", "strikethrough", "striked", "line-through", "crossed", "price-crossed", "regular-price--strike",
+        "was", "old", "old-price", "price-old", "price--old", "price-was", "was-price", "compare", "compare-at", "compare-at-price",
+            "price--compare",
+        "price-item--compare", "list-price", "strike", "strikethrough", "striked", "line-through", "crossed", "price-crossed",
+            "regular-price--strike",
         "price__old", "price-before", "a-text-strike", "price--non-sale", "price-standard--strike",
     ];
 
     private static readonly string[] DecimalClasses =
     [
-        "cents", "cent", "decimal", "decimals", "fraction", "price-fraction", "a-price-fraction", "price-decimals", "price__cents", "price-cents",
+        "cents", "cent", "decimal", "decimals", "fraction", "price-fraction", "a-price-fraction", "price-decimals", "price__cents",
+            "price-cents",
         "andes-money-amount__cents",
     ];
 
@@ -40,6 +43,11 @@ internal static class PriceRuns
 
         void Append(string text, bool isStruck)
         {
+            // Labels and amounts in elements of their own touch in the markup, and stand apart on the screen.
+            if (runs.Count > 0 && text.Length > 0 && runs[^1].Text is [.., var last]
+                && (runs[^1].IsStruck != isStruck || (char.IsLetter(last) && char.IsDigit(text[0]))
+                    || (char.IsDigit(last) && char.IsLetter(text[0]))))
+                text = " " + text;
             length += text.Length;
             if (runs.Count > 0 && runs[^1].IsStruck == isStruck)
                 runs[^1] = runs[^1] with { Text = runs[^1].Text + text };

@@ -10,7 +10,8 @@ internal static class PriceTiers
         for (var at = element; at is not null; at = at.ParentElement)
         {
             if (at.ClassName is { } classes && (classes.Contains("block-prices", StringComparison.OrdinalIgnoreCase)
-                || classes.Contains("tier-price", StringComparison.OrdinalIgnoreCase) || classes.Contains("graduated", StringComparison.OrdinalIgnoreCase)))
+                || classes.Contains("tier-price", StringComparison.OrdinalIgnoreCase)
+                    || classes.Contains("graduated", StringComparison.OrdinalIgnoreCase)))
                 return true;
         }
         return false;

@@ -25,7 +25,8 @@ public static class ProductPageReader
         if (PageDocument.Parse(text, response.FinalUrl) is not { } page)
             return Unreadable();
         var title = PageText.Clean(page.Html.Title, PageText.MaxTitle);
-        var work = new PageWork(page, response, PageLocale.Of(page, response.FinalUrl, Header(response, "content-language"), languageHint), Now(response));
+        var work = new PageWork(page, response, PageLocale.Of(page, response.FinalUrl, Header(response, "content-language"), languageHint),
+            Now(response));
         if (PageWall.Of(response, text, title, work.HasProduct) is { } challenge)
             return new(null, challenge);
         if (PageWall.OfStatus(response) is { } status)
@@ -44,5 +45,6 @@ public static class ProductPageReader
 
     // The clock of the shop: sales end by it, and a stored answer is read as of its own time.
     private static DateTimeOffset? Now(PageResponse response) =>
-        DateTimeOffset.TryParse(Header(response, "date"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var now) ? now : null;
+        DateTimeOffset.TryParse(Header(response, "date"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var now) ? now
+            : null;
 }

@@ -15,6 +15,17 @@ internal sealed class ProductReader(
     private static readonly string[] NotProducts = ["service", "event", "course", "subscription", "financialproduct", "trip", "jobposting"];
 
     private readonly OfferReader _offers = new(locale.Hint, resolve, now);
+
+    // Variants that stand beside their group and name it.
+    private readonly ILookup<string, SchemaNode> _byGroup = nodes
+        .Where(node => node.Is("product") && node.Text("inProductGroupWithID") is not null)
+        .ToLookup(node => node.Text("inProductGroupWithID")!, StringComparer.Ordinal);
+
+    private readonly ILookup<string, SchemaNode> _byReference = nodes
+        .Where(node => node.Is("product"))
+        .SelectMany(node => node.Nodes("isVariantOf").Where(parent => parent.Id is not null).Select(parent => (parent.Id, Node: node)))
+        .ToLookup(pair => pair.Id!, pair => pair.Node, StringComparer.Ordinal);
+
     private readonly IReadOnlyList<KeyValuePair<string, string>> _variant = PageUrl.Variant(pageUrl);
 
     public IReadOnlyList<ProductCandidate> Read()
@@ -34,20 +45,15 @@ internal sealed class ProductReader(
 
     // The group that a variant names, the product that a review is about, the thing that an offer of another thing is for.
     private static bool IsPartOfAnother(SchemaNode node) =>
-        node.ParentProperty is "isvariantof" or "hasvariant" or "model" || (node.ParentProperty == "itemreviewed" && !node.Nodes("offers").Any())
+        node.ParentProperty is "isvariantof" or "hasvariant" or "model"
+            || (node.ParentProperty == "itemreviewed" && !node.Nodes("offers").Any())
         || (node.ParentProperty == "itemoffered" && node.Parent?.Parent is not null);
 
     private List<SchemaNode> Variants(SchemaNode group)
     {
-        var id = group.Text("productGroupID");
-        return
-        [
-            .. group.Nodes("hasVariant").Select(resolve)
-                .Concat(nodes.Where(node => node.Is("product") && ((id is not null && node.Text("inProductGroupWithID") == id)
-                    || (group.Id is not null && node.Nodes("isVariantOf").Any(parent => parent.Id == group.Id)))))
-                .Distinct()
-                .Take(MaxOffers),
-        ];
+        var byGroup = group.Text("productGroupID") is { } id ? _byGroup[id] : [];
+        var byReference = group.Id is not null ? _byReference[group.Id] : [];
+        return [.. group.Nodes("hasVariant").Select(resolve).Concat(byGroup).Concat(byReference).Distinct().Take(MaxOffers)];
     }
 
     private ProductCandidate Candidate(SchemaNode node, int order)
@@ -63,7 +69,8 @@ internal sealed class ProductReader(
             Name = Name(node) ?? variants.Select(Name).FirstOrDefault(name => name is not null),
             Description = PageText.Clean(node.Text("description"), PageText.MaxDescription),
             Brand = Brand(node) ?? variants.Select(Brand).FirstOrDefault(brand => brand is not null),
-            ImageUrl = PageImages.Of(node, baseUrl, resolve) ?? variants.Select(item => PageImages.Of(item, baseUrl, resolve)).FirstOrDefault(url => url is not null),
+            ImageUrl = PageImages.Of(node, baseUrl, resolve) ?? variants.Select(item =>
+                PageImages.Of(item, baseUrl, resolve)).FirstOrDefault(url => url is not null),
             Urls = [.. urls.Take(MaxOffers)],
         };
         if (variants.Count > 0 && offerNodes.Count == 0)
@@ -108,7 +115,8 @@ internal sealed class ProductReader(
             candidate.Add(0, "variant of the URL");
             var name = Name(only.Node);
             // The name of a variant is often only "Red / M".
-            if (name is not null && (candidate.Name is null || PageText.Letters(name).Contains(PageText.Letters(candidate.Name), StringComparison.Ordinal)))
+            if (name is not null
+                && (candidate.Name is null || PageText.Letters(name).Contains(PageText.Letters(candidate.Name), StringComparison.Ordinal)))
                 candidate.Name = name;
             candidate.ImageUrl = PageImages.Of(only.Node, baseUrl, resolve) ?? candidate.ImageUrl;
             return;
@@ -125,14 +133,18 @@ internal sealed class ProductReader(
     {
         if (_variant.Count == 0)
             return false;
-        var queries = Urls(variant).Concat(offer.Urls.Select(url => PageUrl.Resolve(baseUrl, url)).OfType<Uri>()).Select(PageUrl.Variant).ToList();
+        var queries = Urls(variant).Concat(offer.Urls.Select(url =>
+            PageUrl.Resolve(baseUrl, url)).OfType<Uri>()).Select(PageUrl.Variant).ToList();
         return _variant.All(pair => queries.Exists(query => query.Any(given => given.Key == pair.Key && IsSame(given.Value, pair.Value)))
             || (pair.Key is "sku" or "skuid" or "variant" or "vid" or "variation_id"
-                && new[] { variant.Text("sku"), offer.Sku, variant.Text("productID"), variant.Text("mpn") }.Any(sku => IsSame(sku, pair.Value)))
-            || IsSame(variant.Text(pair.Key.StartsWith("attribute_", StringComparison.Ordinal) ? pair.Key.Split('_')[^1] : pair.Key), pair.Value));
+                && new[] { variant.Text("sku"), offer.Sku, variant.Text("productID"), variant.Text("mpn") }.Any(sku =>
+                    IsSame(sku, pair.Value)))
+            || IsSame(variant.Text(pair.Key.StartsWith("attribute_", StringComparison.Ordinal) ? pair.Key.Split('_')[^1] : pair.Key),
+                pair.Value));
     }
 
-    private static bool IsSame(string? one, string other) => one is not null && one.Trim().Equals(other.Trim(), StringComparison.OrdinalIgnoreCase);
+    private static bool IsSame(string? one, string other) =>
+        one is not null && one.Trim().Equals(other.Trim(), StringComparison.OrdinalIgnoreCase);
 
     private OfferReading Choose(ProductCandidate? candidate, List<SchemaNode> offers, SchemaNode owner)
     {
@@ -154,7 +166,8 @@ internal sealed class ProductReader(
             return _offers.Read(tiers[0], currency) with { Notes = ["graduated prices: the price for one article"] };
         var own = _offers.Read(aggregate, currency);
         if (inner.Count == 0 || (_variant.Count == 0 && own.Price is not null))
-            return own.Availability is null && inner.Count > 0 ? own with { Availability = _offers.Read(inner[0], currency).Availability } : own;
+            return own.Availability is null && inner.Count > 0 ? own with { Availability = _offers.Read(inner[0], currency).Availability }
+                : own;
         var chosen = ChooseOffers(candidate, inner, currency);
         return chosen.Price is null ? own : chosen;
     }
@@ -173,7 +186,8 @@ internal sealed class ProductReader(
                 return only.Offer;
             }
             var all = Combine(read.ConvertAll(item => item.Offer), "offer");
-            if (chosen.Count == 0 && all.Price is { Kind: not PriceKind.Exact } && read.Exists(item => item.Offer.Urls.Count > 0 || item.Offer.Sku is not null))
+            if (chosen.Count == 0 && all.Price is { Kind: not PriceKind.Exact }
+                && read.Exists(item => item.Offer.Urls.Count > 0 || item.Offer.Sku is not null))
                 candidate.VariantProblem = $"the URL selects the variant {Selected()}, which the page does not have";
             return all;
         }
@@ -184,10 +198,13 @@ internal sealed class ProductReader(
         offer.Nodes("itemOffered").Any(item => item.Is(NotProducts)) || offer.ParentProperty is "hasofferings";
 
     private bool IsForMany(SchemaNode offer) => offer.Nodes("eligibleQuantity").Select(resolve)
-        .Any(quantity => decimal.TryParse(quantity.Text("minValue") ?? quantity.Text("value"), System.Globalization.NumberStyles.AllowDecimalPoint,
+        .Any(quantity =>
+            decimal.TryParse(quantity.Text("minValue") ?? quantity.Text("value"), System.Globalization.NumberStyles.AllowDecimalPoint,
             System.Globalization.CultureInfo.InvariantCulture, out var least) && least > 1);
 
-    /// <summary>Equal prices are exact; different ones are the lowest as "from"; used goods count only where nothing else is offered.</summary>
+    /// <summary>
+    /// Equal prices are exact; different ones are the lowest as "from"; used goods count only where nothing else is offered.
+    /// </summary>
     private static OfferReading Combine(List<OfferReading> offers, string name)
     {
         if (offers.Count == 0)

@@ -119,7 +119,9 @@ public sealed class RobotsRules
         return result.ToString();
     }
 
-    /// <summary>A prefix match with <c>*</c> for any characters and <c>$</c> at the end. Linear memory and at most pattern times path steps.</summary>
+    /// <summary>
+    /// A prefix match with <c>*</c> for any characters and <c>$</c> at the end. Linear memory and at most pattern times path steps.
+    /// </summary>
     private static bool Matches(string pattern, string path)
     {
         var isAnchored = pattern.EndsWith('$');

@@ -66,7 +66,9 @@ internal sealed class SchemaNode
             yield return node.ParentProperty;
     }
 
-    /// <summary>The name behind the last slash, hash or colon: <c>http://schema.org/InStock</c>, <c>schema:InStock</c>, <c>InStock</c>.</summary>
+    /// <summary>
+    /// The name behind the last slash, hash or colon: <c>http://schema.org/InStock</c>, <c>schema:InStock</c>, <c>InStock</c>.
+    /// </summary>
     public static string LocalName(string name)
     {
         var trimmed = name.Trim().TrimEnd('/');

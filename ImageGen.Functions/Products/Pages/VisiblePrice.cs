@@ -27,7 +27,8 @@ internal sealed partial class VisiblePrice
     public static VisiblePrice Of(PageDocument page, PriceHint locale)
     {
         var headings = page.ByName("h1")
-            .Where(element => !PageDocument.IsUnseen(element) && PageText.Clean(PageDocument.TextOf(element), PageText.MaxTitle) is not null)
+            .Where(element =>
+                !PageDocument.IsUnseen(element) && PageText.Clean(PageDocument.TextOf(element), PageText.MaxTitle) is not null)
             .Take(20)
             .ToList();
         var heading = page.Elements.FirstOrDefault(element => element.Id == "productTitle")
@@ -76,7 +77,8 @@ internal sealed partial class VisiblePrice
         open.Push(scope);
         while (open.TryPop(out var element))
         {
-            if (element == seen || PageDocument.IsUnseen(element) || element.LocalName is "aside" or "nav" or "footer" or "header" && element != scope)
+            if (element == seen || PageDocument.IsUnseen(element)
+                || element.LocalName is "aside" or "nav" or "footer" or "header" && element != scope)
                 continue;
             if (element != scope && (IsBesideByName(element) || Tile().IsMatch(element.ClassName ?? "")))
                 continue;
