@@ -71,7 +71,7 @@ public sealed partial class PublicWebClient : IDisposable
         {
             var started = _time.GetTimestamp();
             if (next.IsRefused)
-                return await SettleAsync(next.Refusal, started, cancellationToken);
+                return await SettleAsync(next.Refusal, Rest(started), _time, cancellationToken);
             var hop = next.Value!;
             if (request.BeforeHop is { } ask && await ask(hop, cancellationToken) is { } refused)
                 return refused;
@@ -80,7 +80,7 @@ public sealed partial class PublicWebClient : IDisposable
             hops.Add(hop);
             var sent = await SendAsync(Message(request, hops), started, cancellationToken);
             if (sent.IsRefused)
-                return await SettleAsync(sent.Refusal, started, cancellationToken);
+                return await SettleAsync(sent.Refusal, Rest(started), _time, cancellationToken);
             using var response = sent.Value!;
             if (Target(response) is not { } location)
                 return await ReadAsync(response, request, hops, cancellationToken);
@@ -107,8 +107,7 @@ public sealed partial class PublicWebClient : IDisposable
                     ? WebRefusal.OfConnection(detail)
                     : WebRefusal.OfAnswer(detail);
             }
-            catch (OperationCanceledException) when (
-                !cancellationToken.IsCancellationRequested || _time.GetElapsedTime(started) <= _options.ConnectTimeout)
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested || Rest(started) >= TimeSpan.Zero)
             {
                 // Before that time a deadline must not tell a silent port from a closed one.
                 return WebRefusal.OfConnection("Nothing in time.");
@@ -117,13 +116,15 @@ public sealed partial class PublicWebClient : IDisposable
     }
 
     // Every failure to connect is answered after the same time.
-    private async Task<WebRefusal> SettleAsync(WebRefusal refusal, long started, CancellationToken cancellationToken)
+    private static async Task<WebRefusal> SettleAsync(
+        WebRefusal refusal, TimeSpan rest, TimeProvider time, CancellationToken cancellationToken)
     {
-        var rest = _options.ConnectTimeout - _time.GetElapsedTime(started);
         if (refusal.Code == WebRefusal.Unreachable && rest > TimeSpan.Zero)
-            await Task.Delay(rest, _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(rest, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return refusal;
     }
+
+    private TimeSpan Rest(long started) => _options.ConnectTimeout - _time.GetElapsedTime(started);
 
     private async Task<WebResult> ReadAsync(
         HttpResponseMessage response, WebRequest request, List<Uri> hops, CancellationToken cancellationToken)
