@@ -3,7 +3,8 @@ namespace ImageGen.Tests.Products.Pages;
 /// <summary>JSON-LD as shops break it, and each shape that they give it.</summary>
 public sealed class JsonLdTests
 {
-    private const string Good = """{"@type":"Product","name":"Oak Stool","offers":{"@type":"Offer","price":"56.00","priceCurrency":"USD"}}""";
+    private const string Good = """{"@type":"Product","name":"Oak Stool","offers":{"@type":"Offer","price":"56."""
+        + """00","priceCurrency":"USD"}}""";
 
     [Theory]
     [InlineData("""{"@type":"Product","name":"Oak Stool","offers":{"price":"56.00","priceCurrency":"USD",},}""", null)]
@@ -21,9 +22,11 @@ public sealed class JsonLdTests
         "repaired: control characters inside strings")]
     [InlineData("""{"@type":"Organization","name":"Example"}""" + Good, "repaired: several roots")]
     [InlineData("\uFEFF" + Good, "repaired: signs before the root")]
-    [InlineData("\u00A0{\u00A0\"@type\":\"Product\",\u200B\"name\":\"Oak Stool\",\"offers\":{\"price\":\"56.00\",\"priceCurrency\":\"USD\"}}",
+    [InlineData("\u00A0{\u00A0\"@type\":\"Product\",\u200B\"name\":\"Oak Stool\",\"offers\":{\"price\":\"56."
+        + "00\",\"priceCurrency\":\"USD\"}}",
         "repaired: invisible characters")]
-    [InlineData("""{"@type":"Product","name":"Oak Stool","description":"The maker\'s own","offers":{"price":"56.00","priceCurrency":"USD"}}""",
+    [InlineData("""{"@type":"Product","name":"Oak Stool","description":"The maker\'s own","offers":{"price":"56."""
+        + """00","priceCurrency":"USD"}}""",
         "repaired: escapes of JavaScript")]
     [InlineData("""{"@type":"Product","name":"O\x61k Stool","offers":{"price":"56.00","priceCurrency":"USD"}}""",
         "repaired: escapes of JavaScript")]
@@ -98,25 +101,34 @@ public sealed class JsonLdTests
     [InlineData("""{"@type":"ItemList","itemListElement":[{"@type":"ListItem","item":""" + Good + "}]}")]
     // Types.
     [InlineData("""{"@type":["Product","Vehicle"],"name":"Oak Stool","offers":{"price":56,"priceCurrency":"USD"}}""")]
-    [InlineData("""{"@type":"schema:Product","schema:name":"Oak Stool","schema:offers":{"schema:price":56,"schema:priceCurrency":"USD"}}""")]
+    [InlineData("""{"@type":"schema:Product","schema:name":"Oak Stool","schema:offers":{"schema:price":56,"schema:"""
+        + """priceCurrency":"USD"}}""")]
     [InlineData("""{"@type":"http://schema.org/Product","name":"Oak Stool","offers":{"price":56,"priceCurrency":"USD"}}""")]
     [InlineData("""{"@type":"product","name":"Oak Stool","offers":{"price":56,"priceCurrency":"USD"}}""")]
     // Groups and variants.
-    [InlineData("""{"@type":"ProductGroup","name":"Oak Stool","hasVariant":[{"@type":"Product","name":"Oak Stool - M","offers":{"price":"56.00","priceCurrency":"USD"}},{"@type":"Product","name":"Oak Stool - L","offers":{"price":56,"priceCurrency":"USD"}}]}""")]
-    [InlineData("""{"@type":"ProductGroup","name":"Oak Stool","hasVariant":[{"url":"/products/oak-stool?variant=1"},{"@type":"Product","offers":{"price":56,"priceCurrency":"USD"}}]}""")]
-    [InlineData("""[{"@type":"ProductGroup","@id":"#g","name":"Oak Stool","productGroupID":"os"},{"@type":"Product","name":"Oak Stool M","inProductGroupWithID":"os","offers":{"price":56,"priceCurrency":"USD"}}]""")]
-    [InlineData("""[{"@type":"ProductGroup","@id":"#g","name":"Oak Stool"},{"@type":"Product","name":"M","isVariantOf":{"@id":"#g"},"offers":{"price":56,"priceCurrency":"USD"}}]""")]
+    [InlineData("""{"@type":"ProductGroup","name":"Oak Stool","hasVariant":[{"@type":"Product","name":"Oak Stool - """
+        + """M","offers":{"price":"56.00","priceCurrency":"USD"}},{"@type":"Product","name":"Oak Stool - L","offers":{"price":56"""
+            + ""","priceCurrency":"USD"}}]}""")]
+    [InlineData("""{"@type":"ProductGroup","name":"Oak Stool","hasVariant":[{"url":"/products/oak-stool?variant=1"},{"@"""
+        + """type":"Product","offers":{"price":56,"priceCurrency":"USD"}}]}""")]
+    [InlineData("""[{"@type":"ProductGroup","@id":"#g","name":"Oak Stool","productGroupID":"os"},{"@type":"Product","name":"Oak """
+        + """Stool M","inProductGroupWithID":"os","offers":{"price":56,"priceCurrency":"USD"}}]""")]
+    [InlineData("""[{"@type":"ProductGroup","@id":"#g","name":"Oak Stool"},{"@type":"Product","name":"M","isVariantOf":{"@id":"#"""
+        + """g"},"offers":{"price":56,"priceCurrency":"USD"}}]""")]
     // Offers.
     [InlineData("""{"@type":"Product","name":"Oak Stool","offers":[{"@type":"Offer","price":56,"priceCurrency":"USD"}]}""")]
-    [InlineData("""{"@type":"Product","name":"Oak Stool","offers":{"@type":"AggregateOffer","priceCurrency":"USD","offers":[{"price":56}]}}""")]
-    [InlineData("""[{"@type":"Product","name":"Oak Stool","offers":{"@id":"#o"}},{"@type":"Offer","@id":"#o","price":"56","priceCurrency":"USD"}]""")]
+    [InlineData("""{"@type":"Product","name":"Oak Stool","offers":{"@type":"AggregateOffer","priceCurrency":"USD","offers":"""
+        + """[{"price":56}]}}""")]
+    [InlineData("""[{"@type":"Product","name":"Oak Stool","offers":{"@id":"#o"}},{"@type":"Offer","@id":"#"""
+        + """o","price":"56","priceCurrency":"USD"}]""")]
     [InlineData("""{"@type":"Product","name":"Oak Stool","offers":{"priceSpecification":{"price":"56.00","priceCurrency":"USD"}}}""")]
     [InlineData("""{"@type":"Product","name":"Oak Stool","offers":{"priceSpecification":[{"price":"56.00","priceCurrency":"USD"}]}}""")]
     [InlineData("""{"@type":"Offer","price":56,"priceCurrency":"USD","itemOffered":{"@type":"Product","name":"Oak Stool"}}""")]
     // Names.
     [InlineData("""{"@type":"Product","name":["Oak Stool","Stool"],"offers":{"price":56,"priceCurrency":"USD"}}""")]
     [InlineData("""{"@type":"Product","name":{"@value":"Oak Stool","@language":"en"},"offers":{"price":56,"priceCurrency":"USD"}}""")]
-    [InlineData("""{"@type":"Product","name":[{"@value":"Eichenhocker","@language":"de"},{"@value":"Oak Stool","@language":"en"}],"offers":{"price":56,"priceCurrency":"USD"}}""")]
+    [InlineData("""{"@type":"Product","name":[{"@value":"Eichenhocker","@language":"de"},{"@value":"Oak Stool","@language":"en"}]"""
+        + ""","offers":{"price":56,"priceCurrency":"USD"}}""")]
     public void Reads_each_shape(string json) =>
         Assert.Equal("Oak Stool | $56", PageSample.Describe(PageSample.Read(PageSample.WithJsonLd(json))));
 

@@ -6,7 +6,8 @@ namespace ImageGen.Tests.Products.Pages;
 public sealed class OfferTests
 {
     private const string List = """{"price":"79.96","priceCurrency":"EUR","priceType":"https://schema.org/ListPrice"}""";
-    private const string Current = """{"@type":"UnitPriceSpecification","price":"59.97","priceCurrency":"EUR","valueAddedTaxIncluded":true}""";
+    private const string Current = """{"@type":"UnitPriceSpecification","price":"59."""
+        + """97","priceCurrency":"EUR","valueAddedTaxIncluded":true}""";
 
     [Theory]
     // 1: the price of the offer counts before its specifications.
@@ -16,17 +17,24 @@ public sealed class OfferTests
     [InlineData("{\"priceSpecification\":[" + List + "," + Current + "]}", "€59.97 | Was €79.96")]
     [InlineData("{\"priceSpecification\":[" + Current + "," + List + "]}", "€59.97 | Was €79.96")]
     [InlineData("{\"priceSpecification\":" + List + "}", "price left out: only a list price")]
-    [InlineData("""{"priceSpecification":[{"price":20,"priceCurrency":"EUR","priceType":"SRP"},{"price":15,"priceCurrency":"EUR","priceType":"SalePrice"}]}""", "€15 | List price €20")]
+    [InlineData("""{"priceSpecification":[{"price":20,"priceCurrency":"EUR","priceType":"SRP"},{"price":15"""
+        + ""","priceCurrency":"EUR","priceType":"SalePrice"}]}""", "€15 | List price €20")]
     [InlineData("""{"priceSpecification":{"price":15,"priceCurrency":"EUR","priceType":"https://schema.org/MinimumAdvertisedPrice"}}""",
         "€15")]
-    [InlineData("""{"priceSpecification":[{"price":20,"priceCurrency":"EUR","priceType":"StrikethroughPrice"},{"price":15,"priceCurrency":"EUR"}]}""", "€15 | Was €20")]
+    [InlineData("""{"priceSpecification":[{"price":20,"priceCurrency":"EUR","priceType":"StrikethroughPrice"},{"price":15"""
+        + ""","priceCurrency":"EUR"}]}""", "€15 | Was €20")]
     [InlineData("""{"priceSpecification":[{"price":20,"priceCurrency":"EUR"},{"price":15,"priceCurrency":"EUR"}]}""",
         "price left out: several current price specifications")]
     // 3: a price per unit is not the price of the article.
-    [InlineData("""{"price":"23.90","priceCurrency":"EUR","priceSpecification":{"@type":"UnitPriceSpecification","price":"47.80","priceCurrency":"EUR","referenceQuantity":{"value":1,"unitCode":"KGM"}}}""", "€23.90")]
-    [InlineData("""{"priceSpecification":[{"price":"47.80","priceCurrency":"EUR","referenceQuantity":{"value":"1","unitCode":"KGM"}},{"price":"23.90","priceCurrency":"EUR"}]}""", "€23.90")]
-    [InlineData("""{"priceSpecification":{"@type":"UnitPriceSpecification","price":"4.78","priceCurrency":"EUR","referenceQuantity":{"value":"100","unitCode":"GRM"}}}""", "€4.78/100 g")]
-    [InlineData("""{"priceSpecification":{"@type":"UnitPriceSpecification","price":"23.90","priceCurrency":"EUR","referenceQuantity":{"value":"1","unitCode":"C62"}}}""", "€23.90")]
+    [InlineData("""{"price":"23.90","priceCurrency":"EUR","priceSpecification":{"@type":"UnitPriceSpecification","price":"47."""
+        + """80","priceCurrency":"EUR","referenceQuantity":{"value":1,"unitCode":"KGM"}}}""", "€23.90")]
+    [InlineData("""{"priceSpecification":[{"price":"47."""
+        + """80","priceCurrency":"EUR","referenceQuantity":{"value":"1","unitCode":"KGM"}},{"price":"23."""
+            + """90","priceCurrency":"EUR"}]}""", "€23.90")]
+    [InlineData("""{"priceSpecification":{"@type":"UnitPriceSpecification","price":"4."""
+        + """78","priceCurrency":"EUR","referenceQuantity":{"value":"100","unitCode":"GRM"}}}""", "€4.78/100 g")]
+    [InlineData("""{"priceSpecification":{"@type":"UnitPriceSpecification","price":"23."""
+        + """90","priceCurrency":"EUR","referenceQuantity":{"value":"1","unitCode":"C62"}}}""", "€23.90")]
     [InlineData("""{"priceSpecification":{"price":"9.99","priceCurrency":"EUR","unitCode":"MON"}}""",
         "price left out: only instalments or a monthly fee")]
     [InlineData("""{"priceSpecification":{"price":"9.99","priceCurrency":"EUR","billingDuration":"P1M"}}""",
@@ -40,8 +48,10 @@ public sealed class OfferTests
     [InlineData("""{"@type":"Offer","minPrice":"19.90","maxPrice":"29.90","priceCurrency":"EUR"}""", "from €19.90")]
     [InlineData("""{"@type":"Offer","priceSpecification":{"minPrice":"19.90","maxPrice":"29.90","priceCurrency":"EUR"}}""", "from €19.90")]
     // 6: a former price that is not higher is none.
-    [InlineData("""{"price":80,"priceCurrency":"EUR","priceSpecification":{"price":"79.96","priceCurrency":"EUR","priceType":"ListPrice"}}""", "€80")]
-    [InlineData("""{"price":60,"priceCurrency":"USD","priceSpecification":{"price":"79.96","priceCurrency":"EUR","priceType":"ListPrice"}}""", "$60")]
+    [InlineData("""{"price":80,"priceCurrency":"EUR","priceSpecification":{"price":"79."""
+        + """96","priceCurrency":"EUR","priceType":"ListPrice"}}""", "€80")]
+    [InlineData("""{"price":60,"priceCurrency":"USD","priceSpecification":{"price":"79."""
+        + """96","priceCurrency":"EUR","priceType":"ListPrice"}}""", "$60")]
     // 7: the currency of the offer, its specification, the aggregate; else none, and never dollars.
     [InlineData("""{"price":"19.90","priceSpecification":{"priceCurrency":"EUR"}}""", "€19.90")]
     [InlineData("""{"@type":"AggregateOffer","priceCurrency":"EUR","offers":[{"price":"19.90"}]}""", "€19.90")]
@@ -62,7 +72,8 @@ public sealed class OfferTests
     // 9: without tax.
     [InlineData("""{"price":"19.90","priceCurrency":"EUR","valueAddedTaxIncluded":false}""", "€19.90 plus tax")]
     [InlineData("""{"priceSpecification":{"price":"19.90","priceCurrency":"EUR","valueAddedTaxIncluded":"false"}}""", "€19.90 plus tax")]
-    [InlineData("""{"priceSpecification":[{"price":"19.90","priceCurrency":"EUR","valueAddedTaxIncluded":false},{"price":"23.68","priceCurrency":"EUR","valueAddedTaxIncluded":true}]}""", "€23.68")]
+    [InlineData("""{"priceSpecification":[{"price":"19.90","priceCurrency":"EUR","valueAddedTaxIncluded":false},{"price":"23."""
+        + """68","priceCurrency":"EUR","valueAddedTaxIncluded":true}]}""", "€23.68")]
     // 10: the end of validity counts only for a sale price that is over.
     [InlineData("""{"price":"19.90","priceCurrency":"EUR","priceValidUntil":"2020-01-01"}""", "€19.90")]
     [InlineData("""{"priceSpecification":{"price":"15","priceCurrency":"EUR","priceType":"SalePrice","validThrough":"2020-01-01"}}""",
@@ -74,10 +85,13 @@ public sealed class OfferTests
     [InlineData("""[{"price":29,"priceCurrency":"EUR"},{"price":19,"priceCurrency":"EUR"}]""", "from €19")]
     [InlineData("""[{"price":29,"priceCurrency":"EUR"},{"price":19,"priceCurrency":"USD"}]""",
         "price left out: the offers are in several currencies")]
-    [InlineData("""[{"price":29,"priceCurrency":"EUR"},{"price":19,"priceCurrency":"EUR","itemCondition":"https://schema.org/UsedCondition"}]""", "€29")]
-    [InlineData("""[{"price":29,"priceCurrency":"EUR","availability":"InStock"},{"price":19,"priceCurrency":"EUR","availability":"OutOfStock"}]""", "€29")]
+    [InlineData("""[{"price":29,"priceCurrency":"EUR"},{"price":19,"priceCurrency":"EUR","itemCondition":"https://schema.org/"""
+        + """UsedCondition"}]""", "€29")]
+    [InlineData("""[{"price":29,"priceCurrency":"EUR","availability":"InStock"},{"price":19"""
+        + ""","priceCurrency":"EUR","availability":"OutOfStock"}]""", "€29")]
     [InlineData("""[{"price":29,"priceCurrency":"EUR"},{"price":19,"priceCurrency":"EUR","eligibleQuantity":{"minValue":100}}]""", "€29")]
-    [InlineData("""[{"price":29,"priceCurrency":"EUR"},{"price":5,"priceCurrency":"EUR","itemOffered":{"@type":"Service","name":"Assembly"}}]""", "€29")]
+    [InlineData("""[{"price":29,"priceCurrency":"EUR"},{"price":5,"priceCurrency":"EUR","itemOffered":{"@"""
+        + """type":"Service","name":"Assembly"}}]""", "€29")]
     [InlineData("""[]""", "price left out: the product has no offer")]
     [InlineData("\"call us\"", "price left out: the product has no offer")]
     [InlineData("null", "price left out: the product has no offer")]

@@ -65,7 +65,8 @@ public sealed class PageCharsetTests
     public void JSON_LD_is_in_the_charset_of_the_page()
     {
         var body = Encode(PageSample.Html("",
-            """<script type="application/ld+json">{"@type":"Product","name":"木の椅子","offers":{"price":19800,"priceCurrency":"JPY"}}</script>""")
+            """<script type="application/ld+json">{"@type":"Product","name":"木の椅子","offers":{"price":19800"""
+                + ""","priceCurrency":"JPY"}}</script>""")
             .Replace("utf-8", "shift_jis", StringComparison.Ordinal), "shift_jis");
         Assert.Equal("木の椅子", ProductPageReader.Read(PageSample.Response(body, contentType: "text/html"), null).Page!.Title);
     }

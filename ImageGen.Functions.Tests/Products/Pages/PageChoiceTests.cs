@@ -6,8 +6,10 @@ namespace ImageGen.Tests.Products.Pages;
 /// <summary>Which product of a page is the wanted one, and what other blocks add to it.</summary>
 public sealed class PageChoiceTests
 {
-    private const string Stool = """{"@type":"Product","name":"Oak Stool","image":"/stool.jpg","offers":{"price":56,"priceCurrency":"USD"}}""";
-    private const string Lamp = """{"@type":"Product","name":"Desk Lamp","image":"/lamp.jpg","offers":{"price":30,"priceCurrency":"USD"}}""";
+    private const string Stool = """{"@type":"Product","name":"Oak Stool","image":"/stool.jpg","offers":{"price":56"""
+        + ""","priceCurrency":"USD"}}""";
+    private const string Lamp = """{"@type":"Product","name":"Desk Lamp","image":"/lamp.jpg","offers":{"price":30"""
+        + ""","priceCurrency":"USD"}}""";
 
     private static string Block(string json) => $"<script type=\"application/ld+json\">{json}</script>";
 
@@ -21,11 +23,14 @@ public sealed class PageChoiceTests
         """{"@type":"Product","@id":"/products/oak-stool#product","name":"Hocker","offers":{"price":56,"priceCurrency":"USD"}}""",
         "Hocker | $56")]
     [InlineData("<h1>Sit well</h1>", Lamp,
-        """{"@type":"Product","name":"Hocker","offers":{"url":"https://www.shop.example/products/oak-stool/","price":56,"priceCurrency":"USD"}}""", "Hocker | $56")]
+        """{"@type":"Product","name":"Hocker","offers":{"url":"https://www.shop.example/products/oak-stool/","price":56"""
+            + ""","priceCurrency":"USD"}}""", "Hocker | $56")]
     [InlineData("<h1>Oak Stool</h1>",
-        """{"@type":"Product","name":"Oak Stool","isRelatedTo":{"@type":"Product","name":"Oak Stool XL","offers":{"price":99,"priceCurrency":"USD"}},"offers":{"price":56,"priceCurrency":"USD"}}""", Lamp, "Oak Stool | $56")]
+        """{"@type":"Product","name":"Oak Stool","isRelatedTo":{"@type":"Product","name":"Oak Stool XL","offers":{"price":99"""
+            + ""","priceCurrency":"USD"}},"offers":{"price":56,"priceCurrency":"USD"}}""", Lamp, "Oak Stool | $56")]
     [InlineData("<h1>Oak Stool</h1>",
-        """{"@type":"ItemList","itemListElement":[{"@type":"ListItem","item":{"@type":"Product","name":"Pine Stool","offers":{"price":9,"priceCurrency":"USD"}}}]}""", Stool, "Oak Stool | $56")]
+        """{"@type":"ItemList","itemListElement":[{"@type":"ListItem","item":{"@type":"Product","name":"Pine """
+            + """Stool","offers":{"price":9,"priceCurrency":"USD"}}}]}""", Stool, "Oak Stool | $56")]
     public void The_wanted_product_is_found(string body, string first, string second, string text) =>
         Assert.Equal(text, PageSample.Describe(PageSample.Read(PageSample.Html(body, Block(first) + Block(second)))));
 
@@ -51,7 +56,8 @@ public sealed class PageChoiceTests
     {
         const string Item = """
             <div itemscope itemtype="https://schema.org/Product"><span itemprop="name">{0}</span>
-            <div itemprop="offers" itemscope itemtype="https://schema.org/Offer"><meta itemprop="price" content="{1}"><meta itemprop="priceCurrency" content="EUR"></div></div>
+            <div itemprop="offers" itemscope itemtype="https://schema.org/Offer"><meta itemprop="price" content="{1}">
+            <meta itemprop="priceCurrency" content="EUR"></div></div>
             """;
         var html = PageSample.Html($"""
             <section class="related products">{Item.Replace("{0}", "Oak Stool", StringComparison.Ordinal).Replace("{1}", "9.90",
@@ -75,7 +81,8 @@ public sealed class PageChoiceTests
     {
         var items = string.Join(',',
             Enumerable.Range(0, 5).Select(i =>
-            $$$"""{"@type":"ListItem","item":{"@type":"Product","name":"Stool {{{i}}}","offers":{"price":{{{i + 10}}},"priceCurrency":"USD"} } }"""));
+            $$$"""{"@type":"ListItem","item":{"@type":"Product","name":"Stool"""
+                + $$$""" {{{i}}}","offers":{"price":{{{i + 10}}},"priceCurrency":"USD"} } }"""));
         var html = PageSample.Html("<h1>Chairs and stools</h1>",
             Block($$"""{"@type":"ItemList","itemListElement":[{{items}}]}""")).Replace("Oak Stool | ", "Stools | ",
             StringComparison.Ordinal);
@@ -98,7 +105,8 @@ public sealed class PageChoiceTests
     {
         var html = PageSample.Html("<h1>Oak Stool</h1>", Block(Stool) + Block(Stool.Replace("56", "46", StringComparison.Ordinal)));
         Assert.Equal(
-            "Oak Stool | price left out: two blocks contradict each other: 56.00 USD (json-ld offers.price) and 46.00 USD (json-ld offers.price)",
+            "Oak Stool | price left out: two blocks contradict each other: 56.00 USD (json-ld offers.price) and 46.00 USD (json-ld "
+                + "offers.price)",
             PageSample.Describe(PageSample.Read(html)));
     }
 
@@ -157,7 +165,8 @@ public sealed class PageChoiceTests
     [InlineData("<span class=price>$86<sup>1</sup></span>", "$86")]
     [InlineData("<span class=price><span>Now</span><span>86.40 USD</span></span>", "$86.40")]
     [InlineData("<span class=price><del>99</del><ins>86</ins> USD</span>", "$86")]
-    [InlineData("<span class=a-price><span class=a-offscreen>$4.45</span><span aria-hidden=true>$<span>4<span>.</span></span><span>45</span></span></span>", "$4.45")]
+    [InlineData("<span class=a-price><span class=a-offscreen>$4.45</span><span aria-hidden=true>$<span>4<span>.</span></span><span>"
+        + "45</span></span></span>", "$4.45")]
     public void A_price_in_several_elements_is_one(string price, string text) => Assert.Equal(
         $"Oak Stool | {text}",
         PageSample.Describe(PageSample.Read(PageSample.Html("<h1>Oak Stool</h1>" + price,
@@ -181,20 +190,28 @@ public sealed class PageChoiceTests
     [Fact]
     public void A_page_without_markup_is_read_from_its_text()
     {
-        const string Body = """<h1>Oak Stool</h1><img src="/stool.jpg"><p class="price">$56</p><form action="/cart/add"><button name="add">Add to cart</button></form>""";
+        const string Body = """<h1>Oak Stool</h1><img src="/stool.jpg"><p class="price">$56</p><form action="/cart/add"><button """
+            + """name="add">Add to cart</button></form>""";
         var page = PageSample.Read(PageSample.Html(Body)).Page!;
         Assert.Equal(("Oak Stool", 56m, "page text", "/stool.jpg"),
             (page.Title, page.Price!.Amount, page.Source, page.ImageUrl!.AbsolutePath));
     }
 
     [Theory]
-    [InlineData("<meta property=\"og:type\" content=\"product\"><meta property=\"product:price:amount\" content=\"56.00\"><meta property=\"product:price:currency\" content=\"USD\">", "$56")]
-    [InlineData("<meta property=\"og:type\" content=\"og:product\"><meta property=\"product:price:amount\" content=\"56\"><meta property=\"product:price:currency\" content=\"USD\">", "$56")]
-    [InlineData("<meta name=\"OG:TYPE\" content=\"product.item\"><meta name=\"Product:Price:Amount\" content=\"56\"><meta name=\"product:price:currency\" content=\"USD\">", "$56")]
-    [InlineData("<meta property=\"product:price:amount\" content=\"84\"><meta property=\"product:sale_price:amount\" content=\"56\"><meta property=\"product:price:currency\" content=\"USD\">", "$56")]
-    [InlineData("<meta property=\"product:original_price:amount\" content=\"84\"><meta property=\"product:price:amount\" content=\"56\"><meta property=\"product:price:currency\" content=\"USD\">", "$56 | Was $84")]
-    [InlineData("<meta property=\"product:pretax_price:amount\" content=\"46.67\"><meta property=\"product:price:amount\" content=\"56\"><meta property=\"product:price:currency\" content=\"USD\">", "$56")]
-    [InlineData("<meta property=\"product:pretax_price:amount\" content=\"46.67\"><meta property=\"product:pretax_price:currency\" content=\"USD\">", "$46.67 plus tax")]
+    [InlineData("<meta property=\"og:type\" content=\"product\"><meta property=\"product:price:amount\" content=\"56.00\"><meta "
+        + "property=\"product:price:currency\" content=\"USD\">", "$56")]
+    [InlineData("<meta property=\"og:type\" content=\"og:product\"><meta property=\"product:price:amount\" content=\"56\"><meta "
+        + "property=\"product:price:currency\" content=\"USD\">", "$56")]
+    [InlineData("<meta name=\"OG:TYPE\" content=\"product.item\"><meta name=\"Product:Price:Amount\" content=\"56\"><meta name"
+        + "=\"product:price:currency\" content=\"USD\">", "$56")]
+    [InlineData("<meta property=\"product:price:amount\" content=\"84\"><meta property=\"product:sale_price:amount\" content"
+        + "=\"56\"><meta property=\"product:price:currency\" content=\"USD\">", "$56")]
+    [InlineData("<meta property=\"product:original_price:amount\" content=\"84\"><meta property=\"product:price:amount\" content"
+        + "=\"56\"><meta property=\"product:price:currency\" content=\"USD\">", "$56 | Was $84")]
+    [InlineData("<meta property=\"product:pretax_price:amount\" content=\"46.67\"><meta property=\"product:price:amount\" content"
+        + "=\"56\"><meta property=\"product:price:currency\" content=\"USD\">", "$56")]
+    [InlineData("<meta property=\"product:pretax_price:amount\" content=\"46.67\"><meta property=\"product:pretax_price:currency\" "
+        + "content=\"USD\">", "$46.67 plus tax")]
     [InlineData("<meta property=\"og:price:amount\" content=\"1,234.56\"><meta property=\"og:price:currency\" content=\"USD\">",
         "$1,234.56")]
     [InlineData("<meta property=\"og:price:amount\" content=\"1.234,56\"><meta property=\"og:price:currency\" content=\"USD\">",
@@ -213,7 +230,8 @@ public sealed class PageChoiceTests
     }
 
     [Theory]
-    [InlineData("<meta property=\"og:image\" content=\"http://cdn.example/a.jpg\"><meta property=\"og:image:secure_url\" content=\"https://cdn.example/a.jpg\">", "https://cdn.example/a.jpg")]
+    [InlineData("<meta property=\"og:image\" content=\"http://cdn.example/a.jpg\"><meta property=\"og:image:secure_url\" content"
+        + "=\"https://cdn.example/a.jpg\">", "https://cdn.example/a.jpg")]
     [InlineData("<meta property=\"og:image\" content=\"//cdn.example/a.jpg\"><meta property=\"og:image\" content=\"//cdn.example/b.jpg\">",
         "https://cdn.example/a.jpg")]
     [InlineData("<meta name=\"twitter:image\" content=\"/a.jpg\">", "https://shop.example/a.jpg")]
@@ -228,8 +246,8 @@ public sealed class PageChoiceTests
     [Fact]
     public void The_widest_of_a_set_of_images_is_taken()
     {
-        const string Body = """<h1>Oak Stool</h1><p class=price>$56</p><img srcset="/s.jpg 320w, /l.jpg 1280w,
-            /m.jpg 640w" src="/s.jpg">""";
+        const string Body = """<h1>Oak Stool</h1><p class=price>$56</p>"""
+            + """<img srcset="/s.jpg 320w, /l.jpg 1280w, /m.jpg 640w" src="/s.jpg">""";
         Assert.Equal("/l.jpg", PageSample.Read(PageSample.Html(Body)).Page!.ImageUrl!.AbsolutePath);
     }
 
@@ -239,12 +257,15 @@ public sealed class PageChoiceTests
     [InlineData("<span itemprop=\"price offers-price\">$56.00</span>", "$56")]
     [InlineData("<meta itemprop=\"price\" content=\"56,00 €\"><meta itemprop=\"priceCurrency\" content=\"€\">", "€56")]
     [InlineData("<data itemprop=\"price\" value=\"56\">fifty-six</data><meta itemprop=\"priceCurrency\" content=\"USD\">", "$56")]
-    [InlineData("<span data-price-amount=\"1234.5\" data-price-type=\"finalPrice\"><span itemprop=\"price\">1 234,50</span></span><meta itemprop=\"priceCurrency\" content=\"EUR\">", "€1,234.50")]
+    [InlineData("<span data-price-amount=\"1234.5\" data-price-type=\"finalPrice\"><span itemprop=\"price\">1 234,50</span></span><"
+        + "meta itemprop=\"priceCurrency\" content=\"EUR\">", "€1,234.50")]
     public void Reads_the_values_of_microdata(string offer, string price)
     {
         var html = PageSample.Html($"""
             <div itemscope itemtype="http://schema.org/Product"><h1 itemprop="name">Oak Stool</h1><img itemprop="image" src="/stool.jpg">
-            <div itemprop="offers" itemscope itemtype="http://schema.org/Offer">{offer}<link itemprop="availability" href="http://schema.org/InStock"></div></div>
+
+                        <div itemprop="offers" itemscope itemtype="http://schema.org/Offer">{offer}
+                        <link itemprop="availability" href="http://schema.org/InStock"></div></div>
             """);
         var reading = PageSample.Read(html);
         Assert.Equal(($"Oak Stool | {price}", "microdata Product", "InStock"),
@@ -256,7 +277,8 @@ public sealed class PageChoiceTests
     {
         var html = PageSample.Html("""
             <div itemscope itemtype="http://schema.org/Product" itemref="buy"><h1 itemprop="name">Oak Stool</h1></div>
-            <div id="buy"><div itemprop="offers" itemscope itemtype="http://schema.org/Offer"><span itemprop="price">56</span><span itemprop="priceCurrency">USD</span></div></div>
+            <div id="buy"><div itemprop="offers" itemscope itemtype="http://schema.org/Offer"><span itemprop="price">56</span>
+            <span itemprop="priceCurrency">USD</span></div></div>
             """);
         Assert.Equal("Oak Stool | $56", PageSample.Describe(PageSample.Read(html)));
     }
@@ -266,7 +288,8 @@ public sealed class PageChoiceTests
     {
         var html = PageSample.Html("""
             <div vocab="https://schema.org/" typeof="Product"><h1 property="name">Oak Stool</h1>
-            <div property="offers" typeof="Offer"><span property="price" content="56.00">56</span><meta property="priceCurrency" content="USD"></div></div>
+            <div property="offers" typeof="Offer"><span property="price" content="56.00">56</span>
+            <meta property="priceCurrency" content="USD"></div></div>
             """);
         Assert.Equal(("Oak Stool | $56", "rdfa Product"), (PageSample.Describe(PageSample.Read(html)), PageSample.Read(html).Page!.Source));
     }
@@ -302,7 +325,8 @@ public sealed class PageChoiceTests
     [Fact]
     public void A_title_of_2000_characters_is_cut()
     {
-        var page = PageSample.Read(PageSample.Html($"<h1>{string.Concat(Enumerable.Repeat("🪑ab ", 500))}</h1><p class=price>$5</p>")).Page!;
+        var title = string.Concat(Enumerable.Repeat("🪑ab ", 500));
+        var page = PageSample.Read(PageSample.Html($"<h1>{title}</h1><p class=price>$5</p>")).Page!;
         Assert.InRange(page.Title.Length, 290, 300);
         Assert.False(char.IsHighSurrogate(page.Title[^1]));
     }

@@ -17,7 +17,7 @@ public sealed class PageSampleTests
         var body = File.ReadAllBytes(Path.Combine(Repository.Root, Folder, $"{file}.html"));
         var reading = ProductPageReader.Read(PageSample.Response(body, url, contentType: contentType), null);
         Assert.Equal(expected, $"{PageSample.Describe(reading)} | {reading.Page?.Source}");
-        Assert.NotNull(reading.Page!.ImageUrl ?? (file.StartsWith("shopware", StringComparison.Ordinal) ? reading.Page.Url : null));
+        Assert.NotNull(reading.Page!.ImageUrl);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
@@ -49,11 +48,11 @@ internal sealed class PageDocument
     public Uri BaseUrl { get; }
 
     /// <summary>Null for a page beyond the limits.</summary>
-    public static PageDocument? Parse(string text, Uri url)
+    public static PageDocument? Parse(string text, Uri url, TimeProvider time)
     {
         if (PageNesting.IsTooDeep(text))
             return null;
-        var (count, attributes, started) = (0, 0, Stopwatch.GetTimestamp());
+        var (count, attributes, started) = (0, 0, time.GetTimestamp());
         var parser = new HtmlParser(new HtmlParserOptions
         {
             MaximumDepth = MaxDepth,
@@ -63,7 +62,7 @@ internal sealed class PageDocument
             OnCreated = (_, _) =>
             {
                 attributes = 0;
-                if (++count > MaxElements || (count % 256 == 0 && Stopwatch.GetElapsedTime(started) > MaxTime))
+                if (++count > MaxElements || (count % 256 == 0 && time.GetElapsedTime(started) > MaxTime))
                     throw new PageLimitException();
             },
             ShouldEmitAttribute = (ref StructHtmlToken _, ReadOnlyMemory<char> _) => ++attributes <= MaxAttributes,

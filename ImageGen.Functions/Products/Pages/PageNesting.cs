@@ -16,7 +16,8 @@ internal static class PageNesting
 
     // Never closed, or closed by the next of their kind.
     private static readonly FrozenSet<string> NotCounted = (
-        "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th tbody thead tfoot option optgroup colgroup rp rt"
+        "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th tbody thead tfoot option optgroup"
+            + " colgroup rp rt"
         + " path circle rect line polygon polyline ellipse stop use").Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string> RawText =

@@ -65,7 +65,8 @@ internal static partial class PageText
 
     // Joiners stay: emoji and Indic scripts need them.
     private static bool IsDropped(Rune rune) =>
-        rune.Value is >= 0x202A and <= 0x202E or >= 0x2066 and <= 0x2069 or 0x200B or 0x200E or 0x200F or 0x2060 or 0xFEFF or 0x00AD or 0x061C
+        rune.Value is >= 0x202A and <= 0x202E or >= 0x2066 and <= 0x2069
+            or 0x200B or 0x200E or 0x200F or 0x2060 or 0xFEFF or 0x00AD or 0x061C
         || (Rune.IsControl(rune) && rune.Value is not (0x09 or 0x0A or 0x0D or 0x0C or 0x85));
 
     [GeneratedRegex("</?(?:a|b|br|div|em|font|h[1-6]|i|img|li|p|s|script|small|span|strong|style|sub|sup|u|ul)(?:\\s[^<>]*)?/?>",

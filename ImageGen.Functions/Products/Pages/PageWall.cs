@@ -77,7 +77,8 @@ internal static partial class PageWall
         if (body.IsEmpty || body.IndexOfAnyExcept(" \t\r\n\0"u8) < 0)
             return new(PageRefusalCode.Empty, $"The page is empty. {Remedy}", $"{body.Length} bytes");
         var type = (Header(response, "content-type") ?? "").Split(';')[0].Trim().ToLowerInvariant();
-        var isHtml = type is "" or "text/html" or "application/xhtml+xml" or "text/plain" or "application/octet-stream" or "text/xml" or "application/xml";
+        var isHtml = type is "" or "text/html" or "application/xhtml+xml" or "text/plain" or "application/octet-stream" or "text/"
+            + "xml" or "application/xml";
         return isHtml && !IsBinary(body) && (type is "text/html" or "application/xhtml+xml" || body.Contains((byte)'<'))
             ? null
             : new(PageRefusalCode.NotHtml, $"The address leads to no web page. Give the address of a product page. {Remedy}",
@@ -151,7 +152,8 @@ internal static partial class PageWall
     private static PageRefusal Gone(string evidence) =>
         new(PageRefusalCode.Gone, $"The shop has no such page. Check the address. {Remedy}", evidence);
 
-    [GeneratedRegex(@"^\s*(?:just a moment|attention required|access denied|pardon our interruption|robot check|are you a human|are you human"
+    [GeneratedRegex(@"^\s*(?:just a moment|attention required|access denied|pardon our interruption|robot check|are you a human"
+        + @"|are you human"
         + @"|security check|please verify|verify you are human|human verification|ddos-guard|one moment, please|sorry! something went wrong"
         + @"|checking your browser|un momento|einen moment|один момент|доступ ограничен|请稍候)", RegexOptions.IgnoreCase)]
     private static partial Regex WallTitle();
@@ -159,7 +161,8 @@ internal static partial class PageWall
     [GeneratedRegex(@"reference\s*(?:&#32;|&nbsp;)?#?\s*(?:&#35;|#)\s*\d+(?:\.|&#46;)", RegexOptions.IgnoreCase)]
     private static partial Regex AkamaiReference();
 
-    [GeneratedRegex(@"/(?:log-?in|sign-?in|signin|account|customer/account|anmelden|einloggen|connexion|identification|iniciar-sesion|accedi|inloggen|logowanie"
+    [GeneratedRegex(@"/(?:log-?in|sign-?in|signin|account|customer/account|anmelden|einloggen|connexion|identification"
+        + @"|iniciar-sesion|accedi|inloggen|logowanie"
         + @"|password|auth|sso)(?:/|\.|$)", RegexOptions.IgnoreCase)]
     private static partial Regex LoginPath();
 
@@ -167,7 +170,8 @@ internal static partial class PageWall
         RegexOptions.IgnoreCase)]
     private static partial Regex ConsentWords();
 
-    [GeneratedRegex(@"\b404\b|not found|nicht gefunden|introuvable|no encontrad|non trovat|niet gevonden|não encontrad|не найден|не знайден|nie znalezion"
+    [GeneratedRegex(@"\b404\b|not found|nicht gefunden|introuvable|no encontrad|non trovat|niet gevonden|não encontrad|не найден"
+        + @"|не знайден|nie znalezion"
         + @"|nenalezen|hittades inte|ikke fundet|bulunamadı|見つかりません|找不到|不存在|찾을 수 없|không tìm thấy|tidak ditemukan|ไม่พบ|غير موجود|לא נמצא",
         RegexOptions.IgnoreCase)]
     private static partial Regex Missing();

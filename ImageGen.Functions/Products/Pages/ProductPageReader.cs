@@ -12,7 +12,8 @@ public static class ProductPageReader
     public const int MaxBody = 8 * 1024 * 1024;
 
     /// <param name="languageHint">BCP 47, of the request; counts where the page does not tell its language.</param>
-    public static PageReading Read(PageResponse response, string? languageHint)
+    /// <param name="time">For the limit of five seconds per page; null is the clock of the system.</param>
+    public static PageReading Read(PageResponse response, string? languageHint, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(response);
         if (PageWall.Of(response) is { } wall)
@@ -22,7 +23,7 @@ public static class ProductPageReader
             return new(null, contentRefusal);
         var body = response.Body.Span;
         var (text, charsetNote) = PageCharset.Decode(body[..Math.Min(body.Length, MaxBody)], Header(response, "content-type"));
-        if (PageDocument.Parse(text, response.FinalUrl) is not { } page)
+        if (PageDocument.Parse(text, response.FinalUrl, time ?? TimeProvider.System) is not { } page)
             return Unreadable();
         var title = PageText.Clean(page.Html.Title, PageText.MaxTitle);
         var work = new PageWork(page, response, PageLocale.Of(page, response.FinalUrl, Header(response, "content-language"), languageHint),

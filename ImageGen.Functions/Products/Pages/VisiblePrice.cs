@@ -101,12 +101,15 @@ internal sealed partial class VisiblePrice
         element.GetAttribute("itemprop") is "price" or "offers" || element.HasAttribute("data-price-amount")
         || Price().IsMatch(element.ClassName ?? "") || Price().IsMatch(element.Id ?? "");
 
-    [GeneratedRegex(@"(?:^|[\s_-])(?:price|prices|pricing|product-?price|corePrice\w*|preis|prix|precio|prezzo|prijs|cena|fiyat|kakaku|money-amount)(?:$|[\s_-])",
+    [GeneratedRegex(@"(?:^|[\s_-])(?:price|prices|pricing|product-?price|corePrice\w*|preis|prix|precio|prezzo|prijs|cena|fiyat"
+        + @"|kakaku|money-amount)(?:$|[\s_-])",
         RegexOptions.IgnoreCase)]
     private static partial Regex Price();
 
-    [GeneratedRegex(@"(?:^|[\s_-])(?:related|upsells?|up-sells?|cross-?sells?|carousel|slider|swiper|recommend\w*|similar|also|recently|viewed"
-        + @"|mini-?cart|cart-(?:drawer|items?|notification)|footer|breadcrumbs?|accessor(?:y|ies)|shipping-(?:info|costs?|price|message)|installments?"
+    [GeneratedRegex(@"(?:^|[\s_-])(?:related|upsells?|up-sells?|cross-?sells?|carousel|slider|swiper|recommend\w*|similar|also"
+        + @"|recently|viewed"
+        + @"|mini-?cart|cart-(?:drawer|items?|notification)|footer|breadcrumbs?|accessor(?:y|ies)|shipping-(?:info|costs?|price"
+        + @"|message)|installments?"
         + @"|reviews?|sponsored|newsletter|unit-?price|grundpreis|klarna|afterpay|other-products)(?:$|[\s_-])", RegexOptions.IgnoreCase)]
     private static partial Regex Beside();
 

@@ -76,7 +76,7 @@ internal sealed class PriceChoice(
     // 79,96 € -25 % 59,97 €: the percentage on the page is the difference of the two.
     private bool IsDiscount(decimal high, decimal low) => tokens.Any(token => token.Kind == PriceTokenKind.Percent
         && token.Number!.Resolve(null, isMinor: false, hasSign: true,
-            new PriceHint(Source: PriceSource.Markup)) is (> 0 and < 100 and var percent, null, _)
+            new PriceHint(Source: PriceSource.Markup)) is ( > 0 and < 100 and var percent, null, _)
         && Math.Abs((high - low) / high * 100 - percent) <= 1);
 
     private PriceReading Chosen(PriceAmount amount, List<PriceAmount> was) => new()
@@ -107,8 +107,16 @@ internal sealed class PriceChoice(
                 or PriceTokenKind.Open or PriceTokenKind.Close or PriceTokenKind.Dash
                     || zero.Exists(amount => token == tokens[amount.NumberIndex]));
         if (isFree && amounts.Count == zero.Count)
-            return new() { Price = new() { Amount = 0, Currency = zero.FirstOrDefault()?.Currency ?? hint.Currency, Kind = PriceKind.Free,
-                Original = original } };
+            return new()
+            {
+                Price = new()
+                {
+                    Amount = 0,
+                    Currency = zero.FirstOrDefault()?.Currency ?? hint.Currency,
+                    Kind = PriceKind.Free,
+                    Original = original
+                }
+            };
         return None(amounts.FirstOrDefault(amount => amount.Problem is not null) is { } unclear ? unclear.Problem!
             : zero.Count > 0 ? "the amount is zero"
             : amounts.Any(amount => amount.Role == PriceRole.Instalment) ? "only instalments or a monthly fee"
