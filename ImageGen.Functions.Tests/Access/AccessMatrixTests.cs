@@ -127,7 +127,8 @@ public sealed class AccessMatrixTests
         {
             object body = path.StartsWith("api/keys", StringComparison.Ordinal)
                 ? path == "api/keys" ? new { owner = "mia", name = "matrix", scopes = new[] { "read" } } : new { overlap_hours = 1 }
-                : path.StartsWith("generative-ai-images", StringComparison.Ordinal) ? new { productUrl = wait ? "https://shop.example/" : "no" }
+                : path.StartsWith("generative-ai-images", StringComparison.Ordinal)
+                ? new { productUrl = wait ? "https://shop.example/" : "no" }
                 // Whoever is admitted learns that it is too short, and no image has to be made for each of them.
                 : new { prompt = wait ? "A lighthouse by the sea at dawn" : "short" };
             request.Content = JsonContent.Create(body);

@@ -57,18 +57,19 @@ internal sealed class TestShop : IAsyncDisposable
     }
 
     /// <summary>A page of one product, as a small shop writes it.</summary>
-    public static string Product(string name, string? price, string currency = "EUR", string more = "", string language = "de") => $$"""
+    public static string Product(string name, string? price, string language = "de") => $$"""
         <!doctype html><html lang="{{language}}"><head><meta charset="utf-8"><title>{{name}}</title>
         <script type="application/ld+json">{"@context":"https://schema.org","@type":"Product","name":"{{name}}","image":"/image.png",
         "description":"Made by hand in a small workshop, one by one.",
-        "offers":{"@type":"Offer"{{(price is null ? "" : $",\"price\":\"{price}\",\"priceCurrency\":\"{currency}\"")}}} {{more}} }</script></head>
+        "offers":{"@type":"Offer"{{(price is null ? "" : $",\"price\":\"{price}\",\"priceCurrency\":\"EUR\"")}} } }</script></head>
         <body><h1>{{name}}</h1><p>Made by hand in a small workshop, one by one, of clay from the hills around it.</p></body></html>
         """;
 
     /// <summary>The answer to a request that ends while its caller waits.</summary>
     public async Task<JsonElement> RunAsync(object body)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/generative-ai-images/generate") { Content = JsonContent.Create(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/generative-ai-images/generate");
+        request.Content = JsonContent.Create(body);
         request.Headers.Add("Prefer", "wait=60");
         using var response = await App.Client.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();

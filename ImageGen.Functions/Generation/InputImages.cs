@@ -8,8 +8,8 @@ using ImageGen.Web;
 namespace ImageGen.Generation;
 
 /// <summary>
-/// The images that an edit begins with: uploads, base64, an address, or the image of an earlier request. They are decoded and encoded again (upright,
-/// sRGB, 8 bits, no metadata) before they go anywhere, and staged only once the request has its record.
+/// The images that an edit begins with: uploads, base64, an address, or the image of an earlier request. They are decoded and encoded again
+/// (upright, sRGB, 8 bits, no metadata) before they go anywhere, and staged only once the request has its record.
 /// </summary>
 public sealed class InputImages(
     IRecordStore records, IImageStore store, ImageCleaner cleaner, ImageFinisher finisher, PublicWebClient web)
@@ -43,7 +43,8 @@ public sealed class InputImages(
             : null;
         return errors.Count > 0
             ? Problem.InvalidRequest(errors)
-            : new ParsedRequest(request with { Image = image, ImageRequestId = null, ImageUrl = null, Mask = mask, StyleImage = style }, inputs);
+            : new ParsedRequest(
+                request with { Image = image, ImageRequestId = null, ImageUrl = null, Mask = mask, StyleImage = style }, inputs);
 
         InputImage? Keep(string field, string sha256, Result<CleanImage, ImageRefusal> result)
         {

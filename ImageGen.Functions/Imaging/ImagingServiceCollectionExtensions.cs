@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ImageGen.Imaging;
 
-/// <summary>Registers what probes, cleans, crops, converts and labels images, and draws texts on them. Independent of HTTP, Functions and storage.</summary>
+/// <summary>
+/// Registers what probes, cleans, crops, converts and labels images, and draws texts on them. Independent of HTTP, Functions and storage.
+/// </summary>
 public static class ImagingServiceCollectionExtensions
 {
     /// <exception cref="UnsupportedPlatformException">libvips cannot be loaded here.</exception>

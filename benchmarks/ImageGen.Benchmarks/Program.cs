@@ -1,15 +1,27 @@
 using System.Globalization;
 using ImageGen.Benchmarks;
 using ImageGen.Benchmarks.Images;
+using ImageGen.Benchmarks.Overlays;
 
 // Measures the figures of docs/performance.md on this machine. A number at the end multiplies the jobs.
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks                 the main job
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- thumbnails   images, beside sharp and Pillow
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- access       the check of credentials
+//   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- overlay      overlays, beside sharp, @napi-rs/canvas and Pillow
+//   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- overlay-sheet docs/images/overlay-layouts.jpg [SAMPLES]
 switch (args)
 {
     case [ImageWorker.Word, var job, var file, var count, var workers]:
         ImageWorker.Run(job, file, int.Parse(count, CultureInfo.InvariantCulture), int.Parse(workers, CultureInfo.InvariantCulture));
+        break;
+    case [OverlayWorker.Word, _, var background, var overlays, _]:
+        await OverlayWorker.RunAsync(background, int.Parse(overlays, CultureInfo.InvariantCulture));
+        break;
+    case ["overlay", .. var rest]:
+        await OverlayTable.PrintAsync(Rounds(rest));
+        break;
+    case ["overlay-sheet", var sheet, .. var samples]:
+        await OverlaySheet.WriteAsync(sheet, samples.FirstOrDefault());
         break;
     case ["thumbnails", .. var rest]:
         await ImageTables.PrintAsync(Rounds(rest));

@@ -13,7 +13,8 @@ internal static class Composing
 
     public static OverlayComposer New() => new(new ImagingLibrary(), new TextEngine(new FontLibrary()));
 
-    public static OverlayRequest Request(OverlayText? text = null, string layout = "bottom-scrim", string size = "1:1", string? language = null) =>
+    public static OverlayRequest Request(
+        OverlayText? text = null, string layout = "bottom-scrim", string size = "1:1", string? language = null) =>
         new() { Layout = layout, Size = size, Text = text ?? ShortText, Language = language };
 
     public static ComposedImage Compose(byte[] background, OverlayRequest request)

@@ -16,7 +16,8 @@ public static class OverlayExamples
     };
 
     /// <summary>What each layout's sample shows: a prompt for its background, and texts.</summary>
-    public static IReadOnlyDictionary<string, (string Prompt, OverlayText Text)> Samples { get; } = new Dictionary<string, (string, OverlayText)>
+    public static IReadOnlyDictionary<string, (string Prompt, OverlayText Text)> Samples { get; } =
+        new Dictionary<string, (string, OverlayText)>
     {
         ["bottom-scrim"] = (
             "palm beach at sunset",

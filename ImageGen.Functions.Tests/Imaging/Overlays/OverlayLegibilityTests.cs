@@ -41,16 +41,18 @@ public sealed class OverlayLegibilityTests
         await using var photos = await SimulatedPhotos.StartAsync();
         foreach (var prompt in new[] { "city at night, neon", "snowy mountain, winter, bright day", "meadow in spring, bright" })
         {
+            var photo = await photos.GetAsync(prompt);
             foreach (var layout in OverlayLayouts.All)
-                AssertLegible(Composing.Compose(await photos.GetAsync(prompt), Composing.Request(layout: layout.Name)), $"{layout.Name} {prompt}");
+                AssertLegible(Composing.Compose(photo, Composing.Request(layout: layout.Name)), $"{layout.Name} {prompt}");
         }
     }
 
     [Fact]
     public void A_scrim_is_stronger_where_the_background_is_worse()
     {
-        var easy = Composing.Compose(Backgrounds.Plain(0), Composing.Request(layout: "editorial"));
-        var hard = Composing.Compose(Backgrounds.Hostile["checkerboard"], Composing.Request(layout: "editorial"));
+        var small = new OverlayText { Headline = "Tea", Offer = "Free delivery and 30% off the second pair until Sunday" };
+        var easy = Composing.Compose(Backgrounds.Plain(0), Composing.Request(small, "editorial"));
+        var hard = Composing.Compose(Backgrounds.Hostile["checkerboard"], Composing.Request(small, "editorial"));
 
         Assert.True(hard.Role("offer").ScrimOpacity > easy.Role("offer").ScrimOpacity + 0.05, $"{hard.Role("offer")}");
     }
@@ -70,8 +72,8 @@ public sealed class OverlayLegibilityTests
         {
             Assert.True(text.Contrast >= text.RequiredContrast, $"{what}: {text}");
             Assert.InRange(text.RequiredContrast, 3, 4.5);
-            Assert.True(
-                text.Box is { Left: >= 0, Top: >= 0 } && text.Box.Right <= image.Width && text.Box.Bottom <= image.Height, $"{what}: {text}");
+            var isInside = text.Box is { Left: >= 0, Top: >= 0 } && text.Box.Right <= image.Width && text.Box.Bottom <= image.Height;
+            Assert.True(isInside, $"{what}: {text}");
         });
         foreach (var (one, other) in image.Texts.SelectMany((one, i) => image.Texts.Skip(i + 1).Select(other => (one, other))))
             Assert.False(Overlap(one.Box, other.Box), $"{what}: {one} {other}");

@@ -74,7 +74,9 @@ public sealed class OverlayTextTests
     [Fact]
     public void An_offer_that_does_not_fit_is_refused_since_its_conditions_may_stand_at_its_end()
     {
-        var refusal = Composing.Refuse(Background, Composing.Request(new() { Headline = "Tea", Price = "€5", Offer = LongHeadline + LongHeadline }));
+        var text = new OverlayText { Headline = "Tea", Price = "€5", Offer = LongHeadline + LongHeadline };
+
+        var refusal = Composing.Refuse(Background, Composing.Request(text));
 
         Assert.Equal(OverlayFault.TextTooLong, refusal.Fault);
         Assert.Contains("offer", refusal.Sentence, StringComparison.Ordinal);

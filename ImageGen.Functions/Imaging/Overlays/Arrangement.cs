@@ -18,7 +18,9 @@ public sealed record Arrangement
     /// <summary>From top to bottom.</summary>
     public required IReadOnlyList<StackRow> Rows { get; init; }
 
-    /// <summary>A headline becomes smaller, by a third at most, before it takes more lines. Default: as many as its style permits.</summary>
+    /// <summary>
+    /// A headline becomes smaller, by a third at most, before it takes more lines. Default: as many as its style permits.
+    /// </summary>
     public int HeadlineLines { get; init; } = int.MaxValue;
 
     /// <summary>What the stack stands on.</summary>

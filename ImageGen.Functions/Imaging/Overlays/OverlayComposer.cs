@@ -49,7 +49,9 @@ public sealed class OverlayComposer(ImagingLibrary library, TextEngine engine)
         using var lease = await library.AcquireAsync(pixels, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         var (frame, setting) = Set(layout, size, request, product is not null);
-        return setting.IsRefused ? setting.Refusal : Draw(new(layout, frame, setting.Value), setting.Value, size, photo.Value, product, request);
+        if (setting.IsRefused)
+            return setting.Refusal;
+        return Draw(new(layout, frame, setting.Value), setting.Value, size, photo.Value, product, request);
     }
 
     private static (OverlayLayout Layout, OverlaySize Size) Find(OverlayRequest request) => (

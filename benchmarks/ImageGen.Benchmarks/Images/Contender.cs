@@ -14,10 +14,13 @@ public sealed record Contender(string Name, string Command, params string[] Argu
         "ImageGen", "dotnet", Path.Combine(AppContext.BaseDirectory, "ImageGen.Benchmarks.dll"), ImageWorker.Word);
 
     /// <summary>Needs <c>npm ci --prefix ImageGen.Benchmarks/peers</c>.</summary>
-    public static Contender Sharp { get; } = new("sharp", "node", Path.Combine(Peers, "sharp.mjs"));
+    public static Contender Sharp { get; } = Peer("sharp", "node", "sharp.mjs");
 
     /// <summary>Needs <c>apt-get install python3-pil</c>; Debian's Python, not another that may stand before it.</summary>
-    public static Contender Pillow { get; } = new("Pillow", "/usr/bin/python3", Path.Combine(Peers, "pillow.py"));
+    public static Contender Pillow { get; } = Peer("Pillow", "/usr/bin/python3", "pillow.py");
+
+    /// <summary>A contender whose program is in <c>peers/</c>.</summary>
+    public static Contender Peer(string name, string command, string program) => new(name, command, Path.Combine(Peers, program));
 
     /// <summary>
     /// Runs a job to its end; null, with the reason on stderr, where this contender is not installed or cannot do the job.

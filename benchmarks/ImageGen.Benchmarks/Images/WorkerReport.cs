@@ -14,6 +14,10 @@ public sealed record WorkerReport(
     [property: JsonPropertyName("cpu_ms")] double CpuMs, [property: JsonPropertyName("peak_mb")] double PeakMb,
     [property: JsonPropertyName("bytes")] int Bytes, [property: JsonPropertyName("version")] string Version)
 {
+    /// <summary>CPU of the first item, loading of libraries and fonts included, milliseconds; 0 where it is not told.</summary>
+    [JsonPropertyName("cold_ms")]
+    public double ColdMs { get; init; }
+
     public double CpuMsPerItem => CpuMs / Items;
 
     public double ItemsPerSecond => Items / Seconds;

@@ -58,7 +58,8 @@ internal sealed class GroundPainter(Arrangement arrangement, Frame frame, Settin
         return panel.Edge switch
         {
             Edge.Top => bounds with { Bottom = MathF.Round(Math.Max(min, stack.Bottom + margin)) },
-            Edge.Bottom => bounds with { Top = MathF.Round(Math.Min(bounds.Bottom - min, stack.IsEmpty ? bounds.Bottom : stack.Top - margin)) },
+            Edge.Bottom when stack.IsEmpty => bounds with { Top = MathF.Round(bounds.Bottom - min) },
+            Edge.Bottom => bounds with { Top = MathF.Round(Math.Min(bounds.Bottom - min, stack.Top - margin)) },
             _ when frame.IsMirrored => bounds with { Left = MathF.Round(bounds.Right - min) },
             _ => bounds with { Right = MathF.Round(min) },
         };

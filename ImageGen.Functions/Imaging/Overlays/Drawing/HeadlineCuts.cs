@@ -5,6 +5,7 @@ namespace ImageGen.Imaging.Overlays.Drawing;
 /// <summary>The ways to shorten a headline.</summary>
 internal static class HeadlineCuts
 {
+    private const string ClosingMarks = ")\"”’»」";
     private const char Ellipsis = '…';
 
     // No layout holds more at a legible size.
@@ -29,7 +30,7 @@ internal static class HeadlineCuts
     private static string Shorten(string headline, int end)
     {
         var kept = headline.AsSpan(0, end).TrimEnd();
-        while (kept.Length > 0 && (char.IsPunctuation(kept[^1]) || kept[^1] == ' ') && kept[^1] is not (')' or '"' or '”' or '’' or '»' or '」'))
+        while (kept.Length > 0 && (kept[^1] == ' ' || (char.IsPunctuation(kept[^1]) && !ClosingMarks.Contains(kept[^1]))))
             kept = kept[..^1];
         return string.Concat(kept, [Ellipsis]);
     }

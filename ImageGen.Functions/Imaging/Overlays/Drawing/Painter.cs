@@ -40,7 +40,9 @@ internal sealed class Painter(OverlayLayout layout, Frame frame, Setting setting
     }
 
     /// <summary>Draws everything on an opaque Bgra8888 surface of the image's size.</summary>
-    /// <returns>In the order of the setting's texts. A contrast may be less than required. Null where the product is wholly transparent.</returns>
+    /// <returns>
+    /// In the order of the setting's texts; a contrast may be less than required. Null where the product is wholly transparent.
+    /// </returns>
     public IReadOnlyList<DrawnText>? Paint(SKSurface surface, SKImage photo, SKImage? product)
     {
         var canvas = surface.Canvas;
@@ -93,6 +95,8 @@ internal sealed class Painter(OverlayLayout layout, Frame frame, Setting setting
                 candidate.Ground, candidate.Text, WcagContrast.RequiredFor(text.text, frame) * SampleMargin, min)).Append(min).Max();
             if (needed < opacity - ToneAdvantage)
                 (tone, opacity) = (candidate, needed);
+            if (opacity - min <= ToneAdvantage)
+                break;
         }
 
         _ground.Paint(canvas, tone, opacity, isFirst: true);

@@ -5,7 +5,7 @@ namespace ImageGen.Imaging.Overlays.Drawing;
 /// <summary>Some of the pixels under a text, to foresee its contrast on a scrim before one is drawn.</summary>
 internal sealed class PixelSample
 {
-    private const int MaxPixels = 3000;
+    private const int MaxPixels = 1500;
     private const int Steps = 7;
 
     private readonly List<uint> _pixels = [];

@@ -71,7 +71,8 @@ internal sealed class Stack(TextEngine engine, OverlayLayout layout, Frame frame
         var rows = new List<StackRow>();
         foreach (var row in _arrangement.Rows)
         {
-            OverlayRole[] roles = [.. row.Roles.Where(role => sized.ContainsKey(role) || (role == OverlayRole.Headline && texts.ContainsKey(role)))];
+            OverlayRole[] roles = [.. row.Roles.Where(role =>
+                sized.ContainsKey(role) || (role == OverlayRole.Headline && texts.ContainsKey(role)))];
             if (roles.Length > 1 && Width(roles, sized) > _column.Width)
                 rows.AddRange(roles.Select((role, i) => i == 0 ? row with { Roles = [role] } : new StackRow(row.Gap, role)));
             else if (roles.Length > 0)
@@ -137,7 +138,10 @@ internal sealed class Stack(TextEngine engine, OverlayLayout layout, Frame frame
         var disc = frame.Place(_arrangement.Disc);
         var style = Style(OverlayRole.Price, price, scale: 1, layout.Price.MinSize) with { Alignment = TextAlignment.Center };
         var block = Fit(OverlayRole.Price, price, style, disc.Width * DiscTextWidth, disc.Height * DiscTextHeight);
-        return block is null ? null : new SizedText(OverlayRole.Price, layout.Price, price, block, disc.Width, disc.Height, true, true).Place(disc);
+        if (block is null)
+            return null;
+        var text = new SizedText(OverlayRole.Price, layout.Price, price, block, disc.Width, disc.Height, HasBacking: true, IsOnDisc: true);
+        return text.Place(disc);
     }
 
     private SizedText? Size(OverlayRole role, string text, float scale, float minSize, float height)
