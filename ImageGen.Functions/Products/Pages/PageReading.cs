@@ -27,9 +27,6 @@ public static class PageRefusalCode
     /// <summary>The page shows no single product: a home page, a category, an article.</summary>
     public const string NotAProduct = "not-a-product";
 
-    /// <summary>The URL selects a variant that the page does not have.</summary>
-    public const string VariantNotFound = "variant-not-found";
-
     /// <summary>The answer is no HTML: a PDF, an image, JSON.</summary>
     public const string NotHtml = "not-html";
 
