@@ -37,10 +37,6 @@ public sealed partial record ErrorCode
     public static readonly ErrorCode PageNotAProduct = new(
         "page-not-a-product", 422, "The page shows no single product", "Use the address of one product." + GiveTexts);
 
-    public static readonly ErrorCode VariantNotFound = new(
-        "variant-not-found", 422, "The address selects a variant that the page does not have",
-        "Correct the variant in the address, or leave it out.");
-
     public static readonly ErrorCode PageUnreadable = new(
         "page-unreadable", 422, "The page cannot be read", "The sentence says why." + GiveTexts);
 
@@ -59,6 +55,6 @@ public sealed partial record ErrorCode
     private static readonly ErrorCode[] Pages =
     [
         UrlNotAllowed, PageUnreachable, PageTooLarge, PageTooSlow, PageDisallowed, PageBlocked, PageLoginRequired, PageNeedsScript,
-        PageGone, PageNotAProduct, VariantNotFound, PageUnreadable, ProductImage, MissingGlyph, TextTooLong, TextIllegible,
+        PageGone, PageNotAProduct, PageUnreadable, ProductImage, MissingGlyph, TextTooLong, TextIllegible,
     ];
 }

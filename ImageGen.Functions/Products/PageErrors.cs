@@ -25,7 +25,6 @@ internal static class PageErrors
         PageRefusalCode.NeedsScript => ErrorCode.PageNeedsScript,
         PageRefusalCode.Gone => ErrorCode.PageGone,
         PageRefusalCode.NotAProduct => ErrorCode.PageNotAProduct,
-        PageRefusalCode.VariantNotFound => ErrorCode.VariantNotFound,
         PageRefusalCode.ShopFailure => ErrorCode.PageUnreachable,
         _ => ErrorCode.PageUnreadable,
     };
