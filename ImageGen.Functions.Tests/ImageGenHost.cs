@@ -28,8 +28,6 @@ public sealed class ImageGenHost : IAsyncLifetime
         _settings = new(settings)
         {
             ["LocalHost:Port"] = "0",
-            // Every refusal of a foreign address takes so long.
-            ["PublicWeb:ConnectTimeout"] = "00:00:00.500",
             ["LocalHost:Data"] = _folder,
             ["Logging:LogLevel:Default"] = "Warning",
         };
@@ -37,6 +35,8 @@ public sealed class ImageGenHost : IAsyncLifetime
         _settings.TryAdd("Models:RetryDelay", "00:00:00.020");
         _settings.TryAdd("Models:MaxRetryDelay", "00:00:00.200");
         _settings.TryAdd("Models:AttemptTimeout", "00:00:10");
+        // Every refusal of a foreign address takes so long, and a loaded machine must connect to itself within it.
+        _settings.TryAdd("PublicWeb:ConnectTimeout", "00:00:02");
         _change = change;
     }
 

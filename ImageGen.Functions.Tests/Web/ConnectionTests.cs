@@ -76,7 +76,7 @@ public sealed class ConnectionTests
             _ => throw new SocketException((int)SocketError.HostNotFound),
         };
         var settings = ("PublicWeb:AllowHosts", $"127.0.0.1:{closedPort},127.0.0.1:{noTls.Port},127.0.0.1:{silent.Port}");
-        using var web = new TestWeb(services => services.AddSingleton(lookup), settings);
+        using var web = new TestWeb(services => services.AddSingleton(lookup), settings, ("PublicWeb:ConnectTimeout", "00:00:10"));
         string[] urls =
         [
             "http://nxdomain.example/", "http://empty.example/", "http://servfail.example/", "http://invalid.example/",

@@ -27,7 +27,7 @@ internal sealed class TestWeb : IDisposable
     public TestWeb(Action<IServiceCollection> change, params (string Setting, string Value)[] settings)
     {
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("PublicWeb:ConnectTimeout", "00:00:10"), new("PublicWeb:Deadline", "00:10:00")])
+            .AddInMemoryCollection([new("PublicWeb:ConnectTimeout", "00:00:20"), new("PublicWeb:Deadline", "00:10:00")])
             .AddInMemoryCollection(settings.Select(pair => KeyValuePair.Create(pair.Setting, (string?)pair.Value)))
             .Build();
         var services = new ServiceCollection()
