@@ -8,7 +8,7 @@ public sealed partial class RoomRulesTests
     private static readonly Dictionary<string, string[]> MayUse = new(StringComparer.Ordinal)
     {
         ["Generation"] = ["Access", "Models", "Storage", "Imaging", "Web", "Http"],
-        // A picture of a product is a generated image whose prompt comes from a page (docs/decisions/0020).
+        // A picture of a product is a generated image whose prompt comes from a page (docs/decisions/0019).
         ["Products"] = ["Generation", "Access", "Models", "Storage", "Imaging", "Web", "Http"],
         ["Gallery"] = ["Access", "Models", "Storage", "Imaging", "Web", "Http"],
         ["Access"] = ["Storage", "Http"],

@@ -41,7 +41,8 @@ public sealed class HostProcess : IAsyncDisposable
     /// An empty one, which the caller deletes when all has been measured: for minutes after files are deleted, ext4 creates new ones
     /// slowly.
     /// </param>
-    public static async Task<HostProcess> StartAsync(string bedrockEndpoint, string folder)
+    /// <param name="settings">More of them, such as <c>PublicWeb:AllowHosts=localhost:8080</c>.</param>
+    public static async Task<HostProcess> StartAsync(string bedrockEndpoint, string folder, params string[] settings)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
         start.Environment["MALLOC_ARENA_MAX"] = "2"; // as ./imagegen up sets it
@@ -49,7 +50,7 @@ public sealed class HostProcess : IAsyncDisposable
         {
             Path.Combine(AppContext.BaseDirectory, "ImageGen.LocalHost.dll"), "--port", "0", "--data", folder,
             $"--Models:BedrockEndpoint={bedrockEndpoint}", "--Logging:LogLevel:Default=Warning",
-        })
+        }.Concat(settings.Select(setting => $"--{setting}")))
             start.ArgumentList.Add(argument);
 
         var process = Process.Start(start)!;

@@ -2,12 +2,15 @@ using System.Globalization;
 using ImageGen.Benchmarks;
 using ImageGen.Benchmarks.Images;
 using ImageGen.Benchmarks.Overlays;
+using ImageGen.Benchmarks.Products;
 
 // Measures the figures of docs/performance.md on this machine. A number at the end multiplies the jobs.
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks                 the main job
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- thumbnails   images, beside sharp and Pillow
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- access       the check of credentials
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- overlay      overlays, beside sharp, @napi-rs/canvas and Pillow
+//   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- pages        reading product pages, beside AngleSharp alone
+//   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- batch        500 product pages in one batch, beside single ones
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- overlay-sheet docs/images/overlay-layouts.jpg [SAMPLES]
 switch (args)
 {
@@ -22,6 +25,12 @@ switch (args)
         break;
     case ["overlay-sheet", var sheet, .. var samples]:
         await OverlaySheet.WriteAsync(sheet, samples.FirstOrDefault());
+        break;
+    case ["pages", .. var rest]:
+        PageTable.Print(Rounds(rest));
+        break;
+    case ["batch", .. var rest]:
+        await BatchTable.PrintAsync(Rounds(rest));
         break;
     case ["thumbnails", .. var rest]:
         await ImageTables.PrintAsync(Rounds(rest));
