@@ -64,6 +64,42 @@ public sealed class ProductBatchTests : IAsyncLifetime
         Assert.Equal(headline, texts.GetProperty("headline").GetString());
     }
 
+    [Theory]
+    [InlineData("productUrl,price\n{0},19,90 €\n", "more cells")]
+    [InlineData("productUrl,headline,size\n{0},15\" laptop,1:1\n{0},13\" laptop,1:1\n", "line break")]
+    public async Task A_cell_in_the_wrong_place_is_not_drawn(string csv, string reason)
+    {
+        var url = _shop.Put("/mug", TestShop.Product("Becher", "19.90"));
+        using var content = new StringContent(csv.Replace("{0}", url, StringComparison.Ordinal), Encoding.UTF8, "text/csv");
+        using var response = await _shop.App.Client.PostAsync("/generative-ai-images/batch", content);
+        var rows = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("rows");
+        Assert.Equal("refused", rows[0].GetProperty("status").GetString());
+        Assert.Contains(reason, rows[0].GetProperty("error").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Headers_of_spreadsheets_and_odd_rows_are_understood()
+    {
+        var url = _shop.Put("/mug", TestShop.Product("Becher", "19.90"));
+        var excel = await SendAsync("", "text/csv", $"sep=;\r\nProductURL;Headline;;\r\n{url};Hallo;;\r\n");
+        Assert.Equal(1, excel.GetProperty("accepted").GetInt32());
+        const string Nested = """{"productUrl":"https://shop.example/","x":[[[[[[[[[1]]]]]]]]]}""";
+        var odd = await SendAsync("", "application/json", $$"""["{{url}}","http://x\ud83d/",{{Nested}}]""");
+        Assert.Equal((1, 2), (odd.GetProperty("accepted").GetInt32(), odd.GetProperty("refused").GetInt32()));
+        using var content = new StringContent($"[\"{url}\"]", Encoding.UTF8, "application/json");
+        using var response = await _shop.App.Client.PostAsync("/generative-ai-images/batch?user_id=alice", content);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_row_may_say_no_where_the_query_says_yes()
+    {
+        var url = _shop.Put("/mug", TestShop.Product("Becher", "19.90"));
+        var body = JsonSerializer.Serialize(new[] { new { productUrl = url, useProductImage = false } });
+        var rows = (await SendAsync("?useProductImage=true", "application/json", body)).GetProperty("rows");
+        Assert.Equal("completed", (await _shop.EndedAsync(rows[0].GetProperty("jobId").GetString()!)).GetProperty("status").GetString());
+    }
+
     [Fact]
     public async Task Rows_may_be_one_address_a_line()
     {

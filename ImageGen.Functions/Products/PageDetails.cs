@@ -14,6 +14,9 @@ public sealed record PageDetails
     /// <summary>The address that answered, after redirects.</summary>
     [JsonPropertyName("url")] public string? Url { get; init; }
 
+    /// <summary>The address without what only counts visitors: two addresses with one key are one page.</summary>
+    [JsonPropertyName("key")] public string? Key { get; init; }
+
     [JsonPropertyName("fetchedAt")] public DateTimeOffset? FetchedAt { get; init; }
 
     /// <summary>Whether the shop said that the page has not changed since an earlier reading, which was used again.</summary>
@@ -80,6 +83,7 @@ public sealed record PageDetails
         return new()
         {
             Url = page.Url.AbsoluteUri,
+            Key = page.CacheKey,
             Language = page.Language,
             Title = page.Title,
             Brand = page.Brand,

@@ -20,12 +20,16 @@ internal static class ProductBatchReader
 
     private const string Example = """{"products":[{"productUrl":"https://shop.example/products/mug"}]}""";
 
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 8 };
+    // A row that is nested deeper than any field is refused alone.
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64 };
+    private static readonly string[] OfRows = ["jobId", "productUrl", "user_id"];
 
     public static async Task<Result<List<(JsonFields Fields, ProductRequest Request)>, Problem>> ReadAsync(
         HttpRequest http, Caller caller, ProductRequest defaults, CancellationToken cancellationToken)
     {
         var query = JsonFields.OfQuery(http);
+        foreach (var name in OfRows.Where(query.Has))
+            query.Refuse(name, "must be given in the rows, not in the query", "null");
         defaults = ProductFields.Parse(query, caller, defaults);
         if (query.Errors() is { Count: > 0 } errors)
             return Problem.InvalidRequest(errors);
@@ -36,12 +40,14 @@ internal static class ProductBatchReader
         try
         {
             var isCsv = MediaTypeHeaderValue.TryParse(http.ContentType, out var type)
-                && type.MediaType.Value is "text/csv" or "text/plain" or "application/csv";
+                && type.MediaType.Value is "text/csv" or "text/plain" or "application/csv" or "text/tab-separated-values";
             rows = isCsv ? Csv(new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(body)) : Json(body);
         }
         catch (Exception broken) when (broken is JsonException or FormatException or ArgumentException or InvalidDataException)
         {
-            return Refuse("must be JSON, an array of addresses or objects, or CSV in UTF-8 with a header that names the fields");
+            return Refuse(
+                "must be a JSON array of addresses or objects, or CSV in UTF-8: a header that names the fields, productUrl among them, or "
+                + $"one address in each line. {broken.Message.Split('\n')[0].TrimEnd('.', '\r')}");
         }
 
         if (rows.Count is 0 or > MaxRows)
@@ -59,44 +65,90 @@ internal static class ProductBatchReader
             && root.TryGetProperty("products", out var products))
             root = products;
         if (root.ValueKind != JsonValueKind.Array)
-            throw new FormatException();
+            throw new FormatException("It is no array, nor an object with products alone");
         return [.. root.EnumerateArray().Select(Row)];
     }
 
     // What is neither an address nor an object becomes a row without an address, which is refused as such.
     private static JsonFields Row(JsonElement row) => new(
         row.ValueKind == JsonValueKind.Object ? row.Clone()
-        : JsonSerializer.SerializeToElement(new { productUrl = row.ValueKind == JsonValueKind.String ? row.GetString() : null }),
+        : JsonSerializer.SerializeToElement(new { productUrl = TextOf(row) }),
         ProductFields.ExampleBody);
+
+    private static string? TextOf(JsonElement row)
+    {
+        try
+        {
+            return row.ValueKind == JsonValueKind.String ? row.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair.
+            return null;
+        }
+    }
 
     private static List<JsonFields> Csv(string text)
     {
-        text = text.TrimStart('\uFEFF');
-        var firstLine = text.AsSpan().TrimStart().ToString().Split('\n')[0];
-        var hasHeader = firstLine.Split(',', ';', '\t').Any(name => name.Trim().Trim('"') == "productUrl");
-        if (!hasHeader)
-        {
-            return
-            [
-                .. text.Split('\n').Select(line => line.Trim().Trim('"')).Where(line => line.Length > 0)
-                    .Select(url => Texts([new("productUrl", url)])),
-            ];
-        }
+        text = text.TrimStart('\uFEFF', '\r', '\n', ' ');
+        // Excel's line about the separator.
+        if (text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase))
+            text = text[(text.IndexOf('\n', StringComparison.Ordinal) + 1)..];
+        var header = text.Split('\n')[0].Split(',', ';', '\t').Select(name => name.Trim().Trim('"')).ToList();
+        if (!header.Contains("productUrl", StringComparer.OrdinalIgnoreCase))
+            return [.. text.Split('\n').Select(line => line.Trim().Trim('"')).Where(line => line.Length > 0).Select(Line)];
 
-        using var reader = Sep.Reader(options => options with { Unescape = true, DisableColCountCheck = true }).FromText(text);
+        using var reader = Sep.Reader(options => options with { Unescape = true, DisableColCountCheck = true, HasHeader = false })
+            .FromText(text);
+        List<string>? names = null;
         var rows = new List<JsonFields>();
         foreach (var row in reader)
         {
-            var cells = new List<KeyValuePair<string, string>>();
-            for (var column = 0; column < Math.Min(row.ColCount, reader.Header.ColNames.Count); column++)
-                cells.Add(new(reader.Header.ColNames[column].Trim(), row[column].ToString().Trim()));
-            if (cells.Exists(cell => cell.Value.Length > 0))
-                rows.Add(Texts(cells));
+            var cells = new List<string>(row.ColCount);
+            for (var column = 0; column < row.ColCount; column++)
+                cells.Add(row[column].ToString().Trim());
+            if (names is null)
+                names = Names(cells);
+            else if (cells.Exists(cell => cell.Length > 0))
+                rows.Add(Cells(names, cells));
             if (rows.Count > MaxRows)
                 break;
         }
 
         return rows;
+
+        static JsonFields Line(string line)
+        {
+            if (Uri.TryCreate(line, UriKind.Absolute, out _) || !line.Contains(',', StringComparison.Ordinal))
+                return Texts([new("productUrl", line)]);
+            throw new FormatException("The first line is neither a header with productUrl nor an address");
+        }
+    }
+
+    private static List<string> Names(List<string> cells)
+    {
+        string[] known =
+        [
+            "productUrl", "jobId", "user_id", "headline", "price", "offer", "style", "model", "layout", "size", "language",
+            "useProductImage", "removeBackground", "reuse",
+        ];
+        var names = cells.ConvertAll(cell => Array.Find(known, name => name.Equals(cell, StringComparison.OrdinalIgnoreCase)) ?? cell);
+        return names.Where(name => name.Length > 0).GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice
+            ? throw new FormatException($"The header has {twice.Key} twice")
+            : names;
+    }
+
+    // A comma or a quote in the wrong place would put a part of a price, or the next line, on the picture.
+    private static JsonFields Cells(List<string> names, List<string> cells)
+    {
+        var named = names.Zip(cells).Where(pair => pair.First.Length > 0);
+        var fields = Texts(named.Select(pair => KeyValuePair.Create(pair.First, pair.Second)));
+        var nameless = cells.Where((cell, column) => cell.Length > 0 && (column >= names.Count || names[column].Length == 0));
+        if (nameless.Any())
+            fields.Refuse("row", $"has more cells than the header; a cell with a comma needs quotes: {nameless.First()}", "\"19,90 €\"");
+        if (cells.Exists(cell => cell.Contains('\n', StringComparison.Ordinal)))
+            fields.Refuse("row", "has a line break in a cell; a quote inside a cell is written twice, in quotes", "\"15\"\" laptop\"");
+        return fields;
     }
 
     private static JsonFields Texts(IEnumerable<KeyValuePair<string, string>> cells) =>

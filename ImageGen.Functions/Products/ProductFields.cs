@@ -29,10 +29,16 @@ internal static class ProductFields
             Layout = fields.Text("layout", ProductRequest.DefaultLayout) ?? defaults.Layout,
             Size = fields.Text("size", ProductRequest.DefaultSize) ?? defaults.Size,
             Language = fields.Text("language", "de-CH") ?? defaults.Language,
-            UseProductImage = fields.Flag("useProductImage") || defaults.UseProductImage,
-            RemoveBackground = fields.Flag("removeBackground") || defaults.RemoveBackground,
-            Reuse = fields.Flag("reuse") || defaults.Reuse,
+            UseProductImage = Flag("useProductImage", defaults.UseProductImage),
+            RemoveBackground = Flag("removeBackground", defaults.RemoveBackground),
+            Reuse = Flag("reuse", defaults.Reuse),
         };
+
+        bool Flag(string name, bool missing)
+        {
+            var isGiven = fields.Has(name);
+            return fields.Flag(name) || (!isGiven && missing);
+        }
 
         string? Text(string name, string example) =>
             fields.Text(name, example) is { } text && PromptText.Clean(text) is { Length: > 0 } clean ? clean : null;

@@ -19,6 +19,7 @@ public sealed partial class ReadProductPage(
     ProductRules rules, PageFetcher pages, PublicWebClient web, ImageCleaner cleaner, InputImages inputs, ILogger<ReadProductPage> log)
 {
     private const int MaxImageBytes = 16 * 1024 * 1024;
+    private const int MinImageSide = 64, MaxImageRatio = 8;
     private static readonly TimeSpan MaxPause = TimeSpan.FromMinutes(2);
 
     // Pages that may be there and cannot be read; what is gone or not allowed is no page to advertise.
@@ -84,6 +85,15 @@ public sealed partial class ReadProductPage(
         if (clean.IsRefused)
             return Refuse($"The page's image of the product cannot be used: {clean.Refusal.Fault}");
         var image = clean.Value;
+        // A placeholder of one pixel, or a line: no picture of a product.
+        var (shorter, longer) = (Math.Min(image.Width, image.Height), Math.Max(image.Width, image.Height));
+        if (shorter < MinImageSide || longer > shorter * MaxImageRatio)
+        {
+            return Refuse(
+                $"The page's image of the product has {image.Width}x{image.Height} pixels. It must have at least {MinImageSide} a side and "
+                + $"be no longer than {MaxImageRatio} times its width. Leave useProductImage out.");
+        }
+
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(file));
         await inputs.StageAsync(
             request.RemoveBackground ? request.CutoutId(sha256) : request.Id, [new(sha256, image)], cancellationToken);

@@ -35,13 +35,21 @@ public sealed class WritePrompt(
             Size = request.Size,
             CutoutRequestId = cutout?.RequestId,
         };
-        background = background with { GivenImageHash = ImageHash(request, background, texts, input.Read.Image) };
+        background = background with { GivenImageHash = ImageHash(request, page, background, texts, input.Read.Image) };
         if (texts is { Headline: null, Price: null, Offer: null })
             return Refuse(ErrorCode.PageUnreadable, "Neither the page nor the request gives a text to draw.");
         if (composer.Check(ComposeOverlay.OrderOf(request, page), input.Read.Image is not null) is { } undrawable)
             return Refuse(PageErrors.Of(undrawable), undrawable.Sentence);
-        var refusal = catalog.Candidates(background.ToImageRequest()).Refusal
-            ?? (cutout is null ? null : catalog.Candidates(cutout.ToImageRequest()).Refusal);
+        if (cutout is not null && catalog.Candidates(cutout.ToImageRequest()).IsRefused)
+        {
+            var size = $"{input.Read.Image!.Width}x{input.Read.Image.Height}";
+            return Refuse(
+                ErrorCode.ProductImage,
+                $"No model can remove the background of the page's image of the product, which has {size} pixels. Leave removeBackground "
+                + "out.");
+        }
+
+        var refusal = catalog.Candidates(background.ToImageRequest()).Refusal;
         return refusal is null
             ? new(background, cutout, page)
             : Refuse(ErrorCode.InvalidRequest, $"{refusal.Field} {refusal.Rule}.");
@@ -50,10 +58,12 @@ public sealed class WritePrompt(
     }
 
     private static DrawnTexts TextsOf(ProductRequest request, PageDetails page) => new(
-        request.Headline ?? page.Title,
-        request.Price ?? (page.Price?.Text is { Length: > 0 } price ? price : null),
+        Visible(request.Headline) ?? Visible(page.Title),
+        Visible(request.Price) ?? Visible(page.Price?.Text),
         // A former price belongs beside the price of the same page only.
-        request.Offer ?? (request.Price is null && page.WasPrice?.Text is { Length: > 0 } was ? was : null));
+        Visible(request.Offer) ?? (request.Price is null && page.Price is not null ? Visible(page.WasPrice?.Text) : null));
+
+    private static string? Visible(string? text) => VisibleText.Any(text) ? text : null;
 
     private GenerationRequest Background(ProductRequest request, PageDetails page, InputImage? image)
     {
@@ -94,11 +104,12 @@ public sealed class WritePrompt(
         };
 
     // What decides the pixels, whatever the id: the texts, so that a changed price is a changed picture, and the renderer.
-    private static string ImageHash(ProductRequest request, GenerationRequest background, DrawnTexts texts, InputImage? image) =>
+    private static string ImageHash(
+        ProductRequest request, PageDetails page, GenerationRequest background, DrawnTexts texts, InputImage? image) =>
         Digest(JsonSerializer.Serialize(new
         {
             request.UserId,
-            request.ProductUrl,
+            Page = page.Key ?? request.ProductUrl,
             request.Layout,
             request.Size,
             request.Language,

@@ -18,27 +18,27 @@ public static class OverlayExamples
     /// <summary>What each layout's sample shows: a prompt for its background, and texts.</summary>
     public static IReadOnlyDictionary<string, (string Prompt, OverlayText Text)> Samples { get; } =
         new Dictionary<string, (string, OverlayText)>
-    {
-        ["bottom-scrim"] = (
+        {
+            ["bottom-scrim"] = (
             "palm beach at sunset",
             new() { Headline = "Two weeks in the sun", Price = "from €799", Offer = "Book by Sunday" }),
-        ["side-panel"] = (
+            ["side-panel"] = (
             "a portrait of a woman with flowers in her hair",
             new() { Headline = "Skin that feels like Sunday", Price = "$38.00", Offer = "Free travel size" }),
-        ["price-badge"] = (
+            ["price-badge"] = (
             "a teapot on a wooden table, morning",
             new() { Headline = "The teapot that pours without a drop", Price = "€24.90", Offer = "-20% this week" }),
-        ["editorial"] = (
+            ["editorial"] = (
             "silk fabric, blue",
             new() { Headline = "The evening collection", Price = "from £240", Offer = "In store on Friday" }),
-        ["framed-card"] = (
+            ["framed-card"] = (
             "a product bottle of perfume on a table, studio light",
             new() { Headline = "Cedar, rain and a little smoke", Price = "€92.00", Offer = "NEW THIS AUTUMN" }),
-        ["top-banner"] = (
+            ["top-banner"] = (
             "market hall, lively",
             new() { Headline = "Fresh from the market", Price = "2 for €5", Offer = "Saturday only" }),
-        ["corner-card"] = (
+            ["corner-card"] = (
             "snowy mountain, winter, bright day",
             new() { Headline = "Warm down to minus twenty", Price = "€189.00", Offer = "-25%" }),
-    };
+        };
 }

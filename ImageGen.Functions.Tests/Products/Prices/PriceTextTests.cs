@@ -49,21 +49,25 @@ public sealed class PriceTextTests
     [InlineData("ar-KW", 12.75, "KWD", "12.750␣د.ك")]
     [InlineData("he", 98.9, "ILS", "98.90␣₪")]
     [InlineData("hi", 149999, "INR", "₹1,49,999")]
-    [InlineData("fi", 1249.9, "EUR", "EUR␣1249.90")]
+    [InlineData("mt", 1249.9, "EUR", "EUR␣1249.90")]
+    [InlineData("fi", 1249.9, "EUR", "1␣249,90␣€")]
+    [InlineData("el", 1249.9, "EUR", "1.249,90␣€")]
+    [InlineData("fa", 1290000, "IRR", "1٬290٬000␣IRR")]
     [InlineData(null, 12.75, "KWD", "KWD␣12.750")]
     [InlineData("de", 0.0099, "EUR", "0,0099␣€")]
     public void Writes_an_amount_as_its_language_does(string? language, double amount, string currency, string text) =>
         Assert.Equal(text, Shown(new() { Amount = (decimal)amount, Currency = currency }, language));
 
     [Theory]
-    [InlineData("en-US", "from $19", "Was $19", "List price $19", "$19 plus tax", "2 for $19", "Free")]
-    [InlineData("en-GB", "from $19", "Was $19", "RRP $19", "$19 excl. VAT", "2 for $19", "Free")]
-    [InlineData("de", "ab 19␣$", "statt 19␣$", "UVP 19␣$", "19␣$ zzgl. MwSt.", "2 für 19␣$", "kostenlos")]
+    [InlineData("en-US", "from $19", "Was $19", "List price $19", "$19 plus␣tax", "2 for $19", "Free")]
+    [InlineData("en-GB", "from $19", "Was $19", "RRP $19", "$19 excl.␣VAT", "2 for $19", "Free")]
+    [InlineData("de", "ab 19␣$", "statt 19␣$", "UVP 19␣$", "19␣$ zzgl.␣MwSt.", "2 für 19␣$", "kostenlos")]
     [InlineData("fr", "à partir de 19␣$", "au lieu de 19␣$", "prix conseillé 19␣$", "19␣$ HT", "2 pour 19␣$", "gratuit")]
-    [InlineData("es", "desde 19␣$", "antes 19␣$", "PVPR 19␣$", "19␣$ sin IVA", "2 por 19␣$", "gratis")]
+    [InlineData("es", "desde 19␣$", "antes 19␣$", "PVPR 19␣$", "19␣$ sin␣IVA", "2 por 19␣$", "gratis")]
     [InlineData("ja", "$19から", "通常価格 $19", "希望小売価格 $19", "$19（税抜）", "2点で$19", "無料")]
-    [InlineData("ar", "ابتداءً من 19␣$", "السعر السابق 19␣$", "السعر المقترح 19␣$", "19␣$ غير شامل الضريبة", "2 مقابل 19␣$", "مجاني")]
-    [InlineData("fi", "from USD␣19", "Was USD␣19", "RRP USD␣19", "USD␣19 excl. VAT", "2 for USD␣19", "Free")]
+    [InlineData("ar", "ابتداءً من 19␣$", "السعر السابق 19␣$", "السعر المقترح 19␣$", "19␣$ غير␣شامل␣الضريبة", "2 مقابل 19␣$", "مجاني")]
+    [InlineData("mt", "from USD␣19", "Was USD␣19", "RRP USD␣19", "USD␣19 excl.␣VAT", "2 for USD␣19", "Free")]
+    [InlineData("el", "από 19␣$", "από 19␣$ πριν", "ΠΛΤ 19␣$", "19␣$ χωρίς␣ΦΠΑ", "2 με 19␣$", "δωρεάν")]
     public void Words_each_kind_in_the_language(string language, string from, string was, string list, string net, string many, string free)
     {
         var price = new PagePrice { Amount = 19, Currency = "USD" };

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace ImageGen.Imaging.Overlays;
 
 /// <summary>What is to be written on an image. At least one text is given; one that is null or white leaves no gap.</summary>
@@ -11,6 +14,16 @@ public sealed record OverlayText
 
     /// <summary>Never cut, since its conditions may stand at its end: where it does not fit, the request is refused.</summary>
     public string? Offer { get; init; }
+}
+
+/// <summary>Which texts there is something to see of.</summary>
+public static class VisibleText
+{
+    /// <summary>False for white space, and for characters that Unicode draws as nothing.</summary>
+    public static bool Any(string? text) => text is not null && text.EnumerateRunes().Any(rune =>
+        !Rune.IsWhiteSpace(rune) && !Rune.IsControl(rune)
+        && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark)
+        && rune.Value is not (0x115F or 0x1160 or 0x2800 or 0x3164 or 0xFFA0));
 }
 
 /// <summary>How an image and its texts are to become one.</summary>

@@ -40,7 +40,10 @@ internal sealed class OfferReader(PriceHint locale, Func<SchemaNode, SchemaNode>
         };
     }
 
-    public string? CurrencyOf(SchemaNode node) => Currencies.Parse(node.Text("priceCurrency"), locale);
+    public string? CurrencyOf(SchemaNode node) =>
+        node.Values("priceCurrency").Select(value => value.Text).Distinct().Count() > 1
+            ? null
+            : Currencies.Parse(node.Text("priceCurrency"), locale);
 
     private (PagePrice? Price, string? Reason) Current(SchemaNode offer, List<SchemaNode> specifications, string? currency,
         List<string> notes)
@@ -67,7 +70,8 @@ internal sealed class OfferReader(PriceHint locale, Func<SchemaNode, SchemaNode>
 
     private (PagePrice? Price, string? Reason) Specified(List<SchemaNode> specifications, string? currency, List<string> notes)
     {
-        var read = specifications
+        // A price for members is not the price for everybody.
+        var read = specifications.Where(node => !node.Nodes("validForMemberTier").Any() && node.Text("validForMemberTier") is null)
             .Select(node => (Node: node, Type: PriceType(node), Reading: Specification(node, currency, notes)))
             .Where(item => item.Reading.Price is not null && !IsExpiredSale(item.Node, item.Type, notes))
             .Select(item => (item.Type, Price: Measured(item.Node, item.Reading.Price!)))
@@ -187,6 +191,11 @@ internal sealed class OfferReader(PriceHint locale, Func<SchemaNode, SchemaNode>
     private (PagePrice? Price, string? Reason) First(SchemaNode node, string property, string? currency, List<string> notes)
     {
         string? reason = null;
+        // An array of prices names none.
+        var amounts = node.Values(property).Where(value => value is { Element: null, Text: not null }).Take(10).Select(value =>
+            PriceReader.Read(value.Text!, locale with { Currency = currency, Source = PriceSource.Markup }).Price?.Amount);
+        if (amounts.OfType<decimal>().Distinct().Count() > 1)
+            return (null, $"{property} has several values");
         foreach (var value in node.Values(property).Take(10))
         {
             if (value.Text is null)

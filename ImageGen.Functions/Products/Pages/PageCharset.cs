@@ -104,7 +104,7 @@ internal static partial class PageCharset
                 },
             };
         }
-        catch (ArgumentException)
+        catch (Exception unknown) when (unknown is ArgumentException or NotSupportedException)
         {
             return null;
         }

@@ -87,8 +87,10 @@ internal sealed class PagePriceChoice(ProductCandidate winner, IReadOnlyList<Pro
     /// <summary>The page text says how a price of the markup is meant: from, a range, without tax, a former one.</summary>
     private (PagePrice? Price, PagePrice? Was) Compare(PagePrice price, PagePrice? was)
     {
-        if (_visible is null)
+        if (_visible is null || (winner.IsVariantOfUrl && _visible.Price is { } other && !IsSame(price, other)))
             return (price, was);
+        if (price.Tax == PriceTax.Unknown && GrossOf(price) is { } gross)
+            return (gross with { From = "page text near the heading" }, was);
         if (_visible.Price is not { } seen)
         {
             if (_visible.Others.Any(other => other.Kind == PriceKind.Instalment && IsSame(other, price)))
@@ -97,7 +99,9 @@ internal sealed class PagePriceChoice(ProductCandidate winner, IReadOnlyList<Pro
         }
         if (IsSame(price, seen))
             return (Merge(price, seen),
-                was ?? (_visible.WasPrice is { } former ? former with { From = "page text near the heading" } : null));
+                was ?? (_visible.WasPrice is { } former && price.Kind != PriceKind.From && !winner.IsVariantOfUrl
+                    ? former with { From = "page text near the heading" }
+                    : null));
         if (_visible.WasPrice is { } old && IsSame(old, price) && seen.Amount < price.Amount)
         {
             Notes.Add($"{price.From} has the former price; the page text near the heading shows {Words(seen)}");
@@ -109,9 +113,19 @@ internal sealed class PagePriceChoice(ProductCandidate winner, IReadOnlyList<Pro
             return (seen with { From = "page text near the heading" }, null);
         if (price.Kind == PriceKind.From && seen.Kind is PriceKind.Range && seen.Amount == price.Amount)
             return (seen with { From = "page text near the heading", Currency = seen.Currency ?? price.Currency }, was);
+        // Lower than what a visitor sees, or another order of magnitude: one of the two is wrong.
+        var isOneCurrency = price.Currency is null || seen.Currency is null || price.Currency == seen.Currency;
+        if (isOneCurrency && price.Kind == PriceKind.Exact && seen.Kind == PriceKind.Exact
+            && (price.Amount < seen.Amount || price.Amount >= seen.Amount * 10))
+            return None($"{price.From} says {Words(price)}, and the page text near the heading shows {Words(seen)}");
         Notes.Add($"price from markup: {price.From} says {Words(price)}, the page text near the heading shows {Words(seen)}");
         return (price, was);
     }
+
+    // The same price with its tax, where the text names both.
+    private PagePrice? GrossOf(PagePrice price) => _visible?.Others.FirstOrDefault(other =>
+        other.Kind == PriceKind.Exact && other.Tax == PriceTax.Gross && (other.Currency ?? price.Currency) == price.Currency
+        && other.Amount > price.Amount && other.Amount <= price.Amount * 1.3m);
 
     private static PagePrice Merge(PagePrice price, PagePrice seen) => price with
     {

@@ -8,7 +8,7 @@ namespace ImageGen.Products.Pages;
 /// </summary>
 internal static partial class PageWall
 {
-    public const string Remedy = "Give headline, price and offer in the request instead.";
+    public const string Remedy = "Or give at least the headline in the request: then it is drawn without the page.";
     private const int MaxLooked = 200_000;
     private const int ShortPage = 3000;
 
@@ -45,7 +45,7 @@ internal static partial class PageWall
         404 or 410 => Gone($"status {response.Status}"),
         402 or 407 or 511 => Login($"status {response.Status}"),
         403 or 405 or 406 or 451 => Blocked($"status {response.Status}"),
-        >= 500 => new(PageRefusalCode.ShopFailure, $"The shop failed to answer (status {response.Status}). Try again later. {Remedy}",
+        >= 500 => new(PageRefusalCode.ShopFailure, $"The shop failed to answer (status {response.Status}). Try again later.",
             $"status {response.Status}", IsTemporary: true),
         _ => new(PageRefusalCode.Unreadable, $"The shop answered with status {response.Status} instead of a page. {Remedy}",
             $"status {response.Status}"),
@@ -150,7 +150,7 @@ internal static partial class PageWall
         new(PageRefusalCode.LoginRequired, $"The page can be seen only after a login. {Remedy}", evidence);
 
     private static PageRefusal Gone(string evidence) =>
-        new(PageRefusalCode.Gone, $"The shop has no such page. Check the address. {Remedy}", evidence);
+        new(PageRefusalCode.Gone, $"The shop has no such page. Check the address.", evidence);
 
     [GeneratedRegex(@"^\s*(?:just a moment|attention required|access denied|pardon our interruption|robot check|are you a human"
         + @"|are you human"

@@ -36,6 +36,15 @@ internal sealed class ProductCandidate
 
     public bool IsDemoted { get; set; }
 
+    /// <summary>The URL selects this offer among others; what the page shows near the heading may be another variant's.</summary>
+    public bool IsVariantOfUrl { get; private set; }
+
+    public void ChooseByUrl()
+    {
+        IsVariantOfUrl = true;
+        Reasons.Add("variant of the URL");
+    }
+
     public void Add(int score, string reason)
     {
         Score += score;

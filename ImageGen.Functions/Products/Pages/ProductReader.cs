@@ -6,6 +6,9 @@ namespace ImageGen.Products.Pages;
 internal sealed class ProductReader(
     Uri pageUrl, Uri baseUrl, PageLocale locale, IReadOnlyList<SchemaNode> nodes, Func<SchemaNode, SchemaNode> resolve, DateTimeOffset? now)
 {
+    private static readonly string[] SubscriptionWords =
+        ["subscri", "abonnement", "im abo", "abo-", "suscrip", "assinatura", "abbonamento", "定期"];
+
     private const int MaxCandidates = 200;
     private const int MaxOffers = 500;
 
@@ -112,7 +115,7 @@ internal sealed class ProductReader(
         if (chosen is [var only])
         {
             candidate.Offer = only.Offer;
-            candidate.Add(0, "variant of the URL");
+            candidate.ChooseByUrl();
             var name = Name(only.Node);
             // The name of a variant is often only "Red / M".
             if (name is not null
@@ -175,6 +178,7 @@ internal sealed class ProductReader(
     private OfferReading ChooseOffers(ProductCandidate? candidate, List<SchemaNode> offers, string? currency)
     {
         var read = offers.Where(offer => !IsForMany(offer) && !IsOfAService(offer))
+            .Where(offer => offers.Count == 1 || !IsSubscription(offer))
             .Select(offer => (Node: offer, Offer: _offers.Read(offer, currency)))
             .ToList();
         if (_variant.Count > 0 && read.Count > 1 && candidate is not null)
@@ -182,7 +186,7 @@ internal sealed class ProductReader(
             var chosen = read.FindAll(item => IsChosen(item.Node, item.Offer));
             if (chosen is [var only])
             {
-                candidate.Add(0, "variant of the URL");
+                candidate.ChooseByUrl();
                 return only.Offer;
             }
             var all = Combine(read.ConvertAll(item => item.Offer), "offer");
@@ -196,6 +200,10 @@ internal sealed class ProductReader(
 
     private static bool IsOfAService(SchemaNode offer) =>
         offer.Nodes("itemOffered").Any(item => item.Is(NotProducts)) || offer.ParentProperty is "hasofferings";
+
+    // "Subscribe & save" is no price of one article.
+    private static bool IsSubscription(SchemaNode offer) => offer.Text("name") is { } name && SubscriptionWords.Any(
+        word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private bool IsForMany(SchemaNode offer) => offer.Nodes("eligibleQuantity").Select(resolve)
         .Any(quantity =>
@@ -223,7 +231,12 @@ internal sealed class ProductReader(
         if (priced.Exists(offer => offer.Price!.Currency != lowest.Price!.Currency))
             return new() { Availability = availability, Reason = $"the {name}s are in several currencies" };
         if (priced.TrueForAll(offer => offer.Price!.Amount == lowest.Price!.Amount && offer.Price.Kind == lowest.Price.Kind))
-            return lowest with { Availability = availability };
+        {
+            // A former price of one variant is none of the others.
+            var isWasOfAll = priced.TrueForAll(offer => offer.WasPrice?.Amount == lowest.WasPrice?.Amount);
+            return lowest with { Availability = availability, WasPrice = isWasOfAll ? lowest.WasPrice : null };
+        }
+
         return lowest with
         {
             Availability = availability,

@@ -33,6 +33,10 @@ internal sealed class PriceChoice(
 
     private List<PriceAmount> WithTax(List<PriceAmount> current)
     {
+        // 2,000円（税込2,200円）: what the brackets say with tax makes the amount before them one without.
+        if (current is [{ Depth: 0 } plain, { Depth: > 0 } taxed] && plain.IsSameMoney(taxed)
+            && tokens.Any(token => token.Has(PriceMeaning.Gross)) && taxed.Value > plain.Value && taxed.Value <= plain.Value * 1.3m)
+            (plain.Tax, taxed.Tax) = (PriceTax.Net, PriceTax.Gross);
         var net = current.Where(amount => amount.Tax == PriceTax.Net).ToList();
         if (net.Count == 0 || net.Count == current.Count)
             return current;

@@ -26,7 +26,7 @@ public static class PriceText
         if (price.Kind == PriceKind.Unit)
             amount += $"/{(price.Quantity is { } of ? $"{of.ToString(CultureInfo.InvariantCulture)}{Nbsp}" : "")}{price.Unit}";
         if (price.Tax == PriceTax.Net)
-            amount = Put(rules.Net, amount);
+            amount = Put(Joined(rules.Net), amount);
         return price.Kind switch
         {
             PriceKind.From => Put(rules.From, amount),
@@ -43,6 +43,11 @@ public static class PriceText
         var text = Format(price, language);
         return text.Length == 0 || price.Kind == PriceKind.List ? text : Put(PriceLanguage.Of(language).Was, text);
     }
+
+    // "excl. VAT" on two lines would be read as its half; it may stand on the next line as a whole.
+    private static string Joined(string template) => template
+        .Replace(" ", Nbsp, StringComparison.Ordinal)
+        .Replace($"{{0}}{Nbsp}", "{0} ", StringComparison.Ordinal);
 
     private static string Put(string template, string amount, int? count = null) => template
         .Replace("{0}", amount, StringComparison.Ordinal)

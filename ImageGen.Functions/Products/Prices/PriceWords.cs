@@ -59,7 +59,7 @@ internal static class PriceWords
             + "|incluido|incluidos|incluida|inclus|incluse|inclusa|comprensivo di|inclusief|с|включая|в т.ч.|з|в тому числі|s|vč."
             + "|včetně|z|zawiera|med|dahil|dahildir|με|cu|inclui|inclusos|com|đã gồm|đã bao gồm|đã có|gồm|termasuk|sudah termasuk"
             + "|รวม|شامل|شاملة|يشمل|כולל|포함|सहित"),
-        (PriceMeaning.Net, "ht|h.t.|netto|net|税抜|税抜き|税別|+税|不含税|未税|hors taxes|hors tva|s.iva"),
+        (PriceMeaning.Net, "ht|h.t.|netto|net|税抜|税抜き|税別|本体価格|+税|不含税|未税|hors taxes|hors tva|s.iva"),
         (PriceMeaning.Gross, "ttc|t.t.c.|brutto|gross|税込|税込み|含税|内税|toutes taxes comprises"),
         (PriceMeaning.Per, "per|pro|je|par|por|al|le|la|voor|за|za|na|/|per each|mỗi|ต่อ|प्रति"),
         (PriceMeaning.Piece, "each|ea|ea.|pc|pcs|pc.|piece|pieces|item|unit|stück|stk|stk.|st.|st|einheit|stückpreis|pièce|pce"
@@ -95,7 +95,7 @@ internal static class PriceWords
             + "|cena jednostkowa|jednotková cena|jämförpris|jmf-pris|単価|单价|단가"),
         (PriceMeaning.Surcharge, "deposit|pfand|zzgl. pfand|consigne|statiegeld|pant|kaucja|záloha|caution|handling"),
         (PriceMeaning.Neutral, "price|prices|preis|preise|der|die|das|unser|ihr|prix|notre|precio|el|tu|prezzo|il|prijs|de prijs"
-            + "|цена|ціна|cena|cena za|pris|fiyat|fiyatı|価格|本体価格|价格|售价|價格|가격|giá|harga|ราคา|السعر|سعر|מחיר|कीमत|मूल्य|दाम|preço"
+            + "|цена|ціна|cena|cena za|pris|fiyat|fiyatı|価格|价格|售价|價格|가격|giá|harga|ราคา|السعر|سعر|מחיר|कीमत|मूल्य|दाम|preço"
             + "|hinta|τιμή|ár|preț|цена:|our|your|the|of|de|von|only at|at|is|about|um|in stock|auf lager|en stock|на складе|or|ou"
             + "|oder|o|или"),
     ];

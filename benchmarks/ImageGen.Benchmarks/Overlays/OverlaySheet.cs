@@ -64,7 +64,10 @@ public static class OverlaySheet
                     var photo = await photos.GetAsync(Prompts[number++ % Prompts.Length]);
                     var request = new OverlayRequest
                     {
-                        Layout = layout.Name, Size = size.Ratio, Text = OverlayExamples.Texts[language], Language = language,
+                        Layout = layout.Name,
+                        Size = size.Ratio,
+                        Text = OverlayExamples.Texts[language],
+                        Language = language,
                     };
                     var composed = await composer.ComposeAsync(photo, request, CancellationToken.None);
                     using var image = SKImage.FromEncodedData(composed.Value?.Jpeg

@@ -51,7 +51,8 @@ public static class OverlayWorker
         using var process = Process.GetCurrentProcess();
         Console.WriteLine(JsonSerializer.Serialize(new WorkerReport(
             count, seconds, used.TotalMilliseconds, process.PeakWorkingSet64 / 1048576.0, result.Jpeg.Length,
-            $"renderer {OverlayComposer.RendererVersion}") { ColdMs = cold.TotalMilliseconds }));
+            $"renderer {OverlayComposer.RendererVersion}")
+        { ColdMs = cold.TotalMilliseconds }));
         if (Environment.GetEnvironmentVariable("IMAGEGEN_KEEP") is { } folder)
             await File.WriteAllBytesAsync(Path.Combine(folder, "imagegen.jpg"), result.Jpeg);
 

@@ -29,7 +29,8 @@ public static class PageTable
         });
         var parser = new HtmlParser();
         var alone = Row("AngleSharp alone", (int)(Pages * rounds), () => parser.ParseDocument(html).Dispose());
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The reader takes {ours / alone:0.00} times the CPU of its parser."));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"The reader takes {ours / alone:0.00} times the CPU of its parser."));
     }
 
     private static double Row(string title, int pages, Action read)

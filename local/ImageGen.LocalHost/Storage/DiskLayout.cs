@@ -22,6 +22,7 @@ public sealed class DiskLayout
         DataFolder.Create(_root);
         Directory.CreateDirectory(Staging);
         Directory.CreateDirectory(Products);
+        Directory.CreateDirectory(Records);
         Directory.CreateDirectory(Unfinished);
     }
 

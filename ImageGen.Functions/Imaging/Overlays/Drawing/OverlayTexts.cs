@@ -1,12 +1,14 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace ImageGen.Imaging.Overlays.Drawing;
 
 /// <summary>The texts of a request, cleaned for drawing.</summary>
-internal static class OverlayTexts
+internal static partial class OverlayTexts
 {
     private const char NoBreakSpace = '\u00A0';
     private const char NarrowNoBreakSpace = '\u202F';
+    private const char WordJoiner = '\u2060';
 
     /// <summary>Those that are given, in logical order, each run of white space as one space.</summary>
     /// <exception cref="ArgumentException">None is given.</exception>
@@ -20,8 +22,8 @@ internal static class OverlayTexts
             (OverlayRole.Offer, text.Offer),
         })
         {
-            if (!string.IsNullOrWhiteSpace(value))
-                given.Add(role, WithSingleSpaces(value));
+            if (VisibleText.Any(value))
+                given.Add(role, WithSingleSpaces(value!));
         }
 
         return given.Count > 0 ? given : throw new ArgumentException("An overlay has at least one text.", nameof(text));
@@ -34,22 +36,30 @@ internal static class OverlayTexts
         var kept = new StringBuilder(words[0], price.Length);
         foreach (var (word, next) in words.Zip(words.Skip(1)))
             kept.Append(IsOneAmount(word, next) ? NoBreakSpace : ' ').Append(next);
-        return kept.ToString();
+        // Nor after the dash of a range.
+        return Dashes().Replace(kept.ToString(), $"$0{WordJoiner}");
     }
 
     /// <summary>
-    /// Whether the first letter is Hebrew, Arabic or of another script from right to left; of texts without letters, the language decides.
+    /// Whether the language is written from right to left and a letter is Hebrew, Arabic or of another such script, also behind a Latin
+    /// brand; in other languages the first letter decides. Of texts without letters, the language does.
     /// </summary>
     public static bool IsRightToLeft(IEnumerable<string> texts, string? language)
     {
-        foreach (var rune in string.Concat(texts).EnumerateRunes())
+        var all = string.Concat(texts);
+        if (IsRightToLeft(language) && all.EnumerateRunes().Any(IsRightToLeft))
+            return true;
+        foreach (var rune in all.EnumerateRunes())
         {
             if (Rune.IsLetter(rune))
                 return IsRightToLeft(rune);
         }
 
-        return language?.Split('-')[0].ToLowerInvariant() is "ar" or "dv" or "fa" or "he" or "ps" or "ur" or "yi";
+        return IsRightToLeft(language);
     }
+
+    private static bool IsRightToLeft(string? language) =>
+        language?.Split('-')[0].ToLowerInvariant() is "ar" or "dv" or "fa" or "he" or "ps" or "ur" or "yi";
 
     private static bool IsRightToLeft(Rune letter) => letter.Value
         is (>= 0x0590 and <= 0x08FF) or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFC)
@@ -74,6 +84,9 @@ internal static class OverlayTexts
         (one.Any(char.IsDigit) && other.Any(char.IsDigit))
         || (one.Any(char.IsDigit) && IsCurrency(other))
         || (IsCurrency(one) && other.Any(char.IsDigit));
+
+    [GeneratedRegex(@"[-\u2010\u2013\u2014/~\u301C](?=\S)")]
+    private static partial Regex Dashes();
 
     private static bool IsCurrency(string word) => word[0] != '(' && word.Count(letter => !char.IsPunctuation(letter)) is > 0 and <= 3;
 }

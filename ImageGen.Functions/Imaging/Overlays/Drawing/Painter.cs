@@ -118,7 +118,10 @@ internal sealed class Painter(OverlayLayout layout, Frame frame, Setting setting
         {
             using var line = new SKPaint
             {
-                Color = tone.Text.WithAlpha(190), IsAntialias = true, IsStroke = true, StrokeWidth = FrameWidth * frame.Unit,
+                Color = tone.Text.WithAlpha(190),
+                IsAntialias = true,
+                IsStroke = true,
+                StrokeWidth = FrameWidth * frame.Unit,
             };
             var inset = layout.FrameInset * frame.Unit;
             canvas.DrawRect(SKRect.Inflate(frame.Bounds, -inset, -inset), line);
@@ -149,7 +152,10 @@ internal sealed class Painter(OverlayLayout layout, Frame frame, Setting setting
         canvas.DrawCircle(backing.MidX, backing.MidY, backing.Width / 2, pill);
         using var ring = new SKPaint
         {
-            Color = tone.PillText.WithAlpha(200), IsAntialias = true, IsStroke = true, StrokeWidth = DiscRing * frame.Unit / 2,
+            Color = tone.PillText.WithAlpha(200),
+            IsAntialias = true,
+            IsStroke = true,
+            StrokeWidth = DiscRing * frame.Unit / 2,
         };
         canvas.DrawCircle(backing.MidX, backing.MidY, (backing.Width / 2) - (DiscRing * 2.6f * frame.Unit), ring);
     }

@@ -10,6 +10,11 @@ namespace ImageGen.Imaging.Overlays.Drawing;
 /// </summary>
 internal sealed class PixelBuffer : IDisposable
 {
+    /// <summary>
+    /// Not the shared pool, which keeps one array of each length for every thread: with thirty threads that is a gigabyte.
+    /// </summary>
+    public static readonly ArrayPool<byte> Pool = ArrayPool<byte>.Create(maxArrayLength: 256 * 1024 * 1024, maxArraysPerBucket: 4);
+
     private readonly byte[] _bytes;
     private GCHandle _pin;
 
@@ -17,7 +22,7 @@ internal sealed class PixelBuffer : IDisposable
     public PixelBuffer(SKImageInfo info)
     {
         Info = info;
-        _bytes = ArrayPool<byte>.Shared.Rent(info.BytesSize);
+        _bytes = Pool.Rent(info.BytesSize);
         _pin = GCHandle.Alloc(_bytes, GCHandleType.Pinned);
     }
 
@@ -32,7 +37,7 @@ internal sealed class PixelBuffer : IDisposable
         if (!_pin.IsAllocated)
             return;
         _pin.Free();
-        ArrayPool<byte>.Shared.Return(_bytes);
+        Pool.Return(_bytes);
     }
 }
 
@@ -45,5 +50,27 @@ internal sealed class PooledImage(PixelBuffer buffer) : IDisposable
     {
         Image.Dispose();
         buffer.Dispose();
+    }
+}
+
+/// <summary>A file that Skia reads where it lies, instead of a copy in fresh memory.</summary>
+internal sealed class PinnedFile : IDisposable
+{
+    private GCHandle _pin;
+
+    public PinnedFile(byte[] file)
+    {
+        _pin = GCHandle.Alloc(file, GCHandleType.Pinned);
+        Data = SKData.Create(_pin.AddrOfPinnedObject(), file.Length);
+    }
+
+    public SKData Data { get; }
+
+    public void Dispose()
+    {
+        if (!_pin.IsAllocated)
+            return;
+        Data.Dispose();
+        _pin.Free();
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using ImageGen.Imaging.Formats;
 using NetVips;
 using SkiaSharp;
@@ -51,7 +50,7 @@ internal static class SkiaImages
     public static byte[] ToJpeg(SKPixmap pixels, ImageLabel? label)
     {
         var (width, height) = (pixels.Width, pixels.Height);
-        var rgb = ArrayPool<byte>.Shared.Rent(width * height * 3);
+        var rgb = PixelBuffer.Pool.Rent(width * height * 3);
         try
         {
             PixelOrder.BgraToRgb(pixels.GetPixelSpan(), rgb.AsSpan(0, width * height * 3));
@@ -64,15 +63,15 @@ internal static class SkiaImages
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(rgb);
+            PixelBuffer.Pool.Return(rgb);
         }
     }
 
     /// <summary>Decodes those rows of a file that this class wrote; the others are undefined. Dispose it.</summary>
     public static PixelBuffer ReadRows(byte[] jpeg, int top, int bottom)
     {
-        using var data = SKData.CreateCopy(jpeg);
-        using var codec = SKCodec.Create(data);
+        using var pinned = new PinnedFile(jpeg);
+        using var codec = SKCodec.Create(pinned.Data);
         var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Bgra8888, SKAlphaType.Opaque);
         var buffer = new PixelBuffer(info);
         (top, bottom) = (Math.Max(0, top), Math.Min(info.Height, bottom));
@@ -104,8 +103,8 @@ internal static class SkiaImages
                 return null;
         }
 
-        using var data = SKData.CreateCopy(bare);
-        using var codec = SKCodec.Create(data);
+        using var pinned = new PinnedFile(bare);
+        using var codec = SKCodec.Create(pinned.Data);
         if (codec is null || codec.Info.Width != probed.Width || codec.Info.Height != probed.Height)
             return null;
         var info = new SKImageInfo(probed.Width, probed.Height, SKColorType.Bgra8888, SKAlphaType.Opaque);

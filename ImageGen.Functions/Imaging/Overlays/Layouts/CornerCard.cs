@@ -16,8 +16,13 @@ internal static class CornerCard
         Description = "A small white card in the lower corner leaves most of the photograph to itself.",
         Headline = new()
         {
-            Family = "Inter", Weight = 700, Size = 58, MinSize = 28,
-            MaxLines = 5, LineHeight = 1.14f, LetterSpacing = -0.01f,
+            Family = "Inter",
+            Weight = 700,
+            Size = 58,
+            MinSize = 28,
+            MaxLines = 5,
+            LineHeight = 1.14f,
+            LetterSpacing = -0.01f,
         },
         Price = new() { Family = "Inter", Weight = 900, Size = 62, MinSize = 30, MaxLines = 2, IsAccented = true },
         Offer = new() { Family = "Inter", Weight = 700, Size = 34, MinSize = 24, MaxLines = 4, HasPill = true },

@@ -14,8 +14,13 @@ internal static class SidePanel
         Description = "A panel of colour holds the texts beside the photograph, or below it where the image is upright.",
         Headline = new()
         {
-            Family = "Inter", Weight = 900, Size = 78, MinSize = 32,
-            MaxLines = 5, LineHeight = 1.08f, LetterSpacing = -0.01f,
+            Family = "Inter",
+            Weight = 900,
+            Size = 78,
+            MinSize = 32,
+            MaxLines = 5,
+            LineHeight = 1.08f,
+            LetterSpacing = -0.01f,
         },
         Price = new() { Family = "Inter", Weight = 700, Size = 74, MinSize = 32, MaxLines = 2, IsAccented = true },
         Offer = new() { Family = "Inter", Weight = 700, Size = 40, MinSize = 24, MaxLines = 4, HasPill = true },

@@ -15,8 +15,13 @@ internal static class TopBanner
         Headline = new() { Family = "Roboto Condensed", Weight = 900, Size = 96, MinSize = 36, MaxLines = 3, LineHeight = 1.02f },
         Price = new()
         {
-            Family = "Roboto Condensed", Weight = 900, Size = 92, MinSize = 36,
-            MaxLines = 2, LineHeight = 1.05f, IsAccented = true,
+            Family = "Roboto Condensed",
+            Weight = 900,
+            Size = 92,
+            MinSize = 36,
+            MaxLines = 2,
+            LineHeight = 1.05f,
+            IsAccented = true,
         },
         Offer = new() { Family = "Roboto Condensed", Weight = 700, Size = 44, MinSize = 24, MaxLines = 4, HasPill = true },
         Tones = [new(0xFFFFD60A, 0xFF16130A, 0xFFB0001A, 0xFF16130A, 0xFFFFD60A)],

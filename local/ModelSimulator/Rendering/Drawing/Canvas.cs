@@ -10,6 +10,9 @@ namespace ModelSimulator.Rendering.Drawing;
 /// </summary>
 internal sealed class Canvas : IDisposable
 {
+    // Not the shared pool, which keeps one array of each length for every thread.
+    private static readonly ArrayPool<float> Pool = ArrayPool<float>.Create(maxArrayLength: 256 * 1024 * 1024, maxArraysPerBucket: 8);
+
     private readonly float[] _memory;
 
     public Canvas(int width, int height, CancellationToken cancellation = default)
@@ -17,7 +20,7 @@ internal sealed class Canvas : IDisposable
         (Width, Height) = (width, height);
         Stride = (width + 15) & ~15;
         Area = Stride * height;
-        _memory = ArrayPool<float>.Shared.Rent(Area * 3);
+        _memory = Pool.Rent(Area * 3);
         _memory.AsSpan(0, Area * 3).Clear();
         Cancellation = cancellation;
     }
@@ -121,10 +124,16 @@ internal sealed class Canvas : IDisposable
     /// <summary>The light, three bands of floats.</summary>
     public VipsImage ToVips()
     {
-        return Plane(Red).Bandjoin(Plane(Green), Plane(Blue));
+        var light = new Rgb[Width * Height];
+        for (var y = 0; y < Height; y++)
+        {
+            for (int x = 0, at = y * Stride; x < Width; x++, at++)
+                light[(y * Width) + x] = new(_memory[at], _memory[Area + at], _memory[(2 * Area) + at]);
+        }
 
-        VipsImage Plane(Span<float> plane) =>
-            VipsImage.NewFromMemory(plane.ToArray(), Stride, Height, 1, NetVips.Enums.BandFormat.Float).ExtractArea(0, 0, Width, Height);
+        // A copy: libvips would pin the array for as long as any image that was made of this one lives.
+        return VipsImage.NewFromMemoryCopy<float>(
+            MemoryMarshal.Cast<Rgb, float>(light), Width, Height, 3, NetVips.Enums.BandFormat.Float);
     }
 
     /// <summary>Loads light of the same size, three bands of floats.</summary>
@@ -146,5 +155,5 @@ internal sealed class Canvas : IDisposable
         return copy;
     }
 
-    public void Dispose() => ArrayPool<float>.Shared.Return(_memory);
+    public void Dispose() => Pool.Return(_memory);
 }
