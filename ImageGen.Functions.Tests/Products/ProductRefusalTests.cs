@@ -68,6 +68,23 @@ public sealed class ProductRefusalTests(ProductRefusalTests.Shop shop) : IClassF
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_image_of_a_product_is_never_private(bool isRedirect)
+    {
+        await using var secret = new ScriptedServer(_ => ScriptedServer.Page("secret"));
+        await using var own = await TestShop.StartAsync(("PublicWeb:Ports", $"80,443,{secret.Port}"));
+        var target = secret.Url("/image.png");
+        own.PutRaw("/image.png", ScriptedServer.Redirect(target));
+        var html = TestShop.Product("Becher", "19.90");
+        var url = own.Put("/mug", isRedirect ? html : html.Replace("/image.png", target, StringComparison.Ordinal));
+        var status = await own.RunAsync(new { productUrl = url, jobId = "private", useProductImage = true });
+        Assert.Equal("product-image", status.GetProperty("page").GetProperty("code").GetString());
+        Assert.Equal(0, await secret.CountConnectionsAsync());
+        Assert.Equal(0, await own.PaidAsync("private"));
+    }
+
     [Fact]
     public async Task Given_texts_make_up_for_a_page_that_cannot_be_read()
     {
