@@ -122,9 +122,9 @@ public sealed class OpenAiClient(IOptions<ModelsOptions> options, PublicWebClien
             address.AbsoluteUri, new() { Accept = "image/*", MaxBytes = MaxForeignBytes, Deadline = ForeignDeadline }, cancellationToken);
         if (result.Refusal is { } refusal)
         {
-            var isRule = refusal.Code == WebRefusal.UrlNotAllowed;
+            // The next image would lie at the same host, so it is not bought; the fetch is repeated unless a rule forbids it.
             var image = ModelImage.Faulty($"Its link to the image could not be fetched: {refusal.Message.TrimEnd('.')}.");
-            return (image with { IsLasting = isRule }, isRule);
+            return (image with { IsLasting = true }, refusal.Code == WebRefusal.UrlNotAllowed);
         }
 
         var answer = result.Answer!;
