@@ -4,8 +4,8 @@ using Microsoft.DurableTask;
 namespace ImageGen.Products;
 
 /// <summary>
-/// Runs the jobs of a batch: the first alone, since a fault of the settings shows in it before hundreds are paid for, then twice as many
-/// with each that ends, up to the limit. What becomes of a job is in its own record; one that fails ends nothing else.
+/// Runs the jobs of a batch, all but its first, which runs already: one, then twice as many with each that ends, up to the limit, so that a
+/// fault of the settings shows before hundreds are paid for. What becomes of a job is in its own record; one that fails ends nothing else.
 /// </summary>
 public static class ProductBatchOrchestrator
 {

@@ -35,13 +35,20 @@ public sealed class StartProductBatchEndpoint(ProductStart start, IOptions<Produ
         var batchId = $"batch-{Guid.NewGuid():N}";
         var rows = new BatchRow[read.Value.Count];
         var taken = new ProductRequest?[rows.Length];
-        await Parallel.ForAsync(0, rows.Length, Writers, async (index, _) =>
+        // The first job runs while the records of the others are written.
+        var (next, isRunning) = (0, false);
+        for (; next < rows.Length && !isRunning; next++)
         {
-            var (fields, request) = read.Value[index];
-            var result = await start.TakeAsync(client, fields, request, caller, batchId, cancellationToken);
-            rows[index] = BatchRow.Of(index + 1, request, result);
-            if (!result.IsRefused && result.Value.IsNew)
-                taken[index] = request;
+            if (await TakeAsync(next, batch: null) is not { } first)
+                continue;
+            await GenerationStart.StartNewAsync(client, first);
+            isRunning = true;
+        }
+
+        await Parallel.ForAsync(next, rows.Length, Writers, async (index, _) =>
+        {
+            if (await TakeAsync(index, batchId) is not null)
+                taken[index] = read.Value[index].Request;
         });
         if (taken.OfType<ProductRequest>().ToList() is { Count: > 0 } requests)
         {
@@ -60,8 +67,16 @@ public sealed class StartProductBatchEndpoint(ProductStart start, IOptions<Produ
             new { accepted = rows.Count(row => row.Error is null), refused = rows.Count(row => row.Error is not null), rows },
             Asset.Json,
             statusCode: rows.Any(row => row.Error is null) ? StatusCodes.Status202Accepted : StatusCodes.Status200OK);
-    }
 
+        // The record of a new job; null for a row that is refused or joins an earlier job.
+        async Task<ImageRecord?> TakeAsync(int index, string? batch)
+        {
+            var (fields, request) = read.Value[index];
+            var result = await start.TakeAsync(client, fields, request, caller, batch, cancellationToken);
+            rows[index] = BatchRow.Of(index + 1, request, result);
+            return result.IsRefused || !result.Value.IsNew ? null : result.Value.Record;
+        }
+    }
 }
 
 /// <summary>What became of one row.</summary>
