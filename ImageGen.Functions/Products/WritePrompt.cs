@@ -6,6 +6,7 @@ using ImageGen.Http;
 using ImageGen.Imaging.Overlays;
 using ImageGen.Models;
 using ImageGen.Models.Catalog;
+using ImageGen.Models.OpenAi;
 using ImageGen.Settings;
 using ImageGen.Storage;
 using Microsoft.Azure.Functions.Worker;
@@ -89,7 +90,7 @@ public sealed class WritePrompt(
         if (options.Value.Model.Length > 0)
             return options.Value.Model;
         return given.Find($"{ModelsOptions.Section}:{nameof(ModelsOptions.OpenAiKey)}") is { Value.Length: > 0 }
-            ? catalog.All.FirstOrDefault(model => model.Provider == "openai" && catalog.StateOf(model) != ModelState.Retired)?.Id
+            ? catalog.All.FirstOrDefault(model => model.Family == OpenAiFamily.FamilyName && catalog.IsUsable(model))?.Id
             : null;
     }
 
