@@ -1,7 +1,6 @@
 // The design of the overlay benchmark with @napi-rs/canvas. Arguments: job file count workers; IMAGEGEN_FONTS is the fonts' folder.
-import { readFileSync, writeFileSync } from 'node:fs';
-
-const peakMb = () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]) / 1024;
+import { readFileSync } from 'node:fs';
+import { measure } from './overlay-measure.mjs';
 
 let canvas;
 try {
@@ -61,18 +60,5 @@ async function make() {
   return surface.encodeSync('jpeg', 90);
 }
 
-const cpuMs = (since) => {
-  const { user, system } = process.cpuUsage(since);
-  return (user + system) / 1000;
-};
-const begin = process.cpuUsage();
-let result = await make();
-const cold = cpuMs(begin);
-for (let i = 0; i < Math.min(count, 20); i++) await make();
-const [cpu, start] = [process.cpuUsage(), performance.now()];
-for (let i = 0; i < count; i++) result = await make();
-if (process.env.IMAGEGEN_KEEP) writeFileSync(`${process.env.IMAGEGEN_KEEP}/canvas.jpg`, result);
-console.log(JSON.stringify({
-  items: Number(count), seconds: (performance.now() - start) / 1000, cpu_ms: cpuMs(cpu), cold_ms: cold, peak_mb: peakMb(),
-  bytes: result.length, version: JSON.parse(readFileSync(new URL('node_modules/@napi-rs/canvas/package.json', import.meta.url))).version,
-}));
+const { version } = JSON.parse(readFileSync(new URL('node_modules/@napi-rs/canvas/package.json', import.meta.url)));
+await measure(make, { name: 'canvas', count, version });

@@ -3,8 +3,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-const peakMb = () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]) / 1024;
+import { measure } from './overlay-measure.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'overlay-fonts-'));
 writeFileSync(join(folder, 'fonts.conf'), `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -37,19 +36,5 @@ const make = () => sharp(file).resize(1080, 1080, { fit: 'cover', kernel: 'linea
   .composite([{ input: overlay, left: 0, top: 435 }])
   .jpeg({ quality: 90, chromaSubsampling: '4:4:4', optimiseCoding: false }).toBuffer();
 
-const cpuMs = (since) => {
-  const { user, system } = process.cpuUsage(since);
-  return (user + system) / 1000;
-};
-const begin = process.cpuUsage();
-let result = await make();
-const cold = cpuMs(begin);
-for (let i = 0; i < Math.min(count, 20); i++) await make();
-const [cpu, start] = [process.cpuUsage(), performance.now()];
-for (let i = 0; i < count; i++) result = await make();
-if (process.env.IMAGEGEN_KEEP) writeFileSync(`${process.env.IMAGEGEN_KEEP}/sharp.jpg`, result);
-console.log(JSON.stringify({
-  items: Number(count), seconds: (performance.now() - start) / 1000, cpu_ms: cpuMs(cpu), cold_ms: cold, peak_mb: peakMb(),
-  bytes: result.length, version: `${sharp.versions.sharp} (libvips ${sharp.versions.vips})`,
-}));
+await measure(make, { name: 'sharp', count, version: `${sharp.versions.sharp} (libvips ${sharp.versions.vips})` });
 rmSync(folder, { recursive: true });
