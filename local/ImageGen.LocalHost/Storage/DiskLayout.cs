@@ -22,7 +22,6 @@ public sealed class DiskLayout
         DataFolder.Create(_root);
         Directory.CreateDirectory(Staging);
         Directory.CreateDirectory(Products);
-        Directory.CreateDirectory(Records);
         Directory.CreateDirectory(Unfinished);
     }
 
@@ -34,8 +33,8 @@ public sealed class DiskLayout
     /// <summary>Pictures of product pages; swept when their time is over.</summary>
     public string Products => Path.Combine(_root, "products");
 
-    /// <summary>The folder of the records of requests.</summary>
-    public string Records => Path.Combine(_root, "records");
+    /// <summary>The folder of the index of records that expire (<see cref="ImageRecord.ExpiresAt"/>).</summary>
+    public string ExpiringRequests => Path.Combine(_root, "expiring");
 
     /// <summary>
     /// Files being written; what a crash leaves is swept after a day. On the same volume as the rest, so that a rename is atomic.
@@ -48,7 +47,7 @@ public sealed class DiskLayout
         : Path.Combine(_root, "images"),
         ImageKeys.Safe(key));
 
-    public string Record(RequestId requestId) => FileOf(Records, requestId.Value) + ".jsonl";
+    public string Record(RequestId requestId) => FileOf(Path.Combine(_root, "records"), requestId.Value) + ".jsonl";
 
     /// <summary>The folder of the records of API keys.</summary>
     public string Keys => Path.Combine(_root, "keys");

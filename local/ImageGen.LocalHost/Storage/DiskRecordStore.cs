@@ -7,6 +7,7 @@ namespace ImageGen.LocalHost.Storage;
 public sealed partial class DiskRecordStore(DiskLayout layout, ILogger<DiskRecordStore> log) : IRecordStore, IDisposable
 {
     private readonly RequestIndex _open = new(layout.OpenRequests);
+    private readonly RequestIndex _expiring = new(layout.ExpiringRequests);
 
     /// <summary>Serialises the calls for one record; two records that share a lock rarely wait for each other.</summary>
     private readonly SemaphoreSlim[] _locks = [.. Enumerable.Range(0, 512).Select(_ => new SemaphoreSlim(1, 1))];
@@ -142,6 +143,8 @@ public sealed partial class DiskRecordStore(DiskLayout layout, ILogger<DiskRecor
                     new RequestIndex(layout.RequestsOf(hash)).Add(requestId);
                 if (changed.OpenSince is not null && existing?.OpenSince is null)
                     _open.Add(requestId);
+                if (changed.ExpiresAt is not null && existing is null)
+                    _expiring.Add(requestId);
                 file.Append(changed);
                 if (changed.OpenSince is null && existing?.OpenSince is not null)
                     _open.Remove(requestId);

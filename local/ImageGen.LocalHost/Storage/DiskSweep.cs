@@ -18,16 +18,32 @@ public sealed partial class DiskSweep(
     {
         var now = clock.GetUtcNow();
         var (before, expired) = ((now - Age).UtcDateTime, now.AddDays(-options.Value.ProductDays).UtcDateTime);
-        return Sweep(layout.Staging, before) + Sweep(layout.Unfinished, before) + Sweep(layout.Products, expired)
-            // None of today has expired, and what has not is read again each time.
-            + Sweep(layout.Records, before, file => HasExpired(file, now));
+        return Sweep(layout.Staging, before) + Sweep(layout.Unfinished, before) + Sweep(layout.Products, expired) + SweepRecords(now);
     }
 
-    private static bool HasExpired(FileInfo file, DateTimeOffset now)
+    private int SweepRecords(DateTimeOffset now)
     {
         try
         {
-            return new RecordFile(file.FullName).Read()?.ExpiresAt <= now;
+            var expiring = new RequestIndex(layout.ExpiringRequests);
+            var over = expiring.RequestIds().Where(requestId => HasExpired(layout.Record(requestId), now)).ToList();
+            var deleted = over.Count(requestId => TryDelete(new FileInfo(layout.Record(requestId))));
+            // What could not be deleted has expired the next time, too.
+            over.FindAll(requestId => !File.Exists(layout.Record(requestId))).ForEach(expiring.Remove);
+            return deleted;
+        }
+        catch (Exception gone) when (gone is IOException or StorageUnavailableException or StorageRefusedException)
+        {
+            SweepBroke(gone, layout.ExpiringRequests);
+            return 0;
+        }
+    }
+
+    private static bool HasExpired(string path, DateTimeOffset now)
+    {
+        try
+        {
+            return new RecordFile(path).Read()?.ExpiresAt <= now;
         }
         catch (InvalidDataException)
         {
@@ -36,12 +52,12 @@ public sealed partial class DiskSweep(
         }
     }
 
-    private int Sweep(string folder, DateTime before, Func<FileInfo, bool>? isOver = null)
+    private int Sweep(string folder, DateTime before)
     {
         try
         {
             return new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories)
-                .Where(file => file.LastWriteTimeUtc < before && isOver?.Invoke(file) is not false)
+                .Where(file => file.LastWriteTimeUtc < before)
                 .Count(TryDelete);
         }
         catch (IOException gone)
