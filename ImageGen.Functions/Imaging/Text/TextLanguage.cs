@@ -36,7 +36,12 @@ internal sealed class TextLanguage
     /// right-to-left language turns every paragraph that is not wholly left-to-right.
     /// </summary>
     public int? BaseLevel(ReadOnlySpan<BidiClass> classes) =>
-        RightToLeft.Contains(_primary) && (!classes.Contains(BidiClass.L) || classes.ContainsAny(BidiClass.R, BidiClass.AL)) ? 1 : null;
+        IsRightToLeft(_primary) && (!classes.Contains(BidiClass.L) || classes.ContainsAny(BidiClass.R, BidiClass.AL)) ? 1 : null;
+
+    /// <summary>Whether a language is written from right to left.</summary>
+    /// <param name="tag">BCP 47, or null.</param>
+    public static bool IsRightToLeft(string? tag) =>
+        RightToLeft.Contains((tag ?? "").Split('-', '_')[0], StringComparer.OrdinalIgnoreCase);
 
     private static bool IsTraditional(string[] subtags, string primary)
     {

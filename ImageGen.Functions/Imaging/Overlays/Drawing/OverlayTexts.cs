@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using ImageGen.Imaging.Text;
 
 namespace ImageGen.Imaging.Overlays.Drawing;
 
@@ -47,7 +48,7 @@ internal static partial class OverlayTexts
     public static bool IsRightToLeft(IEnumerable<string> texts, string? language)
     {
         var all = string.Concat(texts);
-        if (IsRightToLeft(language) && all.EnumerateRunes().Any(IsRightToLeft))
+        if (TextLanguage.IsRightToLeft(language) && all.EnumerateRunes().Any(IsRightToLeft))
             return true;
         foreach (var rune in all.EnumerateRunes())
         {
@@ -55,11 +56,8 @@ internal static partial class OverlayTexts
                 return IsRightToLeft(rune);
         }
 
-        return IsRightToLeft(language);
+        return TextLanguage.IsRightToLeft(language);
     }
-
-    private static bool IsRightToLeft(string? language) =>
-        language?.Split('-')[0].ToLowerInvariant() is "ar" or "dv" or "fa" or "he" or "ps" or "ur" or "yi";
 
     private static bool IsRightToLeft(Rune letter) => letter.Value
         is (>= 0x0590 and <= 0x08FF) or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFC)
