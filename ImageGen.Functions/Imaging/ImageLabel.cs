@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace ImageGen.Imaging;
@@ -12,7 +13,12 @@ namespace ImageGen.Imaging;
 /// <param name="Model">Id of the model.</param>
 /// <param name="Seed">Null when the model did not report one.</param>
 /// <param name="Source">The address of the web page that the image is about, as <c>dc:source</c>; null for none.</param>
-public sealed record ImageLabel(string PromptHash, string Model, long? Seed, string? Source = null);
+public sealed record ImageLabel(string PromptHash, string Model, long? Seed, string? Source = null)
+{
+    /// <param name="prompt">The words that were asked for.</param>
+    public static ImageLabel Of(string prompt, string model, long? seed, string? source = null) =>
+        new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(prompt))), model, seed, source);
+}
 
 /// <summary>
 /// A label as metadata: XMP (ISO 16684-1) and PNG text. <c>Iptc4xmpExt:DigitalSourceType</c> marks AI-made images for machines (IPTC Photo

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using ImageGen.Imaging;
 using ImageGen.Storage;
 
@@ -53,7 +51,8 @@ public sealed class ImageInspector(ImageFinisher finisher)
         // A seed that no request can ask for would be of no use.
         if (seed is { } used && !call.Model.TakesSeed(used))
             seed = null;
-        var finish = plan.FinishFor(came) with { Label = Label(call, seed), ThumbnailBox = Thumbnail.DefaultBox };
+        var label = ImageLabel.Of(call.Request.Prompt, call.Model.Id, seed);
+        var finish = plan.FinishFor(came) with { Label = label, ThumbnailBox = Thumbnail.DefaultBox };
         // What has been paid for is finished, even while the host is stopping.
         var finished = await finisher.FinishAsync(returned.Bytes, probed, finish, CancellationToken.None);
         if (finished.IsRefused)
@@ -64,11 +63,5 @@ public sealed class ImageInspector(ImageFinisher finisher)
             Thumbnail = image.Thumbnail!,
             Note = ReturnNote.Of(call, probed.Format, came, image, finish.Fit),
         };
-    }
-
-    private static ImageLabel Label(ModelCall call, long? seed)
-    {
-        var promptHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(call.Request.Prompt)));
-        return new(PromptHash: promptHash, Model: call.Model.Id, Seed: seed);
     }
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using ImageGen.Http;
 using ImageGen.Imaging;
 using ImageGen.Imaging.Overlays;
@@ -31,7 +29,7 @@ public sealed class ComposeOverlay(
             return Refuse(ErrorCode.ProductImage, product.Refusal);
 
         var (request, facts) = (input.Request, background.Facts);
-        var label = new ImageLabel(Sha256(input.Written.Background.Prompt), facts.Model, facts.Seed, request.ProductUrl);
+        var label = ImageLabel.Of(input.Written.Background.Prompt, facts.Model, facts.Seed, request.ProductUrl);
         var order = OrderOf(request, page) with { ProductImage = product.Value is { Length: > 0 } image ? image : null, Label = label };
         var composed = await composer.ComposeAsync(bytes, order, cancellationToken);
         if (composed.IsRefused)
@@ -111,6 +109,4 @@ public sealed class ComposeOverlay(
     private static TextDetails Details(DrawnText text) => new(
         text.Role, text.Text, Math.Round(text.FontSize, 1), Math.Round(text.Contrast, 2), text.RequiredContrast, text.Color,
         Math.Round(text.ScrimOpacity, 2));
-
-    private static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }
