@@ -20,20 +20,26 @@ public sealed class GenerationAnswers(
     {
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(created);
-        if (PreferHeader.Wait(http) is { } timeout)
-        {
-            http.HttpContext.Response.Headers["Preference-Applied"] = PreferHeader.Applied(timeout);
-            var record = await start.WaitAsync(client, created.Record.RequestId, timeout, cancellationToken) ?? created.Record;
-            if (record.Status.IsFinal())
-            {
-                http.HttpContext.Response.Headers.ContentLocation = $"/api/assets/{record.RequestId}";
-                return await RecordAsync(record, cancellationToken);
-            }
+        var (stands, isAnswer) = await WaitAsync(http, client, created, cancellationToken);
+        if (!isAnswer)
+            return await AcceptedAsync(http, client, stands, cancellationToken);
+        http.HttpContext.Response.Headers.ContentLocation = $"/api/assets/{stands.Record.RequestId}";
+        return await RecordAsync(stands.Record, cancellationToken);
+    }
 
-            created = created with { Record = record };
-        }
-
-        return await AcceptedAsync(http, client, created, cancellationToken);
+    /// <summary>
+    /// Waits as the caller prefers. Returns the record as it then stands, and whether it has ended in that time, so that it is the answer.
+    /// </summary>
+    public async Task<(Created Stands, bool IsAnswer)> WaitAsync(
+        HttpRequest http, DurableTaskClient client, Created created, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        ArgumentNullException.ThrowIfNull(created);
+        if (PreferHeader.Wait(http) is not { } timeout)
+            return (created, false);
+        http.HttpContext.Response.Headers["Preference-Applied"] = PreferHeader.Applied(timeout);
+        var record = await start.WaitAsync(client, created.Record.RequestId, timeout, cancellationToken) ?? created.Record;
+        return (created with { Record = record }, record.Status.IsFinal());
     }
 
     /// <summary>202: what the request is doing, and the links to follow it.</summary>
@@ -44,11 +50,19 @@ public sealed class GenerationAnswers(
         ArgumentNullException.ThrowIfNull(created);
         var record = created.Record;
         var usable = await LinksAsync(http, client, created, cancellationToken);
-        http.HttpContext.Response.Headers.Location = usable.StatusQueryGetUri;
-        if (!record.Status.IsFinal())
-            http.HttpContext.Response.Headers.RetryAfter = PollSeconds;
+        AskToPoll(http, usable.StatusQueryGetUri, record);
         return Results.Json(
             new GenerationAccepted(usable, record.RequestId, record.Status), Asset.Json, statusCode: StatusCodes.Status202Accepted);
+    }
+
+    /// <summary>Says where a record is followed, and when to ask again while it has not ended.</summary>
+    public static void AskToPoll(HttpRequest http, string location, ImageRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        ArgumentNullException.ThrowIfNull(record);
+        http.HttpContext.Response.Headers.Location = location;
+        if (!record.Status.IsFinal())
+            http.HttpContext.Response.Headers.RetryAfter = PollSeconds;
     }
 
     /// <summary>200 with the record.</summary>

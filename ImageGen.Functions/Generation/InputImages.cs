@@ -115,14 +115,10 @@ public sealed class InputImages(
 
     private async Task<Result<GivenFile, ValidationError>> FetchAsync(string url, CancellationToken cancellationToken)
     {
-        const string Address = "https://shop.example/mug.png";
-        var result = await web.GetAsync(
-            url, new() { Accept = "image/png,image/jpeg,image/webp", MaxBytes = ImageForm.MaxFileBytes }, cancellationToken);
-        if (result.Refusal is { } refusal)
-            return new ValidationError("image_url", $"cannot be fetched: {refusal.Message.TrimEnd('.')}", Address);
-        return result.Answer!.Status == 200
-            ? new GivenFile(result.Answer.Body)
-            : new ValidationError("image_url", $"cannot be fetched: its host answered {result.Answer.Status}", Address);
+        var file = await web.GetImageAsync(url, ImageForm.MaxFileBytes, cancellationToken);
+        return file.IsRefused
+            ? new ValidationError("image_url", $"cannot be fetched: {file.Refusal}", "https://shop.example/mug.png")
+            : new GivenFile(file.Value);
     }
 
     // Only the owner's requests are looked at: for anyone else the id does not exist.

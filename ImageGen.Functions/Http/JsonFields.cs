@@ -60,6 +60,9 @@ public sealed class JsonFields
         return OfTexts(request.Query.Where(pair => pair.Key is not ("code" or "clientId")));
     }
 
+    /// <summary>The names that were asked for so far.</summary>
+    internal IReadOnlyList<string> Known => _known;
+
     /// <summary>True when the field is given and not null.</summary>
     public bool Has(string name) => _unread.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null;
 

@@ -57,7 +57,7 @@ public static class BackgroundPrompt
         return Cut(string.Join(' ', plain.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries)), max);
     }
 
-    // Not between the halves of a surrogate pair.
-    private static string Cut(string text, int max) =>
+    /// <summary>The beginning of a text, not cut between the halves of a surrogate pair.</summary>
+    internal static string Cut(string text, int max) =>
         text.Length <= max ? text : text[..(max > 0 && char.IsHighSurrogate(text[max - 1]) ? max - 1 : max)].TrimEnd();
 }

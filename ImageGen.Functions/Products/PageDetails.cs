@@ -76,6 +76,8 @@ public sealed record PageDetails
     /// <summary>The <see cref="Http.ErrorCode"/> of a failure.</summary>
     [JsonPropertyName("code")] public string? Code { get; init; }
 
+    private const int MaxDescription = 400;
+
     /// <summary>What was read of a page.</summary>
     public static PageDetails Of(ProductPage page, string? language)
     {
@@ -87,7 +89,7 @@ public sealed record PageDetails
             Language = page.Language,
             Title = page.Title,
             Brand = page.Brand,
-            Description = page.Description is { Length: > 400 } long_ ? long_[..400] : page.Description,
+            Description = page.Description is { } text ? BackgroundPrompt.Cut(text, MaxDescription) : null,
             Price = PriceDetails.Of(page.Price, language, PriceText.Format),
             WasPrice = PriceDetails.Of(page.WasPrice, language, PriceText.FormatWas),
             Availability = page.Availability,

@@ -12,32 +12,20 @@ namespace ImageGen.Products;
 
 /// <summary>The answers about jobs.</summary>
 public sealed class ProductAnswers(
-    GenerationStart start, GenerationAnswers links, RecordReconciler reconciler, IRecordStore records, IImageStore store,
-    IOptions<StorageOptions> options, TimeProvider time)
+    GenerationAnswers answers, RecordReconciler reconciler, IRecordStore records, IImageStore store, IOptions<StorageOptions> options,
+    TimeProvider time)
 {
-    private const string PollSeconds = "2";
-
     /// <summary>
     /// 202 with the job and the links to follow it; 200 with its status where the caller prefers to wait and it ends in time.
     /// </summary>
     public async Task<IResult> StartedAsync(
         HttpRequest http, DurableTaskClient client, Created created, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(http);
-        ArgumentNullException.ThrowIfNull(created);
-        if (PreferHeader.Wait(http) is { } timeout)
-        {
-            http.HttpContext.Response.Headers["Preference-Applied"] = PreferHeader.Applied(timeout);
-            var record = await start.WaitAsync(client, created.Record.RequestId, timeout, cancellationToken) ?? created.Record;
-            if (record.Status.IsFinal())
-                return Results.Json(await StatusAsync(record, cancellationToken), Asset.Json);
-            created = created with { Record = record };
-        }
-
-        var accepted = new ProductAccepted(await links.LinksAsync(http, client, created, cancellationToken), created.Record);
-        http.HttpContext.Response.Headers.Location = accepted.StatusUrl;
-        if (!created.Record.Status.IsFinal())
-            http.HttpContext.Response.Headers.RetryAfter = PollSeconds;
+        var (stands, isAnswer) = await answers.WaitAsync(http, client, created, cancellationToken);
+        if (isAnswer)
+            return Results.Json(await StatusAsync(stands.Record, cancellationToken), Asset.Json);
+        var accepted = new ProductAccepted(await answers.LinksAsync(http, client, stands, cancellationToken), stands.Record);
+        GenerationAnswers.AskToPoll(http, accepted.StatusUrl, stands.Record);
         return Results.Json(accepted, Asset.Json, statusCode: StatusCodes.Status202Accepted);
     }
 

@@ -127,12 +127,8 @@ internal static class ProductBatchReader
 
     private static List<string> Names(List<string> cells)
     {
-        string[] known =
-        [
-            "productUrl", "jobId", "user_id", "headline", "price", "offer", "style", "model", "layout", "size", "language",
-            "useProductImage", "removeBackground", "reuse",
-        ];
-        var names = cells.ConvertAll(cell => Array.Find(known, name => name.Equals(cell, StringComparison.OrdinalIgnoreCase)) ?? cell);
+        var names = cells.ConvertAll(cell => ProductFields.Names.FirstOrDefault(
+            name => name.Equals(cell, StringComparison.OrdinalIgnoreCase)) ?? cell);
         return names.Where(name => name.Length > 0).GroupBy(name => name).FirstOrDefault(group => group.Count() > 1) is { } twice
             ? throw new FormatException($"The header has {twice.Key} twice")
             : names;

@@ -10,6 +10,16 @@ internal static class ProductFields
 {
     public const string ExampleBody = """{"productUrl":"https://shop.example/products/mug"}""";
 
+    /// <summary>The names of all of them.</summary>
+    public static IReadOnlyList<string> Names => AllNames.Value;
+
+    private static readonly Lazy<IReadOnlyList<string>> AllNames = new(() =>
+    {
+        var none = JsonFields.OfTexts([]);
+        Parse(none, Caller.Anybody, new());
+        return none.Known;
+    });
+
     /// <param name="fields">Errors are added to them.</param>
     /// <param name="caller">The user of the request, unless they may name another.</param>
     /// <param name="defaults">What counts where a field is absent.</param>

@@ -74,11 +74,13 @@ public sealed record ProductRequest
     /// for.
     /// </summary>
     public RequestId CutoutId(string sha256OfImage) => Storage.RequestId.Parse(
-        "cutout-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{RequestId}\n{sha256OfImage}")))[..32]);
+        $"cutout-{Digest($"{RequestId}\n{sha256OfImage}")[..32]}");
 
     /// <summary>Lower-case hexadecimal SHA-256 of all that was asked for: the same id with another hash is a conflict.</summary>
-    public string Hash() => Convert.ToHexStringLower(
-        SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this with { Run = 1, KeepDays = 0 })));
+    public string Hash() => Digest(JsonSerializer.Serialize(this with { Run = 1, KeepDays = 0 }));
+
+    /// <summary>Lower-case hexadecimal SHA-256.</summary>
+    internal static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>The record that a job begins with.</summary>
     /// <param name="batchId">The instance that starts the job as a part of a batch.</param>

@@ -72,15 +72,10 @@ public sealed partial class ReadProductPage(
     {
         if (page.ImageUrl is null)
             return Refuse("The page names no image of the product. Leave useProductImage out.");
-        var result = await web.GetAsync(
-            page.ImageUrl,
-            new() { Accept = "image/png,image/jpeg,image/webp", MaxBytes = MaxImageBytes },
-            cancellationToken);
-        if (result.Refusal is { } refusal)
-            return Refuse($"The page's image of the product could not be fetched: {refusal.Message}");
-        if (result.Answer!.Status != 200)
-            return Refuse($"The page's image of the product could not be fetched: its host answered {result.Answer.Status}.");
-        var file = result.Answer.Body;
+        var fetched = await web.GetImageAsync(page.ImageUrl, MaxImageBytes, cancellationToken);
+        if (fetched.IsRefused)
+            return Refuse($"The page's image of the product could not be fetched: {fetched.Refusal}.");
+        var file = fetched.Value;
         var clean = await cleaner.CleanAsync(file, cancellationToken);
         if (clean.IsRefused)
             return Refuse($"The page's image of the product cannot be used: {clean.Refusal.Fault}");

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using ImageGen.Generation;
 using ImageGen.Http;
@@ -107,7 +105,7 @@ public sealed class WritePrompt(
     // What decides the pixels, whatever the id: the texts, so that a changed price is a changed picture, and the renderer.
     private static string ImageHash(
         ProductRequest request, PageDetails page, GenerationRequest background, DrawnTexts texts, InputImage? image) =>
-        Digest(JsonSerializer.Serialize(new
+        ProductRequest.Digest(JsonSerializer.Serialize(new
         {
             request.UserId,
             Page = page.Key ?? request.ProductUrl,
@@ -122,6 +120,4 @@ public sealed class WritePrompt(
             Image = image?.Sha256,
             OverlayComposer.RendererVersion,
         }));
-
-    private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

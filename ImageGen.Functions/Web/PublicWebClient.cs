@@ -62,6 +62,18 @@ public sealed partial class PublicWebClient : IDisposable
         return result;
     }
 
+    /// <summary>
+    /// The bytes of a PNG, JPEG or WebP file, whatever they are; or why there are none, in a part of a sentence that may be shown.
+    /// </summary>
+    /// <param name="maxBytes">The largest file.</param>
+    public async Task<Result<byte[], string>> GetImageAsync(string url, int maxBytes, CancellationToken cancellationToken)
+    {
+        var result = await GetAsync(url, new() { Accept = "image/png,image/jpeg,image/webp", MaxBytes = maxBytes }, cancellationToken);
+        if (result.IsRefused)
+            return result.Refusal.Message.TrimEnd('.');
+        return result.Answer.Status == 200 ? result.Answer.Body : $"its host answered {result.Answer.Status}";
+    }
+
     public void Dispose() => _http.Dispose();
 
     private async Task<WebResult> FollowAsync(string url, WebRequest request, List<Uri> hops, CancellationToken cancellationToken)

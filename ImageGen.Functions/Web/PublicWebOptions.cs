@@ -47,5 +47,5 @@ public sealed class PublicWebOptions
 
     internal IReadOnlyList<int> PortList => [.. Ports.Split(',').Select(port => int.Parse(port, CultureInfo.InvariantCulture))];
 
-    internal string UserAgent => ContactUrl.Length == 0 ? "ImageGenFetcher/1.0" : $"ImageGenFetcher/1.0 (+{ContactUrl})";
+    internal string UserAgent => $"{PublicWebClient.ProductName}/1.0{(ContactUrl.Length == 0 ? "" : $" (+{ContactUrl})")}";
 }
