@@ -3,6 +3,7 @@ using ImageGen.Gallery;
 using ImageGen.Generation;
 using ImageGen.Http;
 using ImageGen.Imaging;
+using ImageGen.Marketing;
 using ImageGen.Models;
 using ImageGen.Products;
 using ImageGen.Storage;
@@ -28,6 +29,7 @@ public static class ImageGenApp
             .AddModels()
             .AddGeneration()
             .AddProducts()
+            .AddMarketing()
             .AddGallery();
     }
 }

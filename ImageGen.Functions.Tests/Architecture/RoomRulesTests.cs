@@ -10,6 +10,7 @@ public sealed partial class RoomRulesTests
         ["Generation"] = ["Access", "Models", "Storage", "Imaging", "Web", "Http"],
         // A picture of a product is a generated image whose prompt comes from a page (docs/decisions/0019).
         ["Products"] = ["Generation", "Access", "Models", "Storage", "Imaging", "Web", "Http"],
+        ["Marketing"] = ["Access", "Storage", "Imaging", "Web", "Http"],
         ["Gallery"] = ["Access", "Models", "Storage", "Imaging", "Web", "Http"],
         ["Access"] = ["Storage", "Http"],
         ["Models"] = ["Storage", "Imaging", "Web"],
