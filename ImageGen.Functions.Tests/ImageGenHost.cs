@@ -37,6 +37,8 @@ public sealed class ImageGenHost : IAsyncLifetime
         _settings.TryAdd("Models:AttemptTimeout", "00:00:10");
         // Every refusal of a foreign address takes so long, and a loaded machine must connect to itself within it.
         _settings.TryAdd("PublicWeb:ConnectTimeout", "00:00:02");
+        // Tests of marketing name the one server that they share.
+        _settings.TryAdd("LocalHost:Postgres", "false");
         _change = change;
     }
 

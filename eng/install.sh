@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what the tests need and this machine lacks: Ceph's S3 gateway and Unicode's test files from Debian, and the npm emulators. The
-# service itself needs none.
+# Installs what the tests need and this machine lacks: PostgreSQL, Ceph's S3 gateway and Unicode's test files from Debian, and the npm
+# emulators. The service itself needs PostgreSQL for marketing images only: "install.sh postgres" installs that alone.
 # Never asks a question. As root on Debian or Ubuntu it installs; without root it prints the command to run.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -53,6 +53,18 @@ run_apt() { # run_apt ARGUMENTS: apt-get, as soon as no other process holds a lo
     rm -f "$log"
 }
 
+has_postgres() {
+    compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || compgen -G "/opt/homebrew/opt/postgresql@*/bin/initdb" >/dev/null || command -v initdb >/dev/null 2>&1
+}
+
+if [[ ${1:-} == postgres ]]; then
+    has_postgres && exit
+    missing=(postgresql)
+    install_missing
+    exit
+fi
+
+has_postgres || missing+=(postgresql)
 need radosgw radosgw
 need ceph-mon ceph-mon
 need ceph-osd ceph-osd

@@ -36,7 +36,7 @@ alter table $schema$.products add column if not exists created_at timestamptz no
 alter table $schema$.products add column if not exists updated_at timestamptz not null default now();
 -- The attributes of the catalogues of Meta (developers.facebook.com/docs/marketing-api/catalog/reference) and Google
 -- (support.google.com/merchants/answer/7052112), as text, as the catalogue writes them.
-do $columns$
+do $$
 declare attribute text;
 begin
     foreach attribute in array array[
@@ -57,7 +57,7 @@ begin
     ] loop
         execute format('alter table $schema$.products add column if not exists %I text', attribute);
     end loop;
-end $columns$;
+end $$;
 create unique index if not exists products_retailer_id on $schema$.products (user_sub, retailer_id);
 -- A feed reads the products of a user in this order, page by page.
 create index if not exists products_of_user on $schema$.products (user_sub, id);

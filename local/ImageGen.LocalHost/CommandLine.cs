@@ -14,6 +14,7 @@ public static class CommandLine
           --s3-endpoint URL        only S3, where the two have different addresses
           --dynamodb-endpoint URL  only DynamoDB
           --bedrock aws            generate with Amazon Bedrock, which costs money
+          --with-postgres          install PostgreSQL first, which marketing images need
           --functions FILE.dll     host the functions of another assembly too
           --log text|json          log lines for people, or one JSON object each (text)
           --Shutdown:Drain=TIME    how long a stop waits for running work (00:01:00)

@@ -7,9 +7,11 @@ using ImageGen.Access;
 using ImageGen.Access.Keys;
 using ImageGen.Http;
 using ImageGen.LocalHost.Logging;
+using ImageGen.LocalHost.Postgres;
 using ImageGen.LocalHost.Routing;
 using ImageGen.LocalHost.Storage;
 using ImageGen.LocalHost.Tokens;
+using ImageGen.Marketing;
 using ImageGen.Models;
 using ImageGen.Settings;
 using ImageGen.Storage;
@@ -46,6 +48,7 @@ public static class LocalApp
         var options = builder.Configuration.ReadSettings<LocalHostOptions>(LocalHostOptions.Section);
         var port = Listen(builder, options);
 
+        AddMarketingPostgres(builder.Services);
         builder.Services.AddImageGen();
         AddLocalSettings(builder.Services);
         AddKeySecret(builder.Services);
@@ -117,6 +120,14 @@ public static class LocalApp
     {
         services.Remove(services.Single(service => service.ImplementationType == typeof(KeyRules)));
         services.AddSingleton<IPostConfigureOptions<AccessOptions>, KeySecretFile>();
+    }
+
+    // First of all hosted services: the database stands before they start, and until they have stopped.
+    private static void AddMarketingPostgres(IServiceCollection services)
+    {
+        services.AddSingleton<MarketingPostgres>().AddHostedService<MarketingPostgresLifetime>();
+        services.AddSingleton<IPostConfigureOptions<MarketingOptions>>(
+            provider => provider.GetRequiredService<MarketingPostgres>());
     }
 
     private static void AddCleanStop(IServiceCollection services)

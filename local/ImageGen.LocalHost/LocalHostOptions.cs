@@ -26,6 +26,12 @@ public sealed class LocalHostOptions
     [EnumDataType(typeof(BedrockSource))]
     public BedrockSource Bedrock { get; set; }
 
+    /// <summary>
+    /// Whether a PostgreSQL of this machine is started for marketing where the settings name none and its programs are installed. Default
+    /// true.
+    /// </summary>
+    public bool Postgres { get; set; } = true;
+
     /// <summary>An assembly whose functions are hosted too, for tests of the host itself; empty means none. Default empty.</summary>
     public string Functions { get; set; } = "";
 }

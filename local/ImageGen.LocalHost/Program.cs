@@ -12,6 +12,8 @@ try
 {
     if (command == "key")
         return await KeyCommand.RunAsync(args[1..], Console.Out, Console.Error);
+    if (command == "db")
+        return await DatabaseCommand.RunAsync(args[1..], Console.Out, Console.Error);
     if (command == "token")
         return TokenCommand.Run(args[1..]);
     if (args.Contains("--help") || args.Contains("-h"))

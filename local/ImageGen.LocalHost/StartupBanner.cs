@@ -1,4 +1,5 @@
 using ImageGen.Access;
+using ImageGen.LocalHost.Postgres;
 using ImageGen.LocalHost.Storage;
 using ImageGen.Models;
 using ImageGen.Settings;
@@ -8,7 +9,8 @@ namespace ImageGen.LocalHost;
 
 /// <summary>Printed at the start: the address, a request to paste, the data folder.</summary>
 public sealed class StartupBanner(
-    LocalAddress address, IConfiguration configuration, IOptions<ModelsOptions> models, IOptions<AccessOptions> access)
+    LocalAddress address, IConfiguration configuration, IOptions<ModelsOptions> models, IOptions<AccessOptions> access,
+    MarketingPostgres postgres)
 {
     public override string ToString()
     {
@@ -26,6 +28,7 @@ public sealed class StartupBanner(
 
             {{Providers()}}
             {{Callers(Path.GetFullPath(options.Data))}}
+            {{postgres.Notice ?? "Marketing is on: docs/marketing.md."}}
             Ctrl-C stops it; the next start continues.
             """;
     }
