@@ -123,7 +123,7 @@ public sealed partial record ErrorCode(string Code, int Status, string Title, st
     /// <summary>All codes, by status.</summary>
     public static IReadOnlyList<ErrorCode> All => AllCodes.Value;
 
-    // Made when it is first asked for: the fields of the other file are initialised in no known order.
+    // Made when it is first asked for: the fields of the other files are initialised in no known order.
     private static readonly Lazy<ErrorCode[]> AllCodes = new(List);
 
     /// <summary>The code with a name; null where there is none.</summary>
@@ -134,6 +134,6 @@ public sealed partial record ErrorCode(string Code, int Status, string Title, st
         InvalidRequest, ModelRetired, Unauthorized, InsufficientScope, OtherUser, ForeignPage, SwitchedOff, NoSuchPath, NotFound, NoImage,
         NoSuchKey, MethodNotAllowed, RequestIdTaken, AlreadyEnded, AlreadyCompleted, NotOver, Cancelled, KeyEnded, ImageGone, InputGone,
         BodyTooLarge, UnsupportedBody, ContentRefused, .. Pages, InternalError, NotGenerated, NoModelAccess, NotStored, Unavailable,
-        StartDelayed,
+        StartDelayed, .. Marketing,
     ];
 }

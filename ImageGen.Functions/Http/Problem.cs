@@ -137,6 +137,10 @@ public sealed class Problem : IResult
     public static Problem Failed(ErrorCode code, string requestId, string error) =>
         new(code, error, [], ("request_id", requestId), ("error", error));
 
+    /// <param name="code">One of the codes of marketing.</param>
+    /// <param name="errors">The fields that are wrong, if any.</param>
+    public static Problem Marketing(ErrorCode code, string detail, params IReadOnlyList<ValidationError> errors) => new(code, detail, errors);
+
     public static Problem NotFound(string requestId) =>
         new(ErrorCode.NotFound, "No request with this id is known.",
             [new("request_id", "the id that the 202 answer returned", "req-456")],

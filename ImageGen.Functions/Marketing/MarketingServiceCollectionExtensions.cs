@@ -19,6 +19,6 @@ public static class MarketingServiceCollectionExtensions
         services.AddSettings<MarketingOptions>(MarketingOptions.Section);
         foreach (var (name, setting) in OlderNames)
             services.AddOlderSettingName(name, $"{MarketingOptions.Section}:{setting}");
-        return services.AddSingleton<MarketingDatabase>();
+        return services.AddSingleton<MarketingDatabase>().AddSingleton<MarketingCallers>();
     }
 }

@@ -1,0 +1,24 @@
+namespace ImageGen.Http;
+
+/// <content>What can be wrong with marketing images.</content>
+public sealed partial record ErrorCode
+{
+    public static readonly ErrorCode MarketingOff = new(
+        "marketing-off", 503, "Marketing has no database",
+        "An operator sets `Marketing:ConnectionString`; under the local host, `./imagegen up --with-postgres` installs PostgreSQL.",
+        NeedsPerson: true);
+
+    public static readonly ErrorCode NoSuchTemplate = new(
+        "no-such-template", 404, "There is no such template", "`GET /marketing/templates` lists the caller's.");
+
+    public static readonly ErrorCode NoSuchFeed = new(
+        "no-such-feed", 404, "There is no such feed", "A feed exists once a `process` message has named its `outfeed_id`.");
+
+    public static readonly ErrorCode NoSuchRow = new(
+        "no-such-row", 404, "There is no such row", "`GET /marketing/outfeeds/{outfeed_id}` lists the rows of a feed.");
+
+    public static readonly ErrorCode InvalidDesign = new(
+        "invalid-design", 422, "The design cannot be drawn", "The sentence names the element and what to mend (`docs/templates.md`).");
+
+    private static readonly ErrorCode[] Marketing = [MarketingOff, NoSuchTemplate, NoSuchFeed, NoSuchRow, InvalidDesign];
+}
