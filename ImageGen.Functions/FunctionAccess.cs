@@ -3,6 +3,8 @@ using ImageGen.Access.Keys;
 using ImageGen.Gallery;
 using ImageGen.Generation;
 using ImageGen.Http;
+using ImageGen.Marketing.Feeds;
+using ImageGen.Marketing.Messages;
 using ImageGen.Products;
 
 namespace ImageGen;
@@ -37,6 +39,17 @@ public static class FunctionAccess
         [nameof(ImagegenApiEndpoint)] = AccessScopes.Generate,
         [nameof(StartProductImageEndpoint)] = AccessScopes.Generate,
         [nameof(StartProductBatchEndpoint)] = AccessScopes.Generate,
+
+        // It asks for credentials itself: a message may carry them in its body.
+        [nameof(MarketingMessagesEndpoint)] = Public,
+        [nameof(GetFeedEndpoint)] = AccessScopes.Read,
+        [nameof(ListFailedRowsEndpoint)] = AccessScopes.Read,
+        [nameof(ExplainRowEndpoint)] = AccessScopes.Read,
+        [nameof(GetContactSheetEndpoint)] = AccessScopes.Read,
+        [nameof(PreviewFeedEndpoint)] = AccessScopes.Generate,
+        [nameof(EstimateFeedEndpoint)] = AccessScopes.Generate,
+        [nameof(RetryFeedEndpoint)] = AccessScopes.Generate,
+        [nameof(CancelFeedEndpoint)] = AccessScopes.Generate,
 
         [nameof(CreateKeyEndpoint)] = AccessScopes.Admin,
         [nameof(ListKeysEndpoint)] = AccessScopes.Admin,

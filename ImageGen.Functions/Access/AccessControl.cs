@@ -55,6 +55,24 @@ public sealed partial class AccessControl(
             : Problem.InsufficientScope((required ?? AccessScopes.Admin).Names()[0], caller.Value.Scopes.Names());
     }
 
+    /// <summary>
+    /// Who a credential belongs to that a message carries, with a scope; the same checks as for a header. Everybody under
+    /// <see cref="AccessMode.Open"/>, where it is not looked at.
+    /// </summary>
+    public async Task<Result<Caller, Problem>> CheckMessageAsync(string? credential, AccessScopes required, CancellationToken cancellationToken)
+    {
+        if (options.Value.Mode == AccessMode.Open)
+            return Caller.Anybody;
+        if (string.IsNullOrEmpty(credential))
+            return Unauthorized(isGiven: false);
+        var caller = await AuthenticateAsync(credential, cancellationToken);
+        if (caller.IsRefused)
+            return caller;
+        return caller.Value.Has(required)
+            ? caller
+            : Problem.InsufficientScope(required.Names()[0], caller.Value.Scopes.Names());
+    }
+
     private static Caller Nobody { get; } = new(null, AccessScopes.None, "none");
 
     private async Task<Result<Caller, Problem>> AuthenticateAsync(IHeaderDictionary headers, CancellationToken cancellationToken)
@@ -69,11 +87,17 @@ public sealed partial class AccessControl(
             return Refuse("two credentials");
         if (apiKey.Count == 0 && !authorization[0]!.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
             return Refuse("no Bearer");
-        var credential = apiKey.Count > 0 ? apiKey[0]! : authorization[0]![Scheme.Length..].Trim();
-        // A token is three parts in base64, so it never begins so.
-        var isKey = credential.StartsWith(ApiKey.Prefix, StringComparison.Ordinal);
-        if (!isKey && apiKey.Count > 0)
+        if (apiKey.Count > 0 && !IsKey(apiKey[0]!))
             return Refuse($"no key in {KeyHeader}");
+        return await AuthenticateAsync(apiKey.Count > 0 ? apiKey[0]! : authorization[0]![Scheme.Length..].Trim(), cancellationToken);
+    }
+
+    // A token is three parts in base64, so it never begins so.
+    private static bool IsKey(string credential) => credential.StartsWith(ApiKey.Prefix, StringComparison.Ordinal);
+
+    private async Task<Result<Caller, Problem>> AuthenticateAsync(string credential, CancellationToken cancellationToken)
+    {
+        var isKey = IsKey(credential);
         var mode = options.Value.Mode;
         if (mode == (isKey ? AccessMode.Tokens : AccessMode.Keys))
             return Refuse($"mode {mode}");

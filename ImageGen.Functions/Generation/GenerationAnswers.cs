@@ -79,7 +79,7 @@ public sealed class GenerationAnswers(
         var all = links.For(client, http, record.RequestId.Value);
         // They open the whole task hub, also what belongs to others.
         if (!Caller.Of(http.HttpContext).IsAdmin)
-            return OfRecord(all, record);
+            return all.WithStatusAt(PathOf(record));
         // This call has just started it, and need not ask the task hub.
         if (created.IsNew && !record.Status.IsFinal())
             return all;
@@ -87,10 +87,8 @@ public sealed class GenerationAnswers(
         if (instance is { IsCompleted: false })
             return all;
         var ended = all with { SendEventPostUri = null, TerminatePostUri = null, SuspendPostUri = null, ResumePostUri = null };
-        return instance is not null ? ended : OfRecord(all, record);
+        return instance is not null ? ended : all.WithStatusAt(PathOf(record));
     }
 
-    // Not from the address that the caller has used, which may be any.
-    private static CheckStatusLinks OfRecord(CheckStatusLinks all, ImageRecord record) => new(
-        all.Id, new Uri(new Uri(all.StatusQueryGetUri), $"/api/assets/{record.RequestId}").AbsoluteUri, null, null, null, null, null);
+    private static string PathOf(ImageRecord record) => $"/api/assets/{record.RequestId}";
 }

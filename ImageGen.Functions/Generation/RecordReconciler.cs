@@ -54,7 +54,7 @@ public sealed partial class RecordReconciler(
         {
             if (time.GetUtcNow() - since < StartGrace)
                 return record;
-            if (record.BatchId is { } batch && await GenerationInstances.IsRunningAsync(client, batch, cancellationToken))
+            if (record.BatchId is { } batch && await OrchestrationInstances.IsRunningAsync(client, batch, cancellationToken))
                 return record;
             LogStarted(record.RequestId);
             await GenerationInstances.StartAsync(client, record);

@@ -17,8 +17,14 @@ public sealed partial record ErrorCode
     public static readonly ErrorCode NoSuchRow = new(
         "no-such-row", 404, "There is no such row", "`GET /marketing/outfeeds/{outfeed_id}` lists the rows of a feed.");
 
+    public static readonly ErrorCode FeedRunning = new(
+        "feed-running", 409, "A run of the feed is under way", "Wait until it has ended, or cancel it.");
+
+    public static readonly ErrorCode FeedNotRunning = new(
+        "feed-not-running", 409, "No run of the feed is under way", "A `process` message starts one.");
+
     public static readonly ErrorCode InvalidDesign = new(
         "invalid-design", 422, "The design cannot be drawn", "The sentence names the element and what to mend (`docs/templates.md`).");
 
-    private static readonly ErrorCode[] Marketing = [MarketingOff, NoSuchTemplate, NoSuchFeed, NoSuchRow, InvalidDesign];
+    private static readonly ErrorCode[] Marketing = [MarketingOff, NoSuchTemplate, NoSuchFeed, NoSuchRow, FeedRunning, FeedNotRunning, InvalidDesign];
 }

@@ -25,7 +25,15 @@ public record CheckStatusLinks(
     [property: JsonPropertyName("terminatePostUri")] string? TerminatePostUri,
     [property: JsonPropertyName("suspendPostUri")] string? SuspendPostUri,
     [property: JsonPropertyName("resumePostUri")] string? ResumePostUri,
-    [property: JsonPropertyName("purgeHistoryDeleteUri")] string? PurgeHistoryDeleteUri);
+    [property: JsonPropertyName("purgeHistoryDeleteUri")] string? PurgeHistoryDeleteUri)
+{
+    /// <summary>
+    /// For callers who may not see the hub, or an instance that is gone: the status is read at a path of the service. Not from the address
+    /// that the caller has used, which may be any.
+    /// </summary>
+    public CheckStatusLinks WithStatusAt(string path) =>
+        new(Id, new Uri(new Uri(StatusQueryGetUri), path).AbsoluteUri, null, null, null, null, null);
+}
 
 /// <summary>The links of the Durable extension.</summary>
 public sealed class DurableManagementLinks : IManagementLinks

@@ -141,6 +141,14 @@ public sealed class Problem : IResult
     /// <param name="errors">The fields that are wrong, if any.</param>
     public static Problem Marketing(ErrorCode code, string detail, params IReadOnlyList<ValidationError> errors) => new(code, detail, errors);
 
+    public static Problem FeedRunning(string outfeedId) =>
+        new(ErrorCode.FeedRunning, "A run of this feed is under way. Wait until it has ended, or cancel it.", [], ("outfeed_id", outfeedId));
+
+    /// <param name="state">How its latest run has ended.</param>
+    public static Problem FeedNotRunning(string outfeedId, string state) =>
+        new(ErrorCode.FeedNotRunning, $"Its latest run is {state}, so that there is nothing to cancel.", [],
+            ("outfeed_id", outfeedId), ("run_state", state));
+
     public static Problem NotFound(string requestId) =>
         new(ErrorCode.NotFound, "No request with this id is known.",
             [new("request_id", "the id that the 202 answer returned", "req-456")],

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ImageGen.Settings;
 
 namespace ImageGen.Marketing;
 
@@ -33,4 +34,99 @@ public sealed class MarketingOptions
     [Required]
     [RegularExpression("^[a-z_][a-z0-9_]{0,62}$", ErrorMessage = "the name of a schema: small letters, digits and _")]
     public string Schema { get; set; } = "facebook_test";
+
+    /// <summary>The format of rendered images: <c>Png</c>, <c>Jpeg</c> or <c>WebP</c>. Default <c>Png</c>.</summary>
+    [EnumDataType(typeof(MarketingFormat))]
+    public MarketingFormat Format { get; set; }
+
+    /// <summary>The quality of JPEG and WebP images, 1 to 100. Default 85.</summary>
+    [Range(1, 100)]
+    public int Quality { get; set; } = 85;
+
+    /// <summary>
+    /// Which pages of a design are drawn: <c>First</c>, or <c>All</c>, whose further ones get the suffix <c>_2</c> and so on. Default
+    /// <c>First</c>.
+    /// </summary>
+    [EnumDataType(typeof(MarketingPages))]
+    public MarketingPages Pages { get; set; }
+
+    /// <summary>
+    /// What becomes of a row whose design has a visible element or effect that is not drawn: <c>Fail</c>, or <c>Warn</c>, which draws the
+    /// rest. Default <c>Fail</c>.
+    /// </summary>
+    [EnumDataType(typeof(OnUnknown))]
+    public OnUnknown OnUnknown { get; set; }
+
+    public string FontFallback { get; set; } = "";
+
+    /// <summary>How long the file behind an image link counts as known, 0 to 365 days. Default 24 hours.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
+    public TimeSpan ImageFreshness { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>The largest file behind an image link, 64 KiB to 64 MiB. Default 16 MiB.</summary>
+    [Range(64 * 1024, 64 * 1024 * 1024)]
+    public int MaxImageBytes { get; set; } = 16 * 1024 * 1024;
+
+    /// <summary>How many rows one activity draws, 1 to 100. Default 25.</summary>
+    [Range(1, 100)]
+    public int BatchSize { get; set; } = 25;
+
+    /// <summary>
+    /// How many batches a feed draws at once, and how many images one instance of the service draws at once, taking turns between users; 1
+    /// to 64, or 0 for the number of cores. Default 0.
+    /// </summary>
+    [Range(0, 64)]
+    public int MaxParallelBatches { get; set; }
+
+    /// <summary>
+    /// How long a row that is being drawn belongs to who draws it, 2 seconds to 1 hour; it is renewed meanwhile, so that it ends only where
+    /// a process has. Default 1 minute.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:02", "01:00:00")]
+    public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How often drawing a row is begun before it counts as failed, 1 to 100. Default 5.</summary>
+    [Range(1, 100)]
+    public int MaxAttempts { get; set; } = 5;
+
+    /// <summary>
+    /// An SQS queue from which messages are taken too, such as <c>https://sqs.eu-west-1.amazonaws.com/123456789012/marketing</c>. Default
+    /// empty: messages come over HTTP only.
+    /// </summary>
+    [EndpointAddress(ErrorMessage = "the address of an SQS queue, or empty")]
+    public string QueueUrl { get; set; } = "";
+
+    /// <summary>
+    /// The SQS queue for messages that cannot be processed, with the reason and without their token. Default empty: they are only logged.
+    /// </summary>
+    [EndpointAddress(ErrorMessage = "the address of an SQS queue, or empty")]
+    public string DeadLetterQueueUrl { get; set; } = "";
+
+    /// <summary>How often a message is taken from the queue before it counts as one that cannot be processed, 1 to 100. Default 5.</summary>
+    [Range(1, 100)]
+    public int MaxReceives { get; set; } = 5;
+
+    internal int ParallelBatches => MaxParallelBatches == 0 ? Environment.ProcessorCount : MaxParallelBatches;
+}
+
+/// <summary>The formats of rendered images.</summary>
+public enum MarketingFormat
+{
+    Png,
+    Jpeg,
+    WebP,
+}
+
+/// <summary>Which pages of a design are drawn.</summary>
+public enum MarketingPages
+{
+    First,
+    All,
+}
+
+/// <summary>What becomes of a design with something that is not drawn.</summary>
+public enum OnUnknown
+{
+    Fail,
+    Warn,
 }

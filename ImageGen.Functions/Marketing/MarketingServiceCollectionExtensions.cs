@@ -1,6 +1,13 @@
 using ImageGen.Marketing.Database;
+using ImageGen.Marketing.Feeds;
+using ImageGen.Marketing.Images;
+using ImageGen.Marketing.Messages;
+using ImageGen.Marketing.Queue;
+using ImageGen.Marketing.Rendering;
+using ImageGen.Marketing.Templates;
 using ImageGen.Settings;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace ImageGen.Marketing;
 
@@ -11,7 +18,8 @@ public static class MarketingServiceCollectionExtensions
     [
         ("DB_HOST", nameof(MarketingOptions.Host)), ("DB_PORT", nameof(MarketingOptions.Port)),
         ("DB_NAME", nameof(MarketingOptions.Database)), ("DB_USER", nameof(MarketingOptions.Username)),
-        ("DB_PASSWORD", nameof(MarketingOptions.Password)),
+        ("DB_PASSWORD", nameof(MarketingOptions.Password)), ("SQS_QUEUE_URL", nameof(MarketingOptions.QueueUrl)),
+        ("DLQ_URL", nameof(MarketingOptions.DeadLetterQueueUrl)),
     ];
 
     public static IServiceCollection AddMarketing(this IServiceCollection services)
@@ -19,6 +27,14 @@ public static class MarketingServiceCollectionExtensions
         services.AddSettings<MarketingOptions>(MarketingOptions.Section);
         foreach (var (name, setting) in OlderNames)
             services.AddOlderSettingName(name, $"{MarketingOptions.Section}:{setting}");
-        return services.AddSingleton<MarketingDatabase>().AddSingleton<MarketingCallers>();
+        return services
+            .AddSingleton<MarketingDatabase>().AddSingleton<MarketingCallers>()
+            .AddSingleton<MarketingMessages>().AddSingleton<MessageQueue>()
+            .AddSingleton<CurrentTemplates>()
+            .AddSingleton<FetchedImages>().AddSingleton<LinkedImages>()
+            .AddSingleton<RowRenderer>().AddSingleton<RowDrawer>().AddSingleton<RowComparison>()
+            .AddSingleton(provider => new UserTurns(provider.GetRequiredService<IOptions<MarketingOptions>>().Value.ParallelBatches))
+            .AddSingleton<FeedRuns>().AddSingleton<FeedRows>().AddSingleton<FeedRowStatus>().AddSingleton<FeedProducts>()
+            .AddSingleton<FeedOverview>().AddSingleton<FeedStart>().AddSingleton<FeedSamples>();
     }
 }

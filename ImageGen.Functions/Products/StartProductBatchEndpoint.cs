@@ -54,7 +54,7 @@ public sealed class StartProductBatchEndpoint(ProductStart start, IOptions<Produ
         {
             try
             {
-                await GenerationInstances.StartAsync(
+                await OrchestrationInstances.StartAsync(
                     client, nameof(ProductBatchOrchestrator), batchId, new ProductBatch(requests, options.Value.BatchParallelism));
             }
             catch (StorageUnavailableException)

@@ -1,7 +1,9 @@
+using Amazon;
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
 using Amazon.S3;
+using Amazon.SQS;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Storage;
@@ -25,6 +27,20 @@ public sealed class AwsClients(IOptions<StorageOptions> options, AWSCredentials?
     public IAmazonS3 S3 => _s3.Value;
 
     public IAmazonDynamoDB DynamoDb => _dynamoDb.Value;
+
+    /// <summary>A client for one queue, which the caller disposes. A queue that is not on AWS is an emulator's.</summary>
+    /// <param name="timeout">Longer than the queue is waited for.</param>
+    public IAmazonSQS MakeSqs(Uri queue, TimeSpan timeout)
+    {
+        ArgumentNullException.ThrowIfNull(queue);
+        var config = new AmazonSQSConfig { Timeout = timeout };
+        var host = queue.Host.Split('.');
+        var isAws = queue.Host.EndsWith(".amazonaws.com", StringComparison.OrdinalIgnoreCase) && host is ["sqs", _, ..];
+        if (isAws)
+            config.RegionEndpoint = RegionEndpoint.GetBySystemName(host[1]);
+        Prepare(config, isAws ? "" : queue.GetLeftPart(UriPartial.Authority), credentials);
+        return new AmazonSQSClient(config);
+    }
 
     public void Dispose()
     {

@@ -54,6 +54,16 @@ public static class ImageKeys
     public static string Product(RequestId requestId) => $"{ProductsPrefix}{requestId}.jpg";
 
     /// <summary>
+    /// The image of a row of a feed: <c>processed_images/{user_sub}/{outfeed_id}/{generated_feed_id}.png</c>, with the suffix <c>_2</c> for
+    /// the second page of its design, and so on.
+    /// </summary>
+    public static string Processed(string user, Guid outfeed, Guid row, string contentType, int page = 1) =>
+        $"processed_images/{UserId.KeyPart(user)}/{outfeed}/{row}{Suffix('_', page)}.{Extension(contentType)}";
+
+    /// <summary>A file that a template or a product refers to, by its hash: <c>marketing_assets/{sha256}</c>.</summary>
+    public static string MarketingAsset(string sha256) => $"marketing_assets/{sha256}";
+
+    /// <summary>
     /// Where an image of a record is kept that was paid for but not finished by its orchestration: as <see cref="Generated"/>, or
     /// <c>products/{request_id}-background.png</c> for the background of a product picture.
     /// </summary>

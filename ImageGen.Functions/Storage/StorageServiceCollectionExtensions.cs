@@ -11,7 +11,7 @@ public static class StorageServiceCollectionExtensions
     {
         services.AddSettings<StorageOptions>(StorageOptions.Section);
         services.AddFormerSettingName("Library", StorageOptions.Section);
-        foreach (var name in (string[])["S3_BUCKET_NAME", "AWS_S3_BUCKET", "BUCKET_NAME"])
+        foreach (var name in (string[])["S3_BUCKET_NAME", "AWS_S3_BUCKET", "BUCKET_NAME", "S3_IMAGE_OUTPUT_BUCKET"])
             services.AddOlderSettingName(name, $"{StorageOptions.Section}:{nameof(StorageOptions.Bucket)}");
         services.AddOlderSettingName("TABLE_NAME", $"{StorageOptions.Section}:{nameof(StorageOptions.Table)}");
         foreach (var name in (string[])["QUEUE_URL", "SQS_ARN"])

@@ -74,7 +74,10 @@ create table if not exists $schema$.feed_runs (
     -- Copies: somebody may edit the template or the fields meanwhile.
     template_json text not null,
     fields jsonb not null,
-    -- Products seen, and those of them whose image was up to date.
+    -- Whether it draws only the rows that have failed.
+    only_failed boolean not null default false,
+    -- Products of the user at the start; those seen since, and those of them whose image was up to date.
+    products integer not null default 0,
     prepared integer not null default 0,
     unchanged integer not null default 0,
     cancel_requested_at timestamptz,
@@ -108,6 +111,8 @@ alter table $schema$.generated_feeds add column if not exists lease_until timest
 alter table $schema$.generated_feeds add column if not exists attempts integer not null default 0;
 -- The values of the product that the row shows, by variable.
 alter table $schema$.generated_feeds add column if not exists product_values jsonb;
+-- The hash of the template and the field rules that generated_json was made from.
+alter table $schema$.generated_feeds add column if not exists template_hash text;
 -- What the stored image was drawn from, by input, and the hash of it. Null until there is an image.
 alter table $schema$.generated_feeds add column if not exists inputs jsonb;
 alter table $schema$.generated_feeds add column if not exists content_hash text;

@@ -1,0 +1,83 @@
+using ImageGen.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+
+namespace ImageGen.Marketing.Feeds;
+
+/// <summary>
+/// <c>POST /marketing/outfeeds/{outfeed_id}/estimate</c>: what a run would draw, how long it would take and what it would cost. One image is
+/// drawn to measure it, and nothing is stored.
+/// </summary>
+public sealed class EstimateFeedEndpoint(FeedSamples samples, RowComparison comparison, IOptions<MarketingOptions> options)
+{
+    private const int PageSize = 500;
+
+    // The list price of S3 in us-east-1 for 1,000 writes.
+    private const decimal UsdPerThousandWrites = 0.005m;
+
+    [Function(nameof(EstimateFeedEndpoint))]
+    public async Task<IResult> Run(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "marketing/outfeeds/{outfeedId}/estimate")] HttpRequest http,
+        string outfeedId)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        var cancellationToken = http.HttpContext.RequestAborted;
+        var read = await samples.ReadAsync(http, outfeedId, cancellationToken);
+        if (read.IsRefused)
+            return read.Refusal;
+        var (products, unchanged, failing, toDraw, first) = await CountAsync(read.Value, cancellationToken);
+        var sample = first is null ? null : await samples.DrawAsync(read.Value, first, cancellationToken) is { IsRefused: false } drawn
+            ? drawn.Value
+            : null;
+        var writes = toDraw * (sample?.Pages.Count ?? 1);
+        return Results.Json(
+            new
+            {
+                outfeed_id = read.Value.Feed.Outfeed,
+                user_template_id = read.Value.Template,
+                products,
+                unchanged,
+                to_draw = toDraw,
+                // Known before anything is drawn; images and fonts that cannot be fetched come to light later.
+                failing,
+                seconds_per_image = sample is null ? (double?)null : Math.Round(sample.Drawing.TotalSeconds, 3),
+                seconds = sample is null ? (double?)null : Math.Ceiling(toDraw * sample.Drawing.TotalSeconds / options.Value.ParallelBatches),
+                bytes = sample?.Pages.Sum(page => (long)page.File.Length) * toDraw,
+                model_calls = 0,
+                writes,
+                cost_usd = writes * UsdPerThousandWrites / 1000,
+            },
+            MarketingJson.Options);
+    }
+
+    private async Task<(int Products, int Unchanged, int Failing, int ToDraw, FeedProduct? First)> CountAsync(
+        FeedSample sample, CancellationToken cancellationToken)
+    {
+        var (products, unchanged, failing, toDraw) = (0, 0, 0, 0);
+        FeedProduct? first = null;
+        List<FeedProduct> page;
+        Guid? after = null;
+        do
+        {
+            page = await samples.ProductsAsync(sample, after, PageSize, cancellationToken);
+            var fillable = new List<(FeedProduct Product, IReadOnlyDictionary<string, string?> Values)>();
+            foreach (var product in page)
+            {
+                if (sample.Plan.ValuesOf(product.Values.GetValueOrDefault).Value is { } values)
+                    fillable.Add((product, values));
+            }
+
+            var same = await comparison.FindUnchangedAsync(fillable, sample.Plan.Hash, cancellationToken);
+            first ??= fillable.Select(row => row.Product).FirstOrDefault(product => product.Row is null || !same.Contains(product.Row.Id));
+            products += page.Count;
+            unchanged += same.Count;
+            failing += page.Count - fillable.Count;
+            toDraw += fillable.Count - same.Count;
+            after = page.Count == 0 ? null : page[^1].Id;
+        }
+        while (page.Count == PageSize);
+
+        return (products, unchanged, failing, toDraw, first);
+    }
+}

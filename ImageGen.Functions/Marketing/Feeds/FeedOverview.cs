@@ -1,0 +1,91 @@
+using System.Text.Json.Serialization;
+using ImageGen.Marketing.Database;
+using Npgsql;
+
+namespace ImageGen.Marketing.Feeds;
+
+/// <summary>Reads how a feed of a user stands.</summary>
+public sealed class FeedOverview(MarketingDatabase database)
+{
+    /// <summary>How many rows are in each state, all states named.</summary>
+    public Task<Dictionary<string, int>> CountAsync(string user, Guid outfeed, CancellationToken cancellationToken) => database.RunAsync(
+        async connection =>
+        {
+            await using var command = connection.Statement(
+                "select status, count(*)::int from generated_feeds where user_sub = @user and outfeed_id = @outfeed group by status",
+                ("user", user), ("outfeed", outfeed));
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            var counts = RowStatus.All.ToDictionary(status => status, _ => 0, StringComparer.Ordinal);
+            while (await reader.ReadAsync(cancellationToken))
+                counts[reader.GetString(0)] = reader.GetInt32(1);
+            return counts;
+        },
+        cancellationToken);
+
+    /// <summary>How many rows of a run have ended, and how many have not.</summary>
+    public Task<(int Ended, int Open)> ProgressAsync(Guid run, CancellationToken cancellationToken) => database.RunAsync(
+        async connection =>
+        {
+            await using var command = connection.Statement(
+                """
+                select count(*) filter (where status in ('GENERATED', 'GENERATION_FAIL'))::int,
+                    count(*) filter (where status not in ('GENERATED', 'GENERATION_FAIL'))::int
+                from generated_feeds where run_id = @run
+                """,
+                ("run", run));
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            await reader.ReadAsync(cancellationToken);
+            return (reader.GetInt32(0), reader.GetInt32(1));
+        },
+        cancellationToken);
+
+    /// <summary>A page of rows in the order of their ids.</summary>
+    /// <param name="status">Only those in this state; null for all.</param>
+    /// <param name="after">The row before the page.</param>
+    public Task<List<FeedRowView>> ListAsync(
+        string user, Guid outfeed, string? status, Guid? after, int limit, CancellationToken cancellationToken) => database.RunAsync(
+        async connection =>
+        {
+            await using var command = connection.Statement(
+                """
+                select g.id, g.user_template_id, p.retailer_id, p.title, g.status, g.error_message, g.generated_img_url, g.warnings, g.attempts,
+                    g.updated_at, g.rendered_at, g.image_key
+                from generated_feeds g left join products p on p.id = g.product_id
+                where g.user_sub = @user and g.outfeed_id = @outfeed and (@status::text is null or g.status = @status) and g.id > @after
+                order by g.id limit @limit
+                """,
+                ("user", user), ("outfeed", outfeed), ("status", status), ("after", after ?? Guid.Empty), ("limit", limit));
+            return await ReadAsync(command, cancellationToken);
+        },
+        cancellationToken);
+
+    private static async Task<List<FeedRowView>> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var rows = new List<FeedRowView>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add(new(
+                reader.GetGuid(0), reader.GetGuid(1), reader.TextOrNull(2), reader.TextOrNull(3), reader.GetString(4), reader.TextOrNull(5),
+                reader.TextOrNull(6), reader.IsDBNull(7) ? null : reader.GetFieldValue<string[]>(7) is { Length: > 0 } warnings ? warnings : null,
+                reader.GetInt32(8), reader.GetFieldValue<DateTimeOffset>(9), reader.TimeOrNull(10), reader.TextOrNull(11)));
+        }
+
+        return rows;
+    }
+}
+
+/// <summary>A row as answers show it.</summary>
+public sealed record FeedRowView(
+    [property: JsonPropertyName("generated_feed_id")] Guid Id,
+    [property: JsonPropertyName("user_template_id")] Guid TemplateId,
+    [property: JsonPropertyName("product")] string? RetailerId,
+    [property: JsonPropertyName("title")] string? Title,
+    [property: JsonPropertyName("status")] string Status,
+    [property: JsonPropertyName("error_message")] string? Error,
+    [property: JsonPropertyName("generated_img_url")] string? ImageUrl,
+    [property: JsonPropertyName("warnings")] IReadOnlyList<string>? Warnings,
+    [property: JsonPropertyName("attempts")] int Attempts,
+    [property: JsonPropertyName("updated_at")] DateTimeOffset UpdatedAt,
+    [property: JsonPropertyName("rendered_at")] DateTimeOffset? RenderedAt,
+    [property: JsonIgnore] string? ImageKey);

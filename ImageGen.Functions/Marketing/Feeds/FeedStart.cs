@@ -1,0 +1,34 @@
+using ImageGen.Http;
+using Microsoft.DurableTask.Client;
+
+namespace ImageGen.Marketing.Feeds;
+
+/// <summary>Starts runs of feeds.</summary>
+public sealed class FeedStart(FeedRuns runs)
+{
+    /// <summary>Starts a run, or joins the one that is under way.</summary>
+    public async Task<Result<StartedRun, Problem>> StartAsync(
+        DurableTaskClient client, string user, Guid outfeed, Guid template, bool onlyFailed, CancellationToken cancellationToken)
+    {
+        if (await runs.StartAsync(user, outfeed, template, onlyFailed, cancellationToken) is not { } started)
+            return NoSuchTemplate();
+
+        // Also for a run that is joined: whoever began it may have stopped in between.
+        await StartAsync(client, started.Run);
+        return new StartedRun(started.Run, started.IsNew);
+    }
+
+    public static Problem NoSuchTemplate() => Problem.Marketing(
+        ErrorCode.NoSuchTemplate, "No template of the caller has this id.",
+        new ValidationError("user_template_id", "the id of one of the caller's templates", "7f2c4d1e-8a8b-4f6c-9f0e-2b1d3c4e5f60"));
+
+    /// <summary>Starts the instance of a run, unless it runs.</summary>
+    public static Task StartAsync(DurableTaskClient client, FeedRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        return OrchestrationInstances.StartAsync(client, nameof(MarketingFeedOrchestrator), run.InstanceId, new FeedProgress(run.Id));
+    }
+}
+
+/// <summary>A run, and whether this call began it.</summary>
+public sealed record StartedRun(FeedRun Run, bool IsNew);

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using ImageGen.Marketing.Database;
+using ImageGen.Marketing.Merging;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
+
+namespace ImageGen.Marketing.Feeds;
+
+/// <summary>
+/// Writes the rows of one page of products: the template with each product's values. A row whose image was drawn from the same stays as it
+/// is. Safe to repeat.
+/// </summary>
+public sealed class PrepareRows(
+    FeedRuns runs, FeedProducts products, RowComparison comparison, MarketingDatabase database, IOptions<MarketingOptions> options)
+{
+    private const int PageSize = 500;
+
+    // The first images are there while the rest is prepared.
+    private const int FirstPageSize = 50;
+
+    private static readonly PreparedPage Nothing = new(0, 0, 0, 0, 0, null);
+
+    [Function(nameof(PrepareRows))]
+    public async Task<PreparedPage> Run([ActivityTrigger] PageToPrepare page, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        if (await runs.LoadAsync(page.RunId, cancellationToken) is not { Run: { State: RunState.Running, IsCancelRequested: false } run } content)
+            return Nothing;
+        var read = TemplatePlan.Read(content.TemplateJson, content.Fields);
+        if (read.IsRefused)
+            throw new InvalidDataException(read.Refusal);
+        var plan = read.Value;
+        var size = page.After is null ? FirstPageSize : PageSize;
+        var found = await products.ReadAsync(run, [.. plan.Columns], page.After, size, cancellationToken);
+
+        var (fillable, failed) = (new List<(FeedProduct Product, IReadOnlyDictionary<string, string?> Values)>(), new List<NewRow>());
+        foreach (var product in found)
+        {
+            var values = plan.ValuesOf(product.Values.GetValueOrDefault);
+            if (values.IsRefused)
+                failed.Add(new(product.Id, "", null, RowStatus.Failed, values.Refusal));
+            else
+                fillable.Add((product, values.Value));
+        }
+
+        var unchanged = await comparison.FindUnchangedAsync(fillable, plan.Hash, cancellationToken);
+        var toDraw = fillable
+            .Where(row => row.Product.Row is null || !unchanged.Contains(row.Product.Row.Id))
+            .Select(row => new NewRow(
+                row.Product.Id, plan.Fill(row.Values), JsonSerializer.Serialize(row.Values), RowStatus.Processed, null))
+            .ToList();
+        await WriteAsync(run, plan.Hash, [.. toDraw, .. failed], cancellationToken);
+        await runs.CountAsync(run.Id, page.Prepared + found.Count, page.Unchanged + unchanged.Count, cancellationToken);
+        var workers = Math.Min(options.Value.ParallelBatches, (toDraw.Count + options.Value.BatchSize - 1) / options.Value.BatchSize);
+        return new(
+            found.Count, unchanged.Count, failed.Count, toDraw.Count, workers, found.Count < size ? null : found[^1].Id);
+    }
+
+    // A product that was deleted meanwhile gets no row; one that is there keeps the id and the key that it has.
+    private Task WriteAsync(FeedRun run, string templateHash, IReadOnlyList<NewRow> rows, CancellationToken cancellationToken) =>
+        rows.Count == 0 ? Task.CompletedTask : database.RunAsync(
+            async connection =>
+            {
+                await using var command = connection.Statement(
+                    """
+                    insert into generated_feeds (user_sub, outfeed_id, user_template_id, product_id, generated_json, product_values,
+                        template_hash, status, error_message, run_id)
+                    select @user, @outfeed, @template, u.product, u.json, u.held::jsonb, @hash, u.status, u.error, @run
+                    from unnest(@products, @jsons, @values, @statuses, @errors) as u (product, json, held, status, error)
+                    join (select id from products where id = any(@products) for key share) p on p.id = u.product
+                    on conflict (user_sub, outfeed_id, user_template_id, product_id) do update set
+                        generated_json = excluded.generated_json, product_values = excluded.product_values,
+                        template_hash = excluded.template_hash, status = excluded.status, error_message = excluded.error_message,
+                        run_id = excluded.run_id, attempts = 0, lease_owner = null, lease_until = null, updated_at = now()
+                    """,
+                    ("user", run.UserSub), ("outfeed", run.OutfeedId), ("template", run.TemplateId), ("hash", templateHash),
+                    ("run", run.Id), ("products", rows.Select(row => row.Product).ToArray()),
+                    ("jsons", rows.Select(row => row.Json).ToArray()), ("values", rows.Select(row => row.Values).ToArray()),
+                    ("statuses", rows.Select(row => row.Status).ToArray()), ("errors", rows.Select(row => row.Error).ToArray()));
+                return await command.ExecuteNonQueryAsync(cancellationToken);
+            },
+            cancellationToken);
+
+    private sealed record NewRow(Guid Product, string Json, string? Values, string Status, string? Error);
+}

@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using ImageGen.Imaging.Designs;
+using ImageGen.Storage;
+using ImageGen.Web;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Options;
+
+namespace ImageGen.Marketing.Images;
+
+/// <summary>
+/// The files behind the image links of designs. A link is asked once, however many rows show it, and not again within
+/// <see cref="MarketingOptions.ImageFreshness"/>; what a shop's server gave is kept in the image store by its hash.
+/// </summary>
+public sealed class LinkedImages(
+    FetchedImages table, PublicWebClient web, IImageStore store, IOptions<MarketingOptions> options, TimeProvider time) : IDisposable
+{
+    private const int MaxLinkLength = 2048;
+    private const long MemoryBytes = 64L * 1024 * 1024;
+
+    private readonly MemoryCache _memory = new(new MemoryCacheOptions { SizeLimit = MemoryBytes });
+    private readonly ConcurrentDictionary<string, Lazy<Task<Result<DesignImage, string>>>> _running = new(StringComparer.Ordinal);
+
+    /// <summary>The file behind a link, or why there is none, as the end of a sentence.</summary>
+    /// <param name="since">A link that failed at this time or later is not asked again: the beginning of the run.</param>
+    public async Task<Result<DesignImage, string>> GetAsync(string link, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        if (link.Length > MaxLinkLength)
+            return $"it is longer than {MaxLinkLength} characters";
+        // Not the caller's token: others wait for the same file.
+        var running = _running.GetOrAdd(link, _ => new(() => FindAsync(link, since, CancellationToken.None)));
+        try
+        {
+            return await running.Value.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            if (running.Value.IsCompleted)
+                _running.TryRemove(new(link, running));
+        }
+    }
+
+    public void Dispose() => _memory.Dispose();
+
+    private async Task<Result<DesignImage, string>> FindAsync(string link, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var fresh = time.GetUtcNow() - options.Value.ImageFreshness;
+        if (await table.FindAsync(link, cancellationToken) is { } known)
+        {
+            if (known.Sha256 is { } sha256 && known.FetchedAt > fresh && await ReadAsync(sha256, cancellationToken) is { } file)
+                return new DesignImage(file, sha256);
+            if (known.Error is { } error && known.FetchedAt >= since)
+                return error;
+        }
+
+        var fetched = await web.GetImageAsync(link, options.Value.MaxImageBytes, cancellationToken);
+        if (fetched.IsRefused)
+        {
+            await table.SaveAsync(new(link, null, fetched.Refusal, time.GetUtcNow()), cancellationToken);
+            return fetched.Refusal;
+        }
+
+        var hash = Convert.ToHexStringLower(SHA256.HashData(fetched.Value));
+        await KeepAsync(hash, fetched.Value, cancellationToken);
+        await table.SaveAsync(new(link, hash, null, time.GetUtcNow()), cancellationToken);
+        return new DesignImage(fetched.Value, hash);
+    }
+
+    private async Task KeepAsync(string sha256, byte[] file, CancellationToken cancellationToken)
+    {
+        var key = ImageKeys.MarketingAsset(sha256);
+        if (await store.FindAsync(key, cancellationToken) is null)
+            await store.PutAsync(key, file, new("application/octet-stream", file.Length, sha256, 0, 0, "", null, 0), cancellationToken);
+        Remember(sha256, file);
+    }
+
+    private async Task<byte[]?> ReadAsync(string sha256, CancellationToken cancellationToken)
+    {
+        if (_memory.TryGetValue(sha256, out byte[]? known))
+            return known;
+        try
+        {
+            if (await store.ReadAsync(ImageKeys.MarketingAsset(sha256), cancellationToken) is not { } file)
+                return null;
+            Remember(sha256, file);
+            return file;
+        }
+        catch (ImageDamagedException)
+        {
+            // It is fetched again.
+            return null;
+        }
+    }
+
+    private void Remember(string sha256, byte[] file)
+    {
+        using var entry = _memory.CreateEntry(sha256);
+        (entry.Value, entry.Size) = (file, file.Length);
+    }
+}

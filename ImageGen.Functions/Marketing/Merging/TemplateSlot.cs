@@ -1,0 +1,42 @@
+using System.Text;
+using System.Text.Json;
+
+namespace ImageGen.Marketing.Merging;
+
+/// <summary>A place in a template whose JSON depends on the product.</summary>
+internal abstract record TemplateSlot
+{
+    public abstract string ToJson(IReadOnlyDictionary<string, string?> values);
+}
+
+/// <summary>A text, or the link of an image, that is the value of one variable.</summary>
+/// <param name="Original">What the template has there.</param>
+internal sealed record ValueSlot(FieldRule Field, string Original) : TemplateSlot
+{
+    public override string ToJson(IReadOnlyDictionary<string, string?> values) => JsonSerializer.Serialize(
+        values[Field.Label] ?? (Field.WhenMissing == MissingValue.Leave ? Original : ""), TemplateSlots.Readable);
+}
+
+/// <summary>A text with variables in it. What a value holds is never read as a variable.</summary>
+/// <param name="Parts">Texts and variables by turns, a text first and last.</param>
+internal sealed record TextSlot(IReadOnlyList<string> Parts, IReadOnlyList<FieldRule> Fields) : TemplateSlot
+{
+    public override string ToJson(IReadOnlyDictionary<string, string?> values)
+    {
+        var text = new StringBuilder(Parts[0]);
+        for (var i = 0; i < Fields.Count; i++)
+        {
+            var missing = Fields[i].WhenMissing == MissingValue.Leave ? $"{{{Fields[i].Label}}}" : "";
+            text.Append(values[Fields[i].Label] ?? missing).Append(Parts[i + 1]);
+        }
+
+        return JsonSerializer.Serialize(text.ToString(), TemplateSlots.Readable);
+    }
+}
+
+/// <summary>Whether an element is drawn that has nothing to show for some products.</summary>
+internal sealed record VisibleSlot(IReadOnlyList<FieldRule> Needed) : TemplateSlot
+{
+    public override string ToJson(IReadOnlyDictionary<string, string?> values) =>
+        Needed.All(field => values[field.Label] is not null) ? "true" : "false";
+}
