@@ -40,11 +40,6 @@ public static class PostgresServer
             File.SetUnixFileMode(folder, (UnixFileMode)Convert.ToInt32("755", 8));
         var server = new PrivatePostgres(programs, folder, "test", isDurable: false);
         await server.StartAsync(CancellationToken.None);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        {
-            server.DisposeAsync().AsTask().GetAwaiter().GetResult();
-            Directory.Delete(folder, recursive: true);
-        };
         return server;
     }
 }

@@ -14,6 +14,7 @@ public static class ImagingServiceCollectionExtensions
         .AddSingleton(new ImagingLibrary())
         .AddSingleton<ImageFinisher>()
         .AddSingleton<Thumbnailer>()
+        .AddSingleton<ContactSheet>()
         .AddSingleton<ImageCleaner>()
         .AddSingleton<MaskConverter>()
         .AddSingleton(_ => new FontLibrary())

@@ -35,6 +35,7 @@ public static class MarketingServiceCollectionExtensions
             .AddSingleton<RowRenderer>().AddSingleton<RowDrawer>().AddSingleton<RowComparison>()
             .AddSingleton(provider => new UserTurns(provider.GetRequiredService<IOptions<MarketingOptions>>().Value.ParallelBatches))
             .AddSingleton<FeedRuns>().AddSingleton<FeedRows>().AddSingleton<FeedRowStatus>().AddSingleton<FeedProducts>()
+            .AddSingleton<ImageGen.Imaging.Designs.DesignRenderer>().AddSingleton<Fonts.MarketingFonts>().AddSingleton<Catalog.FeedImageLinks>()
             .AddSingleton<FeedOverview>().AddSingleton<FeedStart>().AddSingleton<FeedSamples>();
     }
 }

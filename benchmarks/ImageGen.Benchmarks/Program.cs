@@ -1,5 +1,6 @@
 using System.Globalization;
 using ImageGen.Benchmarks;
+using ImageGen.Benchmarks.Feeds;
 using ImageGen.Benchmarks.Images;
 using ImageGen.Benchmarks.Overlays;
 using ImageGen.Benchmarks.Products;
@@ -11,6 +12,7 @@ using ImageGen.Benchmarks.Products;
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- overlay      overlays, beside sharp, @napi-rs/canvas and Pillow
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- pages        reading product pages, beside AngleSharp alone
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- batch        500 product pages in one batch, beside single ones
+//   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- feeds        feeds of 1 to 10,000 products; 0.1 for a tenth of them
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- overlay-sheet docs/images/overlay-layouts.jpg [SAMPLES]
 switch (args)
 {
@@ -28,6 +30,9 @@ switch (args)
         break;
     case ["pages", .. var rest]:
         PageTable.Print(Rounds(rest));
+        break;
+    case ["feeds", .. var rest]:
+        await FeedTable.PrintAsync(Rounds(rest));
         break;
     case ["batch", .. var rest]:
         await BatchTable.PrintAsync(Rounds(rest));

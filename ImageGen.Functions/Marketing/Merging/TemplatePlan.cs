@@ -75,7 +75,7 @@ public sealed class TemplatePlan
             {
                 var formatted = FieldFormat.Apply(field.Format, value);
                 if (formatted.IsRefused)
-                    return $"The variable {{{field.Label}}} shows {field.ProductMap}. {formatted.Refusal}";
+                    return $"The variable {{{field.Label}}} shows {field.ProductMap}. {formatted.Refusal.Sentence}";
                 value = formatted.Value;
             }
 

@@ -20,6 +20,9 @@ public sealed class PrivatePostgres : IAsyncDisposable
     // so that Ctrl-C leaves it to us when it ends.
     private const string UntilInputCloses = """set -m; trap '' INT; "$@" </dev/null & read -r _; kill -INT $!; wait $!""";
 
+    // The first argument is the folder.
+    private const string ThenDelete = """f=$1; shift; set -m; trap '' INT; "$@" </dev/null & read -r _; kill -QUIT $!; wait $!; rm -rf "$f" """;
+
     private readonly ServerUser _user = ServerUser.Find();
     private readonly NpgsqlConnectionStringBuilder _connection;
     private readonly string _programs;
@@ -30,7 +33,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
     /// <param name="programs">As <see cref="FindPrograms"/> finds them.</param>
     /// <param name="folder">The data folder; the server's files are in a folder of their own there.</param>
     /// <param name="password">The same at every start.</param>
-    /// <param name="isDurable">False for tests: what was written is lost when the machine fails, and writing is quicker.</param>
+    /// <param name="isDurable">False for tests: writing is quicker, and everything is deleted when this process ends.</param>
     public PrivatePostgres(string programs, string folder, string password, bool isDurable)
     {
         (_programs, _folder, _isDurable) = (programs, Path.GetFullPath(folder), isDurable);
@@ -74,8 +77,8 @@ public sealed class PrivatePostgres : IAsyncDisposable
             .. _isDurable ? Array.Empty<string>() : ["fsync=off", "synchronous_commit=off", "full_page_writes=off"],
         ];
         _shell = Start([
-            "/bin/sh", "-c", UntilInputCloses, "postgres", Path.Combine(_programs, "postgres"), "-D", files,
-            .. settings.SelectMany(setting => new[] { "-c", setting })]);
+            "/bin/sh", "-c", .. _isDurable ? new[] { UntilInputCloses, "postgres" } : [ThenDelete, "postgres", files],
+            Path.Combine(_programs, "postgres"), "-D", files, .. settings.SelectMany(setting => new[] { "-c", setting })]);
         var log = new RecentLines(_shell.StandardError);
         if (await AnswersAsync(log, cancellationToken))
             return;

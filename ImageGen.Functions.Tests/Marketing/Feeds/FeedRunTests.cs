@@ -1,0 +1,214 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace ImageGen.Tests.Marketing.Feeds;
+
+public sealed class FeedRunTests
+{
+    [Fact]
+    public async Task Every_product_gets_its_image_and_a_second_run_keeps_all_of_them()
+    {
+        await using var feed = await TestFeed.StartAsync();
+        var (template, outfeed) = (await feed.AddTemplateAsync(), Guid.NewGuid());
+        await feed.AddProductsAsync(120);
+
+        var first = await feed.RunAsync(template, outfeed);
+
+        Assert.Equal(120, Count(first, "GENERATED"));
+        var rows = await feed.QueryAsync("select id, generated_img_url, image_key, generated_json, rendered_at from generated_feeds order by id");
+        Assert.Equal(120, rows.Count);
+        Assert.All(rows, row => Assert.Equal($"processed_images/anonymous/{outfeed}/{row[0]}.png", row[2]));
+        Assert.All(rows, row => Assert.Contains(row[0]!, row[1], StringComparison.Ordinal));
+        Assert.Equal(120, rows.Select(row => row[3]).Distinct().Count());
+
+        var second = await feed.RunAsync(template, outfeed);
+
+        Assert.Equal(120, second.GetProperty("run").GetProperty("unchanged").GetInt32());
+        Assert.Equal(0, second.GetProperty("run").GetProperty("done").GetInt32());
+        var again = await feed.QueryAsync("select id, generated_img_url, image_key, generated_json, rendered_at from generated_feeds order by id");
+        Assert.Equal(rows, again);
+    }
+
+    [Fact]
+    public async Task A_changed_product_alone_is_drawn_again_under_its_id_and_explained()
+    {
+        await using var feed = await TestFeed.StartAsync();
+        var (template, outfeed) = (await feed.AddTemplateAsync(), Guid.NewGuid());
+        await feed.AddProductsAsync(30);
+        await feed.RunAsync(template, outfeed);
+        var before = await feed.QueryAsync("select g.id, rendered_at from generated_feeds g join products p on p.id = product_id where retailer_id = 'sku-7'");
+
+        await feed.ExecuteAsync("update products set price = '5.00 EUR', brand = 'no matter' where retailer_id = 'sku-7'");
+        var explained = await feed.GetAsync($"/marketing/outfeeds/{outfeed}/explain/{before[0][0]}");
+        Assert.Equal("The value of {price} was '7.00 EUR' and is '5.00 EUR'.", Assert.Single(Texts(explained, "changed_since")));
+        var second = await feed.RunAsync(template, outfeed);
+
+        Assert.Equal(29, second.GetProperty("run").GetProperty("unchanged").GetInt32());
+        Assert.Equal(1, second.GetProperty("run").GetProperty("done").GetInt32());
+        explained = await feed.GetAsync($"/marketing/outfeeds/{outfeed}/explain/{before[0][0]}");
+        Assert.Equal("The value of {price} was '7.00 EUR' and is '5.00 EUR'.", Assert.Single(Texts(explained, "drawn_because")));
+        Assert.Empty(Texts(explained, "changed_since"));
+    }
+
+    [Fact]
+    public async Task A_feed_without_products_ends_at_once_and_one_product_is_a_feed()
+    {
+        await using var feed = await TestFeed.StartAsync();
+        var (template, outfeed) = (await feed.AddTemplateAsync(), Guid.NewGuid());
+
+        Assert.Equal("completed", (await feed.RunAsync(template, outfeed)).GetProperty("run").GetProperty("state").GetString());
+        await feed.AddProductsAsync(1);
+        Assert.Equal(1, Count(await feed.RunAsync(template, outfeed), "GENERATED"));
+    }
+
+    [Fact]
+    public async Task Messages_at_the_same_instant_are_one_run_with_one_row_for_each_product()
+    {
+        await using var feed = await TestFeed.StartAsync();
+        var (template, outfeed) = (await feed.AddTemplateAsync(), Guid.NewGuid());
+        await feed.AddProductsAsync(60);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => feed.ProcessAsync(template, outfeed)));
+
+        await feed.EndedAsync(outfeed);
+        Assert.True(answers.Count(answer => !answer.GetProperty("joined").GetBoolean()) >= 1);
+        Assert.Equal("60", (await feed.QueryAsync("select count(*) from generated_feeds"))[0][0]);
+        // Whoever came while it ran has joined; none ran beside another.
+        Assert.Equal("0", (await feed.QueryAsync(
+            "select count(*) from feed_runs a join feed_runs b on a.id < b.id where a.started_at < b.ended_at and b.started_at < a.ended_at"))[0][0]);
+    }
+
+    [Fact]
+    public async Task A_row_that_fails_says_what_to_mend_and_a_retry_draws_it_alone()
+    {
+        await using var feed = await TestFeed.StartAsync();
+        var (template, outfeed) = (await feed.AddTemplateAsync(), Guid.NewGuid());
+        await feed.AddProductsAsync(20);
+        await feed.ExecuteAsync("update fields set when_missing = 'fail' where label_name = 'price'");
+        await feed.ExecuteAsync("update products set price = null where retailer_id in ('sku-3', 'sku-4')");
+
+        var first = await feed.RunAsync(template, outfeed);
+
+        Assert.Equal(18, Count(first, "GENERATED"));
+        var failed = await feed.GetAsync($"/marketing/outfeeds/{outfeed}/failed");
+        Assert.Equal(2, failed.GetProperty("failed").GetInt32());
+        Assert.Equal(
+            "The product has no price, which the variable {price} shows.",
+            failed.GetProperty("rows")[0].GetProperty("error_message").GetString());
+
+        await feed.ExecuteAsync("update products set price = '1.00 EUR' where retailer_id = 'sku-3'");
+        using var retried = await feed.App.Client.PostAsync($"/marketing/outfeeds/{outfeed}/retry", null);
+        Assert.Equal(HttpStatusCode.Accepted, retried.StatusCode);
+        var second = await feed.EndedAsync(outfeed);
+
+        Assert.Equal(19, Count(second, "GENERATED"));
+        Assert.Equal(1, Count(second, "GENERATION_FAIL"));
+        Assert.Equal(2, second.GetProperty("run").GetProperty("prepared").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_picture_is_fetched_once_however_many_rows_and_runs_show_it()
+    {
+        await using var feed = await TestFeed.StartAsync();
+        const string Picture = """{"type":"image","src":"x","x":0,"y":0,"width":20,"height":20,"custom":{"variable":"photo"}},""";
+        var design = TestFeed.SmallDesign.Replace("\"children\":[", $"\"children\":[{Picture}", StringComparison.Ordinal);
+        var (template, outfeed) = (await feed.AddTemplateAsync(design: design), Guid.NewGuid());
+        feed.Pictures["/mug.png"] = PictureAnswer();
+        await feed.AddProductsAsync(40, picture: feed.Url("/mug.png"));
+        await feed.AddProductsAsync(5, picture: feed.Url("/gone.png"), first: 41);
+
+        var first = await feed.RunAsync(template, outfeed);
+        await feed.RunAsync(template, outfeed);
+
+        Assert.Equal(40, Count(first, "GENERATED"));
+        Assert.Equal(1, feed.Asked.Count(path => path == "/mug.png"));
+        // A link that failed is asked again by another run, and once in each.
+        Assert.Equal(2, feed.Asked.Count(path => path == "/gone.png"));
+        var failed = await feed.GetAsync($"/marketing/outfeeds/{outfeed}/failed");
+        Assert.Equal(
+            $"The image {feed.Url("/gone.png")} cannot be used: its host answered 404.",
+            failed.GetProperty("rows")[0].GetProperty("error_message").GetString());
+    }
+
+    [Fact]
+    public async Task A_generate_message_draws_a_processed_row_and_skips_any_other()
+    {
+        await using var feed = await TestFeed.StartAsync();
+        var (template, outfeed) = (await feed.AddTemplateAsync(), Guid.NewGuid());
+        await feed.AddProductsAsync(2);
+        await feed.RunAsync(template, outfeed);
+        var row = (await feed.QueryAsync("select id from generated_feeds limit 1"))[0][0];
+
+        var skipped = await GenerateAsync(feed, row!);
+        Assert.True(skipped.GetProperty("skipped").GetBoolean());
+        Assert.Equal("The row is GENERATED, and only one that is PROCESSED is drawn.", skipped.GetProperty("reason").GetString());
+
+        // As an older system would leave it.
+        await feed.ExecuteAsync("update generated_feeds set status = 'PROCESSED', run_id = null, inputs = null, image_key = null where id = $1", Guid.Parse(row!));
+        var started = await GenerateAsync(feed, row!);
+        await feed.App.WaitForAsync(started.GetProperty("id").GetString()!);
+
+        Assert.Equal("GENERATED", (await feed.QueryAsync($"select status from generated_feeds where id = '{row}'"))[0][0]);
+    }
+
+    [Fact]
+    public async Task A_cancelled_run_begins_no_further_rows()
+    {
+        await using var feed = await TestFeed.StartAsync();
+        var (template, outfeed) = (await feed.AddTemplateAsync(), Guid.NewGuid());
+        await feed.AddProductsAsync(2000);
+        await feed.ProcessAsync(template, outfeed);
+        using var cancelled = await feed.App.Client.PostAsync($"/marketing/outfeeds/{outfeed}/cancel", null);
+        Assert.Equal(HttpStatusCode.Accepted, cancelled.StatusCode);
+
+        var ended = await feed.EndedAsync(outfeed);
+
+        Assert.Equal("cancelled", ended.GetProperty("run").GetProperty("state").GetString());
+        Assert.True(Count(ended, "GENERATED") < 2000, ended.GetProperty("counts").ToString());
+        Assert.Equal(0, Count(ended, "GENERATING"));
+        using var again = await feed.App.Client.PostAsync($"/marketing/outfeeds/{outfeed}/cancel", null);
+        Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
+        // The next run ends what is left.
+        Assert.Equal(2000, Count(await feed.RunAsync(template, outfeed), "GENERATED"));
+    }
+
+    [Fact]
+    public async Task A_row_whose_owner_is_gone_is_taken_when_its_lease_ends_and_given_up_after_some_attempts()
+    {
+        await using var feed = await TestFeed.StartAsync(("Marketing:Lease", "00:00:02"), ("Marketing:MaxAttempts", "3"));
+        var (template, outfeed) = (await feed.AddTemplateAsync(), Guid.NewGuid());
+        await feed.AddProductsAsync(3);
+        await feed.RunAsync(template, outfeed);
+        var rows = await feed.QueryAsync("select id from generated_feeds order by id");
+        await feed.ExecuteAsync(
+            """
+            update generated_feeds set status = 'GENERATING', lease_owner = gen_random_uuid(), inputs = null, lease_until = now() + interval '3 seconds',
+                attempts = case when id = $1 then 3 else 1 end;
+            """, Guid.Parse(rows[0][0]!));
+        await feed.ExecuteAsync("update feed_runs set state = 'running', ended_at = null");
+
+        // The run that is joined finds its rows again.
+        await feed.ProcessAsync(template, outfeed);
+        var ended = await feed.EndedAsync(outfeed);
+
+        Assert.Equal(3, Count(ended, "GENERATED") + Count(ended, "GENERATION_FAIL"));
+    }
+
+    internal static int Count(JsonElement feed, string status) => feed.GetProperty("counts").GetProperty(status).GetInt32();
+
+    internal static byte[] PictureAnswer()
+    {
+        var png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+        return [.. System.Text.Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: {png.Length}\r\nConnection: close\r\n\r\n"), .. png];
+    }
+
+    private static IEnumerable<string?> Texts(JsonElement of, string name) => of.GetProperty(name).EnumerateArray().Select(text => text.GetString());
+
+    private static async Task<JsonElement> GenerateAsync(TestFeed feed, string row)
+    {
+        using var response = await feed.App.Client.PostAsJsonAsync("/marketing/messages", new { type = "generate", data = new { generated_feed_id = row } });
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
+    }
+}
