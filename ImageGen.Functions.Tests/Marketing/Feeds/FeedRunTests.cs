@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using ImageGen.LocalHost.Postgres;
 
 namespace ImageGen.Tests.Marketing.Feeds;
 
@@ -157,7 +158,7 @@ public sealed class FeedRunTests
     {
         await using var feed = await TestFeed.StartAsync();
         var (template, outfeed) = (await feed.AddTemplateAsync(), Guid.NewGuid());
-        await feed.AddProductsAsync(2000);
+        await feed.AddProductsAsync(600);
         await feed.ProcessAsync(template, outfeed);
         using var cancelled = await feed.App.Client.PostAsync($"/marketing/outfeeds/{outfeed}/cancel", null);
         Assert.Equal(HttpStatusCode.Accepted, cancelled.StatusCode);
@@ -165,12 +166,12 @@ public sealed class FeedRunTests
         var ended = await feed.EndedAsync(outfeed);
 
         Assert.Equal("cancelled", ended.GetProperty("run").GetProperty("state").GetString());
-        Assert.True(Count(ended, "GENERATED") < 2000, ended.GetProperty("counts").ToString());
+        Assert.True(Count(ended, "GENERATED") < 600, ended.GetProperty("counts").ToString());
         Assert.Equal(0, Count(ended, "GENERATING"));
         using var again = await feed.App.Client.PostAsync($"/marketing/outfeeds/{outfeed}/cancel", null);
         Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
         // The next run ends what is left.
-        Assert.Equal(2000, Count(await feed.RunAsync(template, outfeed), "GENERATED"));
+        Assert.Equal(600, Count(await feed.RunAsync(template, outfeed), "GENERATED"));
     }
 
     [Fact]
@@ -193,6 +194,34 @@ public sealed class FeedRunTests
         var ended = await feed.EndedAsync(outfeed);
 
         Assert.Equal(3, Count(ended, "GENERATED") + Count(ended, "GENERATION_FAIL"));
+    }
+
+    [Fact]
+    public async Task A_run_goes_on_when_its_database_is_away_for_a_while()
+    {
+        var folder = Directory.CreateTempSubdirectory("imagegen-restart-").FullName;
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(folder, (UnixFileMode)Convert.ToInt32("755", 8));
+        await using var server = new PrivatePostgres(PrivatePostgres.FindPrograms()!, folder, "test", isDurable: true);
+        await server.StartAsync(CancellationToken.None);
+        await using (var feed = await TestFeed.StartAsync(server.ConnectionString))
+        {
+            var (template, outfeed) = (await feed.AddTemplateAsync(), Guid.NewGuid());
+            await feed.AddProductsAsync(300);
+            await feed.ProcessAsync(template, outfeed);
+            while ((await feed.QueryAsync("select id from generated_feeds where status = 'GENERATED'")).Count < 20)
+                await Task.Delay(10);
+
+            await server.DisposeAsync();
+            using (var away = await feed.App.Client.GetAsync($"/marketing/outfeeds/{outfeed}"))
+                Assert.Equal(HttpStatusCode.ServiceUnavailable, away.StatusCode);
+            await server.StartAsync(CancellationToken.None);
+
+            Assert.Equal(300, Count(await feed.EndedAsync(outfeed), "GENERATED"));
+        }
+
+        await server.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
     }
 
     internal static int Count(JsonElement feed, string status) => feed.GetProperty("counts").GetProperty(status).GetInt32();

@@ -40,10 +40,13 @@ internal sealed class TestFeed : IAsyncDisposable
     /// <summary>The paths that the shop was asked for.</summary>
     public IReadOnlyList<string> Asked => [.. _server.Requests.Select(head => head.Split(' ')[1])];
 
-    public static async Task<TestFeed> StartAsync(params (string Setting, string Value)[] settings)
+    public static async Task<TestFeed> StartAsync(params (string Setting, string Value)[] settings) =>
+        await StartAsync(await Emulators.PostgresServer.EmptyDatabaseAsync(), settings);
+
+    /// <summary>The app with the database that is given.</summary>
+    public static async Task<TestFeed> StartAsync(string connectionString, params (string Setting, string Value)[] settings)
     {
-        var feed = new TestFeed(
-            await Emulators.PostgresServer.EmptyDatabaseAsync(), settings.ToDictionary(pair => pair.Setting, pair => (string?)pair.Value));
+        var feed = new TestFeed(connectionString, settings.ToDictionary(pair => pair.Setting, pair => (string?)pair.Value));
         await feed.App.InitializeAsync();
         return feed;
     }
