@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using ImageGen.Imaging.Drawing;
 using ImageGen.Imaging.Formats;
 using ImageGen.Imaging.Overlays.Drawing;
 using ImageGen.Imaging.Text;
@@ -12,6 +13,8 @@ public sealed class OverlayComposer(ImagingLibrary library, TextEngine engine)
 {
     /// <summary>Changes whenever the same request may give other pixels: belongs into every key under which an image is reused.</summary>
     public const int RendererVersion = 1;
+
+    private const int JpegQuality = 90;
 
     private readonly Typesetter _typesetter = new(engine);
 
@@ -93,7 +96,8 @@ public sealed class OverlayComposer(ImagingLibrary library, TextEngine engine)
         if (drawn.FirstOrDefault(text => text.Contrast < text.RequiredContrast) is { } faint)
             return Illegible(faint);
         using var pixels = surface.PeekPixels();
-        var jpeg = SkiaImages.ToJpeg(pixels, request.Label);
+        var metadata = request.Label is null ? LabelMetadata.Anonymous : LabelMetadata.Of(request.Label);
+        var jpeg = SkiaEncoder.ToJpeg(pixels, JpegQuality, metadata.Xmp);
         return FirstUnread(jpeg, setting, drawn) is { } unread
             ? Illegible(unread)
             : new ComposedImage(jpeg, size.Width, size.Height, drawn);

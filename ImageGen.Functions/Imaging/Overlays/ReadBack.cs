@@ -1,3 +1,4 @@
+using ImageGen.Imaging.Drawing;
 using ImageGen.Imaging.Overlays.Drawing;
 using ImageGen.Imaging.Text;
 using SkiaSharp;

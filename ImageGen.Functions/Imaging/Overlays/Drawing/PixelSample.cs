@@ -1,3 +1,4 @@
+using ImageGen.Imaging.Drawing;
 using SkiaSharp;
 
 namespace ImageGen.Imaging.Overlays.Drawing;

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Runtime.InteropServices;
 using SkiaSharp;
 
-namespace ImageGen.Imaging.Overlays.Drawing;
+namespace ImageGen.Imaging.Drawing;
 
 /// <summary>
 /// Memory for the pixels of an image, from a pool: native libraries would ask the system for fresh megabytes each time, whose pages cost

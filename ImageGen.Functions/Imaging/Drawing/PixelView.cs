@@ -1,6 +1,6 @@
 using SkiaSharp;
 
-namespace ImageGen.Imaging.Overlays.Drawing;
+namespace ImageGen.Imaging.Drawing;
 
 /// <summary>Pixels in memory. Every property of Skia's own type is a call into native code, too slow to be read for each pixel.</summary>
 internal readonly ref struct PixelView

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace ImageGen.Imaging.Overlays.Drawing;
+namespace ImageGen.Imaging.Drawing;
 
 /// <summary>
 /// Copies pixels between libvips, which has three bytes RGB, and Skia, which is fastest with four bytes BGRA: some 1 ms a megapixel, a

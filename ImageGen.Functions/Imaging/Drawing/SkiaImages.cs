@@ -2,15 +2,13 @@ using ImageGen.Imaging.Formats;
 using NetVips;
 using SkiaSharp;
 
-namespace ImageGen.Imaging.Overlays.Drawing;
+namespace ImageGen.Imaging.Drawing;
 
-/// <summary>Moves images between files, libvips, which decodes and encodes them under the app's limits, and Skia, which draws.</summary>
+/// <summary>Brings images from files through libvips, which decodes them under the app's limits, to Skia, which draws.</summary>
 internal static class SkiaImages
 {
     // Skia's bilinear filter is as good as libvips' down to a half, at a tenth of the time.
     private const double BilinearLimit = 0.5;
-
-    private const int JpegQuality = 90;
 
     private static readonly double[] White = [255];
 
@@ -40,31 +38,6 @@ internal static class SkiaImages
         using var small = image.ThenIf(inside.Width < image.Width * BilinearLimit, image => image.ThumbnailImage(
             inside.Width, height: inside.Height, size: Enums.Size.Force, noRotate: true));
         return ToSkia(small);
-    }
-
-    /// <param name="pixels">Bgra8888, opaque.</param>
-    /// <remarks>
-    /// <see cref="ImageEncoder"/> would save a tenth of the bytes by optimal Huffman codes, for twice the work and with all coefficients in
-    /// memory.
-    /// </remarks>
-    public static byte[] ToJpeg(SKPixmap pixels, ImageLabel? label)
-    {
-        var (width, height) = (pixels.Width, pixels.Height);
-        var rgb = PixelBuffer.Pool.Rent(width * height * 3);
-        try
-        {
-            PixelOrder.BgraToRgb(pixels.GetPixelSpan(), rgb.AsSpan(0, width * height * 3));
-            using var image = Image.NewFromMemory(rgb, width, height, bands: 3, Enums.BandFormat.Uchar);
-            var metadata = label is null ? LabelMetadata.Anonymous : LabelMetadata.Of(label);
-            using var named = image
-                .Copy(interpretation: Enums.Interpretation.Srgb)
-                .Then(image => image.Mutate(image => image.Set(GValue.BlobType, "xmp-data", metadata.Xmp)));
-            return named.JpegsaveBuffer(q: JpegQuality, subsampleMode: Enums.ForeignSubsample.Off, keep: Enums.ForeignKeep.Xmp);
-        }
-        finally
-        {
-            PixelBuffer.Pool.Return(rgb);
-        }
     }
 
     /// <summary>Decodes those rows of a file that this class wrote; the others are undefined. Dispose it.</summary>
