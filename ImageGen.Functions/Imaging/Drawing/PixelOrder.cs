@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -12,6 +13,12 @@ internal static class PixelOrder
     private static readonly Vector128<byte> ToBgra = Vector128.Create((byte)2, 1, 0, 255, 5, 4, 3, 255, 8, 7, 6, 255, 11, 10, 9, 255);
     private static readonly Vector128<byte> ToRgb = Vector128.Create((byte)2, 1, 0, 6, 5, 4, 10, 9, 8, 14, 13, 12, 255, 255, 255, 255);
     private static readonly Vector128<byte> Opaque = Vector128.Create(0xFF000000u).AsByte();
+
+    // 255 / alpha as a fixed-point number; 0 for alpha 0.
+    private const int FractionBits = 16;
+    private const uint Half = 1u << (FractionBits - 1);
+    private static readonly uint[] Reciprocals =
+        [0, .. Enumerable.Range(1, 255).Select(alpha => (uint)Math.Round(255.0 * (1 << FractionBits) / alpha))];
 
     /// <param name="bgra">Room for as many pixels.</param>
     public static void RgbToBgra(ReadOnlySpan<byte> rgb, Span<byte> bgra)
@@ -58,4 +65,23 @@ internal static class PixelOrder
             rgb[(i * 3) + 2] = bgra[i * 4];
         }
     }
+
+    /// <param name="bgra">Premultiplied.</param>
+    /// <param name="rgba">Room for as many pixels; not premultiplied, and black where all is transparent.</param>
+    public static void PremultipliedBgraToRgba(ReadOnlySpan<byte> bgra, Span<byte> rgba)
+    {
+        ref var table = ref MemoryMarshal.GetArrayDataReference(Reciprocals);
+        for (var i = 0; i < bgra.Length; i += 4)
+        {
+            var alpha = bgra[i + 3];
+            var reciprocal = Unsafe.Add(ref table, alpha);
+            rgba[i] = Divide(bgra[i + 2], reciprocal);
+            rgba[i + 1] = Divide(bgra[i + 1], reciprocal);
+            rgba[i + 2] = Divide(bgra[i], reciprocal);
+            rgba[i + 3] = alpha;
+        }
+    }
+
+    private static byte Divide(byte premultiplied, uint reciprocal) =>
+        (byte)Math.Min(255, ((premultiplied * reciprocal) + Half) >> FractionBits);
 }
