@@ -1,5 +1,6 @@
 using ImageGen;
 using ImageGen.Access;
+using ImageGen.Imaging.Isolation;
 using ImageGen.Settings;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -7,6 +8,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+
+if (ChildCommands.Run(args) is { } code)
+    return code;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();

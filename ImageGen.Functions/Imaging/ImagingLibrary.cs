@@ -81,6 +81,8 @@ public sealed class ImagingLibrary
         Operation.Block("VipsForeignLoadWebp", false);
         // For thumbnails of the AVIF files that we wrote; ImageCleaner refuses those of others.
         Operation.Block("VipsForeignLoadHeif", false);
+        // For Svg.SvgRasterizer alone. Files and buffers, which is what all other code loads, cannot reach this loader.
+        Operation.Block("VipsForeignLoadSvgSource", false);
 
         // A truncated file warns once per missing row. VIPS_WARNING=0 would do the same, but .NET cannot set it for native code.
         Log.SetLogHandler("VIPS", Enums.LogLevelFlags.Warning, static (_, _, _) => { });

@@ -1,4 +1,5 @@
 using ImageGen.Imaging.Overlays;
+using ImageGen.Imaging.Svg;
 using ImageGen.Imaging.Text;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,6 +18,7 @@ public static class ImagingServiceCollectionExtensions
         .AddSingleton<ContactSheet>()
         .AddSingleton<ImageCleaner>()
         .AddSingleton<MaskConverter>()
+        .AddSingleton<SvgRasterizer>()
         .AddSingleton(_ => new FontLibrary())
         .AddSingleton<TextEngine>()
         .AddSingleton<OverlayComposer>();

@@ -8,7 +8,7 @@ namespace ImageGen.Imaging.Drawing;
 /// Memory for the pixels of an image, from a pool: native libraries would ask the system for fresh megabytes each time, whose pages cost
 /// more than the drawing. Dispose it, and nothing that uses it, last.
 /// </summary>
-internal sealed class PixelBuffer : IDisposable
+public sealed class PixelBuffer : IDisposable
 {
     /// <summary>
     /// Not the shared pool, which keeps one array of each length for every thread: with thirty threads that is a gigabyte.

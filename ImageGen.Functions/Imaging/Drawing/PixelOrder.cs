@@ -82,6 +82,28 @@ internal static class PixelOrder
         }
     }
 
+    /// <param name="rgba">Not premultiplied.</param>
+    /// <param name="bgra">Room for as many pixels; premultiplied.</param>
+    public static void RgbaToPremultipliedBgra(ReadOnlySpan<byte> rgba, Span<byte> bgra)
+    {
+        bgra = bgra[..rgba.Length];
+        for (var i = 0; i + 3 < rgba.Length; i += 4)
+        {
+            var alpha = rgba[i + 3];
+            bgra[i] = Multiply(rgba[i + 2], alpha);
+            bgra[i + 1] = Multiply(rgba[i + 1], alpha);
+            bgra[i + 2] = Multiply(rgba[i], alpha);
+            bgra[i + 3] = alpha;
+        }
+    }
+
+    // Divides by 255 and rounds.
+    private static byte Multiply(byte colour, byte alpha)
+    {
+        var product = (colour * alpha) + 128;
+        return (byte)((product + (product >> 8)) >> 8);
+    }
+
     private static byte Divide(byte premultiplied, uint reciprocal) =>
         (byte)Math.Min(255, ((premultiplied * reciprocal) + Half) >> FractionBits);
 }
