@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ImageGen.Marketing.Fonts;
 using ImageGen.Settings;
 
 namespace ImageGen.Marketing;
@@ -12,6 +13,7 @@ public sealed class MarketingOptions
     /// The PostgreSQL database, such as <c>Host=db.example;Database=marketing;Username=imagegen;Password=…</c>. Default empty: it is made of
     /// the settings below.
     /// </summary>
+    [DataType(DataType.Password)]
     public string ConnectionString { get; set; } = "";
 
     /// <summary>The host name of the database. Default empty: without it and a connection string, marketing is off.</summary>
@@ -28,6 +30,7 @@ public sealed class MarketingOptions
     public string Username { get; set; } = "postgres";
 
     /// <summary>The user's password. Default empty.</summary>
+    [DataType(DataType.Password)]
     public string Password { get; set; } = "";
 
     /// <summary>The schema of the tables. Default <c>facebook_test</c>.</summary>
@@ -56,8 +59,6 @@ public sealed class MarketingOptions
     /// </summary>
     [EnumDataType(typeof(OnUnknown))]
     public OnUnknown OnUnknown { get; set; }
-
-    public string FontFallback { get; set; } = "";
 
     /// <summary>How long the file behind an image link counts as known, 0 to 365 days. Default 24 hours.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
@@ -105,6 +106,38 @@ public sealed class MarketingOptions
     /// <summary>How often a message is taken from the queue before it counts as one that cannot be processed, 1 to 100. Default 5.</summary>
     [Range(1, 100)]
     public int MaxReceives { get; set; } = 5;
+
+    /// <summary>
+    /// The shipped family that stands in for one that cannot be had, such as <c>Inter</c>. Default empty: such a design is refused.
+    /// </summary>
+    [FontFamily]
+    public string FontFallback { get; set; } = "";
+
+    /// <summary>A folder with fonts (TTF, OTF) beside the shipped ones, known by the names inside of them. Default empty: none.</summary>
+    public string FontFolder { get; set; } = "";
+
+    /// <summary>Where fonts are kept that were fetched. Default empty: <c>imagegen-fonts</c> in the folder for temporary files.</summary>
+    public string FontCache { get; set; } = "";
+
+    /// <summary>
+    /// An S3 bucket where fonts that were fetched are kept for all instances, under <c>fonts/</c>. Default empty: each fetches its own.
+    /// </summary>
+    public string FontBucket { get; set; } = "";
+
+    /// <summary>Google Fonts' style sheets. Default <c>https://fonts.googleapis.com/css2</c>; empty: none are asked for.</summary>
+    [EndpointAddress(ErrorMessage = "the address of a service, or empty")]
+    public string FontEndpoint { get; set; } = "https://fonts.googleapis.com/css2";
+
+    /// <summary>
+    /// Google Fonts' list of families, asked with <see cref="GoogleApiKey"/>. Default
+    /// <c>https://www.googleapis.com/webfonts/v1/webfonts</c>.
+    /// </summary>
+    [EndpointAddress(ErrorMessage = "the address of a service, or empty")]
+    public string FontApiEndpoint { get; set; } = "https://www.googleapis.com/webfonts/v1/webfonts";
+
+    /// <summary>A key for Google Fonts' list of families. Default empty: the style sheets are asked for, which need none.</summary>
+    [DataType(DataType.Password)]
+    public string GoogleApiKey { get; set; } = "";
 
     internal int ParallelBatches => MaxParallelBatches == 0 ? Environment.ProcessorCount : MaxParallelBatches;
 }

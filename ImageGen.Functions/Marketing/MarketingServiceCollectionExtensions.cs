@@ -1,5 +1,6 @@
 using ImageGen.Marketing.Database;
 using ImageGen.Marketing.Feeds;
+using ImageGen.Marketing.Fonts;
 using ImageGen.Marketing.Images;
 using ImageGen.Marketing.Messages;
 using ImageGen.Marketing.Queue;
@@ -19,7 +20,8 @@ public static class MarketingServiceCollectionExtensions
         ("DB_HOST", nameof(MarketingOptions.Host)), ("DB_PORT", nameof(MarketingOptions.Port)),
         ("DB_NAME", nameof(MarketingOptions.Database)), ("DB_USER", nameof(MarketingOptions.Username)),
         ("DB_PASSWORD", nameof(MarketingOptions.Password)), ("SQS_QUEUE_URL", nameof(MarketingOptions.QueueUrl)),
-        ("DLQ_URL", nameof(MarketingOptions.DeadLetterQueueUrl)),
+        ("DLQ_URL", nameof(MarketingOptions.DeadLetterQueueUrl)), ("GOOGLE_API_KEY", nameof(MarketingOptions.GoogleApiKey)),
+        ("FONT_S3_CACHE_BUCKET", nameof(MarketingOptions.FontBucket)),
     ];
 
     public static IServiceCollection AddMarketing(this IServiceCollection services)
@@ -35,7 +37,8 @@ public static class MarketingServiceCollectionExtensions
             .AddSingleton<RowRenderer>().AddSingleton<RowDrawer>().AddSingleton<RowComparison>()
             .AddSingleton(provider => new UserTurns(provider.GetRequiredService<IOptions<MarketingOptions>>().Value.ParallelBatches))
             .AddSingleton<FeedRuns>().AddSingleton<FeedRows>().AddSingleton<FeedRowStatus>().AddSingleton<FeedProducts>()
-            .AddSingleton<ImageGen.Imaging.Designs.DesignRenderer>().AddSingleton<Fonts.MarketingFonts>().AddSingleton<Catalog.FeedImageLinks>()
+            .AddSingleton<ImageGen.Imaging.Designs.DesignRenderer>().AddSingleton<Catalog.FeedImageLinks>()
+            .AddSingleton<GoogleFonts>().AddSingleton<FontStore>().AddSingleton<FontFolder>().AddSingleton<MarketingFonts>()
             .AddSingleton<FeedOverview>().AddSingleton<FeedStart>().AddSingleton<FeedSamples>();
     }
 }

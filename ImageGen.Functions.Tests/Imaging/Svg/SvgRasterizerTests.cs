@@ -87,9 +87,11 @@ public sealed class SvgRasterizerTests
     public void What_editors_write_beside_the_drawing_does_no_harm()
     {
         using var drawn = SvgPixels.Of(
-            "<?xml version='1.0' encoding='utf-8'?><!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd'>"
+            "<?xml version='1.0' encoding='utf-8'?>"
+            + "<!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd'>"
             + $"<!-- Made by hand -->{SvgPixels.Start} xmlns:sodipodi='http://sodipodi.example' viewBox='0 0 9 9' onload='go()'>"
-            + "<metadata><x xmlns='urn:x'>y</x></metadata><title>A &lt;box></title><sodipodi:namedview zoom='1'><text>no</text></sodipodi:namedview>"
+            + "<metadata><x xmlns='urn:x'>y</x></metadata><title>A &lt;box></title>"
+            + "<sodipodi:namedview zoom='1'><text>no</text></sodipodi:namedview>"
             + "<a xlink:href='https://example.com/'><rect sodipodi:type='x' width='9' height='9' fill='red'/></a><text> </text></svg>",
             10, 10, stretch: true);
         Assert.Equal(Red, drawn.At(5, 5));

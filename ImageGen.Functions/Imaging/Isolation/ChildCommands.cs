@@ -9,12 +9,14 @@ public static class ChildCommands
     internal const int Refused = 3;
 
     internal const string DrawSvg = "draw-svg";
+    internal const string CheckFont = "check-font";
 
     /// <summary>Runs what the arguments say, where they are such a command.</summary>
     /// <returns>The exit code; null where they are none, and the program has to go on.</returns>
     public static int? Run(string[] args) => args switch
     {
         [DrawSvg, var width, var height] => SvgDrawing.RunChild(int.Parse(width), int.Parse(height)),
+        [CheckFont, var file] => FontTrial.RunChild(file),
         _ => null,
     };
 }

@@ -44,7 +44,9 @@ internal sealed class SvgCost
             : null;
     }
 
-    /// <summary>The sum of a weight over everything that is drawn, as often as it is; <paramref name="max"/> or more where it is more.</summary>
+    /// <summary>
+    /// The sum of a weight over everything that is drawn, as often as it is. All above <paramref name="max"/> is the same.
+    /// </summary>
     /// <param name="document">One in which <see cref="FindExcess"/> found nothing.</param>
     public static long Sum(SvgDocument document, Func<XElement, long> weight, long max) =>
         new SvgCost(document.Root, weight, max).Count(document.Root, nesting: 0);
@@ -118,5 +120,6 @@ internal sealed class SvgCost
 
     // Others are not styled by rules that refer to something.
     private static bool IsShapeOrGroup(XElement element) => element.Name.LocalName
-        is "g" or "use" or "svg" or "path" or "rect" or "circle" or "ellipse" or "line" or "polyline" or "polygon" or "image" or "a" or "switch";
+        is "g" or "use" or "svg" or "a" or "switch" or "path" or "rect" or "circle" or "ellipse" or "line" or "polyline" or "polygon"
+        or "image";
 }

@@ -3,7 +3,9 @@ using NetVips;
 
 namespace ImageGen.Imaging.Svg;
 
-/// <summary>Draws a file whose size has been set, here or in a process that can be ended: the renderer itself cannot be interrupted.</summary>
+/// <summary>
+/// Draws a file whose size has been set, here or in a process that can be ended: the renderer itself cannot be interrupted.
+/// </summary>
 internal static class SvgDrawing
 {
     private const long MaxChildBytes = 1024L * 1024 * 1024;
