@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using HarfBuzzSharp;
 using ImageGen.Imaging.Text.Unicode;
 using SkiaSharp;
@@ -8,16 +9,30 @@ namespace ImageGen.Imaging.Text;
 /// <summary>One font file, mapped once and read by HarfBuzz and Skia. Never changed after it is loaded, so all threads share it.</summary>
 internal sealed class FontFace
 {
-    // Held because both libraries read the mapped file for as long as they live.
+    // Held because both libraries read the file for as long as they live.
     private readonly SKData _data;
 
+    /// <param name="path">Of a file that is mapped.</param>
     public FontFace(string path)
+        : this(
+            SKData.Create(path) ?? throw new FileNotFoundException("A font is missing.", path), $"{Path.GetFileName(path)} is not a font.")
     {
-        _data = SKData.Create(path) ?? throw new FileNotFoundException("A font is missing.", path);
-        Typeface = SKTypeface.FromData(_data) ?? throw new InvalidDataException($"{Path.GetFileName(path)} is not a font.");
-        using var blob = new Blob(_data.Data, (int)_data.Size, MemoryMode.ReadOnly);
-        blob.MakeImmutable();
-        using var face = new Face(blob, 0);
+    }
+
+    /// <param name="file">TTF, OTF or WOFF 1; copied.</param>
+    /// <exception cref="InvalidDataException">It is not a font that both libraries can read.</exception>
+    public FontFace(ReadOnlySpan<byte> file)
+        : this(SKData.CreateCopy(file), "The file is not a font that can be read.")
+    {
+    }
+
+    private FontFace(SKData data, string fault)
+    {
+        _data = data;
+        Typeface = SKTypeface.FromData(_data) ?? throw new InvalidDataException(fault);
+        using var face = OpenFace();
+        if (face.GlyphCount == 0 || face.UnitsPerEm == 0)
+            throw new InvalidDataException(fault);
         face.MakeImmutable();
         Shaping = new Font(face);
         Shaping.SetScale(face.UnitsPerEm, face.UnitsPerEm);
@@ -39,6 +54,24 @@ internal sealed class FontFace
 
     /// <summary>Of the line below its baseline, in em; positive.</summary>
     public float Descent { get; }
+
+    private Face OpenFace()
+    {
+        // HarfBuzz does not read WOFF, so it gets the tables that Skia has unpacked.
+        if (_data.AsSpan().StartsWith("wOFF"u8))
+            return new Face((_, tag) => Table(tag));
+        using var blob = new Blob(_data.Data, (int)_data.Size, MemoryMode.ReadOnly);
+        blob.MakeImmutable();
+        return new Face(blob, 0);
+    }
+
+    private Blob? Table(Tag tag)
+    {
+        if (!Typeface.TryGetTableData(tag, out var table))
+            return null;
+        var pin = GCHandle.Alloc(table, GCHandleType.Pinned);
+        return new Blob(pin.AddrOfPinnedObject(), table.Length, MemoryMode.ReadOnly, pin.Free);
+    }
 
     /// <summary>Whether every visible code point of a grapheme cluster has a glyph, if need be composed or decomposed.</summary>
     public bool Covers(ReadOnlySpan<char> cluster)

@@ -6,7 +6,7 @@ using HarfBuzzSharp;
 namespace ImageGen.Imaging.Text;
 
 /// <summary>Gives each grapheme cluster of a text the first font that has all of it, and notes what none has.</summary>
-internal sealed class FontFallback(FontLibrary fonts, TextStyle style, CjkRegion region)
+internal sealed class FontFallback(IFontSet fonts, TextStyle style, CjkRegion region)
 {
     private readonly FontFace _primary = fonts.Primary(style);
     private readonly List<int> _missing = [];

@@ -7,7 +7,7 @@ namespace ImageGen.Imaging.Text;
 /// The fonts under <c>Imaging/Fonts</c>, each loaded when it is first needed and kept for the process. Safe for all threads.
 /// </summary>
 /// <param name="folder">Default: <c>Imaging/Fonts</c> beside the assembly.</param>
-public sealed class FontLibrary(string? folder = null)
+public sealed class FontLibrary(string? folder = null) : IFontSet
 {
     public const string DefaultFamily = "Inter";
 
@@ -40,14 +40,17 @@ public sealed class FontLibrary(string? folder = null)
     /// <summary>Families that a <see cref="TextStyle"/> may name.</summary>
     public static IReadOnlyList<string> Families { get; } = [.. LatinFamilies.Keys.Order(StringComparer.Ordinal)];
 
-    /// <summary>The face that sets the line's height: that of the family in the nearest weight.</summary>
     /// <exception cref="ArgumentException">No family has this name.</exception>
-    internal FontFace Primary(TextStyle style) => Load(FileOf(Family(style.Family).Prefix, style.Weight));
+    FontFace IFontSet.Primary(TextStyle style) => Primary(style);
 
-    /// <summary>Faces in the order in which they are asked for a grapheme cluster.</summary>
-    /// <param name="script">Of the cluster.</param>
-    /// <param name="isEmoji">The cluster asks to be shown as an emoji.</param>
-    internal IEnumerable<FontFace> Candidates(TextStyle style, Script script, CjkRegion region, bool isEmoji)
+    IEnumerable<FontFace> IFontSet.Candidates(TextStyle style, Script script, CjkRegion region, bool isEmoji) =>
+        Candidates(style, script, region, isEmoji);
+
+    bool IFontSet.IsEmoji(FontFace face) => ReferenceEquals(face, Load(EmojiFace));
+
+    private FontFace Primary(TextStyle style) => Load(FileOf(Family(style.Family).Prefix, style.Weight));
+
+    private IEnumerable<FontFace> Candidates(TextStyle style, Script script, CjkRegion region, bool isEmoji)
     {
         var family = Family(style.Family);
         if (isEmoji)
@@ -70,8 +73,6 @@ public sealed class FontLibrary(string? folder = null)
         foreach (var name in others.Take(1).Concat(cjk).Concat(others.Skip(1)).Append(EmojiFace))
             yield return Load(name);
     }
-
-    internal bool IsEmoji(FontFace face) => ReferenceEquals(face, Load(EmojiFace));
 
     private static LatinFamily Family(string name) => LatinFamilies.TryGetValue(name, out var family)
         ? family

@@ -12,7 +12,8 @@ internal readonly record struct ShapedGlyph(ushort Id, int Cluster, float Advanc
 
 /// <summary>What a run of text is shaped with.</summary>
 /// <param name="Spacing">Added after each cluster, in em; 0 where letters join.</param>
-internal sealed record RunStyle(FontFace Face, Script Script, Language Language, byte Level, float Spacing)
+/// <param name="LiningDigits">See <see cref="TextStyle.LiningDigits"/>.</param>
+internal sealed record RunStyle(FontFace Face, Script Script, Language Language, byte Level, float Spacing, bool LiningDigits)
 {
     public bool IsRightToLeft => (Level & 1) == 1;
 }
@@ -20,9 +21,9 @@ internal sealed record RunStyle(FontFace Face, Script Script, Language Language,
 /// <summary>A part of a text with one face, script and direction, shaped once at the size of one em. Glyphs are in visual order.</summary>
 internal sealed class GlyphRun
 {
-    // Digits of one height in every family: prices are read at a glance.
-    private static readonly Feature[] Features = [Feature.Parse("lnum")];
-    private static readonly Feature[] SpacedFeatures = [.. Features, Feature.Parse("-liga"), Feature.Parse("-clig")];
+    private static readonly Feature[] Lining = [Feature.Parse("lnum")];
+    private static readonly Feature[] Apart = [Feature.Parse("-liga"), Feature.Parse("-clig")];
+    private static readonly Feature[] LiningApart = [.. Lining, .. Apart];
 
     private readonly string _text;
 
@@ -50,7 +51,7 @@ internal sealed class GlyphRun
         buffer.Direction = style.IsRightToLeft ? Direction.RightToLeft : Direction.LeftToRight;
         buffer.Script = style.Script;
         buffer.Language = style.Language;
-        style.Face.Shaping.Shape(buffer, style.Spacing == 0 ? Features : SpacedFeatures);
+        style.Face.Shaping.Shape(buffer, Features(style));
         var infos = buffer.GetGlyphInfoSpan();
         var positions = buffer.GetGlyphPositionSpan();
         var glyphs = new ShapedGlyph[infos.Length];
@@ -76,6 +77,14 @@ internal sealed class GlyphRun
 
         return new GlyphRun(text, start, end, style, glyphs);
     }
+
+    private static Feature[] Features(RunStyle style) => (style.LiningDigits, style.Spacing != 0) switch
+    {
+        (true, true) => LiningApart,
+        (true, false) => Lining,
+        (false, true) => Apart,
+        _ => [],
+    };
 
     /// <summary>
     /// The part of this run in [<paramref name="start"/>, <paramref name="end"/>), shaped again where letters join over its ends.

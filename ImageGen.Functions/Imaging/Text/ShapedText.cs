@@ -16,7 +16,7 @@ internal sealed class ShapedText
     private readonly List<int> _missing;
     private readonly HashSet<int> _rightToLeftParagraphs = [];
 
-    public ShapedText(string text, TextStyle style, TextLanguage language, FontLibrary fonts)
+    public ShapedText(string text, TextStyle style, TextLanguage language, IFontSet fonts)
     {
         (Text, _style, _language) = (text, style, language);
         Primary = fonts.Primary(style);
@@ -47,6 +47,9 @@ internal sealed class ShapedText
     public FontFace Primary { get; }
 
     public TextBreaks Breaks { get; }
+
+    /// <summary>After each letter, in em.</summary>
+    public float LetterSpacing => _style.LetterSpacing;
 
     /// <summary>Code points that no font has, each once.</summary>
     public IReadOnlyList<int> Missing => _missing;
@@ -99,7 +102,7 @@ internal sealed class ShapedText
             }
 
             var spacing = JoiningScripts.Contains(script) ? 0 : _style.LetterSpacing;
-            current = new RunStyle(face, script, _language.Shaping, _levels[index], spacing);
+            current = new RunStyle(face, script, _language.Shaping, _levels[index], spacing, _style.LiningDigits);
         }
 
         if (current is not null)

@@ -38,4 +38,12 @@ public sealed record TextStyle
 
     /// <summary>Space added after each letter, as a multiple of the size. Not added in scripts whose letters join. Default 0.</summary>
     public float LetterSpacing { get; init; }
+
+    /// <summary>
+    /// Digits of one height in families whose own rise and fall, since prices are read at a glance; else those of the family. Default true.
+    /// </summary>
+    public bool LiningDigits { get; init; } = true;
+
+    /// <summary>Default false. The library has no italics, so only fonts that a design brings do.</summary>
+    internal bool IsItalic { get; init; }
 }
