@@ -1,3 +1,4 @@
+using ImageGen.Imaging.Designs;
 using ImageGen.Imaging.Overlays;
 using ImageGen.Imaging.Svg;
 using ImageGen.Imaging.Text;
@@ -21,5 +22,6 @@ public static class ImagingServiceCollectionExtensions
         .AddSingleton<SvgRasterizer>()
         .AddSingleton(_ => new FontLibrary())
         .AddSingleton<TextEngine>()
-        .AddSingleton<OverlayComposer>();
+        .AddSingleton<OverlayComposer>()
+        .AddSingleton<DesignRenderer>();
 }

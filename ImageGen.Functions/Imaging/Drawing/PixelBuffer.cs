@@ -28,6 +28,9 @@ public sealed class PixelBuffer : IDisposable
 
     public SKImageInfo Info { get; }
 
+    /// <summary>Bytes that were taken from the pool, up to twice what the pixels need.</summary>
+    public int Capacity => _bytes.Length;
+
     public IntPtr Address => _pin.AddrOfPinnedObject();
 
     public Span<byte> Bytes => _bytes.AsSpan(0, Info.BytesSize);
@@ -45,6 +48,9 @@ public sealed class PixelBuffer : IDisposable
 internal sealed class PooledImage(PixelBuffer buffer) : IDisposable
 {
     public SKImage Image { get; } = SKImage.FromPixels(buffer.Info, buffer.Address, buffer.Info.RowBytes);
+
+    /// <summary>Of memory that is held.</summary>
+    public int Capacity => buffer.Capacity;
 
     public void Dispose()
     {

@@ -69,12 +69,8 @@ internal static class SkiaImages
         if (ImageFile.OrientationOf(file, probed.Format) != Orientation.Upright || probed.Format == ImageFormat.Avif)
             return null;
         var bare = ImageFile.StripMetadata(file, probed.Format);
-        using (var header = ReadHeader(bare, probed.Format))
-        {
-            if (header.Bands != 3 || header.Interpretation != Enums.Interpretation.Srgb || header.Format != Enums.BandFormat.Uchar
-                || header.Contains("icc-profile-data"))
-                return null;
-        }
+        if (PlainBands(bare, probed.Format) != 3)
+            return null;
 
         using var pinned = new PinnedFile(bare);
         using var codec = SKCodec.Create(pinned.Data);
@@ -86,6 +82,17 @@ internal static class SkiaImages
             return new(buffer);
         buffer.Dispose();
         throw new VipsException("The pixels are not whole.");
+    }
+
+    /// <summary>3 or 4 where the pixels need nothing but decoding, being sRGB of eight bits; else 0.</summary>
+    /// <param name="bare">Without metadata that does not concern pixels.</param>
+    /// <exception cref="VipsException">It cannot be decoded.</exception>
+    internal static int PlainBands(byte[] bare, ImageFormat format)
+    {
+        using var header = ReadHeader(bare, format);
+        var isPlain = header.Interpretation == Enums.Interpretation.Srgb && header.Format == Enums.BandFormat.Uchar
+            && !header.Contains("icc-profile-data");
+        return isPlain && header.Bands is 3 or 4 ? header.Bands : 0;
     }
 
     private static Image ReadHeader(byte[] file, ImageFormat format) => format switch
