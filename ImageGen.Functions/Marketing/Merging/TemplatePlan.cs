@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ImageGen.Marketing.Fields.Formats;
 
 namespace ImageGen.Marketing.Merging;
 
