@@ -30,6 +30,22 @@ public sealed class AnswerLimitTests
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    public async Task A_body_can_be_written_elsewhere_under_the_same_limits(string coding)
+    {
+        var text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 20_000)));
+        var page = ScriptedServer.Page(coding.Length == 0 ? text : Compress(coding, text), $"Content-Encoding: {coding}\r\n");
+        using var whole = new MemoryStream();
+        var answer = await AskAsync(page, new() { Into = whole, MaxBytes = text.Length });
+
+        Assert.Equal(text, whole.ToArray());
+        Assert.Empty(answer.Answer!.Body);
+        await AssertRefusedAsync(WebRefusal.TooLarge, page, new() { Into = Stream.Null, MaxBytes = text.Length - 1 });
+    }
+
+    [Theory]
     [Vector(98)]
     [InlineData("gzip, gzip")]
     [InlineData("gzip, br")]

@@ -21,6 +21,19 @@ internal static class BodyReader
     /// <exception cref="IOException">The connection ends early.</exception>
     public static async Task<Result<byte[], WebRefusal>> ReadAsync(HttpContent content, int maxBytes, CancellationToken cancellationToken)
     {
+        using var body = new MemoryStream();
+        var refusal = await CopyAsync(content, body, () => new MemoryStream(), maxBytes, cancellationToken);
+        return refusal is null ? body.ToArray() : refusal;
+    }
+
+    /// <summary>The same for a body that memory need not hold. Null where all of it was written.</summary>
+    /// <exception cref="IOException">The connection ends early.</exception>
+    public static Task<WebRefusal?> CopyAsync(HttpContent content, Stream body, int maxBytes, CancellationToken cancellationToken) =>
+        CopyAsync(content, body, TemporaryFile, maxBytes, cancellationToken);
+
+    private static async Task<WebRefusal?> CopyAsync(
+        HttpContent content, Stream body, Func<Stream> compressedInto, int maxBytes, CancellationToken cancellationToken)
+    {
         var coding = content.Headers.NonValidated.TryGetValues("Content-Encoding", out var codings)
             ? codings.ToString().Trim().ToLowerInvariant()
             : "";
@@ -29,19 +42,22 @@ internal static class BodyReader
         if (content.Headers.ContentLength > maxBytes)
             return TooLarge(maxBytes);
 
-        // A compressed body is held to the same limit, so an endless one that expands to nothing ends too.
         await using var wire = await content.ReadAsStreamAsync(cancellationToken);
-        var body = await ReadAsync(wire, maxBytes, cancellationToken);
-        if (body is null)
-            return TooLarge(maxBytes);
-        if (coding is "" or "identity" || body.Length == 0)
-            return body;
+        if (coding is "" or "identity")
+            return await CopyAsync(wire, body, maxBytes, cancellationToken) is null ? TooLarge(maxBytes) : null;
 
-        var limit = (int)Math.Min(maxBytes, Math.Max(FreeBytes, (long)body.Length * MaxRatio));
+        // A compressed body is held to the same limit, so an endless one that expands to nothing ends too.
+        await using var compressed = compressedInto();
+        if (await CopyAsync(wire, compressed, maxBytes, cancellationToken) is not { } size)
+            return TooLarge(maxBytes);
+        if (size == 0)
+            return null;
+        var limit = (int)Math.Min(maxBytes, Math.Max(FreeBytes, size * MaxRatio));
         try
         {
-            await using var expanding = Expand(coding, body);
-            return await ReadAsync(expanding, limit, cancellationToken) is { } expanded ? expanded : TooLarge(maxBytes);
+            compressed.Position = 0;
+            await using var expanding = Expand(coding, compressed);
+            return await CopyAsync(expanding, body, limit, cancellationToken) is null ? TooLarge(maxBytes) : null;
         }
         catch (Exception failure) when (failure is InvalidDataException or InvalidOperationException)
         {
@@ -50,34 +66,41 @@ internal static class BodyReader
         }
     }
 
-    private static async Task<byte[]?> ReadAsync(Stream stream, int maxBytes, CancellationToken cancellationToken)
+    // How many bytes there were; null where there are more than allowed.
+    private static async Task<long?> CopyAsync(Stream from, Stream to, int maxBytes, CancellationToken cancellationToken)
     {
-        using var read = new MemoryStream();
-        var chunk = new byte[ChunkBytes];
+        var (chunk, size) = (new byte[ChunkBytes], 0L);
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var count = await stream.ReadAsync(chunk, cancellationToken);
+            var count = await from.ReadAsync(chunk, cancellationToken);
             if (count == 0)
-                return read.ToArray();
-            if (read.Length + count > maxBytes)
+                return size;
+            size += count;
+            if (size > maxBytes)
                 return null;
-            read.Write(chunk, 0, count);
+            await to.WriteAsync(chunk.AsMemory(0, count), cancellationToken);
         }
     }
 
-    private static Stream Expand(string coding, byte[] body)
+    private static FileStream TemporaryFile() => new(
+        Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, ChunkBytes, FileOptions.DeleteOnClose);
+
+    private static Stream Expand(string coding, Stream compressed) => coding switch
     {
-        var compressed = new MemoryStream(body);
-        return coding switch
-        {
-            "br" => new BrotliStream(compressed, CompressionMode.Decompress),
-            // Deflate is meant to have the header of zlib (RFC 9110, 8.4.1.2), which some servers leave out.
-            "deflate" => body.Length > 1 && (body[0] & 0x0F) == 8 && ((body[0] << 8) | body[1]) % 31 == 0
-                ? new ZLibStream(compressed, CompressionMode.Decompress)
-                : new DeflateStream(compressed, CompressionMode.Decompress),
-            _ => new GZipStream(compressed, CompressionMode.Decompress),
-        };
+        "br" => new BrotliStream(compressed, CompressionMode.Decompress),
+        "deflate" => IsZlib(compressed)
+            ? new ZLibStream(compressed, CompressionMode.Decompress)
+            : new DeflateStream(compressed, CompressionMode.Decompress),
+        _ => new GZipStream(compressed, CompressionMode.Decompress),
+    };
+
+    // Deflate is meant to have the header of zlib (RFC 9110, 8.4.1.2), which some servers leave out.
+    private static bool IsZlib(Stream compressed)
+    {
+        var (first, second) = (compressed.ReadByte(), compressed.ReadByte());
+        compressed.Position = 0;
+        return second >= 0 && (first & 0x0F) == 8 && ((first << 8) | second) % 31 == 0;
     }
 
     private static WebRefusal TooLarge(int maxBytes) =>

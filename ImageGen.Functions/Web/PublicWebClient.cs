@@ -148,7 +148,15 @@ public sealed partial class PublicWebClient : IDisposable
             return WebRefusal.OfAnswer("The status is 204, but there is a body.");
         try
         {
-            var body = await BodyReader.ReadAsync(response.Content, request.MaxBytes ?? _options.MaxBytes, cancellationToken);
+            var maxBytes = request.MaxBytes ?? _options.MaxBytes;
+            if (request.Into is { } into)
+            {
+                return await BodyReader.CopyAsync(response.Content, into, maxBytes, cancellationToken) is { } refused
+                    ? refused
+                    : new WebAnswer(hops[^1], status, Headers(response), [], hops);
+            }
+
+            var body = await BodyReader.ReadAsync(response.Content, maxBytes, cancellationToken);
             return body.IsRefused ? body.Refusal : new WebAnswer(hops[^1], status, Headers(response), body.Value!, hops);
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException)

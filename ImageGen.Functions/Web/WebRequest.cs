@@ -18,6 +18,12 @@ public sealed record WebRequest
     /// <summary>How many bytes the body may have after decompression; null means <see cref="PublicWebOptions.MaxBytes"/>.</summary>
     public int? MaxBytes { get; init; }
 
+    /// <summary>
+    /// Where the body goes, decompressed, instead of into <see cref="WebAnswer.Body"/>, which is empty then; also that of an answer that is
+    /// no 200. For files too large for memory. Null for the answer.
+    /// </summary>
+    public Stream? Into { get; init; }
+
     /// <summary>How long everything may take, redirects and body included; null means <see cref="PublicWebOptions.Deadline"/>.</summary>
     public TimeSpan? Deadline { get; init; }
 
