@@ -3,8 +3,13 @@ using ImageGen.Access.Keys;
 using ImageGen.Gallery;
 using ImageGen.Generation;
 using ImageGen.Http;
+using ImageGen.Marketing.Catalog;
+using ImageGen.Marketing.Export;
 using ImageGen.Marketing.Feeds;
+using ImageGen.Marketing.Fields;
+using ImageGen.Marketing.Images;
 using ImageGen.Marketing.Messages;
+using ImageGen.Marketing.Templates;
 using ImageGen.Products;
 
 namespace ImageGen;
@@ -50,6 +55,21 @@ public static class FunctionAccess
         [nameof(EstimateFeedEndpoint)] = AccessScopes.Generate,
         [nameof(RetryFeedEndpoint)] = AccessScopes.Generate,
         [nameof(CancelFeedEndpoint)] = AccessScopes.Generate,
+
+        // Whoever has the link may see the image.
+        [nameof(GetFeedImageEndpoint)] = Public,
+        [nameof(ListTemplatesEndpoint)] = AccessScopes.Read,
+        [nameof(GetTemplateEndpoint)] = AccessScopes.Read,
+        [nameof(CreateTemplateEndpoint)] = AccessScopes.Generate,
+        [nameof(ReplaceTemplateEndpoint)] = AccessScopes.Generate,
+        [nameof(DeleteTemplateEndpoint)] = AccessScopes.Generate,
+        [nameof(ListFieldsEndpoint)] = AccessScopes.Read,
+        [nameof(ReplaceFieldsEndpoint)] = AccessScopes.Admin,
+        [nameof(ListProductsEndpoint)] = AccessScopes.Read,
+        [nameof(ImportProductsEndpoint)] = AccessScopes.Generate,
+        [nameof(DeleteProductEndpoint)] = AccessScopes.Generate,
+        [nameof(GetFeedCsvEndpoint)] = AccessScopes.Read,
+        [nameof(GetFeedXmlEndpoint)] = AccessScopes.Read,
 
         [nameof(CreateKeyEndpoint)] = AccessScopes.Admin,
         [nameof(ListKeysEndpoint)] = AccessScopes.Admin,

@@ -1,5 +1,6 @@
 using ImageGen.Access;
 using ImageGen.Http;
+using ImageGen.Marketing.Images;
 using Microsoft.Azure.Functions.Worker;
 
 namespace ImageGen.Tests.Architecture;
@@ -14,7 +15,10 @@ public sealed class FunctionAccessTests
 
     [Fact]
     public void Only_what_tells_nothing_of_users_is_public() => Assert.Equal(
-        [nameof(HealthEndpoint), nameof(ReadinessEndpoint), nameof(WelcomeEndpoint), nameof(WrongRouteEndpoint)],
+        [
+            nameof(GetFeedImageEndpoint), nameof(HealthEndpoint), nameof(ReadinessEndpoint), nameof(WelcomeEndpoint),
+            nameof(WrongRouteEndpoint),
+        ],
         FunctionAccess.Table.Where(row => row.Value == AccessScopes.None).Select(row => row.Key).Order(StringComparer.Ordinal));
 
     [Fact]

@@ -26,5 +26,21 @@ public sealed partial record ErrorCode
     public static readonly ErrorCode InvalidDesign = new(
         "invalid-design", 422, "The design cannot be drawn", "The sentence names the element and what to mend (`docs/templates.md`).");
 
-    private static readonly ErrorCode[] Marketing = [MarketingOff, NoSuchTemplate, NoSuchFeed, NoSuchRow, FeedRunning, FeedNotRunning, InvalidDesign];
+    public static readonly ErrorCode NoSuchProduct = new(
+        "no-such-product", 404, "There is no such product", "`GET /marketing/products` lists the caller's. Ids are case-sensitive.");
+
+    public static readonly ErrorCode NoSuchFeedImage = new(
+        "no-such-feed-image", 404, "The link opens no image",
+        "Links are those of `feed.csv` and `feed.xml`, unchanged. They end with the secret under which they were made "
+        + "(`Marketing:LinkSecret`), and with their product.");
+
+    public static readonly ErrorCode CatalogueUnreadable = new(
+        "catalogue-unreadable", 422, "The catalogue cannot be read",
+        "Nothing was imported. The sentence says what to mend, with the line (`docs/marketing.md`).");
+
+    private static readonly ErrorCode[] Marketing =
+    [
+        MarketingOff, NoSuchTemplate, NoSuchFeed, NoSuchRow, NoSuchProduct, NoSuchFeedImage, FeedRunning, FeedNotRunning,
+        CatalogueUnreadable, InvalidDesign,
+    ];
 }

@@ -129,7 +129,9 @@ public sealed partial record ErrorCode(string Code, int Status, string Title, st
     /// <summary>The code with a name; null where there is none.</summary>
     public static ErrorCode? Find(string? code) => Array.Find(AllCodes.Value, one => one.Code == code);
 
-    private static ErrorCode[] List() =>
+    private static ErrorCode[] List() => [.. Unordered().OrderBy(code => code.Status)];
+
+    private static ErrorCode[] Unordered() =>
     [
         InvalidRequest, ModelRetired, Unauthorized, InsufficientScope, OtherUser, ForeignPage, SwitchedOff, NoSuchPath, NotFound, NoImage,
         NoSuchKey, MethodNotAllowed, RequestIdTaken, AlreadyEnded, AlreadyCompleted, NotOver, Cancelled, KeyEnded, ImageGone, InputGone,

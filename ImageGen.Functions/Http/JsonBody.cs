@@ -83,7 +83,7 @@ public static class JsonBody
 
     private static Problem Refuse(string rule, string example) => Problem.InvalidRequest(new ValidationError("body", rule, example));
 
-    private static bool IsJson(string? contentType) =>
+    internal static bool IsJson(string? contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out var type)
         && (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
             || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))

@@ -137,6 +137,23 @@ public sealed class Problem : IResult
     public static Problem Failed(ErrorCode code, string requestId, string error) =>
         new(code, error, [], ("request_id", requestId), ("error", error));
 
+    public static Problem NoSuchTemplate() => Marketing(ErrorCode.NoSuchTemplate, "The user has no template of this id.");
+
+    public static Problem NoSuchFeed() => Marketing(ErrorCode.NoSuchFeed, "The user has no feed of this id, or not with this template.");
+
+    public static Problem NoSuchProduct() => Marketing(ErrorCode.NoSuchProduct, "The user has no product of this id.");
+
+    public static Problem NoSuchFeedImage() => Marketing(ErrorCode.NoSuchFeedImage, "The link opens no image.");
+
+    /// <param name="reason">What is wrong with it, as a sentence.</param>
+    public static Problem CatalogueUnreadable(string reason) => Marketing(ErrorCode.CatalogueUnreadable, reason);
+
+    public static Problem NotCatalogue(string? contentType) =>
+        new(ErrorCode.UnsupportedBody,
+            contentType is null ? "The request has no Content-Type header." : "The Content-Type is not that of a catalogue.",
+            [new("Content-Type", "must be text/csv, text/tab-separated-values, application/xml, multipart/form-data with a file, or "
+                + "application/json with a url", "text/csv")]);
+
     /// <param name="code">One of the codes of marketing.</param>
     /// <param name="errors">The fields that are wrong, if any.</param>
     public static Problem Marketing(ErrorCode code, string detail, params IReadOnlyList<ValidationError> errors) => new(code, detail, errors);

@@ -139,6 +139,21 @@ public sealed class MarketingOptions
     [DataType(DataType.Password)]
     public string GoogleApiKey { get; set; } = "";
 
+    /// <summary>
+    /// The secret under which the lasting links to images are made. Another one ends all links that were given out before. Default empty:
+    /// the secret of API keys, <c>Access:KeySecret</c>.
+    /// </summary>
+    [DataType(DataType.Password)]
+    [RegularExpression("^.{32,}$", ErrorMessage = "32 characters or more, such as openssl rand -base64 32 prints, or empty")]
+    public string LinkSecret { get; set; } = "";
+
+    /// <summary>
+    /// Where others reach the service, such as <c>https://images.example</c>, for links to images. Default empty: where the request came
+    /// to, and without a request the host's own name.
+    /// </summary>
+    [EndpointAddress(ErrorMessage = "an origin such as https://images.example, or empty")]
+    public string PublicOrigin { get; set; } = "";
+
     internal int ParallelBatches => MaxParallelBatches == 0 ? Environment.ProcessorCount : MaxParallelBatches;
 }
 

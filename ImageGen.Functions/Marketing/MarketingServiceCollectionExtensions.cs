@@ -1,5 +1,8 @@
+using ImageGen.Marketing.Catalog;
 using ImageGen.Marketing.Database;
+using ImageGen.Marketing.Export;
 using ImageGen.Marketing.Feeds;
+using ImageGen.Marketing.Fields;
 using ImageGen.Marketing.Fonts;
 using ImageGen.Marketing.Images;
 using ImageGen.Marketing.Messages;
@@ -30,6 +33,7 @@ public static class MarketingServiceCollectionExtensions
         foreach (var (name, setting) in OlderNames)
             services.AddOlderSettingName(name, $"{MarketingOptions.Section}:{setting}");
         return services
+            .AddSingleton<IValidateOptions<MarketingOptions>, MarketingRules>()
             .AddSingleton<MarketingDatabase>().AddSingleton<MarketingCallers>()
             .AddSingleton<MarketingMessages>().AddSingleton<MessageQueue>()
             .AddSingleton<CurrentTemplates>()
@@ -37,8 +41,11 @@ public static class MarketingServiceCollectionExtensions
             .AddSingleton<RowRenderer>().AddSingleton<RowDrawer>().AddSingleton<RowComparison>()
             .AddSingleton(provider => new UserTurns(provider.GetRequiredService<IOptions<MarketingOptions>>().Value.ParallelBatches))
             .AddSingleton<FeedRuns>().AddSingleton<FeedRows>().AddSingleton<FeedRowStatus>().AddSingleton<FeedProducts>()
-            .AddSingleton<ImageGen.Imaging.Designs.DesignRenderer>().AddSingleton<Catalog.FeedImageLinks>()
+            .AddSingleton<ImageGen.Imaging.Designs.DesignRenderer>()
             .AddSingleton<GoogleFonts>().AddSingleton<FontStore>().AddSingleton<FontFolder>().AddSingleton<MarketingFonts>()
-            .AddSingleton<FeedOverview>().AddSingleton<FeedStart>().AddSingleton<FeedSamples>();
+            .AddSingleton<FeedOverview>().AddSingleton<FeedStart>().AddSingleton<FeedSamples>()
+            .AddSingleton<UserTemplates>().AddSingleton<MarketingFields>()
+            .AddSingleton<CatalogueReceiver>().AddSingleton<CatalogueImport>().AddSingleton<UserProducts>()
+            .AddSingleton<FeedCatalogue>().AddSingleton<FeedExport>().AddSingleton<FeedImageLinks>().AddSingleton<FeedImages>();
     }
 }

@@ -35,6 +35,13 @@ public sealed class StorageOptions
     public bool PublicBucket { get; set; }
 
     /// <summary>
+    /// The address of a CDN in front of the bucket, such as <c>https://cdn.example</c>: a feed then shows its images at this address and
+    /// their key, to everybody. Default empty: at links of this service.
+    /// </summary>
+    [EndpointAddress(ErrorMessage = "the address of a CDN, such as https://cdn.example, or empty")]
+    public string PublicBaseUrl { get; set; } = "";
+
+    /// <summary>
     /// How long the pictures of product pages and their records are kept, 1 to 365 days. DynamoDB deletes a record by its TTL. In S3 the
     /// lifecycle rule deletes the pictures, whose days (<c>ProductDays</c> of <c>infra/aws/storage.yaml</c>) must be the same. Default 7.
     /// </summary>

@@ -9,6 +9,8 @@ create table if not exists $schema$.user_templates (
 alter table $schema$.user_templates add column if not exists name text not null default '';
 alter table $schema$.user_templates add column if not exists created_at timestamptz not null default now();
 alter table $schema$.user_templates add column if not exists updated_at timestamptz not null default now();
+-- Found in the design when it is stored; null for those of an older system.
+alter table $schema$.user_templates add column if not exists variables text[];
 create index if not exists user_templates_of_user on $schema$.user_templates (user_sub, created_at desc, id);
 
 -- Which column of a product a variable of a template shows. For all users.
@@ -124,6 +126,8 @@ alter table $schema$.generated_feeds add column if not exists image_key text;
 alter table $schema$.generated_feeds add column if not exists rendered_at timestamptz;
 create unique index if not exists generated_feeds_identity
     on $schema$.generated_feeds (user_sub, outfeed_id, user_template_id, product_id);
+-- Deleting products deletes their rows.
+create index if not exists generated_feeds_of_product on $schema$.generated_feeds (product_id);
 create index if not exists generated_feeds_open on $schema$.generated_feeds (run_id, id) where status in ('PROCESSED', 'GENERATING');
 
 -- The files behind image links, so that a link is not asked again for a while. Their bytes are in the image store, by hash.

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using ImageGen.Imaging;
 using ImageGen.Imaging.Designs;
-using ImageGen.Marketing.Catalog;
+using ImageGen.Marketing.Images;
 using ImageGen.Marketing.Rendering;
 using ImageGen.Storage;
 using Microsoft.Extensions.Logging;

@@ -1,0 +1,55 @@
+using ImageGen.Http;
+using ImageGen.Marketing.Images;
+using Microsoft.AspNetCore.Http;
+
+namespace ImageGen.Marketing.Export;
+
+/// <summary>Finds the feed that a request asks for, with the lasting links in the place of the images that were drawn.</summary>
+public sealed class FeedExport(MarketingCallers callers, FeedCatalogue catalogue, FeedImageLinks links)
+{
+    private const string ExampleId = "6f1c7c1e-6f0a-4f4b-9c55-0c9d2f5f7a10";
+
+    internal async Task<Result<FeedContent, Problem>> FindAsync(HttpRequest http, string outfeedId)
+    {
+        var user = callers.Find(http.HttpContext);
+        if (user.IsRefused)
+            return user.Refusal;
+        var query = JsonFields.OfQuery(http);
+        query.Text("user_id", "mia");
+        Guid? template = null;
+        if (query.Text("user_template_id", ExampleId) is { } named)
+        {
+            if (Guid.TryParse(named, out var id))
+                template = id;
+            else
+                query.Refuse("user_template_id", "must be the id of a template", ExampleId);
+        }
+
+        if (query.Errors() is { Count: > 0 } errors)
+            return Problem.InvalidRequest(errors);
+        var cancellationToken = http.HttpContext.RequestAborted;
+        if (!Guid.TryParse(outfeedId, out var outfeed)
+            || await catalogue.FindTemplateAsync(user.Value, outfeed, template, cancellationToken) is not { } found)
+            return Problem.NoSuchFeed();
+        var attributes = await catalogue.AttributesAsync(user.Value, cancellationToken);
+        return new FeedContent(attributes, Products(http, catalogue.ReadAsync(user.Value, outfeed, found, attributes, cancellationToken)));
+    }
+
+    private async IAsyncEnumerable<ExportedProduct> Products(HttpRequest http, IAsyncEnumerable<ExportedProduct> products)
+    {
+        await foreach (var product in products)
+        {
+            yield return product.Image is not { } image ? product : product with
+            {
+                Values = new Dictionary<string, string>(product.Values, StringComparer.Ordinal)
+                {
+                    ["image_link"] = links.For(http, image.GeneratedFeedId, image.Key),
+                },
+            };
+        }
+    }
+}
+
+/// <summary>What is written of a feed.</summary>
+/// <param name="Attributes">Those that any product has, without the id.</param>
+internal sealed record FeedContent(IReadOnlyList<string> Attributes, IAsyncEnumerable<ExportedProduct> Products);

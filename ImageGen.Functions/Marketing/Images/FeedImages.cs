@@ -1,0 +1,27 @@
+using ImageGen.Marketing.Database;
+using Npgsql;
+
+namespace ImageGen.Marketing.Images;
+
+/// <summary>Finds the stored images of rows for whoever has a link, which says that they may see it.</summary>
+public sealed class FeedImages(MarketingDatabase database)
+{
+    /// <summary>The image of a row, also of one that is being drawn again; null where there is none.</summary>
+    public Task<FeedImage?> FindAsync(Guid generatedFeedId, CancellationToken cancellationToken) => database.RunAsync(
+        async connection =>
+        {
+            await using var select = new NpgsqlCommand(
+                "select image_key, coalesce(rendered_at, updated_at) from generated_feeds where id = @id and image_key is not null",
+                connection);
+            select.Parameters.AddWithValue("id", generatedFeedId);
+            await using var reader = await select.ExecuteReaderAsync(cancellationToken);
+            return await reader.ReadAsync(cancellationToken)
+                ? new FeedImage(reader.GetString(0), reader.GetFieldValue<DateTimeOffset>(1))
+                : null;
+        },
+        cancellationToken);
+}
+
+/// <param name="Key">In the image store.</param>
+/// <param name="RenderedAt">When it was written there.</param>
+public sealed record FeedImage(string Key, DateTimeOffset RenderedAt);
