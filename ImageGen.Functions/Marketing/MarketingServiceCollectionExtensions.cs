@@ -41,7 +41,6 @@ public static class MarketingServiceCollectionExtensions
             .AddSingleton<RowRenderer>().AddSingleton<RowDrawer>().AddSingleton<RowComparison>()
             .AddSingleton(provider => new UserTurns(provider.GetRequiredService<IOptions<MarketingOptions>>().Value.ParallelBatches))
             .AddSingleton<FeedRuns>().AddSingleton<FeedRows>().AddSingleton<FeedRowStatus>().AddSingleton<FeedProducts>()
-            .AddSingleton<ImageGen.Imaging.Designs.DesignRenderer>()
             .AddSingleton<GoogleFonts>().AddSingleton<FontStore>().AddSingleton<FontFolder>().AddSingleton<MarketingFonts>()
             .AddSingleton<FeedOverview>().AddSingleton<FeedStart>().AddSingleton<FeedSamples>()
             .AddSingleton<UserTemplates>().AddSingleton<MarketingFields>()

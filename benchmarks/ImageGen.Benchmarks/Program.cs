@@ -1,5 +1,6 @@
 using System.Globalization;
 using ImageGen.Benchmarks;
+using ImageGen.Benchmarks.Designs;
 using ImageGen.Benchmarks.Feeds;
 using ImageGen.Benchmarks.Images;
 using ImageGen.Benchmarks.Overlays;
@@ -10,6 +11,7 @@ using ImageGen.Benchmarks.Products;
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- thumbnails   images, beside sharp and Pillow
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- access       the check of credentials
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- overlay      overlays, beside sharp, @napi-rs/canvas and Pillow
+//   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- designs      designs, beside the same three
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- pages        reading product pages, beside AngleSharp alone
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- batch        500 product pages in one batch, beside single ones
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- feeds        feeds of 1 to 10,000 products; 0.1 for a tenth of them
@@ -21,6 +23,12 @@ switch (args)
         break;
     case [OverlayWorker.Word, _, var background, var overlays, _]:
         await OverlayWorker.RunAsync(background, int.Parse(overlays, CultureInfo.InvariantCulture));
+        break;
+    case [DesignWorker.Word, var format, var pictures, var pages, _]:
+        await DesignWorker.RunAsync(format, pictures, int.Parse(pages, CultureInfo.InvariantCulture));
+        break;
+    case ["designs", .. var rest]:
+        await DesignTable.PrintAsync(Rounds(rest));
         break;
     case ["overlay", .. var rest]:
         await OverlayTable.PrintAsync(Rounds(rest));
