@@ -15,7 +15,7 @@ public sealed class ExplainRowEndpoint(
 {
     [Function(nameof(ExplainRowEndpoint))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "marketing/outfeeds/{outfeedId}/explain/{generatedFeedId}")] HttpRequest http,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "marketing/outfeeds/{outfeedId}/explain/{generatedFeedId}")] HttpRequest http,
         string outfeedId, string generatedFeedId)
     {
         ArgumentNullException.ThrowIfNull(http);

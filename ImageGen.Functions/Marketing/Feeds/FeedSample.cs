@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ImageGen.Http;
 using ImageGen.Imaging.Designs;
 using ImageGen.Marketing.Merging;
@@ -14,7 +13,8 @@ namespace ImageGen.Marketing.Feeds;
 public sealed record FeedSample(FeedOfUser Feed, Guid Template, TemplatePlan Plan, string? RetailerId, int Count);
 
 /// <summary>Reads the requests of previews and estimates, and draws rows without storing anything.</summary>
-public sealed class FeedSamples(MarketingCallers callers, CurrentTemplates templates, FeedProducts products, RowRenderer renderer, UserTurns turns)
+public sealed class FeedSamples(MarketingCallers callers, CurrentTemplates templates, FeedProducts products, RowRenderer renderer, UserTurns turns,
+    TimeProvider time)
 {
     private const int MaxCount = 5;
     private const string Example = """{"user_template_id":"7f2c4d1e-8a8b-4f6c-9f0e-2b1d3c4e5f60","product":"SKU-1"}""";
@@ -55,17 +55,17 @@ public sealed class FeedSamples(MarketingCallers callers, CurrentTemplates templ
         var values = sample.Plan.ValuesOf(product.Values.GetValueOrDefault);
         if (values.IsRefused)
             return values.Refusal;
-        var begun = Stopwatch.GetTimestamp();
+        var begun = time.GetTimestamp();
         var prepared = await renderer.PrepareAsync(
             sample.Plan.Fill(values.Value), sample.Plan.Hash, values.Value, DateTimeOffset.MaxValue, cancellationToken);
         if (prepared.IsRefused)
             return prepared.Refusal;
         using var turn = await turns.EnterAsync(sample.Feed.User, cancellationToken);
-        var drawing = Stopwatch.GetTimestamp();
+        var drawing = time.GetTimestamp();
         var drawn = await renderer.DrawAsync(prepared.Value, cancellationToken);
         return drawn.IsRefused
             ? drawn.Refusal
-            : new DrawnSample(drawn.Value, Stopwatch.GetElapsedTime(begun, drawing), Stopwatch.GetElapsedTime(drawing));
+            : new DrawnSample(drawn.Value, time.GetElapsedTime(begun, drawing), time.GetElapsedTime(drawing));
     }
 }
 

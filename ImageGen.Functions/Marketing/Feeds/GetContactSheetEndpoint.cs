@@ -13,7 +13,7 @@ public sealed class GetContactSheetEndpoint(MarketingCallers callers, FeedOvervi
 
     [Function(nameof(GetContactSheetEndpoint))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "marketing/outfeeds/{outfeedId}/contact-sheet.jpg")] HttpRequest http,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "marketing/outfeeds/{outfeedId}/contact-sheet.jpg")] HttpRequest http,
         string outfeedId)
     {
         ArgumentNullException.ThrowIfNull(http);

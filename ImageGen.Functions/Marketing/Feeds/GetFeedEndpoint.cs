@@ -14,7 +14,7 @@ public sealed class GetFeedEndpoint(MarketingCallers callers, FeedRuns runs, Fee
 
     [Function(nameof(GetFeedEndpoint))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "marketing/outfeeds/{outfeedId}")] HttpRequest http, string outfeedId)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "marketing/outfeeds/{outfeedId}")] HttpRequest http, string outfeedId)
     {
         ArgumentNullException.ThrowIfNull(http);
         var cancellationToken = http.HttpContext.RequestAborted;

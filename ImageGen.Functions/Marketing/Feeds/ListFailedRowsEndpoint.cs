@@ -9,7 +9,7 @@ public sealed class ListFailedRowsEndpoint(MarketingCallers callers, FeedRuns ru
 {
     [Function(nameof(ListFailedRowsEndpoint))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "marketing/outfeeds/{outfeedId}/failed")] HttpRequest http, string outfeedId)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "marketing/outfeeds/{outfeedId}/failed")] HttpRequest http, string outfeedId)
     {
         ArgumentNullException.ThrowIfNull(http);
         var cancellationToken = http.HttpContext.RequestAborted;

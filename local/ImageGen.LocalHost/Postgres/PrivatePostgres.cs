@@ -126,8 +126,8 @@ public sealed class PrivatePostgres : IAsyncDisposable
 
     private async Task<bool> AnswersAsync(RecentLines log, CancellationToken cancellationToken)
     {
-        var waited = Stopwatch.StartNew();
-        while (waited.Elapsed < StartTimeout && !log.IsEnded)
+        using var timeout = new CancellationTokenSource(StartTimeout);
+        while (!timeout.IsCancellationRequested && !log.IsEnded)
         {
             try
             {
