@@ -59,7 +59,8 @@ public sealed partial class AccessControl(
     /// Who a credential belongs to that a message carries, with a scope; the same checks as for a header. Everybody under
     /// <see cref="AccessMode.Open"/>, where it is not looked at.
     /// </summary>
-    public async Task<Result<Caller, Problem>> CheckMessageAsync(string? credential, AccessScopes required, CancellationToken cancellationToken)
+    public async Task<Result<Caller, Problem>> CheckMessageAsync(
+        string? credential, AccessScopes required, CancellationToken cancellationToken)
     {
         if (options.Value.Mode == AccessMode.Open)
             return Caller.Anybody;

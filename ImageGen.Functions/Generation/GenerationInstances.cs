@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Grpc.Core;
 using ImageGen.Storage;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
 namespace ImageGen.Generation;

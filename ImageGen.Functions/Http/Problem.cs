@@ -156,10 +156,12 @@ public sealed class Problem : IResult
 
     /// <param name="code">One of the codes of marketing.</param>
     /// <param name="errors">The fields that are wrong, if any.</param>
-    public static Problem Marketing(ErrorCode code, string detail, params IReadOnlyList<ValidationError> errors) => new(code, detail, errors);
+    public static Problem Marketing(ErrorCode code, string detail, params IReadOnlyList<ValidationError> errors) =>
+        new(code, detail, errors);
 
     public static Problem FeedRunning(string outfeedId) =>
-        new(ErrorCode.FeedRunning, "A run of this feed is under way. Wait until it has ended, or cancel it.", [], ("outfeed_id", outfeedId));
+        new(ErrorCode.FeedRunning, "A run of this feed is under way. Wait until it has ended, or cancel it.", [],
+            ("outfeed_id", outfeedId));
 
     /// <param name="state">How its latest run has ended.</param>
     public static Problem FeedNotRunning(string outfeedId, string state) =>

@@ -10,8 +10,8 @@ public sealed class MarketingOptions
     public const string Section = "Marketing";
 
     /// <summary>
-    /// The PostgreSQL database, such as <c>Host=db.example;Database=marketing;Username=imagegen;Password=…</c>. Default empty: it is made of
-    /// the settings below.
+    /// The PostgreSQL database, such as <c>Host=db.example;Database=marketing;Username=imagegen;Password=…</c>. Default empty: it is made
+    /// of the settings below.
     /// </summary>
     [DataType(DataType.Password)]
     public string ConnectionString { get; set; } = "";
@@ -103,7 +103,9 @@ public sealed class MarketingOptions
     [EndpointAddress(ErrorMessage = "the address of an SQS queue, or empty")]
     public string DeadLetterQueueUrl { get; set; } = "";
 
-    /// <summary>How often a message is taken from the queue before it counts as one that cannot be processed, 1 to 100. Default 5.</summary>
+    /// <summary>
+    /// How often a message is taken from the queue before it counts as one that cannot be processed, 1 to 100. Default 5.
+    /// </summary>
     [Range(1, 100)]
     public int MaxReceives { get; set; } = 5;
 

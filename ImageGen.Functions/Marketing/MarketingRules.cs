@@ -22,6 +22,12 @@ public sealed class MarketingRules(IOptions<AccessOptions> access, IOptions<Stor
                     + "-base64 32 prints, and keep it; under another one no link works that was given out before. Or set "
                     + "Storage:PublicBaseUrl.");
         }
+        catch (ArgumentException)
+        {
+            return ValidateOptionsResult.Fail(
+                "Marketing:ConnectionString cannot be read; must be keywords of Npgsql, such as Host=db.example;Database=marketing;"
+                + "Username=imagegen;Password=….");
+        }
         catch (OptionsValidationException)
         {
             // Told for those settings themselves.

@@ -73,7 +73,7 @@ public sealed class FeedRunTests
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => feed.ProcessAsync(template, outfeed)));
 
         await feed.EndedAsync(outfeed);
-        Assert.True(answers.Count(answer => !answer.GetProperty("joined").GetBoolean()) >= 1);
+        Assert.Contains(answers, answer => !answer.GetProperty("joined").GetBoolean());
         Assert.Equal("60", (await feed.QueryAsync("select count(*) from generated_feeds"))[0][0]);
         // Whoever came while it ran has joined; none ran beside another.
         Assert.Equal("0", (await feed.QueryAsync(

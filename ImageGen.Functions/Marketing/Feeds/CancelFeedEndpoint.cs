@@ -5,14 +5,15 @@ using Microsoft.Azure.Functions.Worker;
 namespace ImageGen.Marketing.Feeds;
 
 /// <summary>
-/// <c>POST /marketing/outfeeds/{outfeed_id}/cancel</c>: the running run begins no further row. Rows that are being drawn end; the others stay
-/// <c>PROCESSED</c>.
+/// <c>POST /marketing/outfeeds/{outfeed_id}/cancel</c>: the running run begins no further row. Rows that are being drawn end; the others
+/// stay <c>PROCESSED</c>.
 /// </summary>
 public sealed class CancelFeedEndpoint(MarketingCallers callers, FeedRuns runs)
 {
     [Function(nameof(CancelFeedEndpoint))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "marketing/outfeeds/{outfeedId}/cancel")] HttpRequest http, string outfeedId)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "marketing/outfeeds/{outfeedId}/cancel")] HttpRequest http,
+        string outfeedId)
     {
         ArgumentNullException.ThrowIfNull(http);
         var cancellationToken = http.HttpContext.RequestAborted;

@@ -1,4 +1,3 @@
-using ImageGen.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
@@ -6,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace ImageGen.Marketing.Feeds;
 
 /// <summary>
-/// <c>POST /marketing/outfeeds/{outfeed_id}/estimate</c>: what a run would draw, how long it would take and what it would cost. One image is
-/// drawn to measure it, and nothing is stored.
+/// <c>POST /marketing/outfeeds/{outfeed_id}/estimate</c>: what a run would draw, how long it would take and what it would cost. One image
+/// is drawn to measure it, and nothing is stored.
 /// </summary>
 public sealed class EstimateFeedEndpoint(FeedSamples samples, RowComparison comparison, IOptions<MarketingOptions> options)
 {
@@ -31,6 +30,7 @@ public sealed class EstimateFeedEndpoint(FeedSamples samples, RowComparison comp
             ? drawn.Value
             : null;
         var writes = toDraw * (sample?.Pages.Count ?? 1);
+        var seconds = sample?.Drawing.TotalSeconds;
         return Results.Json(
             new
             {
@@ -41,8 +41,8 @@ public sealed class EstimateFeedEndpoint(FeedSamples samples, RowComparison comp
                 to_draw = toDraw,
                 // Known before anything is drawn; images and fonts that cannot be fetched come to light later.
                 failing,
-                seconds_per_image = sample is null ? (double?)null : Math.Round(sample.Drawing.TotalSeconds, 3),
-                seconds = sample is null ? (double?)null : Math.Ceiling(toDraw * sample.Drawing.TotalSeconds / options.Value.ParallelBatches),
+                seconds_per_image = seconds is { } one ? Math.Round(one, 3) : (double?)null,
+                seconds = seconds is { } each ? Math.Ceiling(toDraw * each / options.Value.ParallelBatches) : (double?)null,
                 bytes = sample?.Pages.Sum(page => (long)page.File.Length) * toDraw,
                 model_calls = 0,
                 writes,

@@ -7,16 +7,16 @@ using Microsoft.Azure.Functions.Worker;
 namespace ImageGen.Marketing.Feeds;
 
 /// <summary>
-/// <c>GET /marketing/outfeeds/{outfeed_id}/explain/{generated_feed_id}</c>: why a row was drawn last, what its image was drawn from, and what
-/// has changed since.
+/// <c>GET /marketing/outfeeds/{outfeed_id}/explain/{generated_feed_id}</c>: why a row was drawn last, what its image was drawn from, and
+/// what has changed since.
 /// </summary>
 public sealed class ExplainRowEndpoint(
     MarketingCallers callers, FeedRowStatus rows, FeedProducts products, CurrentTemplates templates, RowComparison comparison)
 {
     [Function(nameof(ExplainRowEndpoint))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "marketing/outfeeds/{outfeedId}/explain/{generatedFeedId}")] HttpRequest http,
-        string outfeedId, string generatedFeedId)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "marketing/outfeeds/{outfeedId}/explain/{generatedFeedId}")]
+        HttpRequest http, string outfeedId, string generatedFeedId)
     {
         ArgumentNullException.ThrowIfNull(http);
         var cancellationToken = http.HttpContext.RequestAborted;

@@ -48,8 +48,8 @@ public sealed class FeedOverview(MarketingDatabase database)
         {
             await using var command = connection.Statement(
                 """
-                select g.id, g.user_template_id, p.retailer_id, p.title, g.status, g.error_message, g.generated_img_url, g.warnings, g.attempts,
-                    g.updated_at, g.rendered_at, g.image_key
+                select g.id, g.user_template_id, p.retailer_id, p.title, g.status, g.error_message, g.generated_img_url, g.warnings,
+                    g.attempts, g.updated_at, g.rendered_at, g.image_key
                 from generated_feeds g left join products p on p.id = g.product_id
                 where g.user_sub = @user and g.outfeed_id = @outfeed and (@status::text is null or g.status = @status) and g.id > @after
                 order by g.id limit @limit
@@ -65,10 +65,10 @@ public sealed class FeedOverview(MarketingDatabase database)
         var rows = new List<FeedRowView>();
         while (await reader.ReadAsync(cancellationToken))
         {
+            string[] warnings = reader.IsDBNull(7) ? [] : reader.GetFieldValue<string[]>(7);
             rows.Add(new(
                 reader.GetGuid(0), reader.GetGuid(1), reader.TextOrNull(2), reader.TextOrNull(3), reader.GetString(4), reader.TextOrNull(5),
-                reader.TextOrNull(6), reader.IsDBNull(7) ? null : reader.GetFieldValue<string[]>(7) is { Length: > 0 } warnings ? warnings : null,
-                reader.GetInt32(8), reader.GetFieldValue<DateTimeOffset>(9), reader.TimeOrNull(10), reader.TextOrNull(11)));
+                reader.TextOrNull(6), warnings.Length > 0 ? warnings : null, reader.GetInt32(8), reader.GetFieldValue<DateTimeOffset>(9), reader.TimeOrNull(10), reader.TextOrNull(11)));
         }
 
         return rows;

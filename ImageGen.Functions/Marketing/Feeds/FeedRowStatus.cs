@@ -38,5 +38,5 @@ public sealed class FeedRowStatus(MarketingDatabase database)
 /// <param name="Changed">Which inputs differed when it was drawn last.</param>
 /// <param name="RetailerId">Of its product; null for a row of an older system.</param>
 public sealed record RowState(
-    Guid OutfeedId, Guid TemplateId, string Status, string? Inputs, IReadOnlyList<string> Changed, DateTimeOffset? RenderedAt, string? Error,
-    string? RetailerId);
+    Guid OutfeedId, Guid TemplateId, string Status, string? Inputs, IReadOnlyList<string> Changed, DateTimeOffset? RenderedAt,
+    string? Error, string? RetailerId);

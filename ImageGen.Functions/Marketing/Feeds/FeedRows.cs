@@ -5,8 +5,8 @@ using Npgsql;
 namespace ImageGen.Marketing.Feeds;
 
 /// <summary>
-/// The rows of <c>generated_feeds</c> as work. A row is taken by one statement, with an owner and a lease, and only its owner can end it: so
-/// that each image is counted once, whatever stops. A row whose lease has ended is taken again.
+/// The rows of <c>generated_feeds</c> as work. A row is taken by one statement, with an owner and a lease, and only its owner can end it:
+/// so each image is counted once, whatever stops. A row whose lease has ended is taken again.
 /// </summary>
 public sealed class FeedRows(MarketingDatabase database, IOptions<MarketingOptions> options)
 {
@@ -30,7 +30,8 @@ public sealed class FeedRows(MarketingDatabase database, IOptions<MarketingOptio
                     with taken as (
                         select g.id from generated_feeds g where {Takeable} and {OfWork} order by g.id limit @limit for update skip locked)
                     update generated_feeds g
-                    set status = 'GENERATING', lease_owner = @owner, lease_until = now() + @lease, attempts = g.attempts + 1, updated_at = now()
+                    set status = 'GENERATING', lease_owner = @owner, lease_until = now() + @lease, attempts = g.attempts + 1,
+                        updated_at = now()
                     from taken where g.id = taken.id
                     returning g.id, g.user_sub, g.outfeed_id, g.generated_json, g.template_hash, g.product_values, g.inputs, g.image_key,
                         g.generated_img_url, g.attempts,

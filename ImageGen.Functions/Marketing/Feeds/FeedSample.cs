@@ -13,8 +13,8 @@ namespace ImageGen.Marketing.Feeds;
 public sealed record FeedSample(FeedOfUser Feed, Guid Template, TemplatePlan Plan, string? RetailerId, int Count);
 
 /// <summary>Reads the requests of previews and estimates, and draws rows without storing anything.</summary>
-public sealed class FeedSamples(MarketingCallers callers, CurrentTemplates templates, FeedProducts products, RowRenderer renderer, UserTurns turns,
-    TimeProvider time)
+public sealed class FeedSamples(
+    MarketingCallers callers, CurrentTemplates templates, FeedProducts products, RowRenderer renderer, UserTurns turns, TimeProvider time)
 {
     private const int MaxCount = 5;
     private const string Example = """{"user_template_id":"7f2c4d1e-8a8b-4f6c-9f0e-2b1d3c4e5f60","product":"SKU-1"}""";
@@ -47,7 +47,8 @@ public sealed class FeedSamples(MarketingCallers callers, CurrentTemplates templ
     /// <summary>Some products of the sample.</summary>
     public Task<List<FeedProduct>> ProductsAsync(FeedSample sample, Guid? after, int limit, CancellationToken cancellationToken) =>
         products.ReadAsync(
-            sample.Feed.User, sample.Feed.Outfeed, sample.Template, [.. sample.Plan.Columns], sample.RetailerId, after, limit, cancellationToken);
+            sample.Feed.User, sample.Feed.Outfeed, sample.Template, [.. sample.Plan.Columns], sample.RetailerId, after, limit,
+            cancellationToken);
 
     /// <summary>Draws the image of a product; refused with what a row's <c>error_message</c> would say.</summary>
     public async Task<Result<DrawnSample, string>> DrawAsync(FeedSample sample, FeedProduct product, CancellationToken cancellationToken)

@@ -13,8 +13,8 @@ public sealed class GetContactSheetEndpoint(MarketingCallers callers, FeedOvervi
 
     [Function(nameof(GetContactSheetEndpoint))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "marketing/outfeeds/{outfeedId}/contact-sheet.jpg")] HttpRequest http,
-        string outfeedId)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "marketing/outfeeds/{outfeedId}/contact-sheet.jpg")]
+        HttpRequest http, string outfeedId)
     {
         ArgumentNullException.ThrowIfNull(http);
         var cancellationToken = http.HttpContext.RequestAborted;

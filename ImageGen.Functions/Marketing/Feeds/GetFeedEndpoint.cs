@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Serialization;
 using ImageGen.Http;
 using Microsoft.AspNetCore.Http;
@@ -14,7 +13,8 @@ public sealed class GetFeedEndpoint(MarketingCallers callers, FeedRuns runs, Fee
 
     [Function(nameof(GetFeedEndpoint))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "marketing/outfeeds/{outfeedId}")] HttpRequest http, string outfeedId)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "marketing/outfeeds/{outfeedId}")] HttpRequest http,
+        string outfeedId)
     {
         ArgumentNullException.ThrowIfNull(http);
         var cancellationToken = http.HttpContext.RequestAborted;
@@ -42,11 +42,11 @@ public sealed class GetFeedEndpoint(MarketingCallers callers, FeedRuns runs, Fee
         var (ended, open) = await overview.ProgressAsync(run.Id, cancellationToken);
         var seconds = ((run.EndedAt ?? time.GetUtcNow()) - run.StartedAt).TotalSeconds;
         var rate = seconds > 0 ? ended / seconds : 0;
-        var left = run.State == RunState.Running ? Math.Max(open, run.Products - run.Unchanged - ended) : 0;
+        var isRunning = run.State == RunState.Running;
+        var left = Math.Max(open, run.Products - run.Unchanged - ended);
         return new RunView(
-            run.Id, run.TemplateId, run.State, run.IsCancelRequested && run.State == RunState.Running ? true : null, run.Products,
-            run.Prepared, run.Unchanged, ended, open, Math.Round(rate, 2), run.State == RunState.Running && rate > 0 ? (int)(left / rate) : null,
-            run.StartedAt, run.EndedAt, run.Error);
+            run.Id, run.TemplateId, run.State, run.IsCancelRequested && isRunning ? true : null, run.Products, run.Prepared, run.Unchanged,
+            ended, open, Math.Round(rate, 2), isRunning && rate > 0 ? (int)(left / rate) : null, run.StartedAt, run.EndedAt, run.Error);
     }
 }
 

@@ -1,4 +1,3 @@
-using ImageGen.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -9,7 +8,8 @@ public sealed class ListFailedRowsEndpoint(MarketingCallers callers, FeedRuns ru
 {
     [Function(nameof(ListFailedRowsEndpoint))]
     public async Task<IResult> Run(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "marketing/outfeeds/{outfeedId}/failed")] HttpRequest http, string outfeedId)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "marketing/outfeeds/{outfeedId}/failed")] HttpRequest http,
+        string outfeedId)
     {
         ArgumentNullException.ThrowIfNull(http);
         var cancellationToken = http.HttpContext.RequestAborted;

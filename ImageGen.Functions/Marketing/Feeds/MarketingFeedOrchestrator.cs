@@ -6,8 +6,8 @@ namespace ImageGen.Marketing.Feeds;
 
 /// <summary>
 /// Runs a feed: writes the rows of one page of products after another, and draws a page while the next is prepared. It begins anew with
-/// each page, so that neither history nor memory grow with the feed. The rows themselves are in the database, which alone says what is done:
-/// started again, a run goes on where it was.
+/// each page, so that neither history nor memory grow with the feed. The rows themselves are in the database, which alone says what is
+/// done: started again, a run goes on where it was.
 /// </summary>
 public static class MarketingFeedOrchestrator
 {

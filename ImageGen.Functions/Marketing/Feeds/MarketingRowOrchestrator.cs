@@ -10,7 +10,8 @@ public static class MarketingRowOrchestrator
     public static Task<DrawnRows> Run([OrchestrationTrigger] TaskOrchestrationContext context, Guid row)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return context.CallSubOrchestratorAsync<DrawnRows>(nameof(FeedPageOrchestrator), new PageToDraw(new RowsToDraw(null, row), Workers: 1));
+        return context.CallSubOrchestratorAsync<DrawnRows>(
+            nameof(FeedPageOrchestrator), new PageToDraw(new RowsToDraw(null, row), Workers: 1));
     }
 
     /// <summary>The id of the instance that draws a row.</summary>

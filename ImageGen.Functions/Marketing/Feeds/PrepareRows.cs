@@ -24,7 +24,8 @@ public sealed class PrepareRows(
     public async Task<PreparedPage> Run([ActivityTrigger] PageToPrepare page, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(page);
-        if (await runs.LoadAsync(page.RunId, cancellationToken) is not { Run: { State: RunState.Running, IsCancelRequested: false } run } content)
+        var content = await runs.LoadAsync(page.RunId, cancellationToken);
+        if (content is not { Run: { State: RunState.Running, IsCancelRequested: false } run })
             return Nothing;
         var read = TemplatePlan.Read(content.TemplateJson, content.Fields);
         if (read.IsRefused)

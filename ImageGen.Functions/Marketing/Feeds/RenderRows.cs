@@ -1,4 +1,3 @@
-using ImageGen.Marketing.Rendering;
 using ImageGen.Storage;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Logging;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ImageGen.Imaging.Designs;
 using ImageGen.Marketing.Images;
 using ImageGen.Marketing.Rendering;
@@ -6,7 +5,9 @@ using Microsoft.Extensions.Options;
 
 namespace ImageGen.Marketing.Feeds;
 
-/// <summary>Tells which rows have an image that was drawn from what their product and template are now, without fetching anything.</summary>
+/// <summary>
+/// Tells which rows have an image that was drawn from what their product and template are now, without fetching anything.
+/// </summary>
 public sealed class RowComparison(
     FetchedImages fetched, RowRenderer renderer, IOptions<MarketingOptions> options, TimeProvider time)
 {

@@ -48,7 +48,7 @@ public sealed partial class RowDrawer(
             return prepared.Refusal;
         var inputs = prepared.Value.Inputs;
         var (before, hash) = (DrawnInputs.Parse(row.Inputs), inputs.Hash());
-        var key = ImageKeys.Processed(row.UserSub, row.OutfeedId, row.Id, renderer.Format.ContentType());
+        var key = KeyOf(1);
         if (before?.Hash() == hash && row.ImageKey == key && await store.FindAsync(key, cancellationToken) is not null)
             return new StoredRow(links.For(row.Id, key), key, inputs.ToJson(), hash, Warnings: null, Changed: null);
 
@@ -61,10 +61,12 @@ public sealed partial class RowDrawer(
         if (!await rows.HoldsAsync(row.Id, owner, cancellationToken))
             return Lost;
         for (var page = drawn.Value.Count; page > 0; page--)
-            await PutAsync(ImageKeys.Processed(row.UserSub, row.OutfeedId, row.Id, renderer.Format.ContentType(), page), drawn.Value[page - 1]);
+            await PutAsync(KeyOf(page), drawn.Value[page - 1]);
         return new StoredRow(
             links.For(row.Id, key), key, inputs.ToJson(), hash, [.. drawn.Value.SelectMany(page => page.Warnings).Distinct()],
             [.. inputs.DifferencesFrom(before)]);
+
+        string KeyOf(int page) => ImageKeys.Processed(row.UserSub, row.OutfeedId, row.Id, renderer.Format.ContentType(), page);
 
         Task PutAsync(string to, RenderedDesign image) => store.PutAsync(
             to, image.File,

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ImageGen.Marketing.Templates;
 
 namespace ImageGen.Marketing.Merging;
 
@@ -92,10 +93,8 @@ internal sealed class TemplateSlots
 
     private FieldRule? Variable(JsonObject element)
     {
-        var name = Text((element["custom"] as JsonObject)?["variable"])?.Trim();
-        if (name is ['{', .., '}'])
-            name = name[1..^1].Trim();
-        if (name is null || !_fields.TryGetValue(name, out var field))
+        var name = Text((element["custom"] as JsonObject)?["variable"]);
+        if (name is null || !_fields.TryGetValue(VariableName.Bare(name), out var field))
             return null;
         _used.Add(field);
         return field;

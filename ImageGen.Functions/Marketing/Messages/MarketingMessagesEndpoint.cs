@@ -89,7 +89,8 @@ public sealed class MarketingMessagesEndpoint(
     }
 
     private IResult Accepted(
-        HttpRequest http, DurableTaskClient client, string instance, Guid outfeed, Caller? sender, Func<CheckStatusLinks, FeedAccepted> answer)
+        HttpRequest http, DurableTaskClient client, string instance, Guid outfeed, Caller? sender,
+        Func<CheckStatusLinks, FeedAccepted> answer)
     {
         var all = links.For(client, http, instance);
         if (sender is not { IsAdmin: true })

@@ -13,8 +13,9 @@ internal static partial class DeadLetter
     private const string Removed = "(removed)";
 
     // What is called so is a credential, whatever it looks like.
-    private static readonly HashSet<string> Secret =
-        new(["access_token", "accesstoken", "token", "id_token", "refresh_token", "authorization", "password", "api_key"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> Secret = new(
+        ["access_token", "accesstoken", "token", "id_token", "refresh_token", "authorization", "password", "api_key"],
+        StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The message with the reason, as JSON.</summary>
     /// <param name="received">How often it was taken.</param>

@@ -141,6 +141,7 @@ public sealed partial class ReceiveMarketingMessages(
     [LoggerMessage(Level = LogLevel.Information, Message = "Marketing message is skipped. Row: {Row}. Reason: {Reason}")]
     private partial void LogSkipped(Guid row, string reason);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Marketing message is a dead letter. Message: {Message}. Code: {Code}. Reason: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Error, Message = "Marketing message is a dead letter. Message: {Message}. Code: {Code}. Reason: {Reason}")]
     private partial void LogDead(string message, string code, string reason);
 }

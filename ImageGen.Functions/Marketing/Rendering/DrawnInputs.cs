@@ -44,7 +44,8 @@ public sealed record DrawnInputs(
     {
         ArgumentNullException.ThrowIfNull(other);
         return Renderer == other.Renderer && Output == other.Output && Template == other.Template
-            && Values.Count == other.Values.Count && Values.All(value => other.Values.TryGetValue(value.Key, out var its) && its == value.Value);
+            && Values.Count == other.Values.Count
+            && Values.All(value => other.Values.TryGetValue(value.Key, out var its) && its == value.Value);
     }
 
     /// <summary>What differs from the inputs before, a sentence each.</summary>

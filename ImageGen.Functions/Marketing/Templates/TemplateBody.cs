@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Unicode;
 using ImageGen.Http;
+using ImageGen.Imaging.Designs;
+using ImageGen.Marketing.Merging;
 using Microsoft.AspNetCore.Http;
 
 namespace ImageGen.Marketing.Templates;
@@ -67,11 +69,18 @@ internal sealed record TemplateBody(string? Name, string Json, IReadOnlyList<str
         return Check(design) is { } fault ? fault : new TemplateBody(name, design.GetRawText(), DesignVariables.In(design));
     }
 
-    // Whatever a design must fulfil to be stored.
-    private static Problem? Check(JsonElement design) =>
-        design.ValueKind == JsonValueKind.Object && design.TryGetProperty("pages", out var pages) && pages.ValueKind == JsonValueKind.Array
-            ? null
-            : Refuse("template", "must be a design: a JSON object with an array called pages");
+    // What no product could mend; that of an image or a font is known when a row is drawn.
+    private static Problem? Check(JsonElement design)
+    {
+        var isDesign = design.ValueKind == JsonValueKind.Object
+            && design.TryGetProperty("pages", out var pages) && pages.ValueKind == JsonValueKind.Array;
+        if (!isDesign)
+            return Refuse("template", "must be a design: a JSON object with an array called pages");
+        var json = design.GetRawText();
+        if (TemplatePlan.Read(json, []).Refusal is { } broken)
+            return Problem.Marketing(ErrorCode.InvalidDesign, broken);
+        return Design.Read(json).Refusal is { } refused ? Problem.Marketing(ErrorCode.InvalidDesign, refused.Sentence) : null;
+    }
 
     private static Problem Refuse(string field, string rule) => Problem.InvalidRequest(new ValidationError(field, rule, Example));
 }

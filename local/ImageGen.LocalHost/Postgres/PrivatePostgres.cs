@@ -21,7 +21,8 @@ public sealed class PrivatePostgres : IAsyncDisposable
     private const string UntilInputCloses = """set -m; trap '' INT; "$@" </dev/null & read -r _; kill -INT $!; wait $!""";
 
     // The first argument is the folder.
-    private const string ThenDelete = """f=$1; shift; set -m; trap '' INT; "$@" </dev/null & read -r _; kill -QUIT $!; wait $!; rm -rf "$f" """;
+    private const string ThenDelete =
+        """f=$1; shift; set -m; trap '' INT; "$@" </dev/null & read -r _; kill -QUIT $!; wait $!; rm -rf "$f" """;
 
     private readonly ServerUser _user = ServerUser.Find();
     private readonly NpgsqlConnectionStringBuilder _connection;
