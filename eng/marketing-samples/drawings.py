@@ -56,7 +56,8 @@ def bag(colour):
     strap = "M206 236 C 206 60 394 60 394 236"
     d.line(strap, t.deep, 26)
     d.line(strap, d.linear(0, 0, 1, 0, (0, t.base), (.3, t.light), (1, t.dark)), 19)
-    body = "M140 226 Q 300 204 460 226 C 486 330 506 430 508 486 Q 508 524 466 526 Q 300 536 134 526 Q 92 524 92 486 C 94 430 114 330 140 226 Z"
+    body = ("M140 226 Q 300 204 460 226 C 486 330 506 430 508 486 Q 508 524 466 526"
+            " Q 300 536 134 526 Q 92 524 92 486 C 94 430 114 330 140 226 Z")
     d.path(body, d.linear(0, 0, 1, .5, (0, t.base), (.3, t.light), (.55, t.base), (1, t.deep)))
     d.group(clip_path=d.clip(body))
     d.path("M80 480 Q 300 440 520 480 L520 560 L80 560 Z", t.deep, opacity=.32, filter=d.blur(14))
@@ -86,7 +87,8 @@ def sneaker(colour):
     d.path(upper, d.linear(0, 0, .5, 1, (0, t.light), (.45, t.base), (1, t.dark)))
     d.group(clip_path=d.clip(upper))
     d.path("M88 236 C 150 270 210 262 284 200 L310 190 L90 190 Z", d.linear(0, 0, 0, 1, (0, t.deep), (1, t.dark)))
-    d.path("M430 322 C 396 356 392 410 410 452 L580 452 L580 330 Z", d.linear(0, 0, .5, 1, (0, t.bright), (.5, t.light), (1, t.dim)), opacity=.9)
+    d.path("M430 322 C 396 356 392 410 410 452 L580 452 L580 330 Z", d.linear(0, 0, .5, 1, (0, t.bright), (.5, t.light), (1, t.dim)),
+        opacity=.9)
     d.path("M58 340 C 110 330 150 350 160 452 L40 452 Z", d.linear(0, 0, 1, 1, (0, t.dim), (1, t.deep)))
     d.path("M206 450 C 230 380 280 330 352 306 L392 330 C 316 356 274 400 262 450 Z", sole.base)
     d.path("M206 450 C 230 380 280 330 352 306 L362 312 C 290 340 246 390 224 450 Z", sole.dim, opacity=.5)
@@ -94,7 +96,8 @@ def sneaker(colour):
     d.path("M40 452 L580 452 L580 424 Q 300 440 40 424 Z", NIGHT, opacity=.3, filter=d.blur(8))
     d.end()
     d.path("M96 226 Q 76 196 96 180 Q 118 178 128 226 Q 112 236 96 226 Z", d.down(t))
-    d.path("M196 240 C 214 196 244 164 280 168 Q 300 172 302 204 L300 218 Q 284 196 262 206 Z", d.linear(0, 0, 1, 1, (0, t.bright), (1, t.base)))
+    d.path("M196 240 C 214 196 244 164 280 168 Q 300 172 302 204 L300 218 Q 284 196 262 206 Z", d.linear(0, 0, 1, 1, (0, t.bright),
+        (1, t.base)))
     for index in range(5):
         x, y = 276 + index * 32, 220 + index * 26
         lace = f"M{x - 34} {y + 26} Q {x - 6} {y - 8} {x + 18} {y - 4}"
@@ -115,7 +118,8 @@ def bottle(colour):
     d.line(loop, INK.deep, 15)
     d.line(loop, INK.light, 5, opacity=.5)
     d.box(258, 124, 84, 18, 4, d.across(STEEL))
-    body = "M258 140 L342 140 C 346 176 396 184 396 244 L396 524 Q 396 554 366 556 Q 300 562 234 556 Q 204 554 204 524 L204 244 C 204 184 254 176 258 140 Z"
+    body = ("M258 140 L342 140 C 346 176 396 184 396 244 L396 524 Q 396 554 366 556"
+            " Q 300 562 234 556 Q 204 554 204 524 L204 244 C 204 184 254 176 258 140 Z")
     d.path(body, d.across(t))
     d.group(clip_path=d.clip(body))
     d.box(236, 190, 20, 370, 10, "#ffffff", opacity=.5, filter=d.blur(8))
@@ -168,7 +172,8 @@ def chair(colour):
     seat = "M140 346 Q 146 318 192 314 Q 300 302 408 314 Q 454 318 460 346 Q 468 398 418 412 Q 300 432 182 412 Q 132 398 140 346 Z"
     d.path(seat, NIGHT, opacity=.35, filter=d.blur(8), transform="translate(0 10)")
     d.path(seat, d.linear(0, 0, .3, 1, (0, t.bright), (.34, t.light), (.62, t.base), (1, t.deep)))
-    d.path("M140 362 Q 150 396 196 402 Q 300 416 404 402 Q 450 396 460 362 Q 464 398 418 412 Q 300 432 182 412 Q 136 398 140 362 Z", t.deep, opacity=.45)
+    d.path("M140 362 Q 150 396 196 402 Q 300 416 404 402 Q 450 396 460 362 Q 464 398 418 412 Q 300 432 182 412 Q 136 398 140 362 Z",
+        t.deep, opacity=.45)
     d.ellipse(256, 340, 84, 12, "#ffffff", opacity=.35, filter=d.blur(9))
     for path in ("M188 410 L150 566", "M412 410 L450 566"):
         d.line(path, WOOD.deep, 23)
@@ -302,7 +307,8 @@ def sunglasses(colour):
         d.line(arm, t.deep, 16)
         d.line(arm, t.dim, 10)
         lens = "M66 262 Q 66 236 96 232 Q 170 222 238 234 Q 266 240 268 268 C 268 344 232 398 168 400 C 98 400 64 340 66 262 Z"
-        d.path(lens, d.linear(0, 0, .2, 1, (0, mix(colour, "#1b1c24", .86)), (.55, mix(colour, "#3d3a44", .7)), (1, mix(colour, "#d9c7b4", .55))), opacity=.93)
+        d.path(lens, d.linear(0, 0, .2, 1, (0, mix(colour, "#1b1c24", .86)), (.55, mix(colour, "#3d3a44", .7)), (1, mix(colour,
+            "#d9c7b4", .55))), opacity=.93)
         d.group(clip_path=d.clip(lens))
         d.path("M60 420 L190 200 L236 200 L106 420 Z" if not side else "M150 420 L20 200 L66 200 L196 420 Z", "#ffffff", opacity=.17)
         d.end()
@@ -344,7 +350,8 @@ def speaker(colour):
 def vase(colour):
     d, t = Drawing(), Tones(colour)
     d.shadow(300, 548, 128)
-    stems = (("M300 300 C 294 220 258 140 208 66", -32), ("M304 300 C 306 210 318 120 330 30", 6), ("M308 300 C 324 230 372 170 430 118", 40),
+    stems = (("M300 300 C 294 220 258 140 208 66", -32), ("M304 300 C 306 210 318 120 330 30", 6),
+        ("M308 300 C 324 230 372 170 430 118", 40),
              ("M298 300 C 280 250 230 200 172 170", -52))
     for stem, _ in stems:
         d.line(stem, "#8a7a56", 4.5)
@@ -359,8 +366,8 @@ def vase(colour):
             size = 50 - index * 3
             for side in (1, -1):
                 leaf(d, round(x, 1), round(y, 1), size, size * .42, round(heading + side * 58, 1), shade)
-    body = ("M266 250 Q 262 292 254 318 C 238 356 176 380 176 448 C 176 510 224 548 300 552 C 376 548 424 510 424 448 C 424 380 362 356 346 318"
-            " Q 338 292 334 250 Z")
+    body = ("M266 250 Q 262 292 254 318 C 238 356 176 380 176 448 C 176 510 224 548 300 552 C 376 548 424 510 424 448"
+            " C 424 380 362 356 346 318 Q 338 292 334 250 Z")
     d.path(body, d.linear(0, 0, 1, 0, (0, t.dark), (.12, t.base), (.32, t.light), (.5, t.base), (.82, t.dark), (.96, t.deep), (1, t.dark)))
     d.group(clip_path=d.clip(body))
     d.ellipse(244, 440, 22, 62, "#ffffff", opacity=.42, filter=d.blur(12), transform="rotate(16 244 440)")

@@ -80,7 +80,8 @@ def rows_of(shop, begin, count):
         slug = f"{kind}-{colour}"
         yield dict(zip(COLUMNS, (
             f"{shop.LOCALE.upper()}-{1001 + number}", title, description, "out of stock" if number % 17 == 11 else "in stock", "new",
-            exported(price, shop), exported(sale, shop) if sale else "", f"https://shop.example/{shop.LOCALE}/{slug}-{1001 + number}?utm_source=feed&utm_medium=ads",
+            exported(price, shop), exported(sale, shop) if sale else "",
+            f"https://shop.example/{shop.LOCALE}/{slug}-{1001 + number}?utm_source=feed&utm_medium=ads",
             f"{{pictures}}/{slug}.png", brand, category, shop.TYPES[type_], shop.COLOURS[colour], "42" if kind == "sneaker" else "",
             kind, shop.LOCALE, ("spring", "evergreen")[number % 2], shown(sale or price, shop), shown(price, shop) if sale else "",
             percent_off(percent, shop) if percent else "", badge, shop.CTA)))

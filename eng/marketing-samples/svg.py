@@ -40,7 +40,7 @@ class Drawing:
     def _gradient(self, kind, place, stops):
         marks = "".join(
             f'<stop offset="{stop[0]}" stop-color="{stop[1]}" stop-opacity="{stop[2] if len(stop) > 2 else 1}"/>' for stop in stops)
-        return f'url(#{self._define(f"<{kind}Gradient id={chr(34)}@{chr(34)} {place}>{marks}</{kind}Gradient>")})'
+        return f"""url(#{self._define(f'<{kind}Gradient id="@" {place}>{marks}</{kind}Gradient>')})"""
 
     def linear(self, x1, y1, x2, y2, *stops):
         """In fractions of the shape's box."""
@@ -61,10 +61,10 @@ class Drawing:
 
     def blur(self, radius):
         margin = 'x="-60%" y="-60%" width="220%" height="220%"'
-        return f'url(#{self._define(f"<filter id={chr(34)}@{chr(34)} {margin}><feGaussianBlur stdDeviation={chr(34)}{radius}{chr(34)}/></filter>")})'
+        return f"""url(#{self._define(f'<filter id="@" {margin}><feGaussianBlur stdDeviation="{radius}"/></filter>')})"""
 
     def clip(self, path):
-        return f'url(#{self._define(f"<clipPath id={chr(34)}@{chr(34)}><path d={chr(34)}{path}{chr(34)}/></clipPath>")})'
+        return f"""url(#{self._define(f'<clipPath id="@"><path d="{path}"/></clipPath>')})"""
 
     def add(self, element, **attributes):
         written = " ".join(f'{name.replace("_", "-")}="{value}"' for name, value in attributes.items() if value is not None)
