@@ -14,6 +14,8 @@ try
         return await KeyCommand.RunAsync(args[1..], Console.Out, Console.Error);
     if (command == "db")
         return await DatabaseCommand.RunAsync(args[1..], Console.Out, Console.Error);
+    if (command == "sample")
+        return await SampleCommand.RunAsync(args[1..], Console.Out, Console.Error);
     if (command == "token")
         return TokenCommand.Run(args[1..]);
     if (args.Contains("--help") || args.Contains("-h"))
