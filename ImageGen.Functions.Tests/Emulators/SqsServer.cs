@@ -10,8 +10,8 @@ using Microsoft.Extensions.Logging;
 namespace ImageGen.Tests.Emulators;
 
 /// <summary>
-/// What the service uses of SQS (its JSON protocol, docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference), in memory: queues are made
-/// when they are first named, and a message that was taken comes back when its visibility timeout ends.
+/// What the service uses of SQS (its JSON protocol, docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference), in memory: queues
+/// are made when they are first named, and a message that was taken comes back when its visibility timeout ends.
 /// </summary>
 public sealed class SqsServer : IAsyncDisposable
 {
@@ -131,7 +131,10 @@ public sealed class SqsServer : IAsyncDisposable
         ["ReceiptHandle"] = entry.Receipt,
         ["Body"] = entry.Body,
         ["MD5OfBody"] = Md5(entry.Body),
-        ["Attributes"] = new JsonObject { ["ApproximateReceiveCount"] = entry.Received.ToString(System.Globalization.CultureInfo.InvariantCulture) },
+        ["Attributes"] = new JsonObject
+        {
+            ["ApproximateReceiveCount"] = entry.Received.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        },
     };
 
     // The protocol's checksum.

@@ -21,7 +21,12 @@ public sealed class DatabaseTests
 
         Assert.Contains("0001_marketing.sql", output.ToString(), StringComparison.Ordinal);
         Assert.EndsWith("is up to date.", output.ToString().Trim(), StringComparison.Ordinal);
-        Assert.Equal("6", await ScalarAsync(connection, "select count(*) from information_schema.tables where table_schema = 'shop' and table_name <> 'schema_versions'"));
+        Assert.Equal("6", await ScalarAsync(
+            connection,
+            """
+            select count(*) from information_schema.tables
+            where table_schema = 'shop' and table_name <> 'schema_versions'
+            """));
     }
 
     [Fact]
@@ -37,13 +42,15 @@ public sealed class DatabaseTests
             create table facebook_test.products (id uuid primary key, user_sub text not null, title text, image_link text);
             create table facebook_test.generated_feeds (id uuid primary key default gen_random_uuid(), generated_json text not null,
                 generated_img_url text, outfeed_id uuid not null, user_template_id uuid not null, user_sub text not null,
-                status varchar(32) not null, error_message text, created_at timestamptz not null default now(), updated_at timestamptz not null default now());
+                status varchar(32) not null, error_message text, created_at timestamptz not null default now(),
+                updated_at timestamptz not null default now());
             insert into facebook_test.products values (gen_random_uuid(), 'mia', 'Mug', 'https://shop.example/mug.png');
             """);
 
         await MarketingMigrations.ApplyAsync(new MarketingOptions { ConnectionString = connection }, CancellationToken.None);
 
-        Assert.Equal("Mug", await ScalarAsync(connection, "select title from facebook_test.products where retailer_id <> '' and custom = '{}'"));
+        Assert.Equal("Mug", await ScalarAsync(
+            connection, "select title from facebook_test.products where retailer_id <> '' and custom = '{}'"));
         Assert.Equal("0", await ScalarAsync(connection, "select count(*) from facebook_test.generated_feeds where attempts > 0"));
     }
 
@@ -52,7 +59,8 @@ public sealed class DatabaseTests
     {
         var options = new MarketingOptions { ConnectionString = await PostgresServer.EmptyDatabaseAsync() };
 
-        var applied = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => MarketingMigrations.ApplyAsync(options, CancellationToken.None)));
+        var applied = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => MarketingMigrations.ApplyAsync(options, CancellationToken.None)));
 
         Assert.Equal(1, applied.Count(scripts => scripts.Count > 0));
     }
@@ -66,7 +74,8 @@ public sealed class DatabaseTests
         using var answer = await started.Host.Client.GetAsync($"/marketing/outfeeds/{Guid.NewGuid()}");
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
-        Assert.Equal("marketing-off", JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("code").GetString());
+        var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+        Assert.Equal("marketing-off", problem.GetProperty("code").GetString());
     }
 
     [Fact]

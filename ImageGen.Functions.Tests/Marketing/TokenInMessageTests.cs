@@ -13,7 +13,8 @@ public sealed class TokenInMessageTests
     public async Task The_token_of_a_message_says_whose_feed_it_is_and_is_found_nowhere_afterwards()
     {
         await using var feed = await TestFeed.StartAsync(
-            ("Access:Mode", "Both"), ("Logging:LogLevel:ImageGen", "Trace"), ("Logging:LogLevel:Microsoft", "Trace"), ("Logging:LogLevel:Npgsql", "Trace"));
+            ("Access:Mode", "Both"), ("Logging:LogLevel:ImageGen", "Trace"), ("Logging:LogLevel:Microsoft", "Trace"),
+            ("Logging:LogLevel:Npgsql", "Trace"));
         var credentials = new TestCredentials(feed.App);
         var token = await credentials.OfAsync(CredentialKind.Token, "auth0|mia", "read", "generate");
         var (template, outfeed) = (await feed.AddTemplateAsync("auth0|mia"), Guid.NewGuid());
@@ -23,18 +24,22 @@ public sealed class TokenInMessageTests
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.StatusCode == HttpStatusCode.Accepted, text);
         using var mia = credentials.Client("auth0|mia", "read", "generate");
-        while ((await mia.GetFromJsonAsync<JsonElement>($"/marketing/outfeeds/{outfeed}")).GetProperty("run").GetProperty("state").GetString() == "running")
-            await Task.Delay(30);
+        await WaitForEndAsync(mia, outfeed);
 
-        Assert.Equal("3", (await feed.QueryAsync("select count(*) from generated_feeds where status = 'GENERATED' and user_sub = 'auth0|mia'"))[0][0]);
+        Assert.Equal("3", (await feed.QueryAsync(
+            "select count(*) from generated_feeds where status = 'GENERATED' and user_sub = 'auth0|mia'"))[0][0]);
         // The management links open the whole task hub.
-        Assert.EndsWith($"/marketing/outfeeds/{outfeed}", JsonDocument.Parse(text).RootElement.GetProperty("statusQueryGetUri").GetString());
+        var status = JsonDocument.Parse(text).RootElement.GetProperty("statusQueryGetUri").GetString();
+        Assert.EndsWith($"/marketing/outfeeds/{outfeed}", status);
         var canary = token.Split('.')[2];
         Assert.DoesNotContain(canary, text, StringComparison.Ordinal);
         Assert.DoesNotContain(feed.App.Log.Lines, line => line.Contains(canary, StringComparison.Ordinal));
-        foreach (var table in await feed.QueryAsync("select table_name from information_schema.tables where table_schema = 'facebook_test'"))
+        var tables = await feed.QueryAsync("select table_name from information_schema.tables where table_schema = 'facebook_test'");
+        foreach (var table in tables)
             Assert.Empty(await feed.QueryAsync($"select * from {table[0]} t where to_jsonb(t)::text like '%{canary}%'"));
-        var files = Directory.EnumerateFiles(feed.App.Folder, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) != "lock").ToList();
+        var files = Directory.EnumerateFiles(feed.App.Folder, "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetFileName(file) != "lock")
+            .ToList();
         Assert.NotEmpty(files);
         Assert.DoesNotContain(files, file => Text(file).Contains(canary, StringComparison.Ordinal));
     }
@@ -49,8 +54,9 @@ public sealed class TokenInMessageTests
         var parts = valid.Split('.');
         string?[] tokens =
         [
-            null, "", "x", await credentials.ExpiredAsync(CredentialKind.Token, "mia", "generate"), valid[..^4] + "AAAA", parts[0] + "." + parts[1] + ".",
-            Encode("""{"alg":"none"}""") + "." + parts[1] + ".", Encode("""{"alg":"ES256","crit":["x"],"kid":"a"}""") + "." + parts[1] + "." + parts[2],
+            null, "", "x", await credentials.ExpiredAsync(CredentialKind.Token, "mia", "generate"), valid[..^4] + "AAAA",
+            parts[0] + "." + parts[1] + ".", Encode("""{"alg":"none"}""") + "." + parts[1] + ".",
+            Encode("""{"alg":"ES256","crit":["x"],"kid":"a"}""") + "." + parts[1] + "." + parts[2],
             Encode("""{"alg":"ES256"}""") + "." + parts[1] + "." + parts[2], new string('a', 20_000),
         ];
 
@@ -93,8 +99,7 @@ public sealed class TokenInMessageTests
         await feed.AddProductsAsync(2, "noa");
         using (var started = await noa.PostAsJsonAsync("/marketing/messages", Message(template, outfeed)))
             Assert.Equal(HttpStatusCode.Accepted, started.StatusCode);
-        while ((await noa.GetFromJsonAsync<JsonElement>($"/marketing/outfeeds/{outfeed}")).GetProperty("run").GetProperty("state").GetString() == "running")
-            await Task.Delay(30);
+        await WaitForEndAsync(noa, outfeed);
         var row = (await feed.QueryAsync("select id from generated_feeds limit 1"))[0][0];
         await feed.ExecuteAsync("update generated_feeds set status = 'PROCESSED'");
 
@@ -103,10 +108,12 @@ public sealed class TokenInMessageTests
             seen.Add((path, (await mia.GetAsync($"/marketing/outfeeds/{outfeed}{path}")).StatusCode));
         foreach (var path in new[] { "/retry", "/cancel" })
             seen.Add((path, (await mia.PostAsync($"/marketing/outfeeds/{outfeed}{path}", null)).StatusCode));
+        var withTemplate = new { user_template_id = template };
         foreach (var path in new[] { "/preview", "/estimate" })
-            seen.Add((path, (await mia.PostAsJsonAsync($"/marketing/outfeeds/{outfeed}{path}", new { user_template_id = template })).StatusCode));
+            seen.Add((path, (await mia.PostAsJsonAsync($"/marketing/outfeeds/{outfeed}{path}", withTemplate)).StatusCode));
         seen.Add(("process", (await mia.PostAsJsonAsync("/marketing/messages", Message(template, outfeed))).StatusCode));
-        seen.Add(("generate", (await mia.PostAsJsonAsync("/marketing/messages", new { type = "generate", data = new { generated_feed_id = row } })).StatusCode));
+        var generate = new { type = "generate", data = new { generated_feed_id = row } };
+        seen.Add(("generate", (await mia.PostAsJsonAsync("/marketing/messages", generate)).StatusCode));
         seen.Add(("template", (await mia.GetAsync($"/marketing/templates/{template}")).StatusCode));
 
         Assert.All(seen, one => Assert.True(one.Status == HttpStatusCode.NotFound, $"{one.Request}: {one.Status}"));
@@ -118,10 +125,18 @@ public sealed class TokenInMessageTests
     private static Task<HttpResponseMessage> PostAsync(TestFeed feed, Guid template, Guid outfeed, string? token) =>
         feed.App.Client.PostAsJsonAsync("/marketing/messages", Message(template, outfeed, token));
 
+    private static async Task WaitForEndAsync(HttpClient client, Guid outfeed)
+    {
+        var path = $"/marketing/outfeeds/{outfeed}";
+        while ((await client.GetFromJsonAsync<JsonElement>(path)).GetProperty("run").GetProperty("state").GetString() == "running")
+            await Task.Delay(30);
+    }
+
     private static object Message(Guid template, Guid outfeed, string? token = null) =>
         new { type = "process", data = new { access_token = token, user_template_id = template, outfeed_id = outfeed } };
 
-    private static string Encode(string json) => Convert.ToBase64String(Encoding.UTF8.GetBytes(json)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    private static string Encode(string json) =>
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(json)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
     private static string Text(string file)
     {

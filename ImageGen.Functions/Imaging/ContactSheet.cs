@@ -48,7 +48,8 @@ public sealed class ContactSheet(ImagingLibrary library)
             {
                 using var small = PixelReader.OpenSmall(file, probed, Cell);
                 using var opaque = small.HasAlpha() ? small.Flatten(background: Grey) : small.Copy();
-                using var placed = opaque.Gravity(Enums.CompassDirection.Centre, Cell, Cell, extend: Enums.Extend.Background, background: Grey);
+                using var placed = opaque.Gravity(
+                    Enums.CompassDirection.Centre, Cell, Cell, extend: Enums.Extend.Background, background: Grey);
                 // Now, so that the file can be forgotten.
                 return placed.CopyMemory();
             }

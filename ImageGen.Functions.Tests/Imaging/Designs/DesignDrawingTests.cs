@@ -144,7 +144,8 @@ public sealed class DesignDrawingTests
             { "type": "figure", "width": 50, "height": 50, "fill": "red", "alwaysOnTop": true },
             { "type": "figure", "x": 20, "width": 50, "height": 50, "fill": "blue" },
             { "type": "figure", "x": 60, "width": 50, "height": 50, "fill": "lime" },
-            { "type": "figure", "width": 200, "height": 100, "visible": false }, { "type": "figure", "width": 200, "height": 100, "showInExport": false }
+            { "type": "figure", "width": 200, "height": 100, "visible": false },
+            { "type": "figure", "width": 200, "height": 100, "showInExport": false }
             """);
 
         Assert.Equal((Red, Blue, "#00FF00"), (picture[30, 10], picture[55, 10], picture[65, 10]));
@@ -195,7 +196,8 @@ public sealed class DesignDrawingTests
             """
             { "type": "figure", "x": 0, "width": 20, "height": 20, "fill": "rgb(100,50,200)", "grayscaleEnabled": true },
             { "type": "figure", "x": 20, "width": 20, "height": 20, "fill": "rgb(100,50,200)", "sepiaEnabled": true },
-            { "type": "figure", "x": 40, "width": 20, "height": 20, "fill": "rgb(100,50,200)", "brightnessEnabled": true, "brightness": -0.2 },
+            { "type": "figure", "x": 40, "width": 20, "height": 20, "fill": "rgb(100,50,200)", "brightnessEnabled": true,
+              "brightness": -0.2 },
             { "type": "figure", "x": 60, "width": 20, "height": 20, "fill": "rgb(100,50,200)", "brightness": 0.9, "blurRadius": 9 },
             { "type": "figure", "x": 120, "y": 40, "width": 40, "height": 40, "fill": "red", "blurEnabled": true, "blurRadius": 10 }
             """);
@@ -220,7 +222,8 @@ public sealed class DesignDrawingTests
     [Theory]
     [InlineData("""{ "type": "table", "name": "Prices" }""", DesignFault.UnknownElement, "table \"Prices\" on page 1")]
     [InlineData("""{ "type": "lottie", "id": "q1" }""", DesignFault.UnknownElement, "lottie \"q1\" on page 1")]
-    [InlineData("""{ "type": "video", "name": "Clip", "src": "https://x/a.MP4?s=1" }""", DesignFault.UnknownElement, "video \"Clip\" on page 1")]
+    [InlineData(
+        """{ "type": "video", "name": "Clip", "src": "https://x/a.MP4?s=1" }""", DesignFault.UnknownElement, "video \"Clip\" on page 1")]
     [InlineData("""{ "type": "figure", "filters": { "warm": 0.4, "cold": 0 } }""", DesignFault.UnknownEffect, "(warm)")]
     [InlineData("""{ "type": "figure", "fill": "radial-gradient(red, blue)" }""", DesignFault.UnknownEffect, "radial-gradient")]
     [InlineData("""{ "type": "figure", "blendMode": "dodge-it" }""", DesignFault.UnknownEffect, "dodge-it")]

@@ -28,9 +28,11 @@ public sealed class DesignGoldenTests
         """;
 
     private const string Shapes = """
-        { "type": "figure", "subType": "star", "x": 5, "y": 5, "width": 80, "height": 80, "fill": "teal", "stroke": "red", "strokeWidth": 3 },
+        { "type": "figure", "subType": "star", "x": 5, "y": 5, "width": 80, "height": 80, "fill": "teal", "stroke": "red",
+          "strokeWidth": 3 },
         { "type": "figure", "subType": "blob3", "x": 80, "y": 20, "width": 60, "height": 70, "fill": "linear-gradient(45deg, #123, #fed)" },
-        { "type": "line", "x": 150, "y": 20, "width": 60, "height": 3, "rotation": 60, "dash": [3, 1], "startHead": "circle", "endHead": "arrow" }
+        { "type": "line", "x": 150, "y": 20, "width": 60, "height": 3, "rotation": 60, "dash": [3, 1], "startHead": "circle",
+          "endHead": "arrow" }
         """;
 
     private const string Layers = """
@@ -93,7 +95,8 @@ public sealed class DesignGoldenTests
         var link = $"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(Drawing))}";
         return $$"""
             { "type": "svg", "src": "{{link}}", "x": 5, "y": 5, "width": 80, "height": 80, "keepRatio": false, "rotation": 3 },
-            { "type": "svg", "src": "{{link}}", "x": 100, "y": 20, "width": 90, "height": 60, "colorsReplace": { "#000": "#fff", "red": "green" } }
+            { "type": "svg", "src": "{{link}}", "x": 100, "y": 20, "width": 90, "height": 60,
+              "colorsReplace": { "#000": "#fff", "red": "green" } }
             """;
     }
 

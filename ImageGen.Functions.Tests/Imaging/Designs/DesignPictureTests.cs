@@ -78,7 +78,8 @@ public sealed class DesignPictureTests
             """
             { "type": "image", "src": "p", "x": 60, "y": 10, "width": 40, "height": 40, "rotation": 90 },
             { "type": "image", "src": "p", "x": 70, "width": 40, "height": 40, "opacity": 0.5 },
-            { "type": "image", "src": "p", "x": 120, "width": 60, "height": 60, "cornerRadius": 20, "borderSize": 4, "borderColor": "black" }
+            { "type": "image", "src": "p", "x": 120, "width": 60, "height": 60, "cornerRadius": 20, "borderSize": 4,
+              "borderColor": "black" }
             """);
 
         Assert.Equal((Blue, Red, Green), (picture[23, 13], picture[57, 13], picture[57, 47]));
@@ -157,7 +158,8 @@ public sealed class DesignPictureTests
             $$"""
             { "type": "svg", "src": "{{link}}", "width": 40, "height": 80, "keepRatio": false },
             { "type": "svg", "src": "{{link}}", "x": 50, "width": 80, "height": 40, "colorsReplace": { "rgb(0, 161, 255)": "lime" } },
-            { "type": "svg", "src": "data:image/svg+xml;utf8,{{Uri.EscapeDataString(Svg)}}", "x": 140, "width": 20, "height": 20, "flipX": true }
+            { "type": "svg", "src": "data:image/svg+xml;utf8,{{Uri.EscapeDataString(Svg)}}", "x": 140, "width": 20, "height": 20,
+              "flipX": true }
             """);
 
         Assert.Equal((Red, "#00A1FF", Red), (picture[5, 5], picture[35, 5], picture[5, 75]));
@@ -178,7 +180,8 @@ public sealed class DesignPictureTests
         var assets = Drawn.Assets(
             ("half", whole[..(whole.Length / 2)]), ("text", "<html></html>"u8.ToArray()), ("empty", []), ("p", whole),
             ("external", Encoding.UTF8.GetBytes(
-                "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><image href='https://x/y.png' width='9' height='9'/></svg>")));
+                "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>"
+                + "<image href='https://x/y.png' width='9' height='9'/></svg>")));
         var refusal = await Drawn.RefuseAsync(
             $$"""{ "type": "image", "name": "Product", "src": "{{link}}", "width": 20, "height": 20 }""", assets);
 

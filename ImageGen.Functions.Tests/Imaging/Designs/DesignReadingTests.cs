@@ -127,10 +127,12 @@ public sealed class DesignReadingTests
             { "type": "text", "text": "d", "fontFamily": "Own", "fontStyle": "italic" },
             { "type": "text", "text": "e", "fontFamily": "Plain", "fontWeight": "900" },
             { "type": "text", "text": "f", "fontFamily": "Inside" }, { "type": "text", "text": "g" },
-            { "type": "text", "text": "h", "fontFamily": "Hidden", "visible": false }, { "type": "text", "text": " ", "fontFamily": "Blank" }
+            { "type": "text", "text": "h", "fontFamily": "Hidden", "visible": false },
+            { "type": "text", "text": " ", "fontFamily": "Blank" }
             """,
             document: """
-            "fonts": [ { "fontFamily": "Plain", "url": "https://f/plain.ttf" }, { "fontFamily": "Inside", "url": "data:font/ttf;base64,AAAA" },
+            "fonts": [ { "fontFamily": "Plain", "url": "https://f/plain.ttf" },
+              { "fontFamily": "Inside", "url": "data:font/ttf;base64,AAAA" },
               { "fontFamily": "Own", "styles": [
                 { "src": "url(\"https://f/own.ttf\") format('truetype')" }, { "src": "url(https://f/bold.ttf)", "fontWeight": "bold" },
                 { "src": "https://f/italic.ttf", "fontStyle": "italic" } ] } ],
@@ -151,7 +153,8 @@ public sealed class DesignReadingTests
             """
             { "type": "figure", "name": "A", "glow": 1, "selectable": true, "draggable": true, "animations": [ 1 ], "locked": false },
             { "type": "figure", "name": "B", "glow": 1, "custom": { "variable": "{title}" }, "contentEditable": false },
-            { "type": "figure", "glow": 1, "visible": false, "sparkle": 1 }, { "type": "text", "text": "a", "placeholder": "b", "locked": true }
+            { "type": "figure", "glow": 1, "visible": false, "sparkle": 1 },
+            { "type": "text", "text": "a", "placeholder": "b", "locked": true }
             """,
             "\"bleed\": 10, \"duration\": 5000, \"mood\": 1,");
 

@@ -179,7 +179,8 @@ public sealed class DesignTextTests
     [Fact]
     public async Task A_character_that_no_font_has_is_named()
     {
-        var refusal = await Drawn.RefuseAsync("""{ "type": "text", "name": "Title", "text": "a 𓀀", "fontFamily": "Inter", "width": 100 }""");
+        var refusal = await Drawn.RefuseAsync(
+            """{ "type": "text", "name": "Title", "text": "a 𓀀", "fontFamily": "Inter", "width": 100 }""");
 
         Assert.Equal(DesignFault.MissingGlyph, refusal.Fault);
         Assert.Contains("text \"Title\" on page 1", refusal.Sentence, StringComparison.Ordinal);

@@ -93,8 +93,9 @@ public sealed class FeedKillTests
     private static async Task<KilledHost> StartAsync(string folder, string connectionString)
     {
         var process = Process.Start(new ProcessStartInfo("dotnet", [
-            typeof(LocalHost.LocalApp).Assembly.Location, "--port", "0", "--data", folder, $"--Marketing:ConnectionString={connectionString}",
-            "--Marketing:Lease=00:00:02", "--Marketing:BatchSize=10", "--Marketing:MaxAttempts=50"])
+            typeof(LocalHost.LocalApp).Assembly.Location, "--port", "0", "--data", folder,
+            $"--Marketing:ConnectionString={connectionString}", "--Marketing:Lease=00:00:02", "--Marketing:BatchSize=10",
+            "--Marketing:MaxAttempts=50"])
         {
             RedirectStandardOutput = true,
         })!;

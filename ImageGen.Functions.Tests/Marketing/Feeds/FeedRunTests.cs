@@ -17,7 +17,8 @@ public sealed class FeedRunTests
         var first = await feed.RunAsync(template, outfeed);
 
         Assert.Equal(120, Count(first, "GENERATED"));
-        var rows = await feed.QueryAsync("select id, generated_img_url, image_key, generated_json, rendered_at from generated_feeds order by id");
+        const string AllRows = "select id, generated_img_url, image_key, generated_json, rendered_at from generated_feeds order by id";
+        var rows = await feed.QueryAsync(AllRows);
         Assert.Equal(120, rows.Count);
         Assert.All(rows, row => Assert.Equal($"processed_images/anonymous/{outfeed}/{row[0]}.png", row[2]));
         Assert.All(rows, row => Assert.Contains(row[0]!, row[1], StringComparison.Ordinal));
@@ -27,7 +28,7 @@ public sealed class FeedRunTests
 
         Assert.Equal(120, second.GetProperty("run").GetProperty("unchanged").GetInt32());
         Assert.Equal(0, second.GetProperty("run").GetProperty("done").GetInt32());
-        var again = await feed.QueryAsync("select id, generated_img_url, image_key, generated_json, rendered_at from generated_feeds order by id");
+        var again = await feed.QueryAsync(AllRows);
         Assert.Equal(rows, again);
     }
 
@@ -38,7 +39,8 @@ public sealed class FeedRunTests
         var (template, outfeed) = (await feed.AddTemplateAsync(), Guid.NewGuid());
         await feed.AddProductsAsync(30);
         await feed.RunAsync(template, outfeed);
-        var before = await feed.QueryAsync("select g.id, rendered_at from generated_feeds g join products p on p.id = product_id where retailer_id = 'sku-7'");
+        var before = await feed.QueryAsync(
+            "select g.id, rendered_at from generated_feeds g join products p on p.id = product_id where retailer_id = 'sku-7'");
 
         await feed.ExecuteAsync("update products set price = '5.00 EUR', brand = 'no matter' where retailer_id = 'sku-7'");
         var explained = await feed.GetAsync($"/marketing/outfeeds/{outfeed}/explain/{before[0][0]}");
@@ -77,7 +79,10 @@ public sealed class FeedRunTests
         Assert.Equal("60", (await feed.QueryAsync("select count(*) from generated_feeds"))[0][0]);
         // Whoever came while it ran has joined; none ran beside another.
         Assert.Equal("0", (await feed.QueryAsync(
-            "select count(*) from feed_runs a join feed_runs b on a.id < b.id where a.started_at < b.ended_at and b.started_at < a.ended_at"))[0][0]);
+            """
+            select count(*) from feed_runs a join feed_runs b on a.id < b.id
+            where a.started_at < b.ended_at and b.started_at < a.ended_at
+            """))[0][0]);
     }
 
     [Fact]
@@ -146,7 +151,9 @@ public sealed class FeedRunTests
         Assert.Equal("The row is GENERATED, and only one that is PROCESSED is drawn.", skipped.GetProperty("reason").GetString());
 
         // As an older system would leave it.
-        await feed.ExecuteAsync("update generated_feeds set status = 'PROCESSED', run_id = null, inputs = null, image_key = null where id = $1", Guid.Parse(row!));
+        await feed.ExecuteAsync(
+            "update generated_feeds set status = 'PROCESSED', run_id = null, inputs = null, image_key = null where id = $1",
+            Guid.Parse(row!));
         var started = await GenerateAsync(feed, row!);
         await feed.App.WaitForAsync(started.GetProperty("id").GetString()!);
 
@@ -184,8 +191,8 @@ public sealed class FeedRunTests
         var rows = await feed.QueryAsync("select id from generated_feeds order by id");
         await feed.ExecuteAsync(
             """
-            update generated_feeds set status = 'GENERATING', lease_owner = gen_random_uuid(), inputs = null, lease_until = now() + interval '3 seconds',
-                attempts = case when id = $1 then 3 else 1 end;
+            update generated_feeds set status = 'GENERATING', lease_owner = gen_random_uuid(), inputs = null,
+                lease_until = now() + interval '3 seconds', attempts = case when id = $1 then 3 else 1 end;
             """, Guid.Parse(rows[0][0]!));
         await feed.ExecuteAsync("update feed_runs set state = 'running', ended_at = null");
 
@@ -228,15 +235,19 @@ public sealed class FeedRunTests
 
     internal static byte[] PictureAnswer()
     {
-        var png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
-        return [.. System.Text.Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: {png.Length}\r\nConnection: close\r\n\r\n"), .. png];
+        var png = Convert.FromBase64String(
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+        var head = $"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: {png.Length}\r\nConnection: close\r\n\r\n";
+        return [.. System.Text.Encoding.ASCII.GetBytes(head), .. png];
     }
 
-    private static IEnumerable<string?> Texts(JsonElement of, string name) => of.GetProperty(name).EnumerateArray().Select(text => text.GetString());
+    private static IEnumerable<string?> Texts(JsonElement of, string name) =>
+        of.GetProperty(name).EnumerateArray().Select(text => text.GetString());
 
     private static async Task<JsonElement> GenerateAsync(TestFeed feed, string row)
     {
-        using var response = await feed.App.Client.PostAsJsonAsync("/marketing/messages", new { type = "generate", data = new { generated_feed_id = row } });
+        using var response = await feed.App.Client.PostAsJsonAsync(
+            "/marketing/messages", new { type = "generate", data = new { generated_feed_id = row } });
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
         return await response.Content.ReadFromJsonAsync<JsonElement>();
     }

@@ -73,9 +73,12 @@ internal sealed class TestFeed : IAsyncDisposable
         await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<string?[]>();
         while (await reader.ReadAsync())
-            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? null : Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture))]);
+            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(column => Text(reader, column))]);
         return rows;
     }
+
+    private static string? Text(NpgsqlDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : Convert.ToString(reader.GetValue(column), CultureInfo.InvariantCulture);
 
     /// <summary>A template of one text and one picture, and the fields that it shows; returns its id.</summary>
     public async Task<Guid> AddTemplateAsync(string user = "anonymous", string design = SmallDesign)
@@ -102,7 +105,8 @@ internal sealed class TestFeed : IAsyncDisposable
         """
         {"width":120,"height":60,"pages":[{"background":"#ffffff","children":[
           {"type":"figure","subType":"rect","x":0,"y":0,"width":120,"height":8,"fill":"#3366cc"},
-          {"type":"text","x":4,"y":12,"width":112,"height":20,"fontSize":12,"fontFamily":"Inter","text":"Title","custom":{"variable":"{title}"}},
+          {"type":"text","x":4,"y":12,"width":112,"height":20,"fontSize":12,"fontFamily":"Inter","text":"Title",
+            "custom":{"variable":"{title}"}},
           {"type":"text","x":4,"y":36,"width":112,"height":20,"fontSize":12,"fontFamily":"Inter","text":"Now {price}"}]}]}
         """;
 

@@ -27,7 +27,8 @@ public sealed class QueueTests
         for (var i = 0; i < 3; i++)
             sqs.Send("main", JsonSerializer.Serialize(new { type = "generate", data = new { generated_feed_id = row } }));
 
-        await WaitAsync(async () => (await feed.QueryAsync($"select id from generated_feeds where status = 'GENERATED' and id = '{row}'")).Count == 1);
+        var drawn = $"select id from generated_feeds where status = 'GENERATED' and id = '{row}'";
+        await WaitAsync(async () => (await feed.QueryAsync(drawn)).Count == 1);
         await WaitAsync(() => Task.FromResult(sqs.Bodies("main").Count == 0));
         Assert.Empty(sqs.Bodies("dead"));
         Assert.Equal("2", (await feed.QueryAsync("select count(*) from generated_feeds where status = 'PROCESSED'"))[0][0]);
@@ -38,7 +39,8 @@ public sealed class QueueTests
     {
         await using var sqs = await SqsServer.StartAsync();
         await using var feed = await TestFeed.StartAsync(
-            ("Marketing:QueueUrl", sqs.QueueUrl("main")), ("Marketing:DeadLetterQueueUrl", sqs.QueueUrl("dead")), ("Access:Mode", "Tokens"));
+            ("Marketing:QueueUrl", sqs.QueueUrl("main")), ("Marketing:DeadLetterQueueUrl", sqs.QueueUrl("dead")),
+            ("Access:Mode", "Tokens"));
         var credentials = new TestCredentials(feed.App);
         var valid = await credentials.OfAsync(CredentialKind.Token, "mia", "read", "generate");
         var expired = await credentials.ExpiredAsync(CredentialKind.Token, "mia", "read", "generate");
@@ -50,8 +52,10 @@ public sealed class QueueTests
         [
             (Process(mine, outfeed, expired), "unauthorized"), (Process(mine, outfeed, forged), "unauthorized"),
             (Process(mine, outfeed), "unauthorized"), (Process(theirs, outfeed, valid), "no-such-template"),
-            (Process(Guid.NewGuid(), outfeed, valid), "no-such-template"), ("{\"type\":\"process\",\"data\":{\"access_token\":\"" + valid, "invalid-request"),
-            ("{\"type\":\"process\",\"data\":{\"Access_Token\":\"" + valid + "\",\"note\":\"Bearer " + valid + "\",\"" + valid + "\":[\"x " + valid + " y\"]}}", "invalid-request"),
+            (Process(Guid.NewGuid(), outfeed, valid), "no-such-template"),
+            ("{\"type\":\"process\",\"data\":{\"access_token\":\"" + valid, "invalid-request"),
+            ("{\"type\":\"process\",\"data\":{\"Access_Token\":\"" + valid + "\",\"note\":\"Bearer " + valid + "\",\"" + valid
+                + "\":[\"x " + valid + " y\"]}}", "invalid-request"),
             ("{\"type\":\"delete\",\"data\":{}}", "invalid-request"), ("7", "invalid-request"),
         ];
 
@@ -60,9 +64,9 @@ public sealed class QueueTests
 
         await WaitAsync(() => Task.FromResult(sqs.Bodies("main").Count == 0 && sqs.Bodies("dead").Count == messages.Length));
         var dead = sqs.Bodies("dead");
-        Assert.Equal(
-            messages.Select(message => message.Code).Order(StringComparer.Ordinal),
-            dead.Select(letter => JsonDocument.Parse(letter).RootElement.GetProperty("error").GetProperty("code").GetString()!).Order(StringComparer.Ordinal));
+        var codes = dead.Select(letter =>
+            JsonDocument.Parse(letter).RootElement.GetProperty("error").GetProperty("code").GetString()!);
+        Assert.Equal(messages.Select(message => message.Code).Order(StringComparer.Ordinal), codes.Order(StringComparer.Ordinal));
         foreach (var secret in new[] { canary, expired.Split('.')[2], forged.Split('.')[2] })
             Assert.DoesNotContain(dead, letter => letter.Contains(secret, StringComparison.Ordinal));
         Assert.Contains(dead, letter => letter.Contains(mine.ToString(), StringComparison.Ordinal));
@@ -75,7 +79,8 @@ public sealed class QueueTests
     {
         await using var sqs = await SqsServer.StartAsync();
         await using var feed = await TestFeed.StartAsync(
-            ("Marketing:QueueUrl", sqs.QueueUrl("main")), ("Marketing:DeadLetterQueueUrl", sqs.QueueUrl("dead")), ("Marketing:MaxReceives", "2"));
+            ("Marketing:QueueUrl", sqs.QueueUrl("main")), ("Marketing:DeadLetterQueueUrl", sqs.QueueUrl("dead")),
+            ("Marketing:MaxReceives", "2"));
         var body = JsonSerializer.Serialize(new { type = "generate", data = new { generated_feed_id = Guid.NewGuid() } });
 
         sqs.Send("main", body);

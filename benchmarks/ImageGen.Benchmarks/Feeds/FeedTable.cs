@@ -12,8 +12,8 @@ using Microsoft.Extensions.Logging;
 namespace ImageGen.Benchmarks.Feeds;
 
 /// <summary>
-/// Feeds of 1, 100, 1,000 and 10,000 products: CPU and time for each row, the first image, the memory; the same feed with 1 % changed; and a
-/// small feed of one user beside a large one of another.
+/// Feeds of 1, 100, 1,000 and 10,000 products: CPU and time for each row, the first image, the memory; the same feed with 1 % changed;
+/// and a small feed of one user beside a large one of another.
 /// </summary>
 public static class FeedTable
 {
@@ -23,7 +23,8 @@ public static class FeedTable
     public static async Task PrintAsync(double rounds)
     {
         await using var pictures = await PicturesAsync();
-        var programs = PrivatePostgres.FindPrograms() ?? throw new InvalidOperationException("PostgreSQL is missing: eng/install.sh postgres.");
+        var programs = PrivatePostgres.FindPrograms()
+            ?? throw new InvalidOperationException("PostgreSQL is missing: eng/install.sh postgres.");
         var folder = Directory.CreateTempSubdirectory("imagegen-feed-").FullName;
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(folder, (UnixFileMode)Convert.ToInt32("755", 8));
@@ -33,7 +34,8 @@ public static class FeedTable
         {
             var address = new Uri(pictures.Urls.First());
             await using var host = await HostProcess.StartAsync(
-                "", Path.Combine(folder, "data"), $"Marketing:ConnectionString={postgres.ConnectionString}", $"PublicWeb:AllowHosts={address.Authority}");
+                "", Path.Combine(folder, "data"), $"Marketing:ConnectionString={postgres.ConnectionString}",
+                $"PublicWeb:AllowHosts={address.Authority}");
             Console.WriteLine("| feed | seconds | rows/s | CPU ms a row | first image s | peak RSS MB |");
             Console.WriteLine("|---|---|---|---|---|---|");
             var warm = await FeedOfUser.MakeAsync(host, "warm", 50, address);
@@ -42,7 +44,8 @@ public static class FeedTable
             for (var i = 0; i < 5; i++)
                 singles.Add((await (await FeedOfUser.MakeAsync(host, $"single{i}", 1, address)).RunAsync()).First);
             var single = singles.Order().ElementAt(2);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| 1 row, median of 5 | | | | {single:0.000} | {host.PeakMegabytes:0} |"));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"| 1 row, median of 5 | | | | {single:0.000} | {host.PeakMegabytes:0} |"));
             FeedOfUser? largest = null;
             FeedTimes? full = null;
             foreach (var size in Sizes.Select(size => Math.Max(10, (int)(size * rounds))))
@@ -77,12 +80,14 @@ public static class FeedTable
         await running;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"A feed of 10 has its first image after {idle:0.00} s alone, and after {busy:0.00} s beside one of {large.Size} ({busy / idle:0.0} times{(isRunning ? "" : ", which had ended")})."));
+            $"A feed of 10 has its first image after {idle:0.00} s alone, and after {busy:0.00} s beside one of {large.Size} "
+            + $"({busy / idle:0.0} times{(isRunning ? "" : ", which had ended")})."));
     }
 
     private static void Print(string title, FeedTimes times, double single, HostProcess host) => Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"| {title} | {times.Seconds:0.0} | {times.Rows / times.Seconds:0} | {times.CpuSeconds * 1000 / times.Rows:0.00} | {times.First:0.000} ({times.First / single:0.00}) | {host.PeakMegabytes:0} |"));
+        $"| {title} | {times.Seconds:0.0} | {times.Rows / times.Seconds:0} | {times.CpuSeconds * 1000 / times.Rows:0.00} "
+        + $"| {times.First:0.000} ({times.First / single:0.00}) | {host.PeakMegabytes:0} |"));
 
     private static async Task<WebApplication> PicturesAsync()
     {
@@ -114,7 +119,8 @@ internal sealed class FeedOfUser
     private Guid _template;
     private int _version;
 
-    private FeedOfUser(HostProcess host, string user, int size, Uri pictures) => (_host, _user, Size, _pictures) = (host, user, size, pictures);
+    private FeedOfUser(HostProcess host, string user, int size, Uri pictures) =>
+        (_host, _user, Size, _pictures) = (host, user, size, pictures);
 
     public int Size { get; }
 
@@ -143,12 +149,13 @@ internal sealed class FeedOfUser
     public async Task<FeedTimes> RunAsync()
     {
         var (cpu, start) = (_host.CpuSeconds, Stopwatch.GetTimestamp());
-        await SendAsync(() => _host.Client.PostAsJsonAsync(
-            "/marketing/messages", new { type = "process", data = new { user_template_id = _template, outfeed_id = _outfeed, user_id = _user } }));
+        var process = new { type = "process", data = new { user_template_id = _template, outfeed_id = _outfeed, user_id = _user } };
+        await SendAsync(() => _host.Client.PostAsJsonAsync("/marketing/messages", process));
         double? first = null;
         while (true)
         {
-            var run = (await _host.Client.GetFromJsonAsync<JsonElement>($"/marketing/outfeeds/{_outfeed}?user_id={_user}&limit=1")).GetProperty("run");
+            var feed = await _host.Client.GetFromJsonAsync<JsonElement>($"/marketing/outfeeds/{_outfeed}?user_id={_user}&limit=1");
+            var run = feed.GetProperty("run");
             if (run.GetProperty("done").GetInt32() > 0)
                 first ??= Stopwatch.GetElapsedTime(start).TotalSeconds;
             if (run.GetProperty("state").GetString() == "completed")
@@ -168,7 +175,8 @@ internal sealed class FeedOfUser
         {
             csv.Append(
                 CultureInfo.InvariantCulture,
-                $"{_user}-{i},\"Product {i}, made by hand\",d,in stock,new,{(i % 400) + _version + 1}.00 EUR,https://shop.example/{i},{new Uri(_pictures, $"/{i / 10}.png")},Brand\n");
+                $"{_user}-{i},\"Product {i}, made by hand\",d,in stock,new,{(i % 400) + _version + 1}.00 EUR,"
+                + $"https://shop.example/{i},{new Uri(_pictures, $"/{i / 10}.png")},Brand\n");
         }
 
         using var content = new StringContent(csv.ToString(), Encoding.UTF8, "text/csv");

@@ -4,7 +4,8 @@ using SkiaSharp;
 namespace ImageGen.Imaging.Designs.Drawing;
 
 /// <summary>
-/// Draws the shadow of an element: its alpha in the shadow's colour, moved and blurred as on a canvas, which turns neither with the element.
+/// Draws the shadow of an element: its alpha in the shadow's colour, moved and blurred as on a canvas,
+/// which turns neither with the element.
 /// </summary>
 internal static class ShadowPainter
 {

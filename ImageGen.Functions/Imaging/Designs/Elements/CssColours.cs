@@ -60,7 +60,8 @@ internal static class CssColours
 
         return name is "hsl" or "hsla" && Angle(parts[0]) is { } hue
             && Number(parts[1], percentOf: 100) is { } saturation && Number(parts[2], percentOf: 100) is { } lightness
-            ? SKColor.FromHsl((float)(((hue % 360) + 360) % 360), (float)Math.Clamp(saturation, 0, 100), (float)Math.Clamp(lightness, 0, 100))
+            ? SKColor.FromHsl(
+                (float)(((hue % 360) + 360) % 360), (float)Math.Clamp(saturation, 0, 100), (float)Math.Clamp(lightness, 0, 100))
                 .WithAlpha(opacity)
             : null;
     }

@@ -18,7 +18,9 @@ internal sealed record Fill(SKColor Colour, LinearGradient? Gradient = null)
 
     private static SKColor Faded(SKColor colour, float opacity) => colour.WithAlpha((byte)MathF.Round(colour.Alpha * opacity));
 
-    public bool IsOpaque => Gradient is null ? Colour.Alpha == byte.MaxValue : Gradient.Colours.All(colour => colour.Alpha == byte.MaxValue);
+    public bool IsOpaque => Gradient is null
+        ? Colour.Alpha == byte.MaxValue
+        : Gradient.Colours.All(colour => colour.Alpha == byte.MaxValue);
 }
 
 /// <summary>A linear gradient of CSS, measured on the box that it fills.</summary>

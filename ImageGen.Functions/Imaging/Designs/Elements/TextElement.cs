@@ -35,7 +35,8 @@ internal sealed record TextElement : DesignElement
 /// <param name="MaxLines">0 for no limit.</param>
 /// <param name="SplitsWords">A word that is wider than the box is divided; else the text is made smaller.</param>
 internal sealed record TextSetting(
-    float Size, float MinSize, float LineHeight, float LetterSpacing, TextAlign Align, TextOverflow Overflow, int MaxLines, bool SplitsWords);
+    float Size, float MinSize, float LineHeight, float LetterSpacing,
+    TextAlign Align, TextOverflow Overflow, int MaxLines, bool SplitsWords);
 
 internal enum TextAlign
 {
@@ -75,5 +76,7 @@ internal enum TextDecorations
 }
 
 /// <summary>A band behind each line.</summary>
-/// <param name="Padding">Pixels beyond the line's box at full size, as <paramref name="CornerRadius"/>: both multiples of half the line's height.</param>
+/// <param name="Padding">
+/// Pixels beyond the line's box at full size, as <paramref name="CornerRadius"/>: both multiples of half the line's height.
+/// </param>
 internal sealed record TextBackground(Fill Fill, float Padding, float CornerRadius);

@@ -44,7 +44,8 @@ internal static class EffectsReader
         if (on.Count > 0)
         {
             fields.Reading.AddUnknown(
-                DesignFault.UnknownEffect, $"The {fields.Label} has filters that are not drawn ({string.Join(", ", on)}); switch them off.");
+                DesignFault.UnknownEffect,
+                $"The {fields.Label} has filters that are not drawn ({string.Join(", ", on)}); switch them off.");
         }
     }
 

@@ -98,7 +98,8 @@ internal sealed class Fields(JsonElement json, string label, PageReading reading
         if (CssColours.Read(text) is { } fill)
             return fill;
         reading.AddUnknown(
-            DesignFault.UnknownEffect, $"The {name} '{PageReading.Shorten(text)}' of {label} is not a colour that can be drawn; choose another.");
+            DesignFault.UnknownEffect,
+            $"The {name} '{PageReading.Shorten(text)}' of {label} is not a colour that can be drawn; choose another.");
         return Fill.Nothing;
     }
 

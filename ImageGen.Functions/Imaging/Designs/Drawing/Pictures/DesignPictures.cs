@@ -12,7 +12,8 @@ namespace ImageGen.Imaging.Designs.Drawing.Pictures;
 /// <param name="IsStretched">Whatever the ratio; else the window is cut at its right or lower end.</param>
 /// <param name="IsAligned">Drawn on whole pixels and not turned, so the pixels can be made ready for it.</param>
 internal sealed record PictureView(
-    float Width, float Height, SKRect Window, bool IsStretched, bool IsAligned, IReadOnlyDictionary<string, string>? ColoursReplaced = null);
+    float Width, float Height, SKRect Window, bool IsStretched, bool IsAligned,
+    IReadOnlyDictionary<string, string>? ColoursReplaced = null);
 
 /// <summary>A picture that is ready to be drawn. Dispose it.</summary>
 /// <param name="Part">Of the image, that fills the box.</param>
@@ -79,7 +80,8 @@ internal sealed class DesignPictures(SvgRasterizer drawings, long maxBytes)
     }
 
     // Cut and scaled once, so that drawing copies it.
-    private static Result<PooledImage, ImageRefusal> Tile(DesignImage image, PictureHeader header, SKRect part, double scale, int width, int height)
+    private static Result<PooledImage, ImageRefusal> Tile(
+        DesignImage image, PictureHeader header, SKRect part, double scale, int width, int height)
     {
         using var decoded = PictureFile.Decode(image.File, header, scale);
         var buffer = new PixelBuffer(new(width, height, SKColorType.Bgra8888, decoded.Image.AlphaType));

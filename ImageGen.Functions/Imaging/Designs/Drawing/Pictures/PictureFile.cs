@@ -69,7 +69,8 @@ internal static class PictureFile
             return new ImageRefusal("The GIF file cannot be decoded.", "save it again");
         var size = new ImageSize(codec.Info.Width, codec.Info.Height);
         return size.Pixels > ImageProbe.MaxPixels
-            ? new ImageRefusal($"The image measures {size}; the limit is {ImageProbe.MaxPixels / 1_000_000} megapixels.", "use a smaller one")
+            ? new ImageRefusal(
+                $"The image measures {size}; the limit is {ImageProbe.MaxPixels / 1_000_000} megapixels.", "use a smaller one")
             : new PictureHeader(false, size, null);
     }
 
