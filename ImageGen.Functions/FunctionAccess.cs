@@ -58,6 +58,7 @@ public static class FunctionAccess
 
         // Whoever has the link may see the image.
         [nameof(GetFeedImageEndpoint)] = Public,
+        [nameof(GetPublicFeedEndpoint)] = Public,
         [nameof(ListTemplatesEndpoint)] = AccessScopes.Read,
         [nameof(GetTemplateEndpoint)] = AccessScopes.Read,
         [nameof(CreateTemplateEndpoint)] = AccessScopes.Generate,

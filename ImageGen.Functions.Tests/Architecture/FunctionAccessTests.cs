@@ -1,5 +1,6 @@
 using ImageGen.Access;
 using ImageGen.Http;
+using ImageGen.Marketing.Export;
 using ImageGen.Marketing.Images;
 using ImageGen.Marketing.Messages;
 using Microsoft.Azure.Functions.Worker;
@@ -17,7 +18,9 @@ public sealed class FunctionAccessTests
     [Fact]
     public void Only_what_tells_nothing_of_users_is_public() => Assert.Equal(
         [
-            nameof(GetFeedImageEndpoint), nameof(HealthEndpoint),
+            // Signed links.
+            nameof(GetFeedImageEndpoint), nameof(GetPublicFeedEndpoint),
+            nameof(HealthEndpoint),
             // It asks for credentials itself (TokenInMessageTests).
             nameof(MarketingMessagesEndpoint),
             nameof(ReadinessEndpoint), nameof(WelcomeEndpoint), nameof(WrongRouteEndpoint),

@@ -5,7 +5,7 @@ namespace ImageGen.Imaging;
 /// <summary>Many images in one, small and in rows, to look at all of them at once.</summary>
 public sealed class ContactSheet(ImagingLibrary library)
 {
-    /// <summary>The side of an image's place, pixels.</summary>
+    /// <summary>The longer side of an image, pixels. Places are as large as the largest needs.</summary>
     public const int Cell = 240;
 
     private const int Gap = 8;
@@ -20,27 +20,32 @@ public sealed class ContactSheet(ImagingLibrary library)
     {
         ArgumentNullException.ThrowIfNull(files);
         ArgumentOutOfRangeException.ThrowIfZero(files.Count);
-        var cells = new List<Image>();
+        var images = new List<Image>();
         try
         {
             foreach (var file in files)
             {
                 using var lease = await library.AcquireAsync(ImageProbe.Probe(file).Value?.Size.Pixels ?? 1, cancellationToken);
-                cells.Add(Place(file));
+                images.Add(Open(file));
             }
 
-            using var joining = await library.AcquireAsync((long)cells.Count * Cell * Cell, cancellationToken);
-            using var sheet = Image.Arrayjoin([.. cells], across: Math.Min(columns, cells.Count), shim: Gap, background: Grey);
+            // Images of one design are alike, and leave no space between them.
+            var (width, height) = (images.Max(image => image.Width), images.Max(image => image.Height));
+            using var joining = await library.AcquireAsync((long)images.Count * width * height, cancellationToken);
+            using var sheet = Image.Arrayjoin(
+                [.. images], across: Math.Min(columns, images.Count), shim: Gap, background: Grey, hspacing: width, vspacing: height,
+                halign: Enums.Align.Centre, valign: Enums.Align.Centre);
             return sheet.JpegsaveBuffer(q: Quality, keep: Enums.ForeignKeep.None);
         }
         finally
         {
-            foreach (var cell in cells)
-                cell.Dispose();
+            foreach (var image in images)
+                image.Dispose();
         }
     }
 
-    private static Image Place(byte[] file)
+    // In memory, so that the file can be forgotten.
+    private static Image Open(byte[] file)
     {
         try
         {
@@ -48,10 +53,7 @@ public sealed class ContactSheet(ImagingLibrary library)
             {
                 using var small = PixelReader.OpenSmall(file, probed, Cell);
                 using var opaque = small.HasAlpha() ? small.Flatten(background: Grey) : small.Copy();
-                using var placed = opaque.Gravity(
-                    Enums.CompassDirection.Centre, Cell, Cell, extend: Enums.Extend.Background, background: Grey);
-                // Now, so that the file can be forgotten.
-                return placed.CopyMemory();
+                return opaque.CopyMemory();
             }
         }
         catch (VipsException)
@@ -59,7 +61,7 @@ public sealed class ContactSheet(ImagingLibrary library)
             // Its place stays empty.
         }
 
-        using var black = Image.Black(Cell, Cell, bands: 3);
+        using var black = Image.Black(1, 1, bands: 3);
         return (black + Grey).Cast(Enums.BandFormat.Uchar).Copy(interpretation: Enums.Interpretation.Srgb);
     }
 }

@@ -150,8 +150,7 @@ public sealed class MarketingOptions
     public string LinkSecret { get; set; } = "";
 
     /// <summary>
-    /// Where others reach the service, such as <c>https://images.example</c>, for links to images. Default empty: where the request came
-    /// to, and without a request the host's own name.
+    /// Where others reach the service, such as <c>https://images.example</c>, for lasting links. Default empty: the host's own name.
     /// </summary>
     [EndpointAddress(ErrorMessage = "an origin such as https://images.example, or empty")]
     public string PublicOrigin { get; set; } = "";

@@ -89,7 +89,7 @@ create table if not exists $schema$.feed_runs (
 -- A second message during a run joins it.
 create unique index if not exists feed_runs_running on $schema$.feed_runs (user_sub, outfeed_id, user_template_id)
     where state = 'running';
-create index if not exists feed_runs_of_feed on $schema$.feed_runs (user_sub, outfeed_id, started_at desc);
+create index if not exists feed_runs_of_feed on $schema$.feed_runs (outfeed_id, user_sub, started_at desc);
 
 create table if not exists $schema$.generated_feeds (
     id uuid primary key default gen_random_uuid(),

@@ -78,6 +78,7 @@ public sealed class TemplatePlanTests
             """
             {"pages":[{"children":[
               {"type":"text","text":"Original","custom":{"variable":"price"}},
+              {"type":"group","custom":{"variable":"price"},"children":[{"type":"figure"}]},
               {"type":"image","src":"https://shop.example/original.png","custom":{"variable":"photo"}},
               {"type":"text","text":"Only {price}, was {mrp}: {title}!"}]}]}
             """;
@@ -85,10 +86,11 @@ public sealed class TemplatePlanTests
 
         Assert.Equal(text, (string?)children[0]!["text"]);
         Assert.Equal(isTextVisible, (bool?)children[0]!["visible"]);
-        Assert.Equal(src, (string?)children[1]!["src"]);
-        Assert.Equal(isImageVisible, (bool?)children[1]!["visible"]);
-        Assert.Equal(sentence, (string?)children[2]!["text"]);
-        Assert.Equal(isSentenceVisible, (bool?)children[2]!["visible"]);
+        Assert.Equal(isTextVisible, (bool?)children[1]!["visible"]);
+        Assert.Equal(src, (string?)children[2]!["src"]);
+        Assert.Equal(isImageVisible, (bool?)children[2]!["visible"]);
+        Assert.Equal(sentence, (string?)children[3]!["text"]);
+        Assert.Equal(isSentenceVisible, (bool?)children[3]!["visible"]);
     }
 
     [Fact]

@@ -37,6 +37,20 @@ public sealed class FeedCatalogue(MarketingDatabase database)
             },
             cancellationToken);
 
+    /// <summary>The users who have a feed with this id: one, unless somebody has taken another one's id.</summary>
+    public Task<List<string>> FindUsersAsync(Guid outfeed, CancellationToken cancellationToken) => database.RunAsync(
+        async connection =>
+        {
+            await using var select = connection.Statement(
+                "select distinct user_sub from feed_runs where outfeed_id = @outfeed", ("outfeed", outfeed));
+            await using var reader = await select.ExecuteReaderAsync(cancellationToken);
+            var users = new List<string>();
+            while (await reader.ReadAsync(cancellationToken))
+                users.Add(reader.GetString(0));
+            return users;
+        },
+        cancellationToken);
+
     /// <summary>The attributes that any product has, as in <see cref="CatalogueRow.Values"/>, without the id.</summary>
     public Task<List<string>> AttributesAsync(string user, CancellationToken cancellationToken) => database.RunAsync(
         async connection =>

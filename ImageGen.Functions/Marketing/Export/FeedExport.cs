@@ -28,14 +28,34 @@ public sealed class FeedExport(MarketingCallers callers, FeedCatalogue catalogue
         if (query.Errors() is { Count: > 0 } errors)
             return Problem.InvalidRequest(errors);
         var cancellationToken = http.HttpContext.RequestAborted;
-        if (!Guid.TryParse(outfeedId, out var outfeed)
-            || await catalogue.FindTemplateAsync(user.Value, outfeed, template, cancellationToken) is not { } found)
-            return Problem.NoSuchFeed();
-        var attributes = await catalogue.AttributesAsync(user.Value, cancellationToken);
-        return new FeedContent(attributes, Products(http, catalogue.ReadAsync(user.Value, outfeed, found, attributes, cancellationToken)));
+        return Guid.TryParse(outfeedId, out var outfeed)
+            ? await FindAsync(user.Value, outfeed, template, cancellationToken)
+            : Problem.NoSuchFeed();
     }
 
-    private async IAsyncEnumerable<ExportedProduct> Products(HttpRequest http, IAsyncEnumerable<ExportedProduct> products)
+    /// <summary>The feed of a lasting link; its id alone does not say whose it is.</summary>
+    /// <param name="signature">Of the link.</param>
+    internal async Task<Result<FeedContent, Problem>> FindAsync(Guid outfeed, string? signature, CancellationToken cancellationToken)
+    {
+        foreach (var user in await catalogue.FindUsersAsync(outfeed, cancellationToken))
+        {
+            if (links.IsOfFeed(user, outfeed, signature))
+                return await FindAsync(user, outfeed, null, cancellationToken);
+        }
+
+        return Problem.NoSuchFeed();
+    }
+
+    private async Task<Result<FeedContent, Problem>> FindAsync(
+        string user, Guid outfeed, Guid? template, CancellationToken cancellationToken)
+    {
+        if (await catalogue.FindTemplateAsync(user, outfeed, template, cancellationToken) is not { } found)
+            return Problem.NoSuchFeed();
+        var attributes = await catalogue.AttributesAsync(user, cancellationToken);
+        return new FeedContent(attributes, Products(catalogue.ReadAsync(user, outfeed, found, attributes, cancellationToken)));
+    }
+
+    private async IAsyncEnumerable<ExportedProduct> Products(IAsyncEnumerable<ExportedProduct> products)
     {
         await foreach (var product in products)
         {
@@ -43,7 +63,7 @@ public sealed class FeedExport(MarketingCallers callers, FeedCatalogue catalogue
             {
                 Values = new Dictionary<string, string>(product.Values, StringComparer.Ordinal)
                 {
-                    ["image_link"] = links.For(http, image.GeneratedFeedId, image.Key),
+                    ["image_link"] = links.For(image.GeneratedFeedId, image.Key),
                 },
             };
         }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ImageGen.Http;
+using ImageGen.Marketing.Images;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -8,7 +9,7 @@ namespace ImageGen.Marketing.Feeds;
 /// <summary>
 /// <c>GET /marketing/outfeeds/{outfeed_id}</c>: how a feed stands, and its rows page by page; with <c>status</c> only those in one state.
 /// </summary>
-public sealed class GetFeedEndpoint(MarketingCallers callers, FeedRuns runs, FeedOverview overview, TimeProvider time)
+public sealed class GetFeedEndpoint(MarketingCallers callers, FeedRuns runs, FeedOverview overview, FeedImageLinks lasting, TimeProvider time)
 {
 
     [Function(nameof(GetFeedEndpoint))]
@@ -34,7 +35,12 @@ public sealed class GetFeedEndpoint(MarketingCallers callers, FeedRuns runs, Fee
         if (run is { State: RunState.Running })
             http.HttpContext.Response.Headers.RetryAfter = "2";
         return Results.Json(
-            new FeedView(outfeed, progress, counts, rows, page.Value.NextAfter(http, rows), new FeedLinks(outfeed)), MarketingJson.Options);
+            new FeedView(outfeed, progress, counts, rows, page.Value.NextAfter(http, rows), new FeedLinks(outfeed)
+            {
+                PublicCsv = lasting.ForFeed(user, outfeed, "csv"),
+                PublicXml = lasting.ForFeed(user, outfeed, "xml"),
+            }),
+            MarketingJson.Options);
     }
 
     private async Task<RunView> ProgressAsync(FeedRun run, CancellationToken cancellationToken)
@@ -110,7 +116,7 @@ public sealed record RunView(
     [property: JsonPropertyName("ended_at")] DateTimeOffset? EndedAt,
     [property: JsonPropertyName("error")] string? Error);
 
-/// <summary>Where else a feed is seen.</summary>
+/// <summary>Where else a feed is seen; the public ones need no credentials, for ad platforms.</summary>
 public sealed record FeedLinks([property: JsonIgnore] Guid OutfeedId)
 {
     [JsonPropertyName("failed")] public string Failed => $"/marketing/outfeeds/{OutfeedId}/failed";
@@ -118,6 +124,10 @@ public sealed record FeedLinks([property: JsonIgnore] Guid OutfeedId)
     [JsonPropertyName("feed_csv")] public string Csv => $"/marketing/outfeeds/{OutfeedId}/feed.csv";
 
     [JsonPropertyName("feed_xml")] public string Xml => $"/marketing/outfeeds/{OutfeedId}/feed.xml";
+
+    [JsonPropertyName("public_feed_csv")] public required string PublicCsv { get; init; }
+
+    [JsonPropertyName("public_feed_xml")] public required string PublicXml { get; init; }
 
     [JsonPropertyName("contact_sheet")] public string ContactSheet => $"/marketing/outfeeds/{OutfeedId}/contact-sheet.jpg";
 }

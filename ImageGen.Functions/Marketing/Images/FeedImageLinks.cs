@@ -4,21 +4,20 @@ using System.Text;
 using ImageGen.Access;
 using ImageGen.Http;
 using ImageGen.Storage;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Marketing.Images;
 
 /// <summary>
-/// The lasting links to the images of feeds, which ad platforms open without credentials:
-/// <c>/marketing/images/{generated_feed_id}.png?s={HMAC}</c>, or the address under <see cref="StorageOptions.PublicBaseUrl"/>. The link of
-/// a row stays the same when its image is drawn again.
+/// The lasting links that ad platforms open without credentials: to the image of a row, <c>/marketing/images/{generated_feed_id}.png?s=</c>
+/// with an HMAC, or its address under <see cref="StorageOptions.PublicBaseUrl"/>; and to the catalogue of a feed. The link of a row stays
+/// the same when its image is drawn again.
 /// </summary>
 public sealed class FeedImageLinks(
     IOptions<MarketingOptions> marketing, IOptions<AccessOptions> access, IOptions<StorageOptions> storage, IConfiguration configuration)
 {
-    private const string Path = "/marketing/images/";
+    private const string ImagePath = "/marketing/images/", FeedPath = "/marketing/feeds/";
 
     // A key of its own, so that a link says nothing about hashes of API keys.
     private readonly byte[]? _key = Secret(marketing.Value, access.Value) is { Length: > 0 } secret
@@ -26,19 +25,24 @@ public sealed class FeedImageLinks(
         : null;
 
     /// <summary>The link to the image of a row, absolute.</summary>
-    /// <param name="request">Tells the address of the service where no setting does; null where there is none.</param>
     /// <param name="imageKey">The key of the image in the store.</param>
-    public string For(HttpRequest? request, Guid generatedFeedId, string imageKey)
+    public string For(Guid generatedFeedId, string imageKey)
     {
         ArgumentNullException.ThrowIfNull(imageKey);
         if (storage.Value.PublicBaseUrl is { Length: > 0 } publicBase)
             return $"{publicBase.TrimEnd('/')}/{imageKey}";
         var file = $"{generatedFeedId:D}{System.IO.Path.GetExtension(imageKey)}";
-        return $"{Origin(request)}{Path}{file}?s={Base64Url.EncodeToString(Sign(generatedFeedId))}";
+        return $"{Origin()}{ImagePath}{file}?s={Base64Url.EncodeToString(Sign(generatedFeedId))}";
     }
 
-    /// <summary>The same where there is no request, as in activities.</summary>
-    public string For(Guid generatedFeedId, string imageKey) => For(null, generatedFeedId, imageKey);
+    /// <summary>The link to the catalogue of a feed, absolute.</summary>
+    /// <param name="extension"><c>csv</c> or <c>xml</c>.</param>
+    public string ForFeed(string user, Guid outfeed, string extension) =>
+        $"{Origin()}{FeedPath}{outfeed:D}.{extension}?s={Base64Url.EncodeToString(Sign(outfeed, user))}";
+
+    /// <summary>Whether a link is that of this user's feed.</summary>
+    /// <param name="signature">Its <c>s</c>.</param>
+    public bool IsOfFeed(string user, Guid outfeed, string? signature) => _key is not null && IsSignature(signature, Sign(outfeed, user));
 
     /// <summary>The row whose image a link opens; null for a link that this service has not made.</summary>
     /// <param name="file">The last part of its path.</param>
@@ -46,12 +50,9 @@ public sealed class FeedImageLinks(
     public Guid? Open(string file, string? signature)
     {
         ArgumentNullException.ThrowIfNull(file);
-        var given = new byte[HMACSHA256.HashSizeInBytes];
         return _key is not null && Guid.TryParseExact(System.IO.Path.GetFileNameWithoutExtension(file), "D", out var id)
             && System.IO.Path.GetExtension(file) is ".png" or ".jpg" or ".jpeg" or ".webp"
-            && Base64Url.IsValid(signature, out var length) && length == given.Length
-            && Base64Url.TryDecodeFromChars(signature, given, out _)
-            && CryptographicOperations.FixedTimeEquals(given, Sign(id))
+            && IsSignature(signature, Sign(id))
             ? id
             : null;
     }
@@ -60,15 +61,23 @@ public sealed class FeedImageLinks(
     internal static string Secret(MarketingOptions marketing, AccessOptions access) =>
         marketing.LinkSecret.Length > 0 ? marketing.LinkSecret : access.KeySecret;
 
-    private byte[] Sign(Guid id) => HMACSHA256.HashData(
-        _key ?? throw new InvalidOperationException("Marketing:LinkSecret is empty."), id.ToByteArray(bigEndian: true));
+    private static bool IsSignature(string? signature, byte[] expected)
+    {
+        var given = new byte[expected.Length];
+        return Base64Url.IsValid(signature, out var length) && length == given.Length && Base64Url.TryDecodeFromChars(signature, given, out _)
+            && CryptographicOperations.FixedTimeEquals(given, expected);
+    }
 
-    private string Origin(HttpRequest? request)
+    // Of a feed, the user too: two users may use the same id for theirs.
+    private byte[] Sign(Guid id, string user = "") => HMACSHA256.HashData(
+        _key ?? throw new InvalidOperationException("Marketing:LinkSecret is empty."),
+        [.. id.ToByteArray(bigEndian: true), .. Encoding.UTF8.GetBytes(user)]);
+
+    // Not from a request, whose Host its sender chooses.
+    private string Origin()
     {
         if (marketing.Value.PublicOrigin is { Length: > 0 } origin)
             return origin.TrimEnd('/');
-        if (request is not null)
-            return $"{request.Scheme}://{request.Host}";
         var host = configuration[Loopback.HostName] ?? "localhost";
         return $"{(Loopback.IsHostOf(configuration) ? "http" : "https")}://{host}";
     }

@@ -69,7 +69,13 @@ internal sealed class TemplateSlots
     {
         var content = Text(element["type"]) switch { "text" => "text", "image" => "src", _ => null };
         if (content is null)
+        {
+            // What belongs to a value, as the badge behind it or a group around both, may go with it.
+            if (Variable(element) is { WhenMissing: MissingValue.Hide } needed)
+                Hide(element, [needed]);
             return;
+        }
+
         var original = Text(element[content]) ?? "";
         if (Variable(element) is { } field)
         {
