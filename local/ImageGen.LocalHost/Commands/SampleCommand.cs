@@ -2,6 +2,7 @@ using System.Globalization;
 using ImageGen.Access;
 using ImageGen.LocalHost.Postgres;
 using ImageGen.LocalHost.Storage;
+using ImageGen.Marketing;
 using Microsoft.Extensions.Logging.Console;
 
 namespace ImageGen.LocalHost.Commands;
@@ -15,15 +16,15 @@ public static class SampleCommand
     public const string Help = """
         Marketing images of a sample shop: 5 designs, each with 200 products in 6 languages. Needs PostgreSQL on this machine.
 
-          --out FOLDER      contact sheets and feeds are written here               (sample-feed)
-          --rows N          only so many products, from all languages                (200)
-          --data FOLDER     data folder of the host; kept, so that the next time only changes are drawn
+          --out FOLDER      contact sheets, images and feeds are written here       (sample-feed)
+          --rows N          only so many products, from all languages               (200)
+          --data FOLDER     data folder of the host, which is kept then             (a temporary one)
           --samples FOLDER  designs, fields.json, products.csv and pictures of another shop
           --with-postgres   install PostgreSQL first
           --Section:Setting=VALUE  any setting of docs/configuration.md, such as --Marketing:Format=Jpeg
         """;
 
-    private const string Out = "sample:out", Rows = "sample:rows", Samples = "sample:folder", Pages = "Marketing:Pages";
+    private const string Out = "sample:out", Rows = "sample:rows", Samples = "sample:folder";
 
     private static readonly Dictionary<string, string> Switches = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -57,7 +58,7 @@ public static class SampleCommand
             await app.StartAsync();
             if (app.Services.GetRequiredService<MarketingPostgres>().Notice is { } notice)
             {
-                await errors.WriteLineAsync($"{notice} ./imagegen sample --with-postgres installs PostgreSQL and goes on.");
+                await errors.WriteLineAsync($"{notice} ./imagegen sample --with-postgres installs it as well.");
                 return 2;
             }
 
@@ -76,13 +77,16 @@ public static class SampleCommand
     {
         settings.TryAdd("LocalHost:Port", "0");
         settings.TryAdd("Logging:LogLevel:Default", "Error");
-        settings.TryAdd(Pages, "All");
+        settings.TryAdd("Marketing:Pages", nameof(MarketingPages.All));
+        // The fields and the products of a database that is in use stay as they are.
+        settings.TryAdd("Marketing:Schema", "imagegen_sample");
         // Nobody else calls this host.
         settings["Access:Mode"] = nameof(AccessMode.Open);
+        settings["Marketing:PublicOrigin"] = settings["Storage:PublicBaseUrl"] = "";
         settings["PublicWeb:AllowHosts"] = pictures.Authority;
-        return LocalApp.Build(
-            settings,
-            services => services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
+        return LocalApp.Build(settings, services => services
+            .PostConfigure<MarketingOptions>(marketing => (marketing.QueueUrl, marketing.DeadLetterQueueUrl) = ("", ""))
+            .Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
     }
 
     // Others may enter it: under root, PostgreSQL runs as another user, and its own folder inside admits nobody else.
