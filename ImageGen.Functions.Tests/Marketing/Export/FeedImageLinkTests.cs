@@ -3,7 +3,6 @@ using ImageGen.Access;
 using ImageGen.Marketing;
 using ImageGen.Marketing.Images;
 using ImageGen.Storage;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;

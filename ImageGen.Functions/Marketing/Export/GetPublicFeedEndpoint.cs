@@ -7,8 +7,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace ImageGen.Marketing.Export;
 
 /// <summary>
-/// <c>GET /marketing/feeds/{outfeed_id}.csv?s=</c> or <c>.xml</c>: the catalogue of a feed for an ad platform, which has no credentials: its
-/// lasting link (<see cref="FeedImageLinks"/>) says that it may.
+/// <c>GET /marketing/feeds/{outfeed_id}.csv?s=</c> or <c>.xml</c>: the catalogue of a feed for an ad platform, which has no credentials:
+/// its lasting link (<see cref="FeedImageLinks"/>) says that it may.
 /// </summary>
 public sealed class GetPublicFeedEndpoint(FeedExport export, MarketingDatabase database)
 {

@@ -68,7 +68,8 @@ public sealed class FeedOverview(MarketingDatabase database)
             string[] warnings = reader.IsDBNull(7) ? [] : reader.GetFieldValue<string[]>(7);
             rows.Add(new(
                 reader.GetGuid(0), reader.GetGuid(1), reader.TextOrNull(2), reader.TextOrNull(3), reader.GetString(4), reader.TextOrNull(5),
-                reader.TextOrNull(6), warnings.Length > 0 ? warnings : null, reader.GetInt32(8), reader.GetFieldValue<DateTimeOffset>(9), reader.TimeOrNull(10), reader.TextOrNull(11)));
+                reader.TextOrNull(6), warnings.Length > 0 ? warnings : null, reader.GetInt32(8),
+                reader.GetFieldValue<DateTimeOffset>(9), reader.TimeOrNull(10), reader.TextOrNull(11)));
         }
 
         return rows;

@@ -9,7 +9,8 @@ namespace ImageGen.Marketing.Feeds;
 /// <summary>
 /// <c>GET /marketing/outfeeds/{outfeed_id}</c>: how a feed stands, and its rows page by page; with <c>status</c> only those in one state.
 /// </summary>
-public sealed class GetFeedEndpoint(MarketingCallers callers, FeedRuns runs, FeedOverview overview, FeedImageLinks lasting, TimeProvider time)
+public sealed class GetFeedEndpoint(
+    MarketingCallers callers, FeedRuns runs, FeedOverview overview, FeedImageLinks lasting, TimeProvider time)
 {
 
     [Function(nameof(GetFeedEndpoint))]

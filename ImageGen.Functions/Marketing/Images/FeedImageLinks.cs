@@ -64,14 +64,17 @@ public sealed class FeedImageLinks(
     private static bool IsSignature(string? signature, byte[] expected)
     {
         var given = new byte[expected.Length];
-        return Base64Url.IsValid(signature, out var length) && length == given.Length && Base64Url.TryDecodeFromChars(signature, given, out _)
+        return Base64Url.IsValid(signature, out var length) && length == given.Length
+            && Base64Url.TryDecodeFromChars(signature, given, out _)
             && CryptographicOperations.FixedTimeEquals(given, expected);
     }
 
     // Of a feed, the user too: two users may use the same id for theirs.
-    private byte[] Sign(Guid id, string user = "") => HMACSHA256.HashData(
-        _key ?? throw new InvalidOperationException("Marketing:LinkSecret is empty."),
-        [.. id.ToByteArray(bigEndian: true), .. Encoding.UTF8.GetBytes(user)]);
+    private byte[] Sign(Guid id, string user = "")
+    {
+        byte[] signed = [.. id.ToByteArray(bigEndian: true), .. Encoding.UTF8.GetBytes(user)];
+        return HMACSHA256.HashData(_key ?? throw new InvalidOperationException("Marketing:LinkSecret is empty."), signed);
+    }
 
     // Not from a request, whose Host its sender chooses.
     private string Origin()

@@ -36,6 +36,7 @@ internal sealed class SampleFolder
         var products = lines[1..];
         var count = Math.Min(rows ?? products.Length, products.Length);
         var chosen = Enumerable.Range(0, count).Select(index => products[index * products.Length / count]);
-        return string.Join('\n', chosen.Prepend(lines[0])).Replace(Placeholder, pictures.ToString().TrimEnd('/'), StringComparison.Ordinal) + '\n';
+        var csv = string.Join('\n', chosen.Prepend(lines[0])) + '\n';
+        return csv.Replace(Placeholder, pictures.ToString().TrimEnd('/'), StringComparison.Ordinal);
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 
@@ -21,7 +20,7 @@ internal sealed class SampleRun(SampleClient client, SampleFolder folder, Direct
             await WriteAsync($"  products.csv, line {error.GetProperty("line")}: {error.GetProperty("error")}");
         var isComplete = imported.GetProperty("refused").GetInt32() == 0;
 
-        var begun = Stopwatch.GetTimestamp();
+        var begun = TimeProvider.System.GetTimestamp();
         var feeds = new List<(string Name, Guid Outfeed)>();
         foreach (var (name, json) in folder.Designs)
             feeds.Add((name, await StartAsync(name, json)));
@@ -38,14 +37,16 @@ internal sealed class SampleRun(SampleClient client, SampleFolder folder, Direct
             await SaveAsync(name, outfeed, generated);
         }
 
-        var seconds = Stopwatch.GetElapsedTime(begun).TotalSeconds;
-        await WriteAsync($"{images} images in {seconds:0.0} s, {images / seconds:0.0} a second. Contact sheets and feeds are in {target.FullName}.");
+        var seconds = TimeProvider.System.GetElapsedTime(begun).TotalSeconds;
+        await WriteAsync(
+            $"{images} images in {seconds:0.0} s, {images / seconds:0.0} a second. Contact sheets and feeds are in {target.FullName}.");
         return isComplete;
     }
 
     private async Task<Guid> StartAsync(string name, string design)
     {
-        var template = await client.PostAsync("/marketing/templates", $$"""{"name":{{JsonSerializer.Serialize(name)}},"template":{{design}}}""");
+        var body = $$"""{"name":{{JsonSerializer.Serialize(name)}},"template":{{design}}}""";
+        var template = await client.PostAsync("/marketing/templates", body);
         var outfeed = Guid.NewGuid();
         var message = new
         {
@@ -69,7 +70,7 @@ internal sealed class SampleRun(SampleClient client, SampleFolder folder, Direct
                 return feed;
             }
 
-            await Task.Delay(Pause);
+            await Task.Delay(Pause, TimeProvider.System);
         }
     }
 

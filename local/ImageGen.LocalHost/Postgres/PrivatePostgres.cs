@@ -15,6 +15,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
     private const string User = "imagegen";
 
     private static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     // The shell's standard input closes when this process is gone, even when it was killed. The server is in a process group of its own,
     // so that Ctrl-C leaves it to us when it ends.
@@ -127,7 +128,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
 
     private async Task<bool> AnswersAsync(RecentLines log, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(StartTimeout);
+        using var timeout = new CancellationTokenSource(StartTimeout, TimeProvider.System);
         while (!timeout.IsCancellationRequested && !log.IsEnded)
         {
             try
@@ -138,7 +139,7 @@ public sealed class PrivatePostgres : IAsyncDisposable
             }
             catch (NpgsqlException)
             {
-                await Task.Delay(50, cancellationToken);
+                await Task.Delay(Pause, TimeProvider.System, cancellationToken);
             }
         }
 
