@@ -1,9 +1,15 @@
 #!/usr/bin/env bash
 # Checks the format, builds the solution and runs every test project. The last line is: N passed, N failed, N skipped
+# --long, as the first argument, kills the host of a feed more often.
 set -uo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
+
+if [ "${1:-}" = --long ]; then
+    shift
+    export IMAGEGEN_LONG_TESTS=1
+fi
 
 stop() { echo "$1" >&2; echo "0 passed, 1 failed, 0 skipped"; exit 1; }
 
