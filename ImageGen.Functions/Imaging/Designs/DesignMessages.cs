@@ -7,7 +7,7 @@ namespace ImageGen.Imaging.Designs;
 public sealed record FontRequest(string Family, int Weight, bool IsItalic, string? Url = null);
 
 /// <summary>A font file for a <see cref="FontRequest"/> of the same family, weight and slant.</summary>
-/// <param name="File">TTF, OTF or WOFF 1.</param>
+/// <param name="File">TTF or OTF.</param>
 /// <param name="Sha256">Lower-case hexadecimal SHA-256 of the file.</param>
 public sealed record DesignFont(string Family, int Weight, bool IsItalic, ReadOnlyMemory<byte> File, string Sha256);
 
