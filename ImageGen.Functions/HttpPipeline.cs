@@ -18,7 +18,7 @@ namespace ImageGen;
 /// </summary>
 public sealed partial class HttpPipeline(OriginPolicy origins, AccessControl access, ILogger<HttpPipeline> log) : IFunctionsWorkerMiddleware
 {
-    private const string TryAgain = "Try again in a while; nothing is paid twice under the same request_id.";
+    private const string TryAgain = "Try again in a while; a repeat under the same id does nothing twice.";
 
     private static readonly Func<ILogger, string, IDisposable?> CallerScope = LoggerMessage.DefineScope<string>("User:{User}");
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using ImageGen.Access;
 using ImageGen.Http;
+using ImageGen.Marketing.Database;
 using ImageGen.Models;
 using ImageGen.Storage;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +13,7 @@ namespace ImageGen;
 /// <c>GET /health/ready</c>: 200 when the service can take work, 503 when it cannot, each with the state of what it depends on. It
 /// costs a small write and a request to each model endpoint every 10 seconds at most, however often it is asked, and no money.
 /// </summary>
-public sealed class ReadinessEndpoint(StorageHealth storage, AccessHealth access, ModelHealth models)
+public sealed class ReadinessEndpoint(StorageHealth storage, AccessHealth access, ModelHealth models, MarketingHealth marketing)
 {
     [Function(nameof(ReadinessEndpoint))]
     public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health/ready")] HttpRequest http)
@@ -22,13 +23,18 @@ public sealed class ReadinessEndpoint(StorageHealth storage, AccessHealth access
         var endpoints = models.CheckAsync(cancellationToken);
         var stores = await storage.CheckAsync(cancellationToken);
         var callers = await access.CheckAsync(cancellationToken);
+        var database = await marketing.CheckAsync(cancellationToken);
         ReadinessCheck[] checks =
         [
-            .. stores.Select(check => new ReadinessCheck(check.Store, check.IsOk, IsRequired: true, check.LastSuccess)),
-            .. callers.Select(check => new ReadinessCheck(check.Name, check.IsOk, IsRequired: true, check.LastSuccess)),
-            .. (await endpoints).Select(check => new ReadinessCheck(check.Name, check.IsOk, check.IsRequired, check.LastSuccess)),
+            // Everything else works without it.
+            .. database is { } check
+                ? new[] { new ReadinessCheck("marketing database", check.IsOk, IsRequired: false, check.LastSuccess) }
+                : [],
+            .. stores.Select(store => new ReadinessCheck(store.Store, store.IsOk, IsRequired: true, store.LastSuccess)),
+            .. callers.Select(caller => new ReadinessCheck(caller.Name, caller.IsOk, IsRequired: true, caller.LastSuccess)),
+            .. (await endpoints).Select(model => new ReadinessCheck(model.Name, model.IsOk, model.IsRequired, model.LastSuccess)),
         ];
-        var isReady = checks.All(check => check.IsOk || !check.IsRequired);
+        var isReady = checks.All(one => one.IsOk || !one.IsRequired);
         return Results.Json(
             new Readiness(isReady ? "ready" : "not ready", checks),
             statusCode: isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);

@@ -159,9 +159,8 @@ public sealed class Problem : IResult
     public static Problem Marketing(ErrorCode code, string detail, params IReadOnlyList<ValidationError> errors) =>
         new(code, detail, errors);
 
-    public static Problem FeedRunning(string outfeedId) =>
-        new(ErrorCode.FeedRunning, "A run of this feed is under way. Wait until it has ended, or cancel it.", [],
-            ("outfeed_id", outfeedId));
+    public static Problem FeedRunning(string outfeedId, string detail) =>
+        new(ErrorCode.FeedRunning, detail, [], ("outfeed_id", outfeedId)) { _retryAfter = TimeSpan.FromSeconds(2) };
 
     /// <param name="state">How its latest run has ended.</param>
     public static Problem FeedNotRunning(string outfeedId, string state) =>

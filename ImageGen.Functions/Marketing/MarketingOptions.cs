@@ -81,10 +81,10 @@ public sealed class MarketingOptions
 
     /// <summary>
     /// How long a row that is being drawn belongs to who draws it, 2 seconds to 1 hour; it is renewed meanwhile, so that it ends only where
-    /// a process has. Default 1 minute.
+    /// a process has. Default 20 seconds.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:02", "01:00:00")]
-    public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(1);
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>How often drawing a row is begun before it counts as failed, 1 to 100. Default 5.</summary>
     [Range(1, 100)]

@@ -34,7 +34,7 @@ public static class MarketingServiceCollectionExtensions
             services.AddOlderSettingName(name, $"{MarketingOptions.Section}:{setting}");
         return services
             .AddSingleton<IValidateOptions<MarketingOptions>, MarketingRules>()
-            .AddSingleton<MarketingDatabase>().AddSingleton<MarketingCallers>()
+            .AddSingleton<MarketingDatabase>().AddSingleton<MarketingHealth>().AddSingleton<MarketingCallers>()
             .AddSingleton<MarketingMessages>().AddSingleton<MessageQueue>()
             .AddSingleton<CurrentTemplates>()
             .AddSingleton<FetchedImages>().AddSingleton<LinkedImages>()

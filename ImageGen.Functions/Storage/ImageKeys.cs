@@ -58,7 +58,15 @@ public static class ImageKeys
     /// the second page of its design, and so on.
     /// </summary>
     public static string Processed(string user, Guid outfeed, Guid row, string contentType, int page = 1) =>
-        $"processed_images/{UserId.KeyPart(user)}/{outfeed}/{row}{Suffix('_', page)}.{Extension(contentType)}";
+        OfPage($"processed_images/{UserId.KeyPart(user)}/{outfeed}/{row}.{Extension(contentType)}", page);
+
+    /// <summary>The name of the image of a further page: <c>…_2.png</c> for the second.</summary>
+    public static string OfPage(string name, int page)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var extension = Path.GetExtension(name);
+        return $"{name[..^extension.Length]}{Suffix('_', page)}{extension}";
+    }
 
     /// <summary>A file that a template or a product refers to, by its hash: <c>marketing_assets/{sha256}</c>.</summary>
     public static string MarketingAsset(string sha256) => $"marketing_assets/{sha256}";

@@ -124,6 +124,8 @@ alter table $schema$.generated_feeds add column if not exists warnings text[];
 -- The key in the image store, and when the image was written there.
 alter table $schema$.generated_feeds add column if not exists image_key text;
 alter table $schema$.generated_feeds add column if not exists rendered_at timestamptz;
+-- Images of the row: pages of its design.
+alter table $schema$.generated_feeds add column if not exists image_count integer not null default 1;
 create unique index if not exists generated_feeds_identity
     on $schema$.generated_feeds (user_sub, outfeed_id, user_template_id, product_id);
 -- Deleting products deletes their rows.

@@ -102,12 +102,12 @@ public sealed class FeedExportTests(CatalogueHost host)
         var outfeed = Guid.NewGuid();
         await AddRowAsync(user, outfeed, Guid.NewGuid(), "a", "GENERATED");
         var created = await AnswerAsync(
-            await owner.PostAsJsonAsync("/marketing/templates", new { pages = Array.Empty<object>() }), HttpStatusCode.Created);
+            await owner.PostAsJsonAsync("/marketing/templates", new { pages = new[] { new { } } }), HttpStatusCode.Created);
         var template = $"/marketing/templates/{created.GetProperty("user_template_id").GetGuid()}";
 
         foreach (var path in (string[])[template, $"/marketing/outfeeds/{outfeed}/feed.csv", $"/marketing/outfeeds/{outfeed}/feed.xml"])
             await AnswerAsync(await other.GetAsync(path), HttpStatusCode.NotFound);
-        await AnswerAsync(await other.PutAsJsonAsync(template, new { pages = Array.Empty<object>() }), HttpStatusCode.NotFound);
+        await AnswerAsync(await other.PutAsJsonAsync(template, new { pages = new[] { new { } } }), HttpStatusCode.NotFound);
         await AnswerAsync(await other.DeleteAsync(template), HttpStatusCode.NotFound);
         await AnswerAsync(await other.DeleteAsync("/marketing/products/a"), HttpStatusCode.NotFound);
         // The same id is a product of their own, and replace deletes theirs only.

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using ImageGen.LocalHost.Postgres;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ImageGen.Tests.Marketing.Feeds;
 
@@ -179,6 +180,101 @@ public sealed class FeedRunTests
         Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
         // The next run ends what is left.
         Assert.Equal(600, Count(await feed.RunAsync(template, outfeed), "GENERATED"));
+    }
+
+    [Fact]
+    public async Task A_message_while_a_run_is_being_cancelled_is_refused_and_not_lost_in_it()
+    {
+        await using var feed = await TestFeed.StartAsync();
+        var (template, outfeed) = (await feed.AddTemplateAsync(), Guid.NewGuid());
+        await feed.AddProductsAsync(300);
+        await feed.ProcessAsync(template, outfeed);
+        using (await feed.App.Client.PostAsync($"/marketing/outfeeds/{outfeed}/cancel", null))
+        {
+        }
+
+        using var answer = await feed.App.Client.PostAsJsonAsync(
+            "/marketing/messages", new { type = "process", data = new { user_template_id = template, outfeed_id = outfeed } });
+
+        // The run may have ended in between; then this is a new one.
+        if (answer.StatusCode == HttpStatusCode.Accepted)
+            Assert.False((await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("joined").GetBoolean());
+        else
+            Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_retry_draws_the_failed_rows_of_every_template()
+    {
+        await using var feed = await TestFeed.StartAsync();
+        var (one, two, outfeed) = (await feed.AddTemplateAsync(), await feed.AddTemplateAsync(), Guid.NewGuid());
+        await feed.AddProductsAsync(4);
+        await feed.RunAsync(one, outfeed);
+        await feed.RunAsync(two, outfeed);
+        await feed.ExecuteAsync("update generated_feeds set status = 'GENERATION_FAIL' where user_template_id = $1", one);
+
+        using var retried = await feed.App.Client.PostAsync($"/marketing/outfeeds/{outfeed}/retry", null);
+        Assert.Equal(HttpStatusCode.Accepted, retried.StatusCode);
+
+        Assert.Equal(8, Count(await feed.EndedAsync(outfeed), "GENERATED"));
+        var ofOne = await feed.GetAsync($"/marketing/outfeeds/{outfeed}?user_template_id={one}");
+        Assert.Equal(4, Count(ofOne, "GENERATED"));
+        Assert.Equal(one.ToString(), ofOne.GetProperty("run").GetProperty("user_template_id").GetString());
+    }
+
+    [Fact]
+    public async Task All_pages_of_a_design_are_stored_and_opened_by_their_links()
+    {
+        await using var feed = await TestFeed.StartAsync(("Marketing:Pages", "All"), ("Marketing:Format", "Jpeg"));
+        var design = TestFeed.SmallDesign.Replace(
+            "\"pages\":[", "\"pages\":[{\"background\":\"#00ff00\"},", StringComparison.Ordinal);
+        var (template, outfeed) = (await feed.AddTemplateAsync(design: design), Guid.NewGuid());
+        await feed.AddProductsAsync(1);
+
+        var row = (await feed.RunAsync(template, outfeed)).GetProperty("rows")[0];
+
+        var links = row.GetProperty("further_img_urls").EnumerateArray().Select(link => link.GetString()!)
+            .Prepend(row.GetProperty("generated_img_url").GetString()!).ToList();
+        Assert.Equal(2, links.Count);
+        var files = new List<byte[]>();
+        foreach (var link in links)
+            files.Add(await feed.App.Client.GetByteArrayAsync(new Uri(link).PathAndQuery));
+        Assert.NotEqual(files[0], files[1]);
+        using var third = await feed.App.Client.GetAsync(new Uri(links[1].Replace("_2.", "_3.", StringComparison.Ordinal)).PathAndQuery);
+        Assert.Equal(HttpStatusCode.NotFound, third.StatusCode);
+    }
+
+    [Fact]
+    public async Task The_catalogue_of_a_feed_is_open_to_whoever_has_its_link_and_to_nobody_else()
+    {
+        await using var feed = await TestFeed.StartAsync(("Access:Mode", "Keys"));
+        var links = feed.App.Services.GetRequiredService<ImageGen.Marketing.Images.FeedImageLinks>();
+        var (template, outfeed) = (await feed.AddTemplateAsync("mia"), Guid.NewGuid());
+        await feed.AddProductsAsync(2, "mia");
+        foreach (var user in new[] { "mia", "noa" })
+        {
+            await feed.ExecuteAsync(
+                """
+                insert into feed_runs (user_sub, outfeed_id, user_template_id, template_json, fields, state)
+                values ($1, $2, $3, '', '[]', 'completed')
+                """,
+                user, outfeed, template);
+        }
+
+        var open = new Uri(links.ForFeed("mia", outfeed, "csv")).PathAndQuery;
+        var lines = (await feed.App.Client.GetStringAsync(open)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(3, lines.Length);
+        var xml = await feed.App.Client.GetStringAsync(open.Replace(".csv", ".xml", StringComparison.Ordinal));
+        Assert.Contains("<rss", xml, StringComparison.Ordinal);
+        foreach (var wrong in new[]
+        {
+            open.Split('?')[0], open[..^2] + "AA", new Uri(links.ForFeed("eve", outfeed, "csv")).PathAndQuery,
+            new Uri(links.ForFeed("mia", Guid.NewGuid(), "csv")).PathAndQuery, open.Replace(".csv", ".tsv", StringComparison.Ordinal),
+        })
+        {
+            using var refused = await feed.App.Client.GetAsync(wrong);
+            Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
+        }
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class DesignRenderer(ImagingLibrary library, FontLibrary fonts, Sv
         if (output.Format is not (ImageFormat.Png or ImageFormat.Jpeg or ImageFormat.WebP))
             throw new ArgumentException($"Designs are not written as {output.Format}.", nameof(output));
         if (output.FailOnUnknown && page.Unknown.Count > 0)
-            return page.Unknown[0];
+            return page.Unknown[0] with { Sentence = string.Join(' ', page.Unknown.Select(unknown => unknown.Sentence)) };
 
         var pictures = PicturePixels(page.Elements, assets).ToList();
         if (pictures.Sum() > MaxPicturePixels)

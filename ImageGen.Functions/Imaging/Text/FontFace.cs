@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using HarfBuzzSharp;
 using ImageGen.Imaging.Text.Unicode;
@@ -9,6 +10,8 @@ namespace ImageGen.Imaging.Text;
 /// <summary>One font file, mapped once and read by HarfBuzz and Skia. Never changed after it is loaded, so all threads share it.</summary>
 internal sealed class FontFace
 {
+    private const string Unreadable = "The file is not a font that can be read.";
+
     // Held because both libraries read the file for as long as they live.
     private readonly SKData _data;
 
@@ -19,11 +22,32 @@ internal sealed class FontFace
     {
     }
 
-    /// <param name="file">TTF, OTF or WOFF 1; copied.</param>
+    /// <param name="file">TTF or OTF; copied.</param>
     /// <exception cref="InvalidDataException">It is not a font that both libraries can read.</exception>
     public FontFace(ReadOnlySpan<byte> file)
-        : this(SKData.CreateCopy(file), "The file is not a font that can be read.")
+        : this(
+            HasWholeTables(file) ? SKData.CreateCopy(file) : throw new InvalidDataException(Unreadable), Unreadable)
     {
+    }
+
+    // Of a file that is cut off both libraries read what is there, and draw nothing for the rest.
+    private static bool HasWholeTables(ReadOnlySpan<byte> file)
+    {
+        const int Header = 12, Entry = 16;
+        if (file.Length < Header)
+            return false;
+        var tables = BinaryPrimitives.ReadUInt16BigEndian(file[4..]);
+        if (file.Length < Header + (tables * Entry))
+            return false;
+        for (var i = 0; i < tables; i++)
+        {
+            var entry = file.Slice(Header + (i * Entry), Entry);
+            var end = (long)BinaryPrimitives.ReadUInt32BigEndian(entry[8..]) + BinaryPrimitives.ReadUInt32BigEndian(entry[12..]);
+            if (end > file.Length)
+                return false;
+        }
+
+        return true;
     }
 
     private FontFace(SKData data, string fault)

@@ -56,8 +56,10 @@ public sealed class CatalogueImport(MarketingDatabase database)
             count(*) filter (where is_new)::integer, count(*) filter (where not is_new)::integer from merged
         """;
 
+    // The statistics of products are those before the import, by which a nested loop of both tables would look cheap.
     private const string DeleteMissing =
         """
+        set local enable_nestloop = off;
         delete from products where user_sub = @user
             and not exists (select from imported where imported.retailer_id = products.retailer_id)
         """;

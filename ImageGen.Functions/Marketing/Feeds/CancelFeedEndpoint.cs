@@ -28,8 +28,8 @@ public sealed class CancelFeedEndpoint(MarketingCallers callers, FeedRuns runs)
                 statusCode: StatusCodes.Status202Accepted);
         }
 
-        return await runs.FindLatestAsync(user, outfeed, cancellationToken) is { } latest
+        return await runs.FindLatestAsync(user, outfeed, null, cancellationToken) is { } latest
             ? Problem.FeedNotRunning(outfeed.ToString(), latest.State.ToString().ToLowerInvariant())
-            : FeedPaths.NoSuchFeed();
+            : Problem.NoSuchFeed();
     }
 }

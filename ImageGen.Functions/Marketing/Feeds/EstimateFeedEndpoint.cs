@@ -26,11 +26,12 @@ public sealed class EstimateFeedEndpoint(FeedSamples samples, RowComparison comp
         if (read.IsRefused)
             return read.Refusal;
         var (products, unchanged, failing, toDraw, first) = await CountAsync(read.Value, cancellationToken);
-        var sample = first is null ? null : await samples.DrawAsync(read.Value, first, cancellationToken) is { IsRefused: false } drawn
-            ? drawn.Value
-            : null;
+        var drawn = first is null ? default : await samples.DrawAsync(read.Value, first, cancellationToken);
+        var sample = drawn.Value;
         var writes = toDraw * (sample?.Pages.Count ?? 1);
-        var seconds = sample?.Drawing.TotalSeconds;
+        // Files are fetched for eight rows at once, and drawn by turns.
+        var seconds = sample is null ? (double?)null
+            : Math.Max(sample.Drawing.TotalSeconds, sample.Fetching.TotalSeconds / RenderRows.AtOnce) / options.Value.ParallelBatches;
         return Results.Json(
             new
             {
@@ -41,8 +42,10 @@ public sealed class EstimateFeedEndpoint(FeedSamples samples, RowComparison comp
                 to_draw = toDraw,
                 // Known before anything is drawn; images and fonts that cannot be fetched come to light later.
                 failing,
-                seconds_per_image = seconds is { } one ? Math.Round(one, 3) : (double?)null,
-                seconds = seconds is { } each ? Math.Ceiling(toDraw * each / options.Value.ParallelBatches) : (double?)null,
+                seconds_per_image = sample is null ? (double?)null : Math.Round((sample.Fetching + sample.Drawing).TotalSeconds, 3),
+                seconds = seconds is { } each ? Math.Ceiling(toDraw * each) : (double?)null,
+                // Why the image that was tried cannot be drawn; then others may fail too.
+                error_message = drawn.Refusal,
                 bytes = sample?.Pages.Sum(page => (long)page.File.Length) * toDraw,
                 model_calls = 0,
                 writes,

@@ -39,9 +39,11 @@ public sealed record PreparedPage(
 
 /// <summary>Rows for <see cref="FeedPageOrchestrator"/>.</summary>
 /// <param name="Workers">How many activities draw at once.</param>
+/// <param name="Limit">It ends when about so many rows have ended, so that progress is seen.</param>
 public sealed record PageToDraw(
     [property: JsonPropertyName("work")] RowsToDraw Work,
-    [property: JsonPropertyName("workers")] int Workers);
+    [property: JsonPropertyName("workers")] int Workers,
+    [property: JsonPropertyName("limit")] int Limit);
 
 /// <summary>How a run ended: the output of its orchestration.</summary>
 public sealed record FeedResult(

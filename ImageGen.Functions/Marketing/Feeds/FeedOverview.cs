@@ -1,19 +1,26 @@
 using System.Text.Json.Serialization;
 using ImageGen.Marketing.Database;
+using ImageGen.Marketing.Images;
 using Npgsql;
 
 namespace ImageGen.Marketing.Feeds;
 
 /// <summary>Reads how a feed of a user stands.</summary>
-public sealed class FeedOverview(MarketingDatabase database)
+public sealed class FeedOverview(MarketingDatabase database, FeedImageLinks links)
 {
     /// <summary>How many rows are in each state, all states named.</summary>
-    public Task<Dictionary<string, int>> CountAsync(string user, Guid outfeed, CancellationToken cancellationToken) => database.RunAsync(
+    /// <param name="template">Only those of this template; null for all.</param>
+    public Task<Dictionary<string, int>> CountAsync(
+        string user, Guid outfeed, Guid? template, CancellationToken cancellationToken) => database.RunAsync(
         async connection =>
         {
             await using var command = connection.Statement(
-                "select status, count(*)::int from generated_feeds where user_sub = @user and outfeed_id = @outfeed group by status",
-                ("user", user), ("outfeed", outfeed));
+                """
+                select status, count(*)::int from generated_feeds
+                where user_sub = @user and outfeed_id = @outfeed and (@template::uuid is null or user_template_id = @template)
+                group by status
+                """,
+                ("user", user), ("outfeed", outfeed), ("template", template));
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             var counts = RowStatus.All.ToDictionary(status => status, _ => 0, StringComparer.Ordinal);
             while (await reader.ReadAsync(cancellationToken))
@@ -21,6 +28,25 @@ public sealed class FeedOverview(MarketingDatabase database)
             return counts;
         },
         cancellationToken);
+
+    /// <summary>How many rows have failed, by their template.</summary>
+    public Task<Dictionary<Guid, int>> FailedByTemplateAsync(string user, Guid outfeed, CancellationToken cancellationToken) =>
+        database.RunAsync(
+            async connection =>
+            {
+                await using var command = connection.Statement(
+                    """
+                    select user_template_id, count(*)::int from generated_feeds
+                    where user_sub = @user and outfeed_id = @outfeed and status = 'GENERATION_FAIL' group by user_template_id
+                    """,
+                    ("user", user), ("outfeed", outfeed));
+                await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+                var failed = new Dictionary<Guid, int>();
+                while (await reader.ReadAsync(cancellationToken))
+                    failed[reader.GetGuid(0)] = reader.GetInt32(1);
+                return failed;
+            },
+            cancellationToken);
 
     /// <summary>How many rows of a run have ended, and how many have not.</summary>
     public Task<(int Ended, int Open)> ProgressAsync(Guid run, CancellationToken cancellationToken) => database.RunAsync(
@@ -41,25 +67,31 @@ public sealed class FeedOverview(MarketingDatabase database)
 
     /// <summary>A page of rows in the order of their ids.</summary>
     /// <param name="status">Only those in this state; null for all.</param>
-    /// <param name="after">The row before the page.</param>
     public Task<List<FeedRowView>> ListAsync(
-        string user, Guid outfeed, string? status, Guid? after, int limit, CancellationToken cancellationToken) => database.RunAsync(
+        string user, Guid outfeed, string? status, FeedPage page, CancellationToken cancellationToken) => database.RunAsync(
         async connection =>
         {
             await using var command = connection.Statement(
                 """
                 select g.id, g.user_template_id, p.retailer_id, p.title, g.status, g.error_message, g.generated_img_url, g.warnings,
-                    g.attempts, g.updated_at, g.rendered_at, g.image_key
+                    g.attempts, g.updated_at, g.rendered_at, g.image_key, g.image_count
                 from generated_feeds g left join products p on p.id = g.product_id
                 where g.user_sub = @user and g.outfeed_id = @outfeed and (@status::text is null or g.status = @status) and g.id > @after
+                    and (@template::uuid is null or g.user_template_id = @template)
                 order by g.id limit @limit
                 """,
-                ("user", user), ("outfeed", outfeed), ("status", status), ("after", after ?? Guid.Empty), ("limit", limit));
+                ("user", user), ("outfeed", outfeed), ("status", status), ("after", page.After ?? Guid.Empty),
+                ("template", page.Template), ("limit", page.Limit));
             return await ReadAsync(command, cancellationToken);
         },
         cancellationToken);
 
-    private static async Task<List<FeedRowView>> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    private IReadOnlyList<string>? FurtherImages(NpgsqlDataReader reader) =>
+        reader.TextOrNull(11) is { } key && !reader.IsDBNull(6) && reader.GetInt32(12) is > 1 and var count
+            ? [.. Enumerable.Range(2, count - 1).Select(page => links.For(reader.GetGuid(0), key, page))]
+            : null;
+
+    private async Task<List<FeedRowView>> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
     {
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var rows = new List<FeedRowView>();
@@ -69,7 +101,10 @@ public sealed class FeedOverview(MarketingDatabase database)
             rows.Add(new(
                 reader.GetGuid(0), reader.GetGuid(1), reader.TextOrNull(2), reader.TextOrNull(3), reader.GetString(4), reader.TextOrNull(5),
                 reader.TextOrNull(6), warnings.Length > 0 ? warnings : null, reader.GetInt32(8),
-                reader.GetFieldValue<DateTimeOffset>(9), reader.TimeOrNull(10), reader.TextOrNull(11)));
+                reader.GetFieldValue<DateTimeOffset>(9), reader.TimeOrNull(10), reader.TextOrNull(11))
+            {
+                FurtherImageUrls = FurtherImages(reader),
+            });
         }
 
         return rows;
@@ -89,4 +124,8 @@ public sealed record FeedRowView(
     [property: JsonPropertyName("attempts")] int Attempts,
     [property: JsonPropertyName("updated_at")] DateTimeOffset UpdatedAt,
     [property: JsonPropertyName("rendered_at")] DateTimeOffset? RenderedAt,
-    [property: JsonIgnore] string? ImageKey);
+    [property: JsonIgnore] string? ImageKey)
+{
+    /// <summary>Of the second page of the design and those after it.</summary>
+    [JsonPropertyName("further_img_urls")] public IReadOnlyList<string>? FurtherImageUrls { get; init; }
+}

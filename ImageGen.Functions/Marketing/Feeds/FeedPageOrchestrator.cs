@@ -4,8 +4,8 @@ using Microsoft.DurableTask;
 namespace ImageGen.Marketing.Feeds;
 
 /// <summary>
-/// Draws the rows of a page, some activities at a time, until none is left. Rows that a process held which is gone are taken when their
-/// lease ends.
+/// Draws rows of a page, some activities at a time, until enough have ended or none is left. Rows that a process held which is gone are
+/// taken when their lease ends.
 /// </summary>
 public static class FeedPageOrchestrator
 {
@@ -19,8 +19,9 @@ public static class FeedPageOrchestrator
         {
             var workers = Enumerable.Range(0, page.Workers).Select(_ => WorkAsync()).ToList();
             var held = await Task.WhenAll(workers);
-            if (held.Min(last => last.Held) == 0)
-                return new(0, drawn, failed, 0, 0);
+            var isOver = held.All(last => last.Taken == 0) && held.Min(last => last.Held) == 0;
+            if (isOver || drawn + failed >= page.Limit)
+                return new(isOver ? 0 : 1, drawn, failed, 0, 0);
             var wait = TimeSpan.FromSeconds(Math.Max(1, held.Min(last => last.HeldSeconds)));
             await context.CreateTimer(context.CurrentUtcDateTime + wait, CancellationToken.None);
         }
@@ -33,7 +34,7 @@ public static class FeedPageOrchestrator
                     nameof(RenderRows), page.Work, MarketingFeedOrchestrator.StorageRetry);
                 drawn += batch.Drawn;
                 failed += batch.Failed;
-                if (batch.Taken == 0)
+                if (batch.Taken == 0 || drawn + failed >= page.Limit)
                     return batch;
             }
         }

@@ -6,10 +6,6 @@ namespace ImageGen.Marketing.Feeds;
 /// <summary>What the endpoints of a feed read of their requests.</summary>
 public static class FeedPaths
 {
-    public static Problem NoSuchFeed() => Problem.Marketing(
-        ErrorCode.NoSuchFeed, "No feed of the caller has this id.",
-        new ValidationError("outfeed_id", "the outfeed_id of a process message", "c41d2e3f-4a5b-4c6d-8e7f-9a0b1c2d3e4f"));
-
     /// <summary>The user and the feed that a request is about.</summary>
     /// <param name="outfeedId">Of the route.</param>
     public static Result<FeedOfUser, Problem> Find(this MarketingCallers callers, HttpRequest http, string outfeedId)
@@ -19,7 +15,7 @@ public static class FeedPaths
         var user = callers.Find(http.HttpContext);
         if (user.IsRefused)
             return user.Refusal;
-        return Guid.TryParse(outfeedId, out var outfeed) ? new FeedOfUser(user.Value, outfeed) : NoSuchFeed();
+        return Guid.TryParse(outfeedId, out var outfeed) ? new FeedOfUser(user.Value, outfeed) : Problem.NoSuchFeed();
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using ImageGen.Marketing.Database;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -10,6 +11,8 @@ namespace ImageGen.Marketing.Feeds;
 /// </summary>
 public sealed class FeedRows(MarketingDatabase database, IOptions<MarketingOptions> options)
 {
+    private const int MaxErrorLength = 2000;
+
     private const string Takeable = "(g.status = 'PROCESSED' or (g.status = 'GENERATING' and g.lease_until < now()))";
 
     // A run that is to be cancelled begins no further rows.
@@ -82,18 +85,26 @@ public sealed class FeedRows(MarketingDatabase database, IOptions<MarketingOptio
             row, owner,
             """
             status = 'GENERATED', lease_owner = null, lease_until = null, error_message = null, generated_img_url = @url, image_key = @key,
-            inputs = @inputs::jsonb, content_hash = @hash, warnings = @warnings, changed = coalesce(@changed, changed),
+            image_count = coalesce(@count, image_count),
+            inputs = @inputs::jsonb, content_hash = @hash, warnings = coalesce(@warnings, warnings), changed = coalesce(@changed, changed),
             rendered_at = case when @changed::text[] is null then rendered_at else now() end
             """,
             cancellationToken,
-            ("url", stored.Url), ("key", stored.Key), ("inputs", stored.Inputs), ("hash", stored.Hash),
-            ("warnings", stored.Warnings?.ToArray()), ("changed", stored.Changed?.ToArray()));
+            ("url", stored.Url), ("key", stored.Key), ("count", stored.Drawn?.Count), ("inputs", stored.Inputs), ("hash", stored.Hash),
+            ("warnings", stored.Drawn?.Warnings.ToArray()), ("changed", stored.Drawn?.Changed.ToArray()));
     }
 
     /// <summary>Ends a row that cannot be drawn.</summary>
     public Task<bool> FailAsync(Guid row, Guid owner, string error, CancellationToken cancellationToken) => ChangeAsync(
-        row, owner, "status = 'GENERATION_FAIL', lease_owner = null, lease_until = null, error_message = @error", cancellationToken,
-        ("error", error));
+        row, owner, """
+        status = 'GENERATION_FAIL', lease_owner = null, lease_until = null, error_message = @error, generated_img_url = null,
+        warnings = null
+        """,
+        cancellationToken, ("error", Storable(error)));
+
+    // PostgreSQL's texts hold no NUL and no half of a surrogate pair; names in designs may, and may have any length.
+    private static string Storable(string text) => Encoding.UTF8.GetString(
+        Encoding.UTF8.GetBytes(text.Length > MaxErrorLength ? text[..MaxErrorLength] + "…" : text)).Replace('\0', '\uFFFD');
 
     /// <summary>Gives rows back that were taken and not drawn, without counting the attempt.</summary>
     public Task ReleaseAsync(Guid owner, CancellationToken cancellationToken) => database.RunAsync(
@@ -131,6 +142,7 @@ public sealed class FeedRows(MarketingDatabase database, IOptions<MarketingOptio
             $"""
             update generated_feeds g
             set status = 'GENERATION_FAIL', lease_owner = null, lease_until = null, updated_at = now(),
+                generated_img_url = null, warnings = null,
                 error_message = 'Drawing it was begun ' || g.attempts || ' times and never ended. Draw it again, or simplify the template.'
             where {Takeable} and {OfWork} and g.attempts >= @max
             """,
@@ -155,6 +167,10 @@ public sealed class FeedRows(MarketingDatabase database, IOptions<MarketingOptio
 }
 
 /// <summary>What is kept of a row's image.</summary>
-/// <param name="Changed">Why it was drawn; null where the stored one is still right.</param>
-public sealed record StoredRow(
-    string Url, string Key, string Inputs, string Hash, IReadOnlyList<string>? Warnings, IReadOnlyList<string>? Changed);
+/// <param name="Drawn">Null where the stored one is still right.</param>
+public sealed record StoredRow(string Url, string Key, string Inputs, string Hash, DrawnRow? Drawn);
+
+/// <summary>What is said of an image that was drawn.</summary>
+/// <param name="Count">Pages.</param>
+/// <param name="Changed">Why it was drawn.</param>
+public sealed record DrawnRow(int Count, IReadOnlyList<string> Warnings, IReadOnlyList<string> Changed);

@@ -38,13 +38,19 @@ public sealed class FeedRuns(MarketingDatabase database)
         },
         cancellationToken);
 
-    /// <summary>The latest run of a feed; null where it has none of this user's.</summary>
-    public Task<FeedRun?> FindLatestAsync(string user, Guid outfeed, CancellationToken cancellationToken) => database.RunAsync(
+    /// <summary>The run of a feed that is under way, else the latest; null where it has none of this user's.</summary>
+    /// <param name="template">Only with this template; null for any.</param>
+    public Task<FeedRun?> FindLatestAsync(string user, Guid outfeed, Guid? template, CancellationToken cancellationToken) =>
+        database.RunAsync(
         async connection =>
         {
             await using var command = connection.Statement(
-                $"select {Columns} from feed_runs where user_sub = @user and outfeed_id = @outfeed order by started_at desc limit 1",
-                ("user", user), ("outfeed", outfeed));
+                $"""
+                select {Columns} from feed_runs
+                where user_sub = @user and outfeed_id = @outfeed and (@template::uuid is null or user_template_id = @template)
+                order by state = 'running' desc, started_at desc limit 1
+                """,
+                ("user", user), ("outfeed", outfeed), ("template", template));
             return await OneAsync(command, cancellationToken);
         },
         cancellationToken);

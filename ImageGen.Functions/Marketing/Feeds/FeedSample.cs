@@ -33,11 +33,13 @@ public sealed class FeedSamples(
         if (!Guid.TryParse(template, out var templateId) && !fields.HasErrorOf("user_template_id"))
             fields.Refuse("user_template_id", "must be the id of a template", "7f2c4d1e-8a8b-4f6c-9f0e-2b1d3c4e5f60");
         var product = fields.Text("product", "SKU-1");
+        if (product?.Contains('\0', StringComparison.Ordinal) is true)
+            fields.Refuse("product", "must be the id of a product", "SKU-1");
         var count = (int)(fields.Whole("count", 1, MaxCount, "5") ?? 1);
         if (fields.Errors() is { Count: > 0 } errors)
             return Problem.InvalidRequest(errors);
         if (await templates.FindAsync(feed.Value.User, templateId, cancellationToken) is not { } found)
-            return FeedStart.NoSuchTemplate();
+            return Problem.NoSuchTemplate();
         var plan = TemplatePlan.Read(found.Json, found.Fields);
         return plan.IsRefused
             ? Problem.Marketing(ErrorCode.InvalidDesign, plan.Refusal)

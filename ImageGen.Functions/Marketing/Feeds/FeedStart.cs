@@ -11,16 +11,16 @@ public sealed class FeedStart(FeedRuns runs)
         DurableTaskClient client, string user, Guid outfeed, Guid template, bool onlyFailed, CancellationToken cancellationToken)
     {
         if (await runs.StartAsync(user, outfeed, template, onlyFailed, cancellationToken) is not { } started)
-            return NoSuchTemplate();
+            return Problem.NoSuchTemplate();
+
+        // Its rows would stay as they are when it ends.
+        if (!started.IsNew && started.Run.IsCancelRequested)
+            return Problem.FeedRunning(outfeed.ToString(), "The running run is being cancelled. Send it again once that has ended.");
 
         // Also for a run that is joined: whoever began it may have stopped in between.
         await StartAsync(client, started.Run);
         return new StartedRun(started.Run, started.IsNew);
     }
-
-    public static Problem NoSuchTemplate() => Problem.Marketing(
-        ErrorCode.NoSuchTemplate, "No template of the caller has this id.",
-        new ValidationError("user_template_id", "the id of one of the caller's templates", "7f2c4d1e-8a8b-4f6c-9f0e-2b1d3c4e5f60"));
 
     /// <summary>Starts the instance of a run, unless it runs.</summary>
     public static Task StartAsync(DurableTaskClient client, FeedRun run)

@@ -7,7 +7,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace ImageGen.Marketing.Feeds;
 
 /// <summary><c>GET /marketing/outfeeds/{outfeed_id}/contact-sheet.jpg</c>: the images of a feed in one, page by page.</summary>
-public sealed class GetContactSheetEndpoint(MarketingCallers callers, FeedOverview overview, ContactSheet sheets, IImageStore store)
+public sealed class GetContactSheetEndpoint(
+    MarketingCallers callers, FeedRuns runs, FeedOverview overview, ContactSheet sheets, IImageStore store)
 {
     private const int DefaultLimit = 60, MaxLimit = 200, Columns = 10;
 
@@ -24,13 +25,13 @@ public sealed class GetContactSheetEndpoint(MarketingCallers callers, FeedOvervi
         var page = FeedPage.Of(http, [], DefaultLimit, MaxLimit);
         if (page.IsRefused)
             return page.Refusal;
-        var rows = await overview.ListAsync(
-            feed.Value.User, feed.Value.Outfeed, RowStatus.Generated, page.Value.After, page.Value.Limit, cancellationToken);
+        var (user, outfeed) = feed.Value;
+        var rows = await overview.ListAsync(user, outfeed, RowStatus.Generated, page.Value, cancellationToken);
         if (rows.Count == 0)
         {
-            return Problem.Marketing(
-                ErrorCode.NoSuchFeed, "The feed has no images here, or is not the caller's.",
-                new ValidationError("outfeed_id", "a feed with images after the row in `after`", "c41d2e3f-4a5b-4c6d-8e7f-9a0b1c2d3e4f"));
+            return await runs.FindLatestAsync(user, outfeed, null, cancellationToken) is null
+                ? Problem.NoSuchFeed()
+                : Problem.Marketing(ErrorCode.NoSuchFeedImage, "No image of this feed is drawn yet, or none after the row in `after`.");
         }
 
         if (page.Value.NextAfter(http, rows) is { } next)

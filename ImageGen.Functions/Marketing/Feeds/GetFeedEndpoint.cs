@@ -27,11 +27,11 @@ public sealed class GetFeedEndpoint(
         var page = FeedPage.Of(http, RowStatus.All);
         if (page.IsRefused)
             return page.Refusal;
-        var run = await runs.FindLatestAsync(user, outfeed, cancellationToken);
-        var counts = await overview.CountAsync(user, outfeed, cancellationToken);
+        var run = await runs.FindLatestAsync(user, outfeed, page.Value.Template, cancellationToken);
+        var counts = await overview.CountAsync(user, outfeed, page.Value.Template, cancellationToken);
         if (run is null && counts.Values.Sum() == 0)
-            return FeedPaths.NoSuchFeed();
-        var rows = await overview.ListAsync(user, outfeed, page.Value.Status, page.Value.After, page.Value.Limit, cancellationToken);
+            return Problem.NoSuchFeed();
+        var rows = await overview.ListAsync(user, outfeed, page.Value.Status, page.Value, cancellationToken);
         var progress = run is null ? null : await ProgressAsync(run, cancellationToken);
         if (run is { State: RunState.Running })
             http.HttpContext.Response.Headers.RetryAfter = "2";
@@ -58,10 +58,13 @@ public sealed class GetFeedEndpoint(
 }
 
 /// <summary>Which rows of a feed a request asks for.</summary>
+/// <param name="Template">Only rows of this template; null for all.</param>
 /// <param name="After">The row before the page.</param>
-public sealed record FeedPage(string? Status, Guid? After, int Limit)
+public sealed record FeedPage(string? Status, Guid? Template, Guid? After, int Limit)
 {
-    /// <summary>Reads <c>status</c>, <c>after</c> and <c>limit</c> of a query.</summary>
+    private const string ExampleId = "0b7e1f5a-5e0c-4f0e-9a53-3a1f0c1b2d4e";
+
+    /// <summary>Reads <c>status</c>, <c>user_template_id</c>, <c>after</c> and <c>limit</c> of a query.</summary>
     /// <param name="states">Those that may be asked for.</param>
     /// <param name="limit">Rows of a page where the query does not say.</param>
     /// <param name="maxLimit">Rows of a page at most.</param>
@@ -70,12 +73,20 @@ public sealed record FeedPage(string? Status, Guid? After, int Limit)
         var fields = JsonFields.OfQuery(http);
         fields.Text("user_id", "mia");
         var status = states.Count > 0 ? fields.Choice("status", states) : null;
-        var after = fields.Text("after", "0b7e1f5a-5e0c-4f0e-9a53-3a1f0c1b2d4e");
-        var row = Guid.TryParse(after, out var id) ? id : (Guid?)null;
-        if (after is not null && row is null)
-            fields.Refuse("after", "must be the id of a row", "0b7e1f5a-5e0c-4f0e-9a53-3a1f0c1b2d4e");
+        var template = Id(fields, "user_template_id", "must be the id of a template");
+        var after = Id(fields, "after", "must be the id of a row");
         var rows = fields.Whole("limit", 1, maxLimit, "50") ?? limit;
-        return fields.Errors() is { Count: > 0 } errors ? Problem.InvalidRequest(errors) : new FeedPage(status, row, (int)rows);
+        return fields.Errors() is { Count: > 0 } errors ? Problem.InvalidRequest(errors) : new FeedPage(status, template, after, (int)rows);
+    }
+
+    private static Guid? Id(JsonFields fields, string name, string rule)
+    {
+        if (fields.Text(name, ExampleId) is not { } text)
+            return null;
+        if (Guid.TryParse(text, out var id))
+            return id;
+        fields.Refuse(name, rule, ExampleId);
+        return null;
     }
 
     /// <summary>The path of the page after these rows; null where there is none.</summary>

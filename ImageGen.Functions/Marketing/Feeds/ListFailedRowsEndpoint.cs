@@ -1,3 +1,4 @@
+using ImageGen.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -20,10 +21,10 @@ public sealed class ListFailedRowsEndpoint(MarketingCallers callers, FeedRuns ru
         if (page.IsRefused)
             return page.Refusal;
         var (user, outfeed) = feed.Value;
-        var counts = await overview.CountAsync(user, outfeed, cancellationToken);
-        if (counts.Values.Sum() == 0 && await runs.FindLatestAsync(user, outfeed, cancellationToken) is null)
-            return FeedPaths.NoSuchFeed();
-        var rows = await overview.ListAsync(user, outfeed, RowStatus.Failed, page.Value.After, page.Value.Limit, cancellationToken);
+        var counts = await overview.CountAsync(user, outfeed, page.Value.Template, cancellationToken);
+        if (counts.Values.Sum() == 0 && await runs.FindLatestAsync(user, outfeed, null, cancellationToken) is null)
+            return Problem.NoSuchFeed();
+        var rows = await overview.ListAsync(user, outfeed, RowStatus.Failed, page.Value, cancellationToken);
         return Results.Json(
             new { outfeed_id = outfeed, failed = counts[RowStatus.Failed], rows, next = page.Value.NextAfter(http, rows) },
             MarketingJson.Options);

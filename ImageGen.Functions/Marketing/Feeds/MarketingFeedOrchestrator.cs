@@ -26,18 +26,18 @@ public static class MarketingFeedOrchestrator
         ArgumentNullException.ThrowIfNull(progress);
         try
         {
-            context.SetCustomStatus(progress with { Next = null });
-            var page = progress.Next ?? await PrepareAsync(null);
+            var page = progress.Next ?? await PrepareAsync(null) ?? throw new InvalidOperationException("No page was prepared.");
             progress = progress with
             {
                 Prepared = progress.Prepared + page.Products,
                 Unchanged = progress.Unchanged + page.Unchanged,
                 Failed = progress.Failed + page.Failed,
             };
-            var drawing = DrawAsync(page);
-            var next = page.Last is { } last ? await PrepareAsync(last) : null;
-            var drawn = await drawing;
-            progress = progress with { Next = next, Drawn = progress.Drawn + drawn.Drawn, Failed = progress.Failed + drawn.Failed };
+            var preparing = page.Last is { } last ? PrepareAsync(last) : Task.FromResult<PreparedPage?>(null);
+            if (page.ToDraw > 0)
+                await DrawAsync(page);
+            var next = await preparing;
+            progress = progress with { Next = next };
             if (next is not null)
             {
                 context.ContinueAsNew(progress);
@@ -53,13 +53,21 @@ public static class MarketingFeedOrchestrator
             throw;
         }
 
-        Task<PreparedPage> PrepareAsync(Guid? after) => context.CallActivityAsync<PreparedPage>(
+        Task<PreparedPage?> PrepareAsync(Guid? after) => context.CallActivityAsync<PreparedPage?>(
             nameof(PrepareRows), new PageToPrepare(progress.RunId, after, progress.Prepared, progress.Unchanged), StorageRetry);
 
-        Task<DrawnRows> DrawAsync(PreparedPage page) => page.ToDraw == 0
-            ? Task.FromResult(new DrawnRows(0, 0, 0, 0, 0))
-            : context.CallSubOrchestratorAsync<DrawnRows>(
-                nameof(FeedPageOrchestrator), new PageToDraw(new RowsToDraw(progress.RunId), page.Workers));
+        async Task DrawAsync(PreparedPage page)
+        {
+            DrawnRows drawn;
+            do
+            {
+                context.SetCustomStatus(progress with { Next = null });
+                drawn = await context.CallSubOrchestratorAsync<DrawnRows>(
+                    nameof(FeedPageOrchestrator), new PageToDraw(new RowsToDraw(progress.RunId), page.Workers, Limit: 100));
+                progress = progress with { Drawn = progress.Drawn + drawn.Drawn, Failed = progress.Failed + drawn.Failed };
+            }
+            while (drawn.Taken > 0);
+        }
 
         async Task<FeedResult> EndAsync(RunState state, string? error = null)
         {

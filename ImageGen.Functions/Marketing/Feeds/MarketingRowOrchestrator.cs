@@ -11,7 +11,7 @@ public static class MarketingRowOrchestrator
     {
         ArgumentNullException.ThrowIfNull(context);
         return context.CallSubOrchestratorAsync<DrawnRows>(
-            nameof(FeedPageOrchestrator), new PageToDraw(new RowsToDraw(null, row), Workers: 1));
+            nameof(FeedPageOrchestrator), new PageToDraw(new RowsToDraw(null, row), Workers: 1, Limit: 1));
     }
 
     /// <summary>The id of the instance that draws a row.</summary>

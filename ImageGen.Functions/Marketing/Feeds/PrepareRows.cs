@@ -72,6 +72,7 @@ public sealed class PrepareRows(
                     on conflict (user_sub, outfeed_id, user_template_id, product_id) do update set
                         generated_json = excluded.generated_json, product_values = excluded.product_values,
                         template_hash = excluded.template_hash, status = excluded.status, error_message = excluded.error_message,
+                        generated_img_url = case when excluded.error_message is null then generated_feeds.generated_img_url end,
                         run_id = excluded.run_id, attempts = 0, lease_owner = null, lease_until = null, updated_at = now()
                     """,
                     ("user", run.UserSub), ("outfeed", run.OutfeedId), ("template", run.TemplateId), ("hash", templateHash),

@@ -24,7 +24,12 @@ public sealed class PreviewFeedEndpoint(FeedSamples samples)
             return read.Refusal;
         var products = await samples.ProductsAsync(read.Value, after: null, read.Value.Count, cancellationToken);
         if (products.Count == 0)
-            return Problem.InvalidRequest(new ValidationError("product", "must be the id of one of the caller's products", "SKU-1"));
+        {
+            return Problem.InvalidRequest(read.Value.RetailerId is null
+                ? new ValidationError("user_id", "must be a user with products: import some first", "mia")
+                : new ValidationError("product", "must be the id of one of the caller's products", "SKU-1"));
+        }
+
 
         var drawn = new List<PreviewImage>();
         foreach (var product in products)

@@ -12,7 +12,7 @@ namespace ImageGen.Marketing.Feeds;
 public sealed partial class RenderRows(FeedRows rows, RowDrawer drawer, IOptions<MarketingOptions> options, ILogger<RenderRows> log)
 {
     // The files of so many rows are fetched at once; drawing waits for turns.
-    private const int AtOnce = 8;
+    internal const int AtOnce = 8;
 
     [Function(nameof(RenderRows))]
     public async Task<DrawnRows> Run([ActivityTrigger] RowsToDraw work, CancellationToken cancellationToken)

@@ -50,7 +50,7 @@ public sealed partial class RowDrawer(
         var (before, hash) = (DrawnInputs.Parse(row.Inputs), inputs.Hash());
         var key = KeyOf(1);
         if (before?.Hash() == hash && row.ImageKey == key && await store.FindAsync(key, cancellationToken) is not null)
-            return new StoredRow(links.For(row.Id, key), key, inputs.ToJson(), hash, Warnings: null, Changed: null);
+            return new StoredRow(links.For(row.Id, key), key, inputs.ToJson(), hash, Drawn: null);
 
         Result<IReadOnlyList<RenderedDesign>, string> drawn;
         using (await turns.EnterAsync(row.UserSub, cancellationToken))
@@ -63,8 +63,9 @@ public sealed partial class RowDrawer(
         for (var page = drawn.Value.Count; page > 0; page--)
             await PutAsync(KeyOf(page), drawn.Value[page - 1]);
         return new StoredRow(
-            links.For(row.Id, key), key, inputs.ToJson(), hash, [.. drawn.Value.SelectMany(page => page.Warnings).Distinct()],
-            [.. inputs.DifferencesFrom(before)]);
+            links.For(row.Id, key), key, inputs.ToJson(), hash,
+            new(
+                drawn.Value.Count, [.. drawn.Value.SelectMany(page => page.Warnings).Distinct()], [.. inputs.DifferencesFrom(before)]));
 
         string KeyOf(int page) => ImageKeys.Processed(row.UserSub, row.OutfeedId, row.Id, renderer.Format.ContentType(), page);
 

@@ -66,6 +66,9 @@ internal static class FieldsBody
         if (!VariableName.IsValid(name) && !fields.HasErrorOf("label_name"))
             fields.Refuse("label_name", $"must be a name of 1 to {VariableName.MaxLength} characters, with or without braces", "price");
         var map = fields.Text("product_map", "price");
+        // As an import names the attribute.
+        if (map is not null && ProductColumns.CustomKeyOf(map) is { } key && AttributeName.Of(key) is { } attribute)
+            map = attribute;
         if (map is { Length: > 0 } && !ProductColumns.IsMappable(map))
         {
             fields.Refuse(

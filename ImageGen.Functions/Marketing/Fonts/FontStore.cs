@@ -79,7 +79,8 @@ public sealed partial class FontStore(IOptions<MarketingOptions> options, AwsCli
         }
     }
 
-    private async Task<bool> PassesAsync(byte[] file, CancellationToken cancellationToken)
+    /// <summary>Whether a font can be used: tried in a process of its own, once for each file.</summary>
+    public async Task<bool> PassesAsync(byte[] file, CancellationToken cancellationToken)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(file));
         if (_verdicts.TryGetValue(hash, out var verdict))

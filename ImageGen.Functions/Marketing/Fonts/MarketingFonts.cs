@@ -61,6 +61,16 @@ public sealed class MarketingFonts(
         }
     }
 
+    /// <summary>What is wrong with a font that a design holds in itself, as a sentence; null where it can be used.</summary>
+    public async Task<string?> FindFaultAsync(DesignFont embedded, CancellationToken cancellationToken)
+    {
+        var file = embedded.File.ToArray();
+        var request = new FontRequest(embedded.Family, embedded.Weight, embedded.IsItalic);
+        if (FontFile.FindFault(file) is { } fault)
+            return Sentence(request, fault);
+        return await store.PassesAsync(file, cancellationToken) ? null : Sentence(request, "its file is broken");
+    }
+
     private async Task<Known> FindAsync(FontRequest request)
     {
         Result<DesignFont, string> font;

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using ImageGen.Access;
@@ -25,13 +26,14 @@ public sealed class FeedImageLinks(
         : null;
 
     /// <summary>The link to the image of a row, absolute.</summary>
-    /// <param name="imageKey">The key of the image in the store.</param>
-    public string For(Guid generatedFeedId, string imageKey)
+    /// <param name="imageKey">The key of the row's image in the store.</param>
+    /// <param name="page">Of its design, from 1.</param>
+    public string For(Guid generatedFeedId, string imageKey, int page = 1)
     {
         ArgumentNullException.ThrowIfNull(imageKey);
         if (storage.Value.PublicBaseUrl is { Length: > 0 } publicBase)
-            return $"{publicBase.TrimEnd('/')}/{imageKey}";
-        var file = $"{generatedFeedId:D}{System.IO.Path.GetExtension(imageKey)}";
+            return $"{publicBase.TrimEnd('/')}/{ImageKeys.OfPage(imageKey, page)}";
+        var file = ImageKeys.OfPage($"{generatedFeedId:D}{System.IO.Path.GetExtension(imageKey)}", page);
         return $"{Origin()}{ImagePath}{file}?s={Base64Url.EncodeToString(Sign(generatedFeedId))}";
     }
 
@@ -44,16 +46,20 @@ public sealed class FeedImageLinks(
     /// <param name="signature">Its <c>s</c>.</param>
     public bool IsOfFeed(string user, Guid outfeed, string? signature) => _key is not null && IsSignature(signature, Sign(outfeed, user));
 
-    /// <summary>The row whose image a link opens; null for a link that this service has not made.</summary>
+    /// <summary>The row whose image a link opens, and the page; null for a link that this service has not made.</summary>
     /// <param name="file">The last part of its path.</param>
     /// <param name="signature">Its <c>s</c>.</param>
-    public Guid? Open(string file, string? signature)
+    public (Guid Row, int Page)? Open(string file, string? signature)
     {
         ArgumentNullException.ThrowIfNull(file);
-        return _key is not null && Guid.TryParseExact(System.IO.Path.GetFileNameWithoutExtension(file), "D", out var id)
+        var name = System.IO.Path.GetFileNameWithoutExtension(file).Split('_');
+        var page = 1;
+        if (name is [_, var number] && !(int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out page) && page > 1))
+            return null;
+        return _key is not null && name.Length <= 2 && Guid.TryParseExact(name[0], "D", out var id)
             && System.IO.Path.GetExtension(file) is ".png" or ".jpg" or ".jpeg" or ".webp"
             && IsSignature(signature, Sign(id))
-            ? id
+            ? (id, page)
             : null;
     }
 

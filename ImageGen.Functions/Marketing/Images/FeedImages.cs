@@ -1,4 +1,5 @@
 using ImageGen.Marketing.Database;
+using ImageGen.Storage;
 using Npgsql;
 
 namespace ImageGen.Marketing.Images;
@@ -7,16 +8,19 @@ namespace ImageGen.Marketing.Images;
 public sealed class FeedImages(MarketingDatabase database)
 {
     /// <summary>The image of a row, also of one that is being drawn again; null where there is none.</summary>
-    public Task<FeedImage?> FindAsync(Guid generatedFeedId, CancellationToken cancellationToken) => database.RunAsync(
+    /// <param name="page">Of its design, from 1.</param>
+    public Task<FeedImage?> FindAsync(Guid generatedFeedId, int page, CancellationToken cancellationToken) => database.RunAsync(
         async connection =>
         {
             await using var select = new NpgsqlCommand(
-                "select image_key, coalesce(rendered_at, updated_at) from generated_feeds where id = @id and image_key is not null",
+                "select image_key, coalesce(rendered_at, updated_at) from generated_feeds where id = @id and image_key is not null "
+                + "and image_count >= @page",
                 connection);
             select.Parameters.AddWithValue("id", generatedFeedId);
+            select.Parameters.AddWithValue("page", page);
             await using var reader = await select.ExecuteReaderAsync(cancellationToken);
             return await reader.ReadAsync(cancellationToken)
-                ? new FeedImage(reader.GetString(0), reader.GetFieldValue<DateTimeOffset>(1))
+                ? new FeedImage(ImageKeys.OfPage(reader.GetString(0), page), reader.GetFieldValue<DateTimeOffset>(1))
                 : null;
         },
         cancellationToken);

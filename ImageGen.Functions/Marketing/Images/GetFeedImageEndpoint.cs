@@ -24,7 +24,8 @@ public sealed partial class GetFeedImageEndpoint(
         if (!database.IsConfigured)
             return MarketingCallers.Off();
         var cancellationToken = http.HttpContext.RequestAborted;
-        if (links.Open(file, http.Query["s"]) is not { } id || await images.FindAsync(id, cancellationToken) is not { } image)
+        if (links.Open(file, http.Query["s"]) is not { } link
+            || await images.FindAsync(link.Row, link.Page, cancellationToken) is not { } image)
             return Problem.NoSuchFeedImage();
         OpenedImage? opened;
         try

@@ -16,6 +16,10 @@ public sealed class LinkedImages(
     FetchedImages table, PublicWebClient web, IImageStore store, IOptions<MarketingOptions> options, TimeProvider time) : IDisposable
 {
     private const int MaxLinkLength = 2048;
+    private const string Accepted = "image/png,image/jpeg,image/webp,image/gif,image/svg+xml";
+
+    private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(2)];
+
     private const long MemoryBytes = 64L * 1024 * 1024;
 
     private readonly MemoryCache _memory = new(new MemoryCacheOptions { SizeLimit = MemoryBytes });
@@ -53,7 +57,7 @@ public sealed class LinkedImages(
                 return error;
         }
 
-        var fetched = await web.GetImageAsync(link, options.Value.MaxImageBytes, cancellationToken);
+        var fetched = await FetchAsync(link, cancellationToken);
         if (fetched.IsRefused)
         {
             await table.SaveAsync(new(link, null, fetched.Refusal, time.GetUtcNow()), cancellationToken);
@@ -64,6 +68,23 @@ public sealed class LinkedImages(
         await KeepAsync(hash, fetched.Value, cancellationToken);
         await table.SaveAsync(new(link, hash, null, time.GetUtcNow()), cancellationToken);
         return new DesignImage(fetched.Value, hash);
+    }
+
+    // A server that is busy for a moment must not fail the row.
+    private async Task<Result<byte[], string>> FetchAsync(string link, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            var result = await web.GetAsync(
+                link, new() { Accept = Accepted, MaxBytes = options.Value.MaxImageBytes }, cancellationToken);
+            if (result.IsRefused)
+                return result.Refusal.Message.TrimEnd('.');
+            if (result.Answer.Status == 200)
+                return result.Answer.Body;
+            if (attempt == Pauses.Length || result.Answer.Status is not (429 or >= 500))
+                return $"its host answered {result.Answer.Status}";
+            await Task.Delay(Pauses[attempt], time, cancellationToken);
+        }
     }
 
     private async Task KeepAsync(string sha256, byte[] file, CancellationToken cancellationToken)

@@ -33,11 +33,13 @@ public sealed class TemplatePlan
         JsonNode? root;
         try
         {
-            root = JsonNode.Parse(templateJson, documentOptions: new() { AllowDuplicateProperties = false });
+            root = JsonNode.Parse(templateJson, documentOptions: new() { AllowDuplicateProperties = false, MaxDepth = 256 });
         }
         catch (JsonException broken)
         {
-            return $"The template is not JSON: reading stopped at line {broken.LineNumber + 1}.";
+            return broken.LineNumber is { } line
+                ? $"The template is not JSON: reading stopped at line {line + 1}."
+                : "The template has an object with two attributes of one name.";
         }
 
         if (root is not JsonObject design || design["pages"] is not JsonArray { Count: > 0 } pages)

@@ -27,11 +27,19 @@ internal sealed record TextSlot(IReadOnlyList<string> Parts, IReadOnlyList<Field
         for (var i = 0; i < Fields.Count; i++)
         {
             var missing = Fields[i].WhenMissing == MissingValue.Leave ? $"{{{Fields[i].Label}}}" : "";
-            text.Append(values[Fields[i].Label] ?? missing).Append(Parts[i + 1]);
+            text.Append(Isolated(values[Fields[i].Label]) ?? missing).Append(Parts[i + 1]);
         }
 
         return JsonSerializer.Serialize(text.ToString(), TemplateSlots.Readable);
     }
+
+    // FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE: a right-to-left value must not reorder what the design has around it.
+    private static string? Isolated(string? value) =>
+        value is not null && value.Any(IsRightToLeft) ? $"\u2068{value}\u2069" : value;
+
+    // Hebrew, Arabic and their neighbours, and their presentation forms.
+    private static bool IsRightToLeft(char character) =>
+        character is (>= '\u0590' and <= '\u08FF') or (>= '\uFB1D' and <= '\uFDFF') or (>= '\uFE70' and <= '\uFEFE');
 }
 
 /// <summary>Whether an element is drawn that has nothing to show for some products.</summary>

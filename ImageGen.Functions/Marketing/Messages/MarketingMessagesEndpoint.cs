@@ -52,6 +52,7 @@ public sealed class MarketingMessagesEndpoint(
     {
         var sender = Caller.Find(http.HttpContext);
         // Two credentials must be of one user, or nobody could tell whose feed it is.
+        message = message with { UserId = message.UserId ?? http.Query["user_id"] };
         var isByToken = sender is null || message.AccessToken is { Length: > 0 };
         var user = isByToken ? await messages.FindUserAsync(message, cancellationToken) : MarketingCallers.Of(sender!, message.UserId);
         if (user.IsRefused)

@@ -103,8 +103,9 @@ public sealed partial class ReceiveMarketingMessages(
         }
     }
 
-    // A row may be written after its message was sent; everything else that is wrong with a message stays wrong.
-    private static bool MayWorkLater(Problem refusal) => refusal.Code == ErrorCode.Unavailable || refusal.Code == ErrorCode.NoSuchRow;
+    // A row may be written after its message was sent, and a cancel ends; everything else that is wrong with a message stays wrong.
+    private static bool MayWorkLater(Problem refusal) =>
+        refusal.Code == ErrorCode.Unavailable || refusal.Code == ErrorCode.NoSuchRow || refusal.Code == ErrorCode.FeedRunning;
 
     private async Task BuryAsync(Message message, Problem reason, CancellationToken cancellationToken)
     {

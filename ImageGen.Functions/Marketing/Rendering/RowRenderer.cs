@@ -34,7 +34,12 @@ public sealed class RowRenderer(DesignRenderer renderer, LinkedImages images, Ma
         var links = pages.SelectMany(page => page.ImageLinks).Distinct(StringComparer.Ordinal).ToList();
         var fetched = await Task.WhenAll(links.Select(link => images.GetAsync(link, since, cancellationToken)));
         if (Array.FindIndex(fetched, image => image.IsRefused) is >= 0 and var missing)
-            return $"The image {links[missing]} cannot be used: {fetched[missing].Refusal}.";
+            return $"The image {Shown(links[missing])} cannot be used: {fetched[missing].Refusal}.";
+        foreach (var embedded in pages.SelectMany(page => page.EmbeddedFonts))
+        {
+            if (await fonts.FindFaultAsync(embedded, cancellationToken) is { } fault)
+                return fault;
+        }
 
         var found = await fonts.GetAsync([.. pages.SelectMany(page => page.Fonts).Distinct()], cancellationToken);
         if (found.IsRefused)
@@ -64,6 +69,11 @@ public sealed class RowRenderer(DesignRenderer renderer, LinkedImages images, Ma
 
         return drawn;
     }
+
+    // Without a password in it.
+    private static string Shown(string link) => Uri.TryCreate(link, UriKind.Absolute, out var address) && address.UserInfo.Length > 0
+        ? link.Replace(address.UserInfo + "@", "", StringComparison.Ordinal)
+        : link;
 
     private static string NameOf(DesignFont font) => string.Create(
         CultureInfo.InvariantCulture, $"{font.Family} {font.Weight}{(font.IsItalic ? " italic" : "")}");

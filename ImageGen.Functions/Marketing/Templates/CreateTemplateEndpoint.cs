@@ -19,6 +19,7 @@ public sealed class CreateTemplateEndpoint(MarketingCallers callers, UserTemplat
             return body.Refusal;
         var created = await templates.CreateAsync(user.Value, body.Value, http.HttpContext.RequestAborted);
         http.HttpContext.Response.Headers.Location = $"/marketing/templates/{created.UserTemplateId}";
+        created = created with { Warnings = await templates.WarningsAsync(body.Value, http.HttpContext.RequestAborted) };
         return Results.Json(created, MarketingJson.Options, statusCode: StatusCodes.Status201Created);
     }
 }

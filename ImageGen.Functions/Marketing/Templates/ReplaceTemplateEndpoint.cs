@@ -21,9 +21,10 @@ public sealed class ReplaceTemplateEndpoint(MarketingCallers callers, UserTempla
         var body = await TemplateBody.ReadAsync(http, http.HttpContext.RequestAborted);
         if (body.IsRefused)
             return body.Refusal;
-        return Guid.TryParse(templateId, out var id)
-            && await templates.ReplaceAsync(user.Value, id, body.Value, http.HttpContext.RequestAborted) is { } replaced
-            ? Results.Json(replaced, MarketingJson.Options)
-            : Problem.NoSuchTemplate();
+        if (!Guid.TryParse(templateId, out var id)
+            || await templates.ReplaceAsync(user.Value, id, body.Value, http.HttpContext.RequestAborted) is not { } replaced)
+            return Problem.NoSuchTemplate();
+        var warnings = await templates.WarningsAsync(body.Value, http.HttpContext.RequestAborted);
+        return Results.Json(replaced with { Warnings = warnings }, MarketingJson.Options);
     }
 }

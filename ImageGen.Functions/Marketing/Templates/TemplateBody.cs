@@ -10,7 +10,8 @@ namespace ImageGen.Marketing.Templates;
 /// <summary>A design as a request sends it: <c>{"name": …, "template": {…}}</c>, or the design alone.</summary>
 /// <param name="Name">Null where the request gives none.</param>
 /// <param name="Json">The design, as it was sent.</param>
-internal sealed record TemplateBody(string? Name, string Json, IReadOnlyList<string> Variables)
+/// <param name="Warnings">What of it will not be drawn as it is.</param>
+internal sealed record TemplateBody(string? Name, string Json, IReadOnlyList<string> Variables, IReadOnlyList<string> Warnings)
 {
     /// <summary>4 MiB.</summary>
     public const int MaxBytes = 4 * 1024 * 1024;
@@ -20,7 +21,9 @@ internal sealed record TemplateBody(string? Name, string Json, IReadOnlyList<str
     private const string Example = """{"name":"Sale","template":{"width":1080,"height":1080,"pages":[{"children":[]}]}}""";
 
     // Groups in groups, and attributes in them.
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64 };
+    private const int MaxDepth = 256;
+
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = MaxDepth };
 
     public static async Task<Result<TemplateBody, Problem>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -41,7 +44,7 @@ internal sealed record TemplateBody(string? Name, string Json, IReadOnlyList<str
         catch (JsonException broken)
         {
             var position = $"line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}";
-            return Refuse("body", $"must be JSON, at most 64 levels deep; reading stopped at {position}");
+            return Refuse("body", $"must be JSON, at most {MaxDepth} levels deep; reading stopped at {position}");
         }
         catch (InvalidOperationException)
         {
@@ -66,11 +69,14 @@ internal sealed record TemplateBody(string? Name, string Json, IReadOnlyList<str
         else
             design = root;
 
-        return Check(design) is { } fault ? fault : new TemplateBody(name, design.GetRawText(), DesignVariables.In(design));
+        var read = Read(design);
+        return read.IsRefused ? read.Refusal : new TemplateBody(
+            name, design.GetRawText(), DesignVariables.In(design),
+            [.. read.Value.Pages.SelectMany(page => page.Warnings.Concat(page.Unknown.Select(unknown => unknown.Sentence))).Distinct()]);
     }
 
-    // What no product could mend; that of an image or a font is known when a row is drawn.
-    private static Problem? Check(JsonElement design)
+    // Refused for what no product could mend; that of an image or a font is known when a row is drawn.
+    private static Result<Design, Problem> Read(JsonElement design)
     {
         var isDesign = design.ValueKind == JsonValueKind.Object
             && design.TryGetProperty("pages", out var pages) && pages.ValueKind == JsonValueKind.Array;
@@ -79,7 +85,8 @@ internal sealed record TemplateBody(string? Name, string Json, IReadOnlyList<str
         var json = design.GetRawText();
         if (TemplatePlan.Read(json, []).Refusal is { } broken)
             return Problem.Marketing(ErrorCode.InvalidDesign, broken);
-        return Design.Read(json).Refusal is { } refused ? Problem.Marketing(ErrorCode.InvalidDesign, refused.Sentence) : null;
+        var read = Design.Read(json);
+        return read.IsRefused ? Problem.Marketing(ErrorCode.InvalidDesign, read.Refusal.Sentence) : read.Value;
     }
 
     private static Problem Refuse(string field, string rule) => Problem.InvalidRequest(new ValidationError(field, rule, Example));

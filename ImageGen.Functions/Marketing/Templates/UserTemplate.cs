@@ -8,4 +8,8 @@ namespace ImageGen.Marketing.Templates;
 /// <param name="Template">The design; null in lists.</param>
 public sealed record UserTemplate(
     Guid UserTemplateId, string Name, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, IReadOnlyList<string> Variables,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonElement? Template = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] JsonElement? Template = null)
+{
+    /// <summary>What of it will not be drawn as it is, a sentence each; in answers to a design that was sent.</summary>
+    public IReadOnlyList<string>? Warnings { get; init; }
+}

@@ -82,6 +82,24 @@ public sealed class UserTemplates(MarketingDatabase database)
             },
             cancellationToken);
 
+    /// <summary>What of a design will not be drawn as it is: what it says itself, and variables that no field maps.</summary>
+    internal Task<IReadOnlyList<string>> WarningsAsync(TemplateBody body, CancellationToken cancellationToken) => database.RunAsync(
+        async connection =>
+        {
+            await using var select = connection.Statement(
+                """
+                select name from unnest(@names) name
+                where not exists (select from fields where label_name = name and product_map <> '') order by name
+                """,
+                ("names", body.Variables.ToArray()));
+            await using var reader = await select.ExecuteReaderAsync(cancellationToken);
+            var warnings = body.Warnings.ToList();
+            while (await reader.ReadAsync(cancellationToken))
+                warnings.Add($"No field maps {{{reader.GetString(0)}}}, which stays as the design has it (PUT /marketing/fields).");
+            return (IReadOnlyList<string>)warnings;
+        },
+        cancellationToken);
+
     /// <summary>False where the user has none of this id.</summary>
     public Task<bool> DeleteAsync(string user, Guid id, CancellationToken cancellationToken) => database.RunAsync(
         async connection =>

@@ -7,6 +7,7 @@ internal sealed class DesignFonts
 {
     private const int RegularWeight = 400;
     private const int BoldWeight = 700;
+    private const int MaxFamilyLength = 100;
 
     private readonly List<FontRequest> _files = [];
 
@@ -40,7 +41,12 @@ internal sealed class DesignFonts
         .FirstOrDefault()?.Url);
 
     /// <summary>The first family of a CSS list, without quotation marks.</summary>
-    public static string FamilyOf(string families) => families.Split(',')[0].Trim().Trim('"', '\'').Trim();
+    public static string FamilyOf(string families)
+    {
+        var first = families.Split(',')[0].Trim().Trim('"', '\'').Trim();
+        // It is repeated in sentences.
+        return first.Length <= MaxFamilyLength ? first : first[..MaxFamilyLength];
+    }
 
     /// <summary>100 to 900; 400 for what is no weight.</summary>
     public static int WeightOf(string weight) => weight.Trim().ToLowerInvariant() switch

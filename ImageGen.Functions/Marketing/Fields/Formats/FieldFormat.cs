@@ -37,7 +37,7 @@ public static class FieldFormat
 
     private static Result<Writer, FormatRefusal> Parse(string format) => format.Split(':') switch
     {
-        ["upper"] => new Writer(value => value.ToUpperInvariant()),
+        ["upper"] => new Writer(value => value.Replace("ß", "SS", StringComparison.Ordinal).ToUpperInvariant()),
         ["lower"] => new Writer(value => value.ToLowerInvariant()),
         ["trim", var length] when Whole(length, 1, MaxTrim) is { } most => new Writer(value => Trimmed(value, most)),
         ["currency", var locale] => In(locale, found => value => MoneyText.Write(value, found, null)),
