@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using ImageGen.LocalHost.Postgres;
+using ImageGen.Tests.Emulators;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ImageGen.Tests.Marketing.Feeds;
@@ -118,9 +119,7 @@ public sealed class FeedRunTests
     public async Task A_picture_is_fetched_once_however_many_rows_and_runs_show_it()
     {
         await using var feed = await TestFeed.StartAsync();
-        const string Picture = """{"type":"image","src":"x","x":0,"y":0,"width":20,"height":20,"custom":{"variable":"photo"}},""";
-        var design = TestFeed.SmallDesign.Replace("\"children\":[", $"\"children\":[{Picture}", StringComparison.Ordinal);
-        var (template, outfeed) = (await feed.AddTemplateAsync(design: design), Guid.NewGuid());
+        var (template, outfeed) = (await feed.AddTemplateAsync(design: WithPicture()), Guid.NewGuid());
         feed.Pictures["/mug.png"] = PictureAnswer();
         await feed.AddProductsAsync(40, picture: feed.Url("/mug.png"));
         await feed.AddProductsAsync(5, picture: feed.Url("/gone.png"), first: 41);
@@ -136,6 +135,29 @@ public sealed class FeedRunTests
         Assert.Equal(
             $"The image {feed.Url("/gone.png")} cannot be used: its host answered 404.",
             failed.GetProperty("rows")[0].GetProperty("error_message").GetString());
+    }
+
+    [Fact]
+    public async Task Images_and_fetched_files_are_kept_in_S3_too()
+    {
+        await using var feed = await TestFeed.StartAsync(
+            ("Storage:S3Endpoint", (await AwsEmulators.S3AddressAsync()).ToString()),
+            ("Storage:DynamoDbEndpoint", (await AwsEmulators.DynamoDbAddressAsync()).ToString()));
+        var design = WithPicture();
+        var (template, outfeed) = (await feed.AddTemplateAsync(design: design), Guid.NewGuid());
+        feed.Pictures["/mug.png"] = PictureAnswer();
+        await feed.AddProductsAsync(3, picture: feed.Url("/mug.png"));
+
+        var first = await feed.RunAsync(template, outfeed);
+        // Another template has to draw all, of the file that is kept.
+        await feed.RunAsync(await feed.AddTemplateAsync(design: design.Replace("Now", "Only", StringComparison.Ordinal)), Guid.NewGuid());
+
+        Assert.Equal(3, Count(first, "GENERATED"));
+        Assert.Equal("6", (await feed.QueryAsync("select count(*) from generated_feeds where status = 'GENERATED'"))[0][0]);
+        Assert.Equal(1, feed.Asked.Count(path => path == "/mug.png"));
+        var link = first.GetProperty("rows")[0].GetProperty("generated_img_url").GetString()!;
+        using var image = await feed.App.Client.GetAsync(new Uri(link).PathAndQuery);
+        Assert.Equal("image/png", image.Content.Headers.ContentType?.MediaType);
     }
 
     [Fact]
@@ -339,6 +361,12 @@ public sealed class FeedRunTests
 
     private static IEnumerable<string?> Texts(JsonElement of, string name) =>
         of.GetProperty(name).EnumerateArray().Select(text => text.GetString());
+
+    private static string WithPicture()
+    {
+        const string Picture = """{"type":"image","src":"x","x":0,"y":0,"width":20,"height":20,"custom":{"variable":"photo"}},""";
+        return TestFeed.SmallDesign.Replace("\"children\":[", $"\"children\":[{Picture}", StringComparison.Ordinal);
+    }
 
     private static async Task<JsonElement> GenerateAsync(TestFeed feed, string row)
     {

@@ -13,11 +13,6 @@ namespace ImageGen.Marketing.Feeds;
 public sealed class PrepareRows(
     FeedRuns runs, FeedProducts products, RowComparison comparison, MarketingDatabase database, IOptions<MarketingOptions> options)
 {
-    private const int PageSize = 500;
-
-    // The first images are there while the rest is prepared.
-    private const int FirstPageSize = 50;
-
     private static readonly PreparedPage Nothing = new(0, 0, 0, 0, 0, null);
 
     [Function(nameof(PrepareRows))]
@@ -31,7 +26,8 @@ public sealed class PrepareRows(
         if (read.IsRefused)
             throw new InvalidDataException(read.Refusal);
         var plan = read.Value;
-        var size = page.After is null ? FirstPageSize : PageSize;
+        // Small at first, so that the first images are there soon: the next page is prepared while they are drawn.
+        var size = page.Prepared switch { 0 => 20, < 500 => 100, _ => 500 };
         var found = await products.ReadAsync(run, [.. plan.Columns], page.After, size, cancellationToken);
 
         var (fillable, failed) = (new List<(FeedProduct Product, IReadOnlyDictionary<string, string?> Values)>(), new List<NewRow>());

@@ -16,6 +16,9 @@ public sealed class LinkedImages(
     FetchedImages table, PublicWebClient web, IImageStore store, IOptions<MarketingOptions> options, TimeProvider time) : IDisposable
 {
     private const int MaxLinkLength = 2048;
+
+    // In the place of a model, which stored files must have.
+    private const string FetchedBy = "fetched";
     private const string Accepted = "image/png,image/jpeg,image/webp,image/gif,image/svg+xml";
 
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(2)];
@@ -31,20 +34,23 @@ public sealed class LinkedImages(
     {
         if (link.Length > MaxLinkLength)
             return $"it is longer than {MaxLinkLength} characters";
-        // Not the caller's token: others wait for the same file.
-        var running = _running.GetOrAdd(link, _ => new(() => FindAsync(link, since, CancellationToken.None)));
-        try
-        {
-            return await running.Value.WaitAsync(cancellationToken);
-        }
-        finally
-        {
-            if (running.Value.IsCompleted)
-                _running.TryRemove(new(link, running));
-        }
+        return await _running.GetOrAdd(link, _ => new(() => FindOnceAsync(link, since))).Value.WaitAsync(cancellationToken);
     }
 
     public void Dispose() => _memory.Dispose();
+
+    // Not with the token of whoever asks first: others wait for the same file.
+    private async Task<Result<DesignImage, string>> FindOnceAsync(string link, DateTimeOffset since)
+    {
+        try
+        {
+            return await FindAsync(link, since, CancellationToken.None);
+        }
+        finally
+        {
+            _running.TryRemove(link, out _);
+        }
+    }
 
     private async Task<Result<DesignImage, string>> FindAsync(string link, DateTimeOffset since, CancellationToken cancellationToken)
     {
@@ -91,7 +97,11 @@ public sealed class LinkedImages(
     {
         var key = ImageKeys.MarketingAsset(sha256);
         if (await store.FindAsync(key, cancellationToken) is null)
-            await store.PutAsync(key, file, new("application/octet-stream", file.Length, sha256, 0, 0, "", null, 0), cancellationToken);
+        {
+            var facts = new ImageFacts("application/octet-stream", file.Length, sha256, 0, 0, FetchedBy, null, 0);
+            await store.PutAsync(key, file, facts, cancellationToken);
+        }
+
         Remember(sha256, file);
     }
 
