@@ -105,6 +105,15 @@ public sealed class JsonFields
             : Wrong<string>(name, $"must be one of {string.Join(", ", choices)}", choices.First());
     }
 
+    /// <summary>A UUID, or null where it is absent or faulty.</summary>
+    /// <param name="rule">What is said of a text that is none.</param>
+    public Guid? Uuid(string name, string rule, string example)
+    {
+        if (Text(name, example) is not { } text)
+            return null;
+        return Guid.TryParse(text, out var id) ? id : Wrong<Guid?>(name, rule, example);
+    }
+
     /// <summary>A whole number, or null where it is absent or faulty.</summary>
     /// <param name="name">The field.</param>
     /// <param name="rule">What is said of a value that is not a whole number.</param>

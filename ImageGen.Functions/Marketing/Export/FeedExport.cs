@@ -16,15 +16,7 @@ public sealed class FeedExport(MarketingCallers callers, FeedCatalogue catalogue
             return user.Refusal;
         var query = JsonFields.OfQuery(http);
         query.Text("user_id", "mia");
-        Guid? template = null;
-        if (query.Text("user_template_id", ExampleId) is { } named)
-        {
-            if (Guid.TryParse(named, out var id))
-                template = id;
-            else
-                query.Refuse("user_template_id", "must be the id of a template", ExampleId);
-        }
-
+        var template = query.Uuid("user_template_id", "must be the id of a template", ExampleId);
         if (query.Errors() is { Count: > 0 } errors)
             return Problem.InvalidRequest(errors);
         var cancellationToken = http.HttpContext.RequestAborted;

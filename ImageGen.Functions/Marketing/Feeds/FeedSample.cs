@@ -17,9 +17,10 @@ public sealed class FeedSamples(
     MarketingCallers callers, CurrentTemplates templates, FeedProducts products, RowRenderer renderer, UserTurns turns, TimeProvider time)
 {
     private const int MaxCount = 5;
-    private const string Example = """{"user_template_id":"7f2c4d1e-8a8b-4f6c-9f0e-2b1d3c4e5f60","product":"SKU-1"}""";
+    private const string ExampleId = "7f2c4d1e-8a8b-4f6c-9f0e-2b1d3c4e5f60";
+    private const string Example = $$"""{"user_template_id":"{{ExampleId}}","product":"SKU-1"}""";
 
-    /// <summary>What a request asks for; a body is optional where the feed has had a run.</summary>
+    /// <summary>What a request asks for.</summary>
     public async Task<Result<FeedSample, Problem>> ReadAsync(HttpRequest http, string outfeedId, CancellationToken cancellationToken)
     {
         var feed = callers.Find(http, outfeedId);
@@ -29,15 +30,17 @@ public sealed class FeedSamples(
         if (body.IsRefused)
             return body.Refusal;
         var fields = body.Value;
-        var template = fields.Text("user_template_id", "7f2c4d1e-8a8b-4f6c-9f0e-2b1d3c4e5f60");
-        if (!Guid.TryParse(template, out var templateId) && !fields.HasErrorOf("user_template_id"))
-            fields.Refuse("user_template_id", "must be the id of a template", "7f2c4d1e-8a8b-4f6c-9f0e-2b1d3c4e5f60");
+        const string TemplateRule = "must be the id of a template";
+        var template = fields.Uuid("user_template_id", TemplateRule, ExampleId);
+        if (template is null && !fields.HasErrorOf("user_template_id"))
+            fields.Refuse("user_template_id", TemplateRule, ExampleId);
         var product = fields.Text("product", "SKU-1");
         if (product?.Contains('\0', StringComparison.Ordinal) is true)
             fields.Refuse("product", "must be the id of a product", "SKU-1");
         var count = (int)(fields.Whole("count", 1, MaxCount, "5") ?? 1);
         if (fields.Errors() is { Count: > 0 } errors)
             return Problem.InvalidRequest(errors);
+        var templateId = template!.Value;
         if (await templates.FindAsync(feed.Value.User, templateId, cancellationToken) is not { } found)
             return Problem.NoSuchTemplate();
         var plan = TemplatePlan.Read(found.Json, found.Fields);
