@@ -64,19 +64,12 @@ public sealed class EstimateFeedEndpoint(FeedSamples samples, RowComparison comp
         do
         {
             page = await samples.ProductsAsync(sample, after, PageSize, cancellationToken);
-            var fillable = new List<(FeedProduct Product, IReadOnlyDictionary<string, string?> Values)>();
-            foreach (var product in page)
-            {
-                if (sample.Plan.ValuesOf(product.Values.GetValueOrDefault).Value is { } values)
-                    fillable.Add((product, values));
-            }
-
-            var same = await comparison.FindUnchangedAsync(fillable, sample.Plan.Hash, cancellationToken);
-            first ??= fillable.Select(row => row.Product).FirstOrDefault(product => product.Row is null || !same.Contains(product.Row.Id));
+            var compared = await comparison.CompareAsync(sample.Plan, page, cancellationToken);
+            first ??= compared.ToDraw is [var one, ..] ? one.Product : null;
             products += page.Count;
-            unchanged += same.Count;
-            failing += page.Count - fillable.Count;
-            toDraw += fillable.Count - same.Count;
+            unchanged += compared.Unchanged;
+            failing += compared.Failing.Count;
+            toDraw += compared.ToDraw.Count;
             after = page.Count == 0 ? null : page[^1].Id;
         }
         while (page.Count == PageSize);

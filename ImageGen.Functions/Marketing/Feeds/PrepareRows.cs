@@ -30,27 +30,19 @@ public sealed class PrepareRows(
         var size = page.Prepared switch { 0 => 20, < 500 => 100, _ => 500 };
         var found = await products.ReadAsync(run, [.. plan.Columns], page.After, size, cancellationToken);
 
-        var (fillable, failed) = (new List<(FeedProduct Product, IReadOnlyDictionary<string, string?> Values)>(), new List<NewRow>());
-        foreach (var product in found)
-        {
-            var values = plan.ValuesOf(product.Values.GetValueOrDefault);
-            if (values.IsRefused)
-                failed.Add(new(product.Id, "", null, RowStatus.Failed, values.Refusal));
-            else
-                fillable.Add((product, values.Value));
-        }
-
-        var unchanged = await comparison.FindUnchangedAsync(fillable, plan.Hash, cancellationToken);
-        var toDraw = fillable
-            .Where(row => row.Product.Row is null || !unchanged.Contains(row.Product.Row.Id))
-            .Select(row => new NewRow(
-                row.Product.Id, plan.Fill(row.Values), JsonSerializer.Serialize(row.Values), RowStatus.Processed, null))
-            .ToList();
-        await WriteAsync(run, plan.Hash, [.. toDraw, .. failed], cancellationToken);
-        await runs.CountAsync(run.Id, page.Prepared + found.Count, page.Unchanged + unchanged.Count, cancellationToken);
-        var workers = Math.Min(options.Value.ParallelBatches, (toDraw.Count + options.Value.BatchSize - 1) / options.Value.BatchSize);
+        var compared = await comparison.CompareAsync(plan, found, cancellationToken);
+        NewRow[] rows =
+        [
+            .. compared.ToDraw.Select(row => new NewRow(
+                row.Product.Id, plan.Fill(row.Values), JsonSerializer.Serialize(row.Values), RowStatus.Processed, null)),
+            .. compared.Failing.Select(row => new NewRow(row.Product.Id, "", null, RowStatus.Failed, row.Error)),
+        ];
+        await WriteAsync(run, plan.Hash, rows, cancellationToken);
+        await runs.CountAsync(run.Id, page.Prepared + found.Count, page.Unchanged + compared.Unchanged, cancellationToken);
+        var toDraw = compared.ToDraw.Count;
+        var workers = Math.Min(options.Value.ParallelBatches, (toDraw + options.Value.BatchSize - 1) / options.Value.BatchSize);
         return new(
-            found.Count, unchanged.Count, failed.Count, toDraw.Count, workers, found.Count < size ? null : found[^1].Id);
+            found.Count, compared.Unchanged, compared.Failing.Count, toDraw, workers, found.Count < size ? null : found[^1].Id);
     }
 
     // A product that was deleted meanwhile gets no row; one that is there keeps the id and the key that it has.

@@ -1,9 +1,19 @@
 using ImageGen.Imaging.Designs;
 using ImageGen.Marketing.Images;
+using ImageGen.Marketing.Merging;
 using ImageGen.Marketing.Rendering;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Marketing.Feeds;
+
+/// <summary>A product with its values by variable.</summary>
+public sealed record FilledProduct(FeedProduct Product, IReadOnlyDictionary<string, string?> Values);
+
+/// <summary>Products, by what has to be done for them.</summary>
+/// <param name="Unchanged">How many have an image that is up to date.</param>
+/// <param name="Failing">Those whose values cannot be shown, with the reason.</param>
+public sealed record ComparedProducts(
+    IReadOnlyList<FilledProduct> ToDraw, int Unchanged, IReadOnlyList<(FeedProduct Product, string Error)> Failing);
 
 /// <summary>
 /// Tells which rows have an image that was drawn from what their product and template are now, without fetching anything.
@@ -11,11 +21,29 @@ namespace ImageGen.Marketing.Feeds;
 public sealed class RowComparison(
     FetchedImages fetched, RowRenderer renderer, IOptions<MarketingOptions> options, TimeProvider time)
 {
-    /// <summary>The rows of these products whose image need not be drawn.</summary>
-    /// <param name="rows">Products, each with its values by variable.</param>
-    public async Task<HashSet<Guid>> FindUnchangedAsync(
-        IEnumerable<(FeedProduct Product, IReadOnlyDictionary<string, string?> Values)> rows, string templateHash,
-        CancellationToken cancellationToken)
+    /// <summary>What has to be done for these products.</summary>
+    public async Task<ComparedProducts> CompareAsync(
+        TemplatePlan plan, IReadOnlyList<FeedProduct> products, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(products);
+        var (fillable, failing) = (new List<FilledProduct>(), new List<(FeedProduct Product, string Error)>());
+        foreach (var product in products)
+        {
+            var values = plan.ValuesOf(product.Values.GetValueOrDefault);
+            if (values.IsRefused)
+                failing.Add((product, values.Refusal));
+            else
+                fillable.Add(new(product, values.Value));
+        }
+
+        var unchanged = await FindUnchangedAsync(fillable, plan.Hash, cancellationToken);
+        return new(
+            [.. fillable.Where(row => row.Product.Row is null || !unchanged.Contains(row.Product.Row.Id))], unchanged.Count, failing);
+    }
+
+    private async Task<HashSet<Guid>> FindUnchangedAsync(
+        IEnumerable<FilledProduct> rows, string templateHash, CancellationToken cancellationToken)
     {
         var alike = new List<(Guid Row, DrawnInputs Inputs)>();
         foreach (var (product, values) in rows)
