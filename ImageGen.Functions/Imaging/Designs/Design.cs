@@ -8,6 +8,9 @@ public sealed class Design
     /// <summary>Of all pages together, hidden ones and groups included.</summary>
     public const int MaxElements = 2000;
 
+    /// <summary>Levels of the JSON: above two a group, for what the editor keeps beside them.</summary>
+    public const int MaxJsonDepth = 256;
+
     /// <summary>Groups within groups.</summary>
     public const int MaxDepth = 32;
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ImageGen.Imaging.Designs;
 using ImageGen.Marketing.Fields.Formats;
 
 namespace ImageGen.Marketing.Merging;
@@ -33,7 +34,8 @@ public sealed class TemplatePlan
         JsonNode? root;
         try
         {
-            root = JsonNode.Parse(templateJson, documentOptions: new() { AllowDuplicateProperties = false, MaxDepth = 256 });
+            root = JsonNode.Parse(
+                templateJson, documentOptions: new() { AllowDuplicateProperties = false, MaxDepth = Design.MaxJsonDepth });
         }
         catch (JsonException broken)
         {
@@ -48,7 +50,7 @@ public sealed class TemplatePlan
         foreach (var page in pages)
         {
             if (!slots.Mark((page as JsonObject)?["children"], depth: 0))
-                return $"The template's elements are nested deeper than {TemplateSlots.MaxDepth} levels.";
+                return $"The template's elements are nested deeper than {Design.MaxDepth} levels.";
         }
 
         var (parts, order) = slots.Split(design.ToJsonString(TemplateSlots.Readable));

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ImageGen.Imaging.Designs;
 using ImageGen.Marketing.Templates;
 
 namespace ImageGen.Marketing.Merging;
@@ -9,9 +10,6 @@ namespace ImageGen.Marketing.Merging;
 /// <summary>Finds the variables of a template, and puts a mark where each stands.</summary>
 internal sealed class TemplateSlots
 {
-    /// <summary>How deep groups may be nested.</summary>
-    public const int MaxDepth = 32;
-
     /// <summary>The JSON is drawn and stored, never a part of a page.</summary>
     public static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -36,7 +34,7 @@ internal sealed class TemplateSlots
     /// <summary>Marks the variables of these elements; false where they are nested too deep.</summary>
     public bool Mark(JsonNode? children, int depth)
     {
-        if (depth > MaxDepth)
+        if (depth > Design.MaxDepth)
             return false;
         foreach (var child in (children as JsonArray ?? []).OfType<JsonObject>())
         {

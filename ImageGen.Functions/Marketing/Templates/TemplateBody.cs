@@ -20,10 +20,7 @@ internal sealed record TemplateBody(string? Name, string Json, IReadOnlyList<str
 
     private const string Example = """{"name":"Sale","template":{"width":1080,"height":1080,"pages":[{"children":[]}]}}""";
 
-    // Groups in groups, and attributes in them.
-    private const int MaxDepth = 256;
-
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = MaxDepth };
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = Design.MaxJsonDepth };
 
     public static async Task<Result<TemplateBody, Problem>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
@@ -44,7 +41,7 @@ internal sealed record TemplateBody(string? Name, string Json, IReadOnlyList<str
         catch (JsonException broken)
         {
             var position = $"line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}";
-            return Refuse("body", $"must be JSON, at most {MaxDepth} levels deep; reading stopped at {position}");
+            return Refuse("body", $"must be JSON, at most {Design.MaxJsonDepth} levels deep; reading stopped at {position}");
         }
         catch (InvalidOperationException)
         {

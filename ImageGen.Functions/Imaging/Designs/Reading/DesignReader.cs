@@ -7,16 +7,13 @@ internal static class DesignReader
 {
     private const int DefaultSide = 1080;
 
-    // Above two levels of JSON a group, for what the editor keeps beside them.
-    private const int MaxJsonDepth = 256;
-
     public static Result<Design, DesignRefusal> Read(string json)
     {
         if (json.Length > Design.MaxJson)
             return new DesignRefusal(DesignFault.TooLarge, $"The design's JSON is longer than {Design.MaxJson / (1024 * 1024)} MB.");
         try
         {
-            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = MaxJsonDepth });
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = Design.MaxJsonDepth });
             return Read(document.RootElement);
         }
         catch (JsonException exception)
