@@ -116,7 +116,7 @@ public sealed class CatalogueImport(MarketingDatabase database)
 
     private static async Task DeleteRepeatedAsync(NpgsqlConnection connection, ImportErrors errors, CancellationToken cancellationToken)
     {
-        await using var delete = new NpgsqlCommand(DeleteRepeated, connection);
+        await using var delete = connection.Statement(DeleteRepeated);
         await using var reader = await delete.ExecuteReaderAsync(cancellationToken);
         var (listed, count) = (new List<ImportError>(), 0L);
         while (await reader.ReadAsync(cancellationToken))
@@ -131,8 +131,8 @@ public sealed class CatalogueImport(MarketingDatabase database)
     private static async Task<(int Imported, int Inserted, int Updated)> MergeAsync(
         NpgsqlConnection connection, string user, CancellationToken cancellationToken)
     {
-        await using var merge = new NpgsqlCommand(Merge, connection) { CommandTimeout = 0 };
-        merge.Parameters.AddWithValue("user", user);
+        await using var merge = connection.Statement(Merge, ("user", user));
+        merge.CommandTimeout = 0;
         await using var reader = await merge.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         return (reader.GetInt32(0), reader.GetInt32(1), reader.GetInt32(2));

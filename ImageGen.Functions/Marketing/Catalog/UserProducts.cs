@@ -14,26 +14,14 @@ public sealed class UserProducts(MarketingDatabase database)
         string user, string? after, int limit, CancellationToken cancellationToken) => database.RunAsync(
         async connection =>
         {
-            await using var select = new NpgsqlCommand(
+            await using var select = connection.Statement(
                 $$"""
                 select retailer_id, updated_at, jsonb_strip_nulls(to_jsonb(products)
                     - '{id,user_sub,retailer_id,created_at,updated_at}'::text[])::text
                 from products where user_sub = @user and retailer_id > @after order by retailer_id limit {{limit}}
                 """,
-                connection);
-            select.Parameters.AddWithValue("user", user);
-            select.Parameters.AddWithValue("after", after ?? "");
-            var page = new List<(string, JsonObject)>();
-            await using var reader = await select.ExecuteReaderAsync(cancellationToken);
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                var product = JsonNode.Parse(reader.GetString(2))!.AsObject();
-                product.Insert(0, ProductColumns.Id, reader.GetString(0));
-                product["updated_at"] = WholeSeconds.Text(reader.GetFieldValue<DateTimeOffset>(1));
-                page.Add((reader.GetString(0), product));
-            }
-
-            return page;
+                ("user", user), ("after", after ?? ""));
+            return await select.ListAsync(Read, cancellationToken);
         },
         cancellationToken);
 
@@ -41,11 +29,17 @@ public sealed class UserProducts(MarketingDatabase database)
     public Task<bool> DeleteAsync(string user, string retailerId, CancellationToken cancellationToken) => database.RunAsync(
         async connection =>
         {
-            await using var delete = new NpgsqlCommand(
-                "delete from products where user_sub = @user and retailer_id = @id", connection);
-            delete.Parameters.AddWithValue("user", user);
-            delete.Parameters.AddWithValue("id", retailerId);
+            await using var delete = connection.Statement(
+                "delete from products where user_sub = @user and retailer_id = @id", ("user", user), ("id", retailerId));
             return await delete.ExecuteNonQueryAsync(cancellationToken) > 0;
         },
         cancellationToken);
+
+    private static (string Id, JsonObject Product) Read(NpgsqlDataReader reader)
+    {
+        var product = JsonNode.Parse(reader.GetString(2))!.AsObject();
+        product.Insert(0, ProductColumns.Id, reader.GetString(0));
+        product["updated_at"] = WholeSeconds.Text(reader.GetFieldValue<DateTimeOffset>(1));
+        return (reader.GetString(0), product);
+    }
 }

@@ -19,20 +19,17 @@ public sealed class FeedCatalogue(MarketingDatabase database)
         database.RunAsync(
             async connection =>
             {
-                await using var select = new NpgsqlCommand(
+                await using var select = connection.Statement(
                     """
                     select user_template_id from (
                         select user_template_id, started_at as at from feed_runs where user_sub = @user and outfeed_id = @outfeed
                         union all
                         select user_template_id, min(created_at) from generated_feeds where user_sub = @user and outfeed_id = @outfeed
                         group by user_template_id) as processed
-                    where @template is null or user_template_id = @template
+                    where @template::uuid is null or user_template_id = @template
                     order by at desc limit 1
                     """,
-                    connection);
-                select.Parameters.AddWithValue("user", user);
-                select.Parameters.AddWithValue("outfeed", outfeedId);
-                select.Parameters.Add(new NpgsqlParameter<Guid?>("template", templateId));
+                    ("user", user), ("outfeed", outfeedId), ("template", templateId));
                 return await select.ExecuteScalarAsync(cancellationToken) as Guid?;
             },
             cancellationToken);
@@ -43,11 +40,7 @@ public sealed class FeedCatalogue(MarketingDatabase database)
         {
             await using var select = connection.Statement(
                 "select distinct user_sub from feed_runs where outfeed_id = @outfeed", ("outfeed", outfeed));
-            await using var reader = await select.ExecuteReaderAsync(cancellationToken);
-            var users = new List<string>();
-            while (await reader.ReadAsync(cancellationToken))
-                users.Add(reader.GetString(0));
-            return users;
+            return await select.ListAsync(reader => reader.GetString(0), cancellationToken);
         },
         cancellationToken);
 
@@ -57,21 +50,17 @@ public sealed class FeedCatalogue(MarketingDatabase database)
         {
             var names = new List<string>();
             var used = string.Join(", ", ProductColumns.All.Select(column => $"coalesce(bool_or({column} <> ''), false)"));
-            await using (var select = new NpgsqlCommand($"select {used} from products where user_sub = @user", connection))
+            await using (var select = connection.Statement($"select {used} from products where user_sub = @user", ("user", user)))
             {
-                select.Parameters.AddWithValue("user", user);
                 await using var reader = await select.ExecuteReaderAsync(cancellationToken);
                 await reader.ReadAsync(cancellationToken);
                 names.AddRange(ProductColumns.All.Where((column, at) => reader.GetBoolean(at) || column == "image_link"));
             }
 
-            await using var keys = new NpgsqlCommand(
+            await using var keys = connection.Statement(
                 $"select distinct jsonb_object_keys(custom) as key from products where user_sub = @user order by key limit {MaxCustom}",
-                connection);
-            keys.Parameters.AddWithValue("user", user);
-            await using var read = await keys.ExecuteReaderAsync(cancellationToken);
-            while (await read.ReadAsync(cancellationToken))
-                names.Add(ProductColumns.Custom + read.GetString(0));
+                ("user", user));
+            names.AddRange(await keys.ListAsync(reader => ProductColumns.Custom + reader.GetString(0), cancellationToken));
             return names;
         },
         cancellationToken);
@@ -100,7 +89,7 @@ public sealed class FeedCatalogue(MarketingDatabase database)
         return database.RunAsync(
             async connection =>
             {
-                await using var select = new NpgsqlCommand(
+                await using var select = connection.Statement(
                     $"""
                     select products.retailer_id, generated_feeds.id, generated_feeds.image_key, products.custom::text
                         {string.Concat(columns.Select(column => $", products.{column}"))}
@@ -111,16 +100,8 @@ public sealed class FeedCatalogue(MarketingDatabase database)
                     where products.user_sub = @user and products.retailer_id > @after
                     order by products.retailer_id limit {PageSize}
                     """,
-                    connection);
-                select.Parameters.AddWithValue("user", user);
-                select.Parameters.AddWithValue("outfeed", outfeedId);
-                select.Parameters.AddWithValue("template", templateId);
-                select.Parameters.AddWithValue("after", after ?? "");
-                var page = new List<ExportedProduct>(PageSize);
-                await using var reader = await select.ExecuteReaderAsync(cancellationToken);
-                while (await reader.ReadAsync(cancellationToken))
-                    page.Add(Read(reader, columns));
-                return page;
+                    ("user", user), ("outfeed", outfeedId), ("template", templateId), ("after", after ?? ""));
+                return await select.ListAsync(reader => Read(reader, columns), cancellationToken);
             },
             cancellationToken);
     }

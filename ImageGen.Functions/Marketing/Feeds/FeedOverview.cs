@@ -21,10 +21,9 @@ public sealed class FeedOverview(MarketingDatabase database, FeedImageLinks link
                 group by status
                 """,
                 ("user", user), ("outfeed", outfeed), ("template", template));
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             var counts = RowStatus.All.ToDictionary(status => status, _ => 0, StringComparer.Ordinal);
-            while (await reader.ReadAsync(cancellationToken))
-                counts[reader.GetString(0)] = reader.GetInt32(1);
+            foreach (var (status, count) in await command.ListAsync(row => (row.GetString(0), row.GetInt32(1)), cancellationToken))
+                counts[status] = count;
             return counts;
         },
         cancellationToken);
@@ -40,11 +39,7 @@ public sealed class FeedOverview(MarketingDatabase database, FeedImageLinks link
                     where user_sub = @user and outfeed_id = @outfeed and status = 'GENERATION_FAIL' group by user_template_id
                     """,
                     ("user", user), ("outfeed", outfeed));
-                await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-                var failed = new Dictionary<Guid, int>();
-                while (await reader.ReadAsync(cancellationToken))
-                    failed[reader.GetGuid(0)] = reader.GetInt32(1);
-                return failed;
+                return (await command.ListAsync(row => (row.GetGuid(0), row.GetInt32(1)), cancellationToken)).ToDictionary();
             },
             cancellationToken);
 
@@ -66,9 +61,8 @@ public sealed class FeedOverview(MarketingDatabase database, FeedImageLinks link
         cancellationToken);
 
     /// <summary>A page of rows in the order of their ids.</summary>
-    /// <param name="status">Only those in this state; null for all.</param>
     public Task<List<FeedRowView>> ListAsync(
-        string user, Guid outfeed, string? status, FeedPage page, CancellationToken cancellationToken) => database.RunAsync(
+        string user, Guid outfeed, FeedPage page, CancellationToken cancellationToken) => database.RunAsync(
         async connection =>
         {
             await using var command = connection.Statement(
@@ -80,9 +74,9 @@ public sealed class FeedOverview(MarketingDatabase database, FeedImageLinks link
                     and (@template::uuid is null or g.user_template_id = @template)
                 order by g.id limit @limit
                 """,
-                ("user", user), ("outfeed", outfeed), ("status", status), ("after", page.After ?? Guid.Empty),
+                ("user", user), ("outfeed", outfeed), ("status", page.Status), ("after", page.After ?? Guid.Empty),
                 ("template", page.Template), ("limit", page.Limit));
-            return await ReadAsync(command, cancellationToken);
+            return await command.ListAsync(Read, cancellationToken);
         },
         cancellationToken);
 
@@ -91,23 +85,16 @@ public sealed class FeedOverview(MarketingDatabase database, FeedImageLinks link
             ? [.. Enumerable.Range(2, count - 1).Select(page => links.For(reader.GetGuid(0), key, page))]
             : null;
 
-    private async Task<List<FeedRowView>> ReadAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    private FeedRowView Read(NpgsqlDataReader reader)
     {
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var rows = new List<FeedRowView>();
-        while (await reader.ReadAsync(cancellationToken))
+        string[] warnings = reader.IsDBNull(7) ? [] : reader.GetFieldValue<string[]>(7);
+        return new(
+            reader.GetGuid(0), reader.GetGuid(1), reader.TextOrNull(2), reader.TextOrNull(3), reader.GetString(4), reader.TextOrNull(5),
+            reader.TextOrNull(6), warnings.Length > 0 ? warnings : null, reader.GetInt32(8), reader.GetFieldValue<DateTimeOffset>(9),
+            reader.TimeOrNull(10), reader.TextOrNull(11))
         {
-            string[] warnings = reader.IsDBNull(7) ? [] : reader.GetFieldValue<string[]>(7);
-            rows.Add(new(
-                reader.GetGuid(0), reader.GetGuid(1), reader.TextOrNull(2), reader.TextOrNull(3), reader.GetString(4), reader.TextOrNull(5),
-                reader.TextOrNull(6), warnings.Length > 0 ? warnings : null, reader.GetInt32(8),
-                reader.GetFieldValue<DateTimeOffset>(9), reader.TimeOrNull(10), reader.TextOrNull(11))
-            {
-                FurtherImageUrls = FurtherImages(reader),
-            });
-        }
-
-        return rows;
+            FurtherImageUrls = FurtherImages(reader),
+        };
     }
 }
 

@@ -59,11 +59,7 @@ public sealed class FeedProducts(MarketingDatabase database)
                     order by p.id limit @limit
                     """,
                     [.. parameters, .. keys, ("user", user), ("outfeed", outfeed), ("template", template), ("limit", limit)]);
-                await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-                var products = new List<FeedProduct>();
-                while (await reader.ReadAsync(cancellationToken))
-                    products.Add(Read(reader, columns));
-                return products;
+                return await command.ListAsync(reader => Read(reader, columns), cancellationToken);
             },
             cancellationToken);
     }

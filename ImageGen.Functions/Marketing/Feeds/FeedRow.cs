@@ -29,7 +29,7 @@ public static class RowStatus
 /// <param name="Since">When its run began.</param>
 public sealed record ClaimedRow(
     Guid Id, string UserSub, Guid OutfeedId, string Json, string? TemplateHash, string? Values, string? Inputs, string? ImageKey,
-    string? ImageUrl, int Attempt, DateTimeOffset Since);
+    int Attempt, DateTimeOffset Since);
 
 /// <summary>Which rows a worker may take.</summary>
 /// <param name="RunId">Those of a run; null for one row by its id.</param>

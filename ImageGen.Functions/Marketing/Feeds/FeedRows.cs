@@ -37,39 +37,28 @@ public sealed class FeedRows(MarketingDatabase database, IOptions<MarketingOptio
                         updated_at = now()
                     from taken where g.id = taken.id
                     returning g.id, g.user_sub, g.outfeed_id, g.generated_json, g.template_hash, g.product_values, g.inputs, g.image_key,
-                        g.generated_img_url, g.attempts,
+                        g.attempts,
                         coalesce((select r.started_at from feed_runs r where r.id = g.run_id and @row is null), now() - interval '1 minute')
                     """,
                     [.. Of(work), ("owner", owner), ("lease", options.Value.Lease), ("limit", limit)]);
-                await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-                var rows = new List<ClaimedRow>();
-                while (await reader.ReadAsync(cancellationToken))
-                {
-                    rows.Add(new(
+                return await command.ListAsync(
+                    reader => new ClaimedRow(
                         reader.GetGuid(0), reader.GetString(1), reader.GetGuid(2), reader.GetString(3), reader.TextOrNull(4),
-                        reader.TextOrNull(5), reader.TextOrNull(6), reader.TextOrNull(7), reader.TextOrNull(8), reader.GetInt32(9),
-                        reader.GetFieldValue<DateTimeOffset>(10)));
-                }
-
-                return rows;
+                        reader.TextOrNull(5), reader.TextOrNull(6), reader.TextOrNull(7), reader.GetInt32(8),
+                        reader.GetFieldValue<DateTimeOffset>(9)),
+                    cancellationToken);
             },
             cancellationToken);
     }
 
-    /// <summary>Extends the lease of all rows of an owner; the ids of those that are still theirs.</summary>
-    public Task<HashSet<Guid>> RenewAsync(Guid owner, CancellationToken cancellationToken) => database.RunAsync(
+    /// <summary>Extends the lease of all rows of an owner.</summary>
+    public Task RenewAsync(Guid owner, CancellationToken cancellationToken) => database.RunAsync(
         async connection =>
         {
             await using var command = connection.Statement(
-                """
-                update generated_feeds set lease_until = now() + @lease where lease_owner = @owner and status = 'GENERATING' returning id
-                """,
+                "update generated_feeds set lease_until = now() + @lease where lease_owner = @owner and status = 'GENERATING'",
                 ("owner", owner), ("lease", options.Value.Lease));
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            var held = new HashSet<Guid>();
-            while (await reader.ReadAsync(cancellationToken))
-                held.Add(reader.GetGuid(0));
-            return held;
+            return await command.ExecuteNonQueryAsync(cancellationToken);
         },
         cancellationToken);
 

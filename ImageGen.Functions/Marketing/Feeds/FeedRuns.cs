@@ -76,11 +76,7 @@ public sealed class FeedRuns(MarketingDatabase database)
             await using var command = connection.Statement(
                 $"select {Columns} from feed_runs where state = 'running' and started_at < @before order by started_at",
                 ("before", before));
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            var runs = new List<FeedRun>();
-            while (await reader.ReadAsync(cancellationToken))
-                runs.Add(Read(reader));
-            return runs;
+            return await command.ListAsync(Read, cancellationToken);
         },
         cancellationToken);
 
@@ -142,11 +138,8 @@ public sealed class FeedRuns(MarketingDatabase database)
         return await OneAsync(command, cancellationToken);
     }
 
-    private static async Task<FeedRun?> OneAsync(NpgsqlCommand command, CancellationToken cancellationToken)
-    {
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? Read(reader) : null;
-    }
+    private static async Task<FeedRun?> OneAsync(NpgsqlCommand command, CancellationToken cancellationToken) =>
+        (await command.ListAsync(Read, cancellationToken)).SingleOrDefault();
 
     private static FeedRun Read(DbDataReader reader) => new(
         reader.GetGuid(0), reader.GetString(1), reader.GetGuid(2), reader.GetGuid(3), (RunState)Array.IndexOf(States, reader.GetString(4)),

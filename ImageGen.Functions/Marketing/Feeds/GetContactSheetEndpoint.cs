@@ -26,7 +26,7 @@ public sealed class GetContactSheetEndpoint(
         if (page.IsRefused)
             return page.Refusal;
         var (user, outfeed) = feed.Value;
-        var rows = await overview.ListAsync(user, outfeed, RowStatus.Generated, page.Value, cancellationToken);
+        var rows = await overview.ListAsync(user, outfeed, page.Value with { Status = RowStatus.Generated }, cancellationToken);
         if (rows.Count == 0)
         {
             return await runs.FindLatestAsync(user, outfeed, null, cancellationToken) is null

@@ -31,7 +31,7 @@ public sealed class GetFeedEndpoint(
         var counts = await overview.CountAsync(user, outfeed, page.Value.Template, cancellationToken);
         if (run is null && counts.Values.Sum() == 0)
             return Problem.NoSuchFeed();
-        var rows = await overview.ListAsync(user, outfeed, page.Value.Status, page.Value, cancellationToken);
+        var rows = await overview.ListAsync(user, outfeed, page.Value, cancellationToken);
         var progress = run is null ? null : await ProgressAsync(run, cancellationToken);
         if (run is { State: RunState.Running })
             http.HttpContext.Response.Headers.RetryAfter = "2";
@@ -73,20 +73,10 @@ public sealed record FeedPage(string? Status, Guid? Template, Guid? After, int L
         var fields = JsonFields.OfQuery(http);
         fields.Text("user_id", "mia");
         var status = states.Count > 0 ? fields.Choice("status", states) : null;
-        var template = Id(fields, "user_template_id", "must be the id of a template");
-        var after = Id(fields, "after", "must be the id of a row");
+        var template = fields.Uuid("user_template_id", "must be the id of a template", ExampleId);
+        var after = fields.Uuid("after", "must be the id of a row", ExampleId);
         var rows = fields.Whole("limit", 1, maxLimit, "50") ?? limit;
         return fields.Errors() is { Count: > 0 } errors ? Problem.InvalidRequest(errors) : new FeedPage(status, template, after, (int)rows);
-    }
-
-    private static Guid? Id(JsonFields fields, string name, string rule)
-    {
-        if (fields.Text(name, ExampleId) is not { } text)
-            return null;
-        if (Guid.TryParse(text, out var id))
-            return id;
-        fields.Refuse(name, rule, ExampleId);
-        return null;
     }
 
     /// <summary>The path of the page after these rows; null where there is none.</summary>

@@ -24,7 +24,7 @@ public sealed class ListFailedRowsEndpoint(MarketingCallers callers, FeedRuns ru
         var counts = await overview.CountAsync(user, outfeed, page.Value.Template, cancellationToken);
         if (counts.Values.Sum() == 0 && await runs.FindLatestAsync(user, outfeed, null, cancellationToken) is null)
             return Problem.NoSuchFeed();
-        var rows = await overview.ListAsync(user, outfeed, RowStatus.Failed, page.Value, cancellationToken);
+        var rows = await overview.ListAsync(user, outfeed, page.Value with { Status = RowStatus.Failed }, cancellationToken);
         return Results.Json(
             new { outfeed_id = outfeed, failed = counts[RowStatus.Failed], rows, next = page.Value.NextAfter(http, rows) },
             MarketingJson.Options);

@@ -11,18 +11,12 @@ public sealed class MarketingFields(MarketingDatabase database)
     public Task<List<MarketingField>> ListAsync(CancellationToken cancellationToken) => database.RunAsync(
         async connection =>
         {
-            await using var select = new NpgsqlCommand(
-                "select label_name, product_map, type, when_missing, format from fields order by label_name", connection);
-            await using var reader = await select.ExecuteReaderAsync(cancellationToken);
-            var fields = new List<MarketingField>();
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                fields.Add(new(
-                    reader.GetString(0), reader.IsDBNull(1) ? null : reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2),
-                    reader.GetString(3), reader.GetString(4)));
-            }
-
-            return fields;
+            await using var select = connection.Statement(
+                "select label_name, product_map, type, when_missing, format from fields order by label_name");
+            return await select.ListAsync(
+                reader => new MarketingField(
+                    reader.GetString(0), reader.TextOrNull(1), reader.TextOrNull(2), reader.GetString(3), reader.GetString(4)),
+                cancellationToken);
         },
         cancellationToken);
 

@@ -1,6 +1,5 @@
 using ImageGen.Marketing.Database;
 using ImageGen.Storage;
-using Npgsql;
 
 namespace ImageGen.Marketing.Images;
 
@@ -12,12 +11,10 @@ public sealed class FeedImages(MarketingDatabase database)
     public Task<FeedImage?> FindAsync(Guid generatedFeedId, int page, CancellationToken cancellationToken) => database.RunAsync(
         async connection =>
         {
-            await using var select = new NpgsqlCommand(
+            await using var select = connection.Statement(
                 "select image_key, coalesce(rendered_at, updated_at) from generated_feeds where id = @id and image_key is not null "
                 + "and image_count >= @page",
-                connection);
-            select.Parameters.AddWithValue("id", generatedFeedId);
-            select.Parameters.AddWithValue("page", page);
+                ("id", generatedFeedId), ("page", page));
             await using var reader = await select.ExecuteReaderAsync(cancellationToken);
             return await reader.ReadAsync(cancellationToken)
                 ? new FeedImage(ImageKeys.OfPage(reader.GetString(0), page), reader.GetFieldValue<DateTimeOffset>(1))

@@ -14,26 +14,24 @@ public sealed class FetchedImages(MarketingDatabase database)
         (await FindAsync([link], cancellationToken)).GetValueOrDefault(link);
 
     /// <summary>What is known of these links.</summary>
-    public Task<Dictionary<string, FetchedImage>> FindAsync(IReadOnlyCollection<string> links, CancellationToken cancellationToken) =>
-        database.RunAsync(
+    public async Task<Dictionary<string, FetchedImage>> FindAsync(
+        IReadOnlyCollection<string> links, CancellationToken cancellationToken)
+    {
+        if (links.Count == 0)
+            return [];
+        var found = await database.RunAsync(
             async connection =>
             {
-                var found = new Dictionary<string, FetchedImage>(StringComparer.Ordinal);
-                if (links.Count == 0)
-                    return found;
                 await using var command = connection.Statement(
                     "select link, sha256, error, fetched_at from fetched_images where link = any(@links)", ("links", links.ToArray()));
-                await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-                while (await reader.ReadAsync(cancellationToken))
-                {
-                    var link = reader.GetString(0);
-                    found[link] = new(
-                        link, reader.TextOrNull(1), reader.TextOrNull(2), reader.GetFieldValue<DateTimeOffset>(3));
-                }
-
-                return found;
+                return await command.ListAsync(
+                    reader => new FetchedImage(
+                        reader.GetString(0), reader.TextOrNull(1), reader.TextOrNull(2), reader.GetFieldValue<DateTimeOffset>(3)),
+                    cancellationToken);
             },
             cancellationToken);
+        return found.ToDictionary(image => image.Link, StringComparer.Ordinal);
+    }
 
     public Task SaveAsync(FetchedImage fetched, CancellationToken cancellationToken) => database.RunAsync(
         async connection =>

@@ -18,26 +18,23 @@ public sealed class UserTemplates(MarketingDatabase database)
     internal Task<UserTemplate> CreateAsync(string user, TemplateBody body, CancellationToken cancellationToken) => database.RunAsync(
         async connection =>
         {
-            await using var insert = new NpgsqlCommand(
+            await using var insert = connection.Statement(
                 $"""
                 insert into user_templates (user_sub, name, template_json, variables) values (@user, @name, @json, @variables)
                 returning {Columns}, null::text
                 """,
-                connection);
-            insert.Parameters.AddWithValue("user", user);
-            insert.Parameters.AddWithValue("name", body.Name ?? "");
-            Add(insert, body);
+                [("user", user), ("name", body.Name ?? ""), .. Of(body)]);
             return (await OneAsync(insert, withDesign: false, cancellationToken))!;
         },
         cancellationToken);
 
     /// <summary>A design with its JSON; null where the user has none of this id.</summary>
     public Task<UserTemplate?> FindAsync(string user, Guid id, CancellationToken cancellationToken) => database.RunAsync(
-        connection =>
+        async connection =>
         {
-            var select = Of(
-                $"select {Columns}, template_json from user_templates where user_sub = @user and id = @id", connection, user, id);
-            return OneAsync(select, withDesign: true, cancellationToken);
+            await using var select = connection.Statement(
+                $"select {Columns}, template_json from user_templates where user_sub = @user and id = @id", ("user", user), ("id", id));
+            return await OneAsync(select, withDesign: true, cancellationToken);
         },
         cancellationToken);
 
@@ -47,38 +44,29 @@ public sealed class UserTemplates(MarketingDatabase database)
         string user, Guid? after, int limit, CancellationToken cancellationToken) => database.RunAsync(
         async connection =>
         {
-            await using var select = new NpgsqlCommand(
+            await using var select = connection.Statement(
                 $"""
                 select {ListColumns} from user_templates where user_sub = @user {(after is null ? "" : AfterOne)}
                 order by created_at desc, id desc limit {limit}
                 """,
-                connection);
-            select.Parameters.AddWithValue("user", user);
-            if (after is { } last)
-                select.Parameters.AddWithValue("id", last);
-            var page = new List<UserTemplate>();
-            await using var reader = await select.ExecuteReaderAsync(cancellationToken);
-            while (await reader.ReadAsync(cancellationToken))
-                page.Add(Read(reader, withDesign: false));
-            return page;
+                ("user", user), ("id", after));
+            return await select.ListAsync(reader => Read(reader, withDesign: false), cancellationToken);
         },
         cancellationToken);
 
     /// <summary>Null where the user has none of this id.</summary>
     internal Task<UserTemplate?> ReplaceAsync(string user, Guid id, TemplateBody body, CancellationToken cancellationToken) =>
         database.RunAsync(
-            connection =>
+            async connection =>
             {
-                var update = Of(
+                await using var update = connection.Statement(
                     $"""
                     update user_templates
-                    set template_json = @json, variables = @variables, name = coalesce(@name, name), updated_at = now()
+                    set template_json = @json, variables = @variables, name = coalesce(@name::text, name), updated_at = now()
                     where user_sub = @user and id = @id returning {Columns}, null::text
                     """,
-                    connection, user, id);
-                update.Parameters.Add(new NpgsqlParameter<string?>("name", body.Name));
-                Add(update, body);
-                return OneAsync(update, withDesign: false, cancellationToken);
+                    [("user", user), ("id", id), ("name", body.Name), .. Of(body)]);
+                return await OneAsync(update, withDesign: false, cancellationToken);
             },
             cancellationToken);
 
@@ -92,11 +80,10 @@ public sealed class UserTemplates(MarketingDatabase database)
                 where not exists (select from fields where label_name = name and product_map <> '') order by name
                 """,
                 ("names", body.Variables.ToArray()));
-            await using var reader = await select.ExecuteReaderAsync(cancellationToken);
-            var warnings = body.Warnings.ToList();
-            while (await reader.ReadAsync(cancellationToken))
-                warnings.Add($"No field maps {{{reader.GetString(0)}}}, which stays as the design has it (PUT /marketing/fields).");
-            return (IReadOnlyList<string>)warnings;
+            var unmapped = await select.ListAsync(
+                reader => $"No field maps {{{reader.GetString(0)}}}, which stays as the design has it (PUT /marketing/fields).",
+                cancellationToken);
+            return (IReadOnlyList<string>)[.. body.Warnings, .. unmapped];
         },
         cancellationToken);
 
@@ -104,33 +91,17 @@ public sealed class UserTemplates(MarketingDatabase database)
     public Task<bool> DeleteAsync(string user, Guid id, CancellationToken cancellationToken) => database.RunAsync(
         async connection =>
         {
-            await using var delete = Of("delete from user_templates where user_sub = @user and id = @id", connection, user, id);
+            await using var delete = connection.Statement(
+                "delete from user_templates where user_sub = @user and id = @id", ("user", user), ("id", id));
             return await delete.ExecuteNonQueryAsync(cancellationToken) > 0;
         },
         cancellationToken);
 
-    private static NpgsqlCommand Of(string statement, NpgsqlConnection connection, string user, Guid id)
-    {
-        var command = new NpgsqlCommand(statement, connection);
-        command.Parameters.AddWithValue("user", user);
-        command.Parameters.AddWithValue("id", id);
-        return command;
-    }
+    private static (string Name, object? Value)[] Of(TemplateBody body) =>
+        [("json", body.Json), ("variables", body.Variables.ToArray())];
 
-    private static void Add(NpgsqlCommand command, TemplateBody body)
-    {
-        command.Parameters.AddWithValue("json", body.Json);
-        command.Parameters.AddWithValue("variables", body.Variables.ToArray());
-    }
-
-    private static async Task<UserTemplate?> OneAsync(NpgsqlCommand command, bool withDesign, CancellationToken cancellationToken)
-    {
-        await using (command)
-        {
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            return await reader.ReadAsync(cancellationToken) ? Read(reader, withDesign) : null;
-        }
-    }
+    private static async Task<UserTemplate?> OneAsync(NpgsqlCommand command, bool withDesign, CancellationToken cancellationToken) =>
+        (await command.ListAsync(reader => Read(reader, withDesign), cancellationToken)).SingleOrDefault();
 
     private static UserTemplate Read(NpgsqlDataReader reader, bool withDesign)
     {
