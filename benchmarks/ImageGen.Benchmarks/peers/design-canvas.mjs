@@ -1,6 +1,7 @@
 // The design of the design benchmark with @napi-rs/canvas. Arguments: format folder count workers; IMAGEGEN_FONTS is the fonts' folder.
 import { readFileSync } from 'node:fs';
-import { measure } from './overlay-measure.mjs';
+import { measure } from './measure.mjs';
+import { wrapped } from './wrapped.mjs';
 
 let canvas;
 try {
@@ -16,21 +17,6 @@ canvas.GlobalFonts.registerFromPath(`${fonts}/Inter_700Bold.ttf`, 'Bold');
 canvas.GlobalFonts.registerFromPath(`${fonts}/Inter_400Regular.ttf`, 'Regular');
 const files = ['photo.jpg', 'product.png', 'logo.png'].map((name) => readFileSync(`${folder}/${name}`));
 let pictures;
-
-function wrapped(context, text, width) {
-  const lines = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    const longer = line ? `${line} ${word}` : word;
-    if (context.measureText(longer).width > width && line) {
-      lines.push(line);
-      line = word;
-    } else {
-      line = longer;
-    }
-  }
-  return [...lines, line];
-}
 
 function write(context, text, { y, width, size, lineHeight, font, fill, centre }) {
   context.font = `${size}px ${font}`;

@@ -1,6 +1,7 @@
 // The design of the overlay benchmark with @napi-rs/canvas. Arguments: job file count workers; IMAGEGEN_FONTS is the fonts' folder.
 import { readFileSync } from 'node:fs';
-import { measure } from './overlay-measure.mjs';
+import { measure } from './measure.mjs';
+import { wrapped } from './wrapped.mjs';
 
 let canvas;
 try {
@@ -16,21 +17,6 @@ const file = readFileSync(path);
 const [size, left, width] = [1080, 76, 929];
 canvas.GlobalFonts.registerFromPath(`${fonts}/Montserrat_900Black.ttf`, 'Black');
 canvas.GlobalFonts.registerFromPath(`${fonts}/Montserrat_700Bold.ttf`, 'Bold');
-
-function wrapped(context, text) {
-  const lines = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    const longer = line ? `${line} ${word}` : word;
-    if (context.measureText(longer).width > width && line) {
-      lines.push(line);
-      line = word;
-    } else {
-      line = longer;
-    }
-  }
-  return [...lines, line];
-}
 
 async function make() {
   const photo = await canvas.loadImage(file);
@@ -53,7 +39,7 @@ async function make() {
   context.fillText('-30% until Sunday', left + 28, 717);
   context.font = '84px Black';
   context.fillStyle = '#ffffff';
-  wrapped(context, 'Summer sound, lighter than ever').forEach((line, i) => context.fillText(line, left, 834 + i * 89));
+  wrapped(context, 'Summer sound, lighter than ever', width).forEach((line, i) => context.fillText(line, left, 834 + i * 89));
   context.font = '80px Black';
   context.fillStyle = '#ffd54a';
   context.fillText('€129.00', left, 994);

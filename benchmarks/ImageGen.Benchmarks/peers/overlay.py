@@ -1,15 +1,15 @@
 """The design of the overlay benchmark with Pillow, shaped by Raqm. Arguments: job file count workers; IMAGEGEN_FONTS is the fonts' folder."""
 import io
-import json
 import os
 import sys
-import time
 
 try:
     import PIL
     from PIL import Image, ImageDraw, ImageFont, ImageOps, features
 except ImportError:
     sys.exit("Pillow: not installed; run apt-get install python3-pil")
+
+from measure import measure
 
 path, count = sys.argv[2], int(sys.argv[3])
 fonts = os.environ["IMAGEGEN_FONTS"]
@@ -66,24 +66,4 @@ def make():
     return out.getvalue()
 
 
-def peak_mb():
-    """Of this program; what getrusage tells begins with the size of whoever started it."""
-    with open("/proc/self/status") as status:
-        return next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) / 1024
-
-
-begin = time.process_time()
-result = make()
-cold = (time.process_time() - begin) * 1000
-for _ in range(min(count, 20)):
-    make()
-cpu, start = time.process_time(), time.perf_counter()
-for _ in range(count):
-    result = make()
-if os.environ.get("IMAGEGEN_KEEP"):
-    with open(f"{os.environ['IMAGEGEN_KEEP']}/pillow.jpg", "wb") as kept:
-        kept.write(result)
-print(json.dumps({
-    "items": count, "seconds": time.perf_counter() - start, "cpu_ms": (time.process_time() - cpu) * 1000, "cold_ms": cold,
-    "peak_mb": peak_mb(), "bytes": len(result), "version": PIL.__version__,
-}))
+measure(make, "pillow.jpg", count, PIL.__version__)

@@ -1,4 +1,4 @@
-// Measures an overlay peer: the first overlay cold, some to warm up, then count of them; prints the report of a worker.
+// Measures a peer: the first image cold, some to warm up, then count of them; prints the report of a worker.
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const peakMb = () => Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]) / 1024;
