@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using ImageGen.LocalHost.Tests;
 
 namespace ImageGen.Tests.Marketing.Feeds;
 
@@ -27,10 +27,11 @@ public sealed class FeedKillTests
             var started = false;
             for (var kill = 1; kill <= kills; kill++)
             {
-                await using var host = await StartAsync(folder, feed.ConnectionString);
+                await using var host = Start(folder, feed.ConnectionString);
+                using var client = new HttpClient { BaseAddress = await host.Address };
                 if (!started)
                 {
-                    using var answer = await host.Client.PostAsJsonAsync(
+                    using var answer = await client.PostAsJsonAsync(
                         "/marketing/messages", new { type = "process", data = new { user_template_id = template, outfeed_id = outfeed } });
                     Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
                     started = true;
@@ -41,14 +42,15 @@ public sealed class FeedKillTests
                 await WaitAsync(async () => await GeneratedAsync(feed) >= goal);
             }
 
-            await using (var last = await StartAsync(folder, feed.ConnectionString))
+            await using (var last = Start(folder, feed.ConnectionString))
             {
+                using var client = new HttpClient { BaseAddress = await last.Address };
                 await WaitAsync(async () =>
-                    (await last.Client.GetFromJsonAsync<JsonElement>($"/marketing/outfeeds/{outfeed}"))
+                    (await client.GetFromJsonAsync<JsonElement>($"/marketing/outfeeds/{outfeed}"))
                     .GetProperty("run").GetProperty("state").GetString() == "completed");
                 Assert.Equal(rows, await GeneratedAsync(feed));
                 Assert.Equal($"{rows}", (await feed.QueryAsync("select count(*) from generated_feeds"))[0][0]);
-                await AssertImagesAsync(feed, last.Client);
+                await AssertImagesAsync(feed, client);
             }
         }
         finally
@@ -90,37 +92,8 @@ public sealed class FeedKillTests
             await Task.Delay(10, limit.Token);
     }
 
-    private static async Task<KilledHost> StartAsync(string folder, string connectionString)
-    {
-        var process = Process.Start(new ProcessStartInfo("dotnet", [
-            typeof(LocalHost.LocalApp).Assembly.Location, "--port", "0", "--data", folder,
-            $"--Marketing:ConnectionString={connectionString}", "--Marketing:Lease=00:00:02", "--Marketing:BatchSize=10",
-            "--Marketing:MaxAttempts=50"])
-        {
-            RedirectStandardOutput = true,
-        })!;
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
-        {
-            if (line.Split(' ').FirstOrDefault(word => word.StartsWith("http://localhost:", StringComparison.Ordinal)) is { } address)
-            {
-                _ = process.StandardOutput.ReadToEndAsync();
-                return new(process, new Uri(address));
-            }
-        }
-
-        throw new InvalidOperationException("The host did not start.");
-    }
-
-    private sealed class KilledHost(Process process, Uri address) : IAsyncDisposable
-    {
-        public HttpClient Client { get; } = new() { BaseAddress = address };
-
-        public async ValueTask DisposeAsync()
-        {
-            Client.Dispose();
-            process.Kill();
-            await process.WaitForExitAsync();
-            process.Dispose();
-        }
-    }
+    // Disposing it kills it.
+    private static HostRun Start(string folder, string connectionString) => new(
+        folder, "--port", "0", "--data", folder, $"--Marketing:ConnectionString={connectionString}", "--Marketing:Lease=00:00:02",
+        "--Marketing:BatchSize=10", "--Marketing:MaxAttempts=50");
 }
