@@ -11,6 +11,7 @@ using ImageGen.Marketing.Images;
 using ImageGen.Marketing.Messages;
 using ImageGen.Marketing.Templates;
 using ImageGen.Products;
+using ImageGen.Studio;
 
 namespace ImageGen;
 
@@ -22,6 +23,10 @@ public static class FunctionAccess
     public static IReadOnlyDictionary<string, AccessScopes> Table { get; } = new Dictionary<string, AccessScopes>(StringComparer.Ordinal)
     {
         [nameof(WelcomeEndpoint)] = Public,
+        [nameof(StudioPageEndpoint)] = Public,
+        [nameof(MoviePosterPageEndpoint)] = Public,
+        [nameof(StudioFileEndpoint)] = Public,
+        [nameof(StudioInfoEndpoint)] = Public,
         [nameof(HealthEndpoint)] = Public,
         [nameof(ReadinessEndpoint)] = Public,
         [nameof(WrongRouteEndpoint)] = Public,
@@ -77,6 +82,15 @@ public static class FunctionAccess
         [nameof(GetKeyEndpoint)] = AccessScopes.Admin,
         [nameof(RevokeKeyEndpoint)] = AccessScopes.Admin,
         [nameof(RotateKeyEndpoint)] = AccessScopes.Admin,
+    };
+
+    /// <summary>The functions that are there only where the studio is (<see cref="StudioOptions.Enabled"/>).</summary>
+    public static IReadOnlySet<string> OfStudio { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        nameof(StudioPageEndpoint),
+        nameof(MoviePosterPageEndpoint),
+        nameof(StudioFileEndpoint),
+        nameof(StudioInfoEndpoint),
     };
 
     /// <summary>Null for a function without a policy.</summary>

@@ -3,6 +3,7 @@ using Grpc.Core;
 using ImageGen.Access;
 using ImageGen.Http;
 using ImageGen.Storage;
+using ImageGen.Studio;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -16,7 +17,8 @@ namespace ImageGen;
 /// answers are not cached unless they say so, and an exception becomes problem details that say whether to try again. The cause is only in
 /// the log.
 /// </summary>
-public sealed partial class HttpPipeline(OriginPolicy origins, AccessControl access, ILogger<HttpPipeline> log) : IFunctionsWorkerMiddleware
+public sealed partial class HttpPipeline(OriginPolicy origins, AccessControl access, StudioSwitch studio, ILogger<HttpPipeline> log)
+    : IFunctionsWorkerMiddleware
 {
     private const string TryAgain = "Try again in a while; a repeat under the same id does nothing twice.";
 
@@ -58,6 +60,8 @@ public sealed partial class HttpPipeline(OriginPolicy origins, AccessControl acc
         http.Response.Headers[RequestTrace.Header] = RequestTrace.IdOf(http);
         try
         {
+            if (FunctionAccess.OfStudio.Contains(function) && !studio.IsOn)
+                return Problem.NoSuchPath(http.Request.Path);
             var refusal = origins.Check(http) ?? await access.CheckAsync(http, FunctionAccess.Of(function), http.RequestAborted);
             var caller = Caller.Find(http);
             using var scope = caller?.UserId is { } known ? CallerScope(log, known) : null;

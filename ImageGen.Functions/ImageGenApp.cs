@@ -7,6 +7,7 @@ using ImageGen.Marketing;
 using ImageGen.Models;
 using ImageGen.Products;
 using ImageGen.Storage;
+using ImageGen.Studio;
 using ImageGen.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -30,6 +31,7 @@ public static class ImageGenApp
             .AddGeneration()
             .AddProducts()
             .AddMarketing()
-            .AddGallery();
+            .AddGallery()
+            .AddStudio();
     }
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Installs what the tests need and this machine lacks: PostgreSQL, Ceph's S3 gateway and Unicode's test files from Debian, and the npm
-# emulators. The service itself needs PostgreSQL for marketing images only: "install.sh postgres" installs that alone.
+# Installs what the tests need and this machine lacks: PostgreSQL, Ceph's S3 gateway, Chromium and Unicode's test files from Debian, the npm
+# emulators, and what builds the studio. "install.sh postgres" installs PostgreSQL alone, which the service itself needs for marketing images;
+# "install.sh web" what builds the studio.
 # Never asks a question. As root on Debian or Ubuntu it installs; without root it prints the command to run.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -64,7 +65,19 @@ if [[ ${1:-} == postgres ]]; then
     exit
 fi
 
+install_npm() { # install_npm FOLDER
+    cmp -s "$1/package-lock.json" "$1/node_modules/.installed.json" && return
+    npm ci --prefix "$1" --ignore-scripts --no-audit --no-fund --loglevel=error
+    cp "$1/package-lock.json" "$1/node_modules/.installed.json"
+}
+
+if [[ ${1:-} == web ]]; then
+    install_npm ../web
+    exit
+fi
+
 has_postgres || missing+=(postgresql)
+command -v chromium >/dev/null 2>&1 || missing+=(chromium fonts-liberation)
 need radosgw radosgw
 need ceph-mon ceph-mon
 need ceph-osd ceph-osd
@@ -73,12 +86,9 @@ need ceph-common ceph-authtool
 ((${#missing[@]} == 0)) || install_missing
 
 if ! command -v npm >/dev/null; then
-    echo "The tests need Node.js 20 or newer with npm: https://nodejs.org/" >&2
+    echo "The tests need Node.js 20.19 or newer with npm: https://nodejs.org/" >&2
     exit 1
 fi
 
-if ! cmp -s emulators/package-lock.json emulators/node_modules/.installed.json; then
-    echo "Installing the npm emulators ..."
-    npm ci --prefix emulators --ignore-scripts --no-audit --no-fund --loglevel=error
-    cp emulators/package-lock.json emulators/node_modules/.installed.json
-fi
+install_npm emulators
+install_npm ../web

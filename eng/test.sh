@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Checks the format, builds the solution and runs every test project. The last line is: N passed, N failed, N skipped
+# Checks the format, builds the studio and the solution, and runs every test project. The last line is: N passed, N failed, N skipped
 # --long, as the first argument, kills the host of a feed more often.
 set -uo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -13,6 +13,11 @@ fi
 
 stop() { echo "$1" >&2; echo "0 passed, 1 failed, 0 skipped"; exit 1; }
 
+web=$root/web
+npm run check --prefix "$web" || stop "The studio does not pass its checks."
+npm run build --prefix "$web" || stop "The studio cannot be built."
+npm test --prefix "$web" -- --reporter=default --reporter=json --outputFile.json="$results/web.json"
+web_status=$?
 dotnet build "$root/ImageGen.sln" --nologo -v minimal -p:BuildForFunctionsHost=false || stop "The build failed."
 dotnet format "$root/ImageGen.sln" --no-restore --verify-no-changes || stop "The format is not that of .editorconfig. Run: dotnet format ImageGen.sln"
 dotnet test "$root/ImageGen.sln" --no-build --nologo -p:TestResults="$results" "$@"
@@ -20,8 +25,9 @@ status=$?
 
 # A skipped test is "notExecuted" in a trx file, which counts it in total but not in executed.
 sum() { cat "$results"/*.trx 2>/dev/null | sed -n "s/.*<Counters [^>]*\b$1=\"\([0-9]*\)\".*/\1/p" | awk '{n += $1} END {print n + 0}'; }
-total=$(sum total); executed=$(sum executed); passed=$(sum passed)
-failed=$((executed - passed))
-[ "$status" -eq 0 ] || [ "$failed" -gt 0 ] || failed=1
+web_sum() { sed -n "s/.*\"$1\":\([0-9]*\).*/\1/p" "$results/web.json" 2>/dev/null | head -1; }
+total=$(sum total); executed=$(sum executed); passed=$(($(sum passed) + $(web_sum numPassedTests)))
+failed=$((executed - $(sum passed) + $(web_sum numFailedTests)))
+[ "$status" -eq 0 ] && [ "$web_status" -eq 0 ] || [ "$failed" -gt 0 ] || failed=1
 echo "$passed passed, $failed failed, $((total - executed)) skipped"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

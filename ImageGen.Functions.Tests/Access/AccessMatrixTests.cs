@@ -3,7 +3,9 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using ImageGen.Access;
 using ImageGen.Http;
+using ImageGen.Studio;
 using ImageGen.Tests.Architecture;
+using ImageGen.Tests.Studio;
 
 namespace ImageGen.Tests.Access;
 
@@ -32,9 +34,11 @@ public sealed class AccessMatrixTests
     [InlineData(AccessMode.Both, CredentialKind.Token)]
     public async Task Each_route_admits_whom_its_policy_names(AccessMode mode, CredentialKind kind)
     {
+        using var studio = new StudioFolder();
         await using var started = new StartedImageGenHost(new()
         {
             ["Access:Mode"] = mode.ToString(),
+            ["Studio:Folder"] = studio.Path,
             ["Generation:AllowGet"] = "true",
         });
         await started.StartAsync();
@@ -58,6 +62,7 @@ public sealed class AccessMatrixTests
             var path = route.Replace("{requestId}", requestId, StringComparison.Ordinal)
                 .Replace("{jobId}", jobId, StringComparison.Ordinal)
                 .Replace("{name}", "bottom-scrim", StringComparison.Ordinal)
+                .Replace("{file}", StudioFolder.Script, StringComparison.Ordinal)
                 .Replace("{keyId}", keyId, StringComparison.Ordinal);
             // Under Open all of them are the same.
             foreach (var (who, credential) in callers.Where(pair => mode != AccessMode.Open || pair.Key is Who.Owner or Who.Nobody))

@@ -3,6 +3,7 @@ using ImageGen.Http;
 using ImageGen.Marketing.Export;
 using ImageGen.Marketing.Images;
 using ImageGen.Marketing.Messages;
+using ImageGen.Studio;
 using Microsoft.Azure.Functions.Worker;
 
 namespace ImageGen.Tests.Architecture;
@@ -23,7 +24,10 @@ public sealed class FunctionAccessTests
             nameof(HealthEndpoint),
             // It asks for credentials itself (TokenInMessageTests).
             nameof(MarketingMessagesEndpoint),
-            nameof(ReadinessEndpoint), nameof(WelcomeEndpoint), nameof(WrongRouteEndpoint),
+            nameof(MoviePosterPageEndpoint),
+            nameof(ReadinessEndpoint),
+            nameof(StudioFileEndpoint), nameof(StudioInfoEndpoint), nameof(StudioPageEndpoint),
+            nameof(WelcomeEndpoint), nameof(WrongRouteEndpoint),
         ],
         FunctionAccess.Table.Where(row => row.Value == AccessScopes.None).Select(row => row.Key).Order(StringComparer.Ordinal));
 

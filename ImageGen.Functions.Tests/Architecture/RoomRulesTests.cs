@@ -12,6 +12,7 @@ public sealed partial class RoomRulesTests
         ["Products"] = ["Generation", "Access", "Models", "Storage", "Imaging", "Web", "Http"],
         ["Marketing"] = ["Access", "Storage", "Imaging", "Web", "Http"],
         ["Gallery"] = ["Access", "Models", "Storage", "Imaging", "Web", "Http"],
+        ["Studio"] = ["Marketing", "Access", "Storage", "Http"],
         ["Access"] = ["Storage", "Http"],
         ["Models"] = ["Storage", "Imaging", "Web"],
         ["Storage"] = ["Imaging"],
@@ -79,6 +80,7 @@ public sealed partial class RoomRulesTests
         Assert.DoesNotContain(Repository.Sources(project), source => source.Text.Contains("ImageGen.", StringComparison.Ordinal));
     }
 
-    [GeneratedRegex(@"\bImageGen\.(Generation|Products|Marketing|Gallery|Contact|Access|Notifications|Models|Storage|Imaging|Web|Http)\b")]
+    [GeneratedRegex(
+        @"\bImageGen\.(Generation|Products|Marketing|Gallery|Studio|Contact|Access|Notifications|Models|Storage|Imaging|Web|Http)\b")]
     private static partial Regex Room();
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using ImageGen.Http;
+using ImageGen.Studio;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
 

@@ -100,7 +100,6 @@ public sealed class RoutesTests(ImageGenHost host) : IClassFixture<ImageGenHost>
         request.Headers.Accept.ParseAdd("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
         using var page = await host.Client.SendAsync(request);
         Assert.Equal("text/html", page.Content.Headers.ContentType?.MediaType);
-        Assert.Contains("/api/models", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Contains("Accept", page.Headers.Vary);
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using ImageGen.Access;
 using ImageGen.Http;
+using ImageGen.Studio;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -14,11 +15,15 @@ namespace ImageGen.Tests.Http;
 /// <summary>The pipeline as a middleware of the worker, which the local host does not use.</summary>
 public sealed class WorkerPipelineTests
 {
+    private static readonly IConfiguration Here =
+        new ConfigurationBuilder().AddInMemoryCollection([new("WEBSITE_HOSTNAME", "localhost:7071")]).Build();
+
     private readonly DefaultHttpContext _http = new() { Request = { Host = new("localhost:7071") } };
     private readonly HttpPipeline _pipeline = new(
         new OriginPolicy(new CorsService(Options.Create(new CorsOptions()), NullLoggerFactory.Instance), Options.Create(new HttpOptions()),
-            new ConfigurationBuilder().AddInMemoryCollection([new("WEBSITE_HOSTNAME", "localhost:7071")]).Build()),
+            Here),
         new AccessControl(Options.Create(new AccessOptions()), null!, null!, null!, NullLogger<AccessControl>.Instance),
+        new StudioSwitch(new StudioRules(Here, Options.Create(new AccessOptions())), Options.Create(new StudioOptions())),
         NullLogger<HttpPipeline>.Instance);
 
     [Fact]

@@ -41,6 +41,10 @@ public sealed partial record ErrorCode(string Code, int Status, string Title, st
     public static readonly ErrorCode NoSuchPath = new(
         "no-such-path", 404, "There is no such path", "`GET /` lists the endpoints.");
 
+    public static readonly ErrorCode PageNotBuilt = new(
+        "page-not-built", 404, "The studio is not built",
+        "The service works without it. `./imagegen up` builds it where Node.js 20.19 or newer is installed; a deployment builds it first.");
+
     public static readonly ErrorCode NotFound = new(
         "not-found", 404, "Request not found", "Use the `request_id` of the 202 answer. Ids are case-sensitive.");
 
@@ -133,9 +137,9 @@ public sealed partial record ErrorCode(string Code, int Status, string Title, st
 
     private static ErrorCode[] Unordered() =>
     [
-        InvalidRequest, ModelRetired, Unauthorized, InsufficientScope, OtherUser, ForeignPage, SwitchedOff, NoSuchPath, NotFound, NoImage,
-        NoSuchKey, MethodNotAllowed, RequestIdTaken, AlreadyEnded, AlreadyCompleted, NotOver, Cancelled, KeyEnded, ImageGone, InputGone,
-        BodyTooLarge, UnsupportedBody, ContentRefused, .. Pages, InternalError, NotGenerated, NoModelAccess, NotStored, Unavailable,
-        StartDelayed, .. Marketing,
+        InvalidRequest, ModelRetired, Unauthorized, InsufficientScope, OtherUser, ForeignPage, SwitchedOff, NoSuchPath, PageNotBuilt,
+        NotFound, NoImage, NoSuchKey, MethodNotAllowed, RequestIdTaken, AlreadyEnded, AlreadyCompleted, NotOver, Cancelled, KeyEnded,
+        ImageGone, InputGone, BodyTooLarge, UnsupportedBody, ContentRefused, .. Pages, InternalError, NotGenerated, NoModelAccess,
+        NotStored, Unavailable, StartDelayed, .. Marketing,
     ];
 }

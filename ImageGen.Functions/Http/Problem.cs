@@ -119,6 +119,8 @@ public sealed class Problem : IResult
     public static Problem NoSuchPath(string path) =>
         new(ErrorCode.NoSuchPath, "No endpoint has this path. GET / lists them.", [], ("path", path));
 
+    public static Problem NoPage() => new(ErrorCode.PageNotBuilt, "The page was not built when this service was.", []);
+
     public static Problem MethodNotAllowed(string method, string allowed) =>
         new(ErrorCode.MethodNotAllowed, $"{method} is not possible here; possible are {allowed}.", [], ("allow", allowed));
 

@@ -13,6 +13,7 @@ public static class CommandLine
           --aws-endpoint URL       use S3 and DynamoDB there instead of the folder
           --s3-endpoint URL        only S3, where the two have different addresses
           --dynamodb-endpoint URL  only DynamoDB
+          --open                   open the studio in the browser
           --bedrock aws            generate with Amazon Bedrock, which costs money
           --with-postgres          install PostgreSQL first, which marketing images need
           --functions FILE.dll     host the functions of another assembly too
@@ -34,6 +35,9 @@ public static class CommandLine
         ["--log"] = "Logging:Format",
     };
 
+    // Switches without a value.
+    private static readonly Dictionary<string, string> Flags = new(StringComparer.OrdinalIgnoreCase) { ["--open"] = "LocalHost:Open" };
+
     /// <summary>
     /// The settings that the switches mean. Throws <see cref="CommandLineException"/> for one that is not known or lacks its value.
     /// </summary>
@@ -47,6 +51,12 @@ public static class CommandLine
         for (var i = 0; i < args.Count; i++)
         {
             var (name, value) = args[i].Split('=', 2) is [var before, var after] ? (before, after) : (args[i], null);
+            if (Flags.TryGetValue(args[i], out var flag))
+            {
+                settings[flag] = "true";
+                continue;
+            }
+
             var key = switches.GetValueOrDefault(name) ?? (
                 name.StartsWith("--", StringComparison.Ordinal) && name.Contains(':') ? name[2..] : null)
                 ?? throw new CommandLineException($"The switch {name} is not known.{Meant(name, switches)}");

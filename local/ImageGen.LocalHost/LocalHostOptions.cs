@@ -32,6 +32,9 @@ public sealed class LocalHostOptions
     /// </summary>
     public bool Postgres { get; set; } = true;
 
+    /// <summary>Whether the studio is opened in the browser once the host is up. Default false.</summary>
+    public bool Open { get; set; }
+
     /// <summary>An assembly whose functions are hosted too, for tests of the host itself; empty means none. Default empty.</summary>
     public string Functions { get; set; } = "";
 }

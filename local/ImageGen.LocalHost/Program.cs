@@ -3,6 +3,7 @@ using DurableLocal;
 using ImageGen.LocalHost;
 using ImageGen.LocalHost.Commands;
 using ImageGen.LocalHost.Logging;
+using ImageGen.LocalHost.Storage;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
@@ -28,6 +29,8 @@ try
     await app.StartAsync();
     if (app.Services.GetRequiredService<IOptions<LogOptions>>().Value.Format == LogFormat.Text)
         Console.WriteLine(app.Services.GetRequiredService<StartupBanner>());
+    if (app.Services.GetRequiredService<IOptions<LocalHostOptions>>().Value.Open)
+        Browser.Open(app.Services.GetRequiredService<LocalAddress>().Base, Console.Error);
     await app.WaitForShutdownAsync();
     return 0;
 }

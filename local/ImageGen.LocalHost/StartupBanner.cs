@@ -3,6 +3,7 @@ using ImageGen.LocalHost.Postgres;
 using ImageGen.LocalHost.Storage;
 using ImageGen.Models;
 using ImageGen.Settings;
+using ImageGen.Studio;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.LocalHost;
@@ -10,7 +11,7 @@ namespace ImageGen.LocalHost;
 /// <summary>Printed at the start: the address, a request to paste, the data folder.</summary>
 public sealed class StartupBanner(
     LocalAddress address, IConfiguration configuration, IOptions<ModelsOptions> models, IOptions<AccessOptions> access,
-    MarketingPostgres postgres)
+    MarketingPostgres postgres, StudioSwitch studio, StudioFiles files)
 {
     public override string ToString()
     {
@@ -20,7 +21,9 @@ public sealed class StartupBanner(
 
             ImageGen is up on {{url}}     data is in {{Path.GetFullPath(options.Data)}}
 
-            Try it:
+            {{Studio(url)}}
+
+            Try the API:
 
               curl -s {{url}}/api/assets -H 'Content-Type: application/json'{{Credentials}} \
                 -d '{"prompt": "A futuristic cityscape at sunset", "style": "vivid", "aspect_ratio": "16:9", "request_id": "req-456"}'
@@ -32,6 +35,10 @@ public sealed class StartupBanner(
             Ctrl-C stops it; the next start continues.
             """;
     }
+
+    private string Studio(string url) => !studio.IsOn ? "The studio is off: Studio:Enabled."
+        : files.IsBuilt ? $"Open {url}/ in a browser: that is the studio."
+        : "The studio is not built: that needs Node.js 20.19 or newer when ./imagegen up starts.";
 
     private string Credentials =>
         access.Value.Mode == AccessMode.Open ? "" : " -H \"Authorization: Bearer $CREDENTIAL\"";

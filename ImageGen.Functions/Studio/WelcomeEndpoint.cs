@@ -1,20 +1,20 @@
-using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
+using ImageGen.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
-namespace ImageGen.Http;
+namespace ImageGen.Studio;
 
 /// <summary>
-/// <c>GET /</c>: what this service is and where its endpoints are; a page for browsers, JSON for others. The constraint matches the empty
-/// path, which a catch-all with a constraint does not.
+/// <c>GET /</c>: the studio for browsers, or what this service is and where its endpoints are: JSON, and for browsers a plain page where
+/// there is no studio. The constraint matches the empty path, which a catch-all with a constraint does not.
 /// </summary>
-public sealed class WelcomeEndpoint
+public sealed class WelcomeEndpoint(StudioAnswers studio, StudioSwitch studioSwitch)
 {
     private static readonly Welcome Answer = new(
-        "ImageGen",
-        typeof(WelcomeEndpoint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0",
+        ServiceVersion.Name,
+        ServiceVersion.Number,
         new Dictionary<string, Link>
         {
             ["generate"] = new("POST", "/api/assets"),
@@ -43,6 +43,7 @@ public sealed class WelcomeEndpoint
             ["feed_csv"] = new("GET", "/marketing/outfeeds/{outfeed_id}/feed.csv"),
             ["feed_xml"] = new("GET", "/marketing/outfeeds/{outfeed_id}/feed.xml"),
             ["keys"] = new("GET", "/api/keys"),
+            ["studio"] = new("GET", "/studio/"),
             ["models"] = new("GET", "/api/models"),
             ["presets"] = new("GET", "/api/presets"),
             ["health"] = new("GET", "/health"),
@@ -50,7 +51,7 @@ public sealed class WelcomeEndpoint
         });
 
     [Function(nameof(WelcomeEndpoint))]
-    public static IResult Run(
+    public async Task<IResult> Run(
         [HttpTrigger(AuthorizationLevel.Anonymous, Route = "{ignored:maxlength(0)?}")] HttpRequest http)
     {
         ArgumentNullException.ThrowIfNull(http);
@@ -58,11 +59,20 @@ public sealed class WelcomeEndpoint
             return WrongRouteEndpoint.Answer(http, ["GET", "HEAD", "OPTIONS"]);
         http.HttpContext.Response.Headers.Vary = "Accept";
         return http.GetTypedHeaders().Accept.Any(accepted => accepted.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase))
-            ? Page(http)
+            ? await PageAsync(http)
             : Results.Json(Answer);
     }
 
-    private static IResult Page(HttpRequest http)
+    private async Task<IResult> PageAsync(HttpRequest http)
+    {
+        if (!studioSwitch.IsOn)
+            return ListPage(http, "");
+        return await studio.PageAsync(http) ?? ListPage(
+            http,
+            "<p>The studio is not built. Install Node.js 20.19 or newer and start <code>./imagegen up</code> again, which builds it.</p>");
+    }
+
+    private static IResult ListPage(HttpRequest http, string note)
     {
         var headers = http.HttpContext.Response.Headers;
         headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
@@ -76,6 +86,7 @@ public sealed class WelcomeEndpoint
             <meta name="viewport" content="width=device-width, initial-scale=1"></head>
             <body>
             <h1>{{Answer.Name}}</h1>
+            {{note}}
             <p>Version {{Answer.Version}}. Turns prompts into stored images; send one:</p>
             <pre>curl -s {{origin}}/api/assets -H 'Content-Type: application/json' -H 'Prefer: wait=30' \
               -d '{"prompt": "A futuristic cityscape at sunset"}'</pre>
