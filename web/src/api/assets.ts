@@ -58,9 +58,13 @@ export const useAsset = (id: string) =>
     refetchInterval: (asset) => (asset.state.data && !isFinal(asset.state.data.status) ? 1000 : false),
   });
 
+/** A new request_id. Not crypto.randomUUID, which a page that was read by http from another machine does not have. */
+export const newId = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+
 /** Starts a request. The id is chosen here, so that a repeat after a lost answer starts nothing twice. */
 export const startGeneration = (request: GenerationRequest) =>
-  call<Started>("/api/assets", { method: "POST", body: { request_id: crypto.randomUUID(), ...asUser(), ...request } });
+  call<Started>("/api/assets", { method: "POST", body: { request_id: newId(), ...asUser(), ...request } });
 
 export const estimate = (request: GenerationRequest, signal?: AbortSignal) =>
   call<Estimate>("/api/estimate", { method: "POST", body: { ...asUser(), ...request }, ...(signal ? { signal } : {}) });

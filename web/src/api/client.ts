@@ -1,3 +1,4 @@
+import { connection } from "./connection";
 import { session } from "./session";
 
 export interface FieldError {
@@ -69,9 +70,13 @@ async function send(path: string, { method = "GET", body, headers = {}, signal }
   }
 
   try {
-    return await fetch(path, init);
+    const response = await fetch(path, init);
+    connection.works();
+    if (response.status === 401) session.refuse();
+    return response;
   } catch (failure) {
     if (signal?.aborted) throw failure;
+    connection.fails();
     throw new ApiError("The service does not answer. It may be stopped, or your connection may be down; try again.", 0, "no-answer");
   }
 }

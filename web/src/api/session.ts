@@ -4,6 +4,11 @@ const tokenKey = "imagegen.token";
 const userKey = "imagegen.user";
 
 let onChange: () => void = () => {};
+let isRefused = false;
+const watchers = new Set<() => void>();
+const tell = () => {
+  for (const watcher of watchers) watcher();
+};
 
 export const session = {
   get token(): string | null {
@@ -15,16 +20,39 @@ export const session = {
     return localStorage.getItem(userKey);
   },
 
+  /** Whether the service has asked for credentials, or for better ones, since the last sign-in. */
+  get isRefused(): boolean {
+    return isRefused;
+  },
+
   signIn(token: string | null) {
     if (token) sessionStorage.setItem(tokenKey, token);
     else sessionStorage.removeItem(tokenKey);
+    isRefused = false;
     onChange();
+    tell();
+  },
+
+  /** A call was answered with 401. */
+  refuse() {
+    if (isRefused) return;
+    isRefused = true;
+    tell();
   },
 
   nameUser(user: string | null) {
     if (user) localStorage.setItem(userKey, user);
     else localStorage.removeItem(userKey);
     onChange();
+    tell();
+  },
+
+  /** For useSyncExternalStore: told of each change; returns how to stop. */
+  watch(watcher: () => void) {
+    watchers.add(watcher);
+    return () => {
+      watchers.delete(watcher);
+    };
   },
 
   /** Called after each change of who uses the page: what was read for another must not be shown. */

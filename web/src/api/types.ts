@@ -48,6 +48,7 @@ export interface Asset extends Partial<AssetImage> {
   generated_at?: string;
   error?: string;
   error_code?: string;
+  s3_url_expires_at?: string;
   shortfall?: string;
   reused_from?: string;
   run?: number;
