@@ -59,8 +59,7 @@ export const useAsset = (id: string) =>
   });
 
 /** A new request_id. Not crypto.randomUUID, which a page that was read by http from another machine does not have. */
-export const newId = () =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+export const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 /** Starts a request. The id is chosen here, so that a repeat after a lost answer starts nothing twice. */
 export const startGeneration = (request: GenerationRequest) =>
@@ -80,14 +79,13 @@ export const regenerateAsset = (id: string, changes: { seed?: "same" | "new" | n
 
 export const tagAsset = (id: string, tags: string[]) => call<Asset>(`${pathOf(id)}/tags`, { method: "PUT", body: { tags } });
 
-export const useUsage = (month: string) =>
-  useQuery({ queryKey: keys.usage(month), queryFn: ({ signal }) => readUsage(month, signal) });
+export const useUsage = (month: string) => useQuery({ queryKey: keys.usage(month), queryFn: ({ signal }) => readUsage(month, signal) });
 
 /** The pages of a month's usage, added up. */
 async function readUsage(month: string, signal: AbortSignal): Promise<Usage> {
   const read = (cursor?: string) => call<Usage>(`/api/usage${query({ ...asUser(), month, cursor })}`, { signal });
   const total = await read();
-  for (let next = total.next; next; ) {
+  for (let next = total.next; next;) {
     const page = await read(next);
     total.usd += page.usd;
     total.images += page.images;

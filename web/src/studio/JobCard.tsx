@@ -1,0 +1,63 @@
+import { useEffect } from "react";
+import { isFinal } from "../api/assets";
+import type { Asset } from "../api/types";
+import { Failure } from "../ui/Failure";
+import { nameOf } from "../ui/format";
+import { FailedJob } from "./FailedJob";
+import { useJobActions, type Job } from "./jobs";
+import styles from "./Jobs.module.css";
+import { JobProgress } from "./JobProgress";
+import { Result } from "./Result";
+import { useJobAsset } from "./useJobAsset";
+import type { Cancel } from "./useCancel";
+import { useRecallKeys } from "./useRecallKeys";
+
+interface Props {
+  job: Job;
+  /** Earlier images, which say how long a model usually takes. */
+  history: Asset[];
+  isNewest: boolean;
+  /** The other requests that run. */
+  others: string[];
+  cancel: Cancel;
+  onEnded: (job: Job, asset: Asset) => void;
+}
+
+/** One request from its start to its picture or its failure. */
+export function JobCard({ job, history, isNewest, others, cancel, onEnded }: Props) {
+  const { asset, failure, reread } = useJobAsset(job);
+  const { send, forget } = useJobActions();
+  const onKey = useRecallKeys();
+  const isOver = asset !== undefined && isFinal(asset.status);
+  useEffect(() => {
+    if (isOver && job.outcome !== asset.status) onEnded(job, asset);
+  });
+
+  const again = () => void send(job.id, job.request!);
+  return (
+    <article className="card" aria-label={nameOf(job.prompt)}>
+      <div role="presentation" className={styles.card} onKeyDown={(event) => asset && onKey(event, asset)}>
+        <p className={styles.prompt} dir="auto">
+          {job.prompt}
+        </p>
+        {job.state === "refused" ? (
+          <>
+            <Failure failure={job.failure} onRetry={again} />
+            <button type="button" className="plain" onClick={() => forget(job.id)}>
+              Remove
+            </button>
+          </>
+        ) : isOver && asset.status === "completed" ? (
+          <Result asset={asset} job={job} isNewest={isNewest} onReread={() => void reread()} />
+        ) : isOver ? (
+          <FailedJob asset={asset} onRestarted={() => void reread()} />
+        ) : (
+          <>
+            {failure && <Failure failure={failure} onRetry={() => void reread()} />}
+            <JobProgress job={job} asset={asset} history={history} others={others} cancel={cancel} />
+          </>
+        )}
+      </div>
+    </article>
+  );
+}

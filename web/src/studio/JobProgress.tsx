@@ -1,0 +1,55 @@
+import { useModels } from "../api/service";
+import type { Asset } from "../api/types";
+import { modelName, wholeSeconds } from "../ui/format";
+import type { Job } from "./jobs";
+import styles from "./Jobs.module.css";
+import { phaseOf, usualSeconds } from "./progress";
+import type { Cancel } from "./useCancel";
+import { useNow } from "./useNow";
+
+interface Props {
+  job: Job;
+  asset: Asset | undefined;
+  history: Asset[];
+  others: string[];
+  cancel: Cancel;
+}
+
+/** What is done for a request now, for how long, and how long its model usually takes; no invented percentages. */
+export function JobProgress({ job, asset, history, others, cancel }: Props) {
+  const now = useNow(true);
+  const { data: models } = useModels();
+  const started = job.startedAt ?? (asset ? Date.parse(asset.created_at) : now);
+  const elapsed = Math.max(0, (now - started) / 1000);
+  const model = asset?.attempts.at(-1)?.model ?? asset?.model ?? job.request?.model ?? models?.default;
+  const usual = usualSeconds(history, model);
+  const isCancelling = cancel.asked.has(job.id);
+  const phase = isCancelling ? "Cancelling" : job.state === "sending" ? "Sending" : phaseOf(asset);
+  const rest = others.filter((id) => !cancel.asked.has(id));
+  return (
+    <>
+      <div className={styles.progress}>
+        <span className={styles.busy} aria-hidden="true" />
+        <strong>{phase}</strong>
+        <span className={styles.time}>{wholeSeconds(elapsed)}</span>
+        {usual !== null && <span className="quiet small">usually {wholeSeconds(usual)}</span>}
+        {model && <span className="quiet small">{modelName(model)}</span>}
+      </div>
+      <div className="row">
+        <button
+          type="button"
+          disabled={job.state === "sending" || isCancelling}
+          title="Prevents what is not paid for yet"
+          onClick={() => void cancel.cancel([job.id])}
+        >
+          Cancel
+        </button>
+        {rest.length > 0 && (
+          <button type="button" onClick={() => void cancel.cancel(rest)}>
+            Cancel all but this
+          </button>
+        )}
+      </div>
+    </>
+  );
+}

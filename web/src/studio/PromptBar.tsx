@@ -1,0 +1,141 @@
+import { useRef, useState, type FormEvent } from "react";
+import { useModels } from "../api/service";
+import type { FieldError } from "../api/client";
+import type { GenerationRequest, Model } from "../api/types";
+import { modelName } from "../ui/format";
+import { requestsOf, offeredModels, shapes, type Draft } from "./draft";
+import { useDraft, type DraftStore } from "./draftStore";
+import { Failure } from "../ui/Failure";
+import { MoreSettings } from "./MoreSettings";
+import { nameInList } from "./modelChoices";
+import { PriceLine } from "./PriceLine";
+import { PromptField } from "./PromptField";
+import { SelectField } from "./SelectField";
+import { useEstimates } from "./useEstimates";
+import styles from "./PromptBar.module.css";
+
+interface Props {
+  store: DraftStore;
+  onGenerate: (requests: GenerationRequest[]) => void;
+}
+
+const several = "several";
+const noModels: Model[] = [];
+
+/** The form: what is asked of which models, and what it would cost. */
+export function PromptBar({ store, onGenerate }: Props) {
+  const { draft, undo } = useDraft(store);
+  const { data, error: modelsFailure, refetch } = useModels();
+  const models = data?.models ?? noModels;
+  const prompt = useRef<HTMLTextAreaElement>(null);
+  const [promptError, setPromptError] = useState<FieldError | null>(null);
+  const requests = requestsOf(draft, models);
+  const estimates = useEstimates(requests);
+  const errors = promptError ? [...estimates.errors, promptError] : estimates.errors;
+  const change = (changes: Partial<Draft>) => {
+    if ("prompt" in changes) setPromptError(null);
+    store.change(changes);
+  };
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (draft.prompt.trim() === "") {
+      setPromptError({ field: "prompt", rule: "is empty: say in at least 10 characters what the picture shows" });
+      prompt.current?.focus();
+      return;
+    }
+
+    onGenerate(requests);
+  };
+
+  const clear = () => {
+    setPromptError(null);
+    store.clear();
+    prompt.current?.focus();
+  };
+
+  return (
+    <form className={styles.bar} aria-label="New picture" onSubmit={submit} noValidate>
+      <PromptField
+        ref={prompt}
+        value={draft.prompt}
+        limit={Math.max(1000, ...models.filter(({ id }) => draft.models.includes(id)).map((model) => model.max_prompt_length))}
+        errors={errors}
+        onChange={(value) => change({ prompt: value })}
+        onSubmit={(field) => field.form?.requestSubmit()}
+      />
+      <div className={styles.main}>
+        <SelectField
+          label="Shape"
+          names={["aspect_ratio"]}
+          errors={errors}
+          value={draft.shape}
+          choices={shapes}
+          onChange={(shape) => change({ shape })}
+        />
+        <SelectField
+          label="Model"
+          names={["model"]}
+          errors={errors}
+          value={draft.models.length > 1 ? several : (draft.models[0] ?? "")}
+          choices={modelChoices(draft, models, data?.default)}
+          onChange={(id) => id !== several && change({ models: id === "" ? [] : [id] })}
+        />
+        <div className={styles.press}>
+          <button type="button" onClick={clear}>
+            Clear
+          </button>
+          <button type="submit" className="main" title="Ctrl+Enter">
+            Generate
+          </button>
+        </div>
+      </div>
+      <div className={styles.line}>
+        <PriceLine requests={requests} estimates={estimates} />
+        {undo && (
+          <span className={styles.undo}>
+            <span dir="auto">{undo.what}</span>
+            <button type="button" onClick={() => store.undo()}>
+              Undo
+            </button>
+          </span>
+        )}
+      </div>
+      <OtherErrors errors={errors} />
+      {modelsFailure && models.length === 0 && <Failure failure={modelsFailure} onRetry={() => void refetch()} />}
+      <details className={styles.more}>
+        <summary>More settings{draft.seed !== "" && ` · seed ${draft.seed}`}</summary>
+        <div className={styles.panel}>
+          <MoreSettings
+            draft={draft}
+            models={models}
+            errors={errors}
+            onChange={change}
+            onPreset={(changes, name) => store.take(changes, `Preset “${name}” applied.`)}
+          />
+        </div>
+      </details>
+    </form>
+  );
+}
+
+function modelChoices(draft: Draft, models: Model[], standard: string | undefined) {
+  return [
+    { value: "", name: standard ? `Service's choice (${modelName(standard)} for standard quality)` : "Service's choice" },
+    ...(draft.models.length > 1 ? [{ value: several, name: `${draft.models.length} models side by side` }] : []),
+    ...offeredModels(models).map((model) => ({ value: model.id, name: nameInList(model), isDisabled: !model.available })),
+  ];
+}
+
+// Where their controls are; what breaks a rule without having a control is said below the form.
+const shown = ["prompt", "negative_prompt", "aspect_ratio", "model", "style", "preset", "quality", "count", "format", "seed", "cfg_scale"];
+const sizes = ["resolution", "width", "height", "fit"];
+
+function OtherErrors({ errors }: { errors: FieldError[] }) {
+  const others = errors.filter(({ field }) => ![...shown, ...sizes].includes(field));
+  return others.map(({ field, rule }) => (
+    <p key={field + rule} className="field-error">
+      {field} {rule}.
+    </p>
+  ));
+}

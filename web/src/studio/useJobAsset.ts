@@ -1,0 +1,30 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { isFinal, keys, useRunning } from "../api/assets";
+import { call } from "../api/client";
+import type { Asset } from "../api/types";
+import type { Job } from "./jobs";
+
+/**
+ * The record of a job. While it is in the list of running requests, the list tells; only then, and once it has left the list, is it read
+ * alone, so that twenty running jobs are one call a second and not twenty.
+ */
+export function useJobAsset(job: Job) {
+  const client = useQueryClient();
+  const { data: running } = useRunning();
+  const listed = running?.items.find((asset) => asset.request_id === job.id);
+  const key = keys.one(job.id);
+  const one = useQuery({
+    queryKey: key,
+    queryFn: ({ signal }) => call<Asset>(`/api/assets/${encodeURIComponent(job.id)}`, { signal }),
+    enabled: job.state === "accepted" && !listed,
+    refetchInterval: ({ state }) => (state.data && isFinal(state.data.status) ? false : 1000),
+    staleTime: 0,
+  });
+  useEffect(() => {
+    if (listed) client.setQueryData(key, listed);
+    // oxlint-disable-next-line react/exhaustive-deps -- the key changes with the id
+  }, [client, listed, job.id]);
+
+  return { asset: listed ?? one.data, failure: listed ? null : one.error, reread: one.refetch };
+}
