@@ -4,6 +4,7 @@ import { useStudio } from "../api/service";
 import { Account } from "./Account";
 import { Footer } from "./Footer";
 import styles from "./Layout.module.css";
+import { ServiceBanner } from "./ServiceBanner";
 
 const pages = [
   { path: "/", name: "Studio" },
@@ -32,6 +33,7 @@ export function Layout({ children }: { children: ReactNode }) {
       <a className={styles.skip} href="#content">
         Skip to the content
       </a>
+      <ServiceBanner />
       <header className={styles.head}>
         <Link href="/" className={styles.name}>
           ImageGen

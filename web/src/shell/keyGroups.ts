@@ -1,0 +1,30 @@
+import { recallParts } from "../studio/recall";
+
+export interface KeyGroup {
+  name: string;
+  keys: { keys: string[]; does: string }[];
+}
+
+/** Every key of the pages, for the sheet that `?` opens. Single letters work only where no field has the focus. */
+export const keyGroups: KeyGroup[] = [
+  {
+    name: "Everywhere",
+    keys: [
+      { keys: ["?"], does: "Show these keys" },
+      { keys: ["Esc"], does: "Close a menu or a dialog" },
+    ],
+  },
+  { name: "Studio", keys: [{ keys: ["Ctrl", "Enter"], does: "Generate, in the prompt" }] },
+  {
+    name: "Picture or card with the focus: take into the form",
+    keys: recallParts.map(({ key, name }) => ({ keys: [key], does: name })),
+  },
+  {
+    name: "History",
+    keys: [
+      { keys: ["←", "→"], does: "Go from picture to picture" },
+      { keys: ["Home", "End"], does: "Newest, oldest of the strip" },
+      { keys: ["Enter"], does: "Open the picture" },
+    ],
+  },
+];
