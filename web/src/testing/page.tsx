@@ -73,7 +73,7 @@ const usual: Record<string, Answer> = {
 
 /**
  * Shows the whole page at an address, with a service that gives these answers (`"GET /api/assets"`: JSON, a {@link Response}, or a function
- * of the call). Returns the calls that the page makes.
+ * of the call; a `*` in a path stands for one part of it). Returns the calls that the page makes.
  */
 export function openPage(path: string, answers: Record<string, Answer> = {}): Call[] {
   const all = { ...usual, ...answers };
@@ -83,10 +83,12 @@ export function openPage(path: string, answers: Record<string, Answer> = {}): Ca
     const text = typeof init?.body === "string" ? init.body : null;
     const call = { method: init?.method ?? "GET", url, body: text === null ? init?.body : JSON.parse(text) };
     calls.push(call);
-    const given = all[`${call.method} ${url.pathname}`];
+    const given = all[`${call.method} ${url.pathname}`] ?? byPattern(all, call);
     const result = typeof given === "function" ? await given(call) : given;
     if (result instanceof Response) return result.clone();
-    return result === undefined ? answer(404, { title: "Not found", detail: "There is nothing here.", code: "no-such-path" }) : answer(200, result);
+    return result === undefined
+      ? answer(404, { title: "Not found", detail: "There is nothing here.", code: "no-such-path" })
+      : answer(200, result);
   });
   history.replaceState(null, "", path);
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
@@ -98,4 +100,11 @@ export function openPage(path: string, answers: Record<string, Answer> = {}): Ca
     </QueryClientProvider>,
   );
   return calls;
+}
+
+function byPattern(answers: Record<string, Answer>, { method, url }: Call): Answer {
+  const parts = `${method} ${url.pathname}`.split("/");
+  const fits = (pattern: string[]) =>
+    pattern.length === parts.length && pattern.every((part, index) => part === "*" || part === parts[index]);
+  return Object.entries(answers).find(([pattern]) => pattern.includes("*") && fits(pattern.split("/")))?.[1];
 }

@@ -1,8 +1,11 @@
 import "@testing-library/jest-dom/vitest";
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
 import { connection } from "../api/connection";
 import { session } from "../api/session";
+
+// Generous: a build machine is slow and has other work.
+configure({ asyncUtilTimeout: 10_000 });
 
 afterEach(() => {
   cleanup();

@@ -1,0 +1,113 @@
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { fakeAssets } from "../testing/fakeAssets";
+import { model, openPage, type Call } from "../testing/page";
+import { bodyOf, models, press, prompt, startsOf, write } from "./studioTesting";
+
+test("a card is there at once, tells the phases, and ends with the picture", async () => {
+  const service = fakeAssets();
+  openPage("/", service.answers);
+  write("A fox in the snow");
+  press("Generate");
+  const card = await screen.findByRole("article", { name: "A fox in the snow" });
+  expect(await within(card).findByText("Waiting")).toBeInTheDocument();
+  const [id] = service.running();
+  service.set(id!, { status: "processing" });
+  expect(await within(card).findByText("Checking")).toBeInTheDocument();
+  service.set(id!, { attempts: [{ number: 1, model: model().id, price_estimate_usd: 0.04, started_at: "2026-11-28T10:00:01Z" }] });
+  expect(await within(card).findByText("Model works")).toBeInTheDocument();
+  const attempt = { number: 1, model: model().id, price_estimate_usd: 0.04, started_at: "2026-11-28T10:00:01Z", outcome: "settled" };
+  service.set(id!, { attempts: [attempt] });
+  expect(await within(card).findByText("Storing")).toBeInTheDocument();
+  service.complete(id!);
+  expect(await screen.findByAltText("Generated poster: A fox in the snow")).toHaveAttribute("src", `http://localhost/images/${id}.png`);
+  expect(within(card).getByText(/seed 42/)).toHaveTextContent("$0.04");
+  expect(screen.getByRole("status")).toHaveTextContent(/Started|Done/);
+});
+
+test("a second picture is put beside the first, not in its place", async () => {
+  const service = fakeAssets();
+  openPage("/", service.answers);
+  for (const text of ["The first picture", "The second picture"]) {
+    write(text);
+    press("Generate");
+    await waitFor(() => expect(service.running()).toHaveLength(1));
+    service.complete(service.running()[0]!);
+    await screen.findByAltText(`Generated poster: ${text}`);
+  }
+
+  expect(screen.getByAltText("The first picture, stable-image-core")).toBeInTheDocument();
+  expect(screen.getAllByAltText(/generated poster/i)).toHaveLength(1);
+});
+
+test("Ctrl+Enter in the prompt starts", async () => {
+  const service = fakeAssets();
+  openPage("/", service.answers);
+  write("A fox in the snow");
+  fireEvent.keyDown(prompt(), { key: "Enter", ctrlKey: true });
+  await waitFor(() => expect(service.running()).toHaveLength(1));
+});
+
+test("an empty prompt starts nothing, says why, and has the focus", async () => {
+  const calls = openPage("/");
+  press("Generate");
+  expect(screen.getByText(/Prompt is empty/)).toBeInTheDocument();
+  expect(prompt()).toHaveFocus();
+  expect(prompt()).toHaveAccessibleDescription(/at least 10 characters/);
+  expect(startsOf(calls)).toHaveLength(0);
+});
+
+test("several models are asked side by side, each with the fields that it has", async () => {
+  const service = fakeAssets();
+  const calls = openPage("/", { ...service.answers, ...models });
+  write("A fox in the snow");
+  fireEvent.click(await screen.findByLabelText(/^stable-image-core/));
+  fireEvent.click(screen.getByLabelText(/^gpt-image-2/));
+  fireEvent.change(screen.getByLabelText("What to avoid"), { target: { value: "people" } });
+  press("Generate");
+  await waitFor(() => expect(startsOf(calls)).toHaveLength(2));
+  const [first, second] = startsOf(calls).map(bodyOf);
+  expect(first).toMatchObject({ model: "stability.stable-image-core-v1:1", negative_prompt: "people" });
+  expect(second).toMatchObject({ model: "gpt-image-2" });
+  expect(second).not.toHaveProperty("negative_prompt");
+  expect(first!.request_id).not.toBe(second!.request_id);
+  const group = screen.getByRole("region", { name: "A fox in the snow" });
+  expect(within(group).getAllByRole("article")).toHaveLength(2);
+});
+
+test("a request whose answer is lost is sent again under the same id", async () => {
+  const service = fakeAssets();
+  let sent = 0;
+  const calls = openPage("/", {
+    ...service.answers,
+    "POST /api/assets": (call: Call) => {
+      if (sent++ === 0) throw new TypeError("Failed to fetch");
+      return service.answers["POST /api/assets"](call);
+    },
+  });
+  write("A fox in the snow");
+  press("Generate");
+  await waitFor(() => expect(service.running()).toHaveLength(1));
+  const ids = startsOf(calls).map((call) => bodyOf(call).request_id);
+  expect(ids).toHaveLength(2);
+  expect(new Set(ids).size).toBe(1);
+});
+
+test("429 says how long to wait; the repeat has the same id", async () => {
+  const service = fakeAssets();
+  let sent = 0;
+  const calls = openPage("/", {
+    ...service.answers,
+    "POST /api/assets": (call: Call) => {
+      if (sent++ > 0) return service.answers["POST /api/assets"](call);
+      const body = { detail: "Too many requests.", code: "too-many" };
+      return new Response(JSON.stringify(body), { status: 429, headers: { "Retry-After": "7" } });
+    },
+  });
+  write("A fox in the snow");
+  press("Generate");
+  expect(await screen.findByText("Try again in 7 seconds.")).toBeInTheDocument();
+  press("Try again");
+  await waitFor(() => expect(service.running()).toHaveLength(1));
+  expect(new Set(startsOf(calls).map((call) => bodyOf(call).request_id)).size).toBe(1);
+});
