@@ -22,5 +22,5 @@ HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogEle
 HTMLDialogElement.prototype.close ??= function close(this: HTMLDialogElement) {
   if (!this.open) return;
   this.open = false;
-  this.dispatchEvent(new Event("close"));
+  queueMicrotask(() => this.dispatchEvent(new Event("close")));
 };

@@ -16,8 +16,13 @@ export function Dialog({ title, onClose, children }: Props) {
     return () => dialog?.close();
   }, []);
 
+  // React's strict mode closes and opens it again: the first close is told when it is open already.
+  const tell = () => {
+    if (!element.current?.open) onClose();
+  };
+
   return (
-    <dialog ref={element} className={styles.dialog} aria-label={title} onClose={onClose}>
+    <dialog ref={element} className={styles.dialog} aria-label={title} onClose={tell}>
       <header className={styles.head}>
         <h2>{title}</h2>
         <button type="button" className="plain" aria-label="Close" onClick={() => element.current?.close()}>

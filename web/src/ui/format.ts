@@ -27,5 +27,5 @@ export const words = (value: string) => {
   return text.charAt(0).toUpperCase() + text.slice(1);
 };
 
-/** The part of a model's id that tells it from others: `stable-image-core`. */
-export const modelName = (id: string) => id.replace(/^[^.]+\./, "").replace(/-v\d+:\d+$/, "");
+/** The part of a model's id that tells it from others: `stable-image-core` of `us.stability.stable-image-core-v1:1`. */
+export const modelName = (id: string) => id.replace(/^(?:[a-z]+\.)+/, "").replace(/-v\d+:\d+$/, "");
