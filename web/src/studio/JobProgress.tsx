@@ -27,7 +27,7 @@ export function JobProgress({ job, asset, history, others, cancel }: Props) {
   const phase = isCancelling ? "Cancelling" : job.state === "sending" ? "Sending" : phaseOf(asset);
   const rest = others.filter((id) => !cancel.asked.has(id));
   return (
-    <>
+    <div className={styles.running}>
       <div className={styles.progress}>
         <span className={styles.busy} aria-hidden="true" />
         <strong>{phase}</strong>
@@ -50,6 +50,6 @@ export function JobProgress({ job, asset, history, others, cancel }: Props) {
           </button>
         )}
       </div>
-    </>
+    </div>
   );
 }

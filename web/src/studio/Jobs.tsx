@@ -42,7 +42,7 @@ export function Jobs() {
     <>
       <QueueHeader ids={runningIds} cancel={cancel} />
       {groupsOf(jobs).map((group) => (
-        <section key={group[0]!.group} className={styles.group} aria-label={nameOf(group[0]!.prompt)}>
+        <section key={group[0]!.group} className={styles.group} aria-label={labelOf(group)}>
           {group.map((job) => (
             <JobCard
               key={job.id}
@@ -59,6 +59,9 @@ export function Jobs() {
     </>
   );
 }
+
+const labelOf = (group: Job[]) =>
+  group.every(({ prompt }) => prompt === group[0]!.prompt) ? nameOf(group[0]!.prompt) : `${group.length} pictures`;
 
 function groupsOf(jobs: Job[]): Job[][] {
   const groups = new Map<string, Job[]>();

@@ -111,12 +111,12 @@ export function MoreSettings({ draft, models, errors, onChange, onPreset }: Prop
             label="Long side"
             names={["resolution"]}
             value={draft.resolution}
-            choices={[{ value: "", name: "As the model has it" }, ...resolutions.map((value) => ({ value, name: `${value} pixels` }))]}
+            choices={[{ value: "", name: "Model's own" }, ...resolutions.map((value) => ({ value, name: `${value} pixels` }))]}
             onChange={(resolution) => onChange({ resolution })}
           />
         )}
         {has.seed && number("Seed", "seed", { min: 0, placeholder: "any" }, "The same seed gives the same picture again.")}
-        {has.cfgScale && number("Guidance", "cfg_scale", { min: 1.1, max: 10, step: 0.1, placeholder: "as the style has it" })}
+        {has.cfgScale && number("Guidance", "cfg_scale", { min: 1.1, max: 10, step: 0.1, placeholder: "by style" })}
       </div>
       {has.negativePrompt && (
         <Field label="What to avoid" names={["negative_prompt"]} errors={errors}>

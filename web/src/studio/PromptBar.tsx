@@ -98,6 +98,9 @@ export function PromptBar({ store, onGenerate }: Props) {
             <button type="button" onClick={() => store.undo()}>
               Undo
             </button>
+            <button type="button" className="plain" aria-label="Dismiss" onClick={() => store.settle()}>
+              ✕
+            </button>
           </span>
         )}
       </div>

@@ -32,7 +32,7 @@ export function PromptField({ ref, value, limit, errors, onChange, onSubmit }: P
             if (typeof ref === "function") ref(element);
             else if (ref) ref.current = element;
           }}
-          rows={2}
+          rows={1}
           dir="auto"
           placeholder="Describe the poster…"
           value={value}

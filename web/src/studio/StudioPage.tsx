@@ -44,7 +44,7 @@ export function StudioPage({ title }: { title: string }) {
       <header>
         <h1>{title}</h1>
         {path === "/movie-poster-generation" && (
-          <p className="quiet">Say the genre, the era, the lighting and the mood; name a title only if letters may be misspelt.</p>
+          <p className="quiet">Say the genre, the era, the lighting and the mood. Letters in pictures may be misspelt.</p>
         )}
       </header>
       <div className={styles.bar}>

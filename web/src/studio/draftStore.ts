@@ -54,6 +54,11 @@ export class DraftStore {
     if (undo) this.write({ draft: undo.draft, undo: null });
   }
 
+  /** Keeps the draft as it is now, without the chance to undo. */
+  settle() {
+    this.change({});
+  }
+
   clear() {
     this.take(this.defaults, "The form was cleared.");
   }

@@ -83,7 +83,9 @@ export function useJobActions() {
     (found: { id: string; prompt: string; startedAt?: number }[]) => {
       change(client, (jobs) => {
         const added = found.filter(({ id }) => !jobs.some((job) => job.id === id));
-        return added.length === 0 ? jobs : [...added.map((job): Job => ({ ...job, group: job.id, state: "accepted" })), ...jobs];
+        if (added.length === 0) return jobs;
+        const group = newId();
+        return [...added.map((job): Job => ({ ...job, group, state: "accepted" })), ...jobs];
       });
     },
     [client],

@@ -1,5 +1,6 @@
 import { useLocation } from "wouter";
 import type { Asset } from "../api/types";
+import { useAnnounce } from "../ui/Announcer";
 import { nameOf } from "../ui/format";
 import type { Draft } from "./draft";
 import { emptyDraft, shapes } from "./draft";
@@ -62,12 +63,15 @@ function sizeOf(asset: Asset): Partial<Draft> {
  */
 export function useRecall() {
   const [path, navigate] = useLocation();
+  const announce = useAnnounce();
   return (asset: Asset, part: RecallPart) => {
     const changes = recalled(asset, part);
     if (Object.keys(changes).length === 0) return;
     const store = storeOf(path);
     const { name } = recallParts.find((one) => one.part === part)!;
-    store.take(changes, `${name} taken from “${nameOf(asset.prompt)}”.`);
+    const what = `${name} taken from “${nameOf(asset.prompt)}”.`;
+    store.take(changes, what);
+    announce(what);
     if (path !== "/" && path !== "/movie-poster-generation") navigate("/");
   };
 }
