@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { ApiError } from "./api/client";
+import { dependsOnUser } from "./api/service";
 import { session } from "./api/session";
 import { App } from "./App";
 import { AnnouncerProvider } from "./ui/Announcer";
@@ -17,7 +18,7 @@ const client = new QueryClient({
     },
   },
 });
-session.changed = () => client.resetQueries();
+session.changed = () => client.resetQueries({ predicate: dependsOnUser });
 
 createRoot(document.getElementById("page")!).render(
   <StrictMode>

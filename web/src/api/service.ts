@@ -8,6 +8,9 @@ const lasting = { staleTime: Infinity } as const;
 export const useStudio = () =>
   useQuery({ queryKey: ["studio"], queryFn: ({ signal }) => call<StudioInfo>("/api/studio", { signal }), ...lasting });
 
+/** Whether the answer to a query may be another for another user: all but the description of the service. */
+export const dependsOnUser = ({ queryKey }: { queryKey: readonly unknown[] }) => queryKey[0] !== "studio";
+
 export const useModels = () =>
   useQuery({
     queryKey: ["models"],

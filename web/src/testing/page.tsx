@@ -1,8 +1,10 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { render } from "@testing-library/react";
 import { vi } from "vitest";
+import { session } from "../api/session";
 import type { Asset, Model } from "../api/types";
 import { App } from "../App";
+import { dependsOnUser } from "../api/service";
 import { AnnouncerProvider } from "../ui/Announcer";
 
 /** A call that the page made. */
@@ -92,6 +94,7 @@ export function openPage(path: string, answers: Record<string, Answer> = {}): Ca
   });
   history.replaceState(null, "", path);
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  session.changed = () => void client.resetQueries({ predicate: dependsOnUser });
   render(
     <QueryClientProvider client={client}>
       <AnnouncerProvider>
