@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import { isFinal } from "../api/assets";
+import { ApiError } from "../api/client";
 import type { Asset } from "../api/types";
 import { Failure } from "../ui/Failure";
 import { nameOf } from "../ui/format";
@@ -42,10 +43,12 @@ export function JobCard({ job, history, isNewest, others, cancel, onEnded }: Pro
         </p>
         {job.state === "refused" ? (
           <>
-            <Failure failure={job.failure} onRetry={again} />
-            <button type="button" className="plain" onClick={() => forget(job.id)}>
-              Remove
-            </button>
+            <Failure failure={job.failure} {...(isTemporary(job.failure) && { onRetry: again })} />
+            <div className="row">
+              <button type="button" className="plain" onClick={() => forget(job.id)}>
+                Remove from here
+              </button>
+            </div>
           </>
         ) : isOver && asset.status === "completed" ? (
           <Result asset={asset} job={job} isNewest={isNewest} onReread={() => void reread()} />
@@ -61,3 +64,6 @@ export function JobCard({ job, history, isNewest, others, cancel, onEnded }: Pro
     </article>
   );
 }
+
+// Where the same request would be refused again, a repeat is no help.
+const isTemporary = (failure: unknown) => !(failure instanceof ApiError) || failure.isTemporary || failure.status === 401;

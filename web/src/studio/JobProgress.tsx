@@ -3,6 +3,7 @@ import type { Asset } from "../api/types";
 import { modelName, wholeSeconds } from "../ui/format";
 import type { Job } from "./jobs";
 import styles from "./Jobs.module.css";
+import { placeOf } from "./place";
 import { phaseOf, usualSeconds } from "./progress";
 import type { Cancel } from "./useCancel";
 import { useNow } from "./useNow";
@@ -27,15 +28,17 @@ export function JobProgress({ job, asset, history, others, cancel }: Props) {
   const phase = isCancelling ? "Cancelling" : job.state === "sending" ? "Sending" : phaseOf(asset);
   const rest = others.filter((id) => !cancel.asked.has(id));
   return (
-    <div className={styles.running}>
-      <div className={styles.progress}>
+    <>
+      <div className={styles.place} style={placeFor(asset, job)}>
         <span className={styles.busy} aria-hidden="true" />
         <strong>{phase}</strong>
         <span className={styles.time}>{wholeSeconds(elapsed)}</span>
-        {usual !== null && <span className="quiet small">usually {wholeSeconds(usual)}</span>}
-        {model && <span className="quiet small">{modelName(model)}</span>}
       </div>
-      <div className="row">
+      <p className={`quiet ${styles.facts}`}>
+        {usual !== null && <span>usually {wholeSeconds(usual)}</span>}
+        {model && <span>{modelName(model)}</span>}
+      </p>
+      <div className={`row ${styles.cancel}`}>
         <button
           type="button"
           disabled={job.state === "sending" || isCancelling}
@@ -50,6 +53,12 @@ export function JobProgress({ job, asset, history, others, cancel }: Props) {
           </button>
         )}
       </div>
-    </div>
+    </>
   );
+}
+
+/** The place that the picture will need. */
+function placeFor(asset: Asset | undefined, { request }: Job) {
+  const ratio = (asset?.aspect_ratio ?? request?.aspect_ratio)?.split(":").map(Number);
+  return ratio ? placeOf(ratio[0], ratio[1], false) : placeOf(request?.width, request?.height);
 }

@@ -41,8 +41,8 @@ test("all are cancelled; a refusal is shown, and one that has ended meanwhile is
   const service = three();
   openPage("/", {
     ...service.answers,
-    "POST /api/assets/two/cancel": answer(409, { detail: "It has ended.", code: "already-ended" }),
-    "POST /api/assets/three/cancel": answer(503, { detail: "The store does not answer.", code: "unavailable" }),
+    "POST /api/assets/three/cancel": answer(409, { detail: "It has ended.", code: "already-ended" }),
+    "POST /api/assets/two/cancel": answer(503, { detail: "The store does not answer.", code: "unavailable" }),
   });
   fireEvent.click(await screen.findByRole("button", { name: "Cancel all" }));
   expect(await screen.findByText("The store does not answer.")).toBeInTheDocument();

@@ -40,7 +40,7 @@ export function Jobs() {
   const runningIds = (running?.items ?? []).map((asset) => asset.request_id);
   return (
     <>
-      <QueueHeader ids={runningIds} cancel={cancel} />
+      {jobs.length > 0 && <QueueHeader jobs={jobs} cancel={cancel} />}
       {groupsOf(jobs).map((group) => (
         <section key={group[0]!.group} className={styles.group} aria-label={labelOf(group)}>
           {group.map((job) => (

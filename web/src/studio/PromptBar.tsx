@@ -3,7 +3,7 @@ import { useModels } from "../api/service";
 import type { FieldError } from "../api/client";
 import type { GenerationRequest, Model } from "../api/types";
 import { modelName } from "../ui/format";
-import { requestsOf, offeredModels, shapes, type Draft } from "./draft";
+import { shortestPrompt, requestsOf, offeredModels, shapes, type Draft } from "./draft";
 import { useDraft, type DraftStore } from "./draftStore";
 import { Failure } from "../ui/Failure";
 import { MoreSettings } from "./MoreSettings";
@@ -39,8 +39,8 @@ export function PromptBar({ store, onGenerate }: Props) {
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (draft.prompt.trim() === "") {
-      setPromptError({ field: "prompt", rule: "is empty: say in at least 10 characters what the picture shows" });
+    if (draft.prompt.trim().length < shortestPrompt) {
+      setPromptError({ field: "prompt", rule: `must say in at least ${shortestPrompt} characters what the picture shows` });
       prompt.current?.focus();
       return;
     }

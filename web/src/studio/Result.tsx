@@ -4,6 +4,7 @@ import type { Asset, AssetImage } from "../api/types";
 import { dollars, modelName, nameOf, seconds, wholeSeconds } from "../ui/format";
 import type { Job } from "./jobs";
 import styles from "./Jobs.module.css";
+import { placeOf } from "./place";
 import { paid, secondsOf } from "./progress";
 import { ResultActions } from "./ResultActions";
 
@@ -75,7 +76,7 @@ function Picture({ image, alt, href, onReread }: { image: Partial<AssetImage>; a
   }
 
   return (
-    <Link className={styles.picture} href={href}>
+    <Link className={styles.picture} href={href} style={placeOf(image.width, image.height)}>
       <img
         src={image.s3_url}
         width={image.width}

@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { fakeAssets } from "../testing/fakeAssets";
-import { model, openPage, type Call } from "../testing/page";
+import { answer, model, openPage, type Call } from "../testing/page";
 import { bodyOf, models, press, prompt, startsOf, write } from "./studioTesting";
 
 test("a card is there at once, tells the phases, and ends with the picture", async () => {
@@ -51,7 +51,7 @@ test("Ctrl+Enter in the prompt starts", async () => {
 test("an empty prompt starts nothing, says why, and has the focus", async () => {
   const calls = openPage("/");
   press("Generate");
-  expect(screen.getByText(/Prompt is empty/)).toBeInTheDocument();
+  expect(screen.getByText(/Prompt must say in at least 10 characters/)).toBeInTheDocument();
   expect(prompt()).toHaveFocus();
   expect(prompt()).toHaveAccessibleDescription(/at least 10 characters/);
   expect(startsOf(calls)).toHaveLength(0);
@@ -110,4 +110,14 @@ test("429 says how long to wait; the repeat has the same id", async () => {
   press("Try again");
   await waitFor(() => expect(service.running()).toHaveLength(1));
   expect(new Set(startsOf(calls).map((call) => bodyOf(call).request_id)).size).toBe(1);
+});
+
+test("what the service refuses for good is said without an offer to repeat it", async () => {
+  openPage("/", { "POST /api/assets": answer(400, { detail: "model: is retired.", code: "model-retired" }) });
+  write("A fox in the snow");
+  press("Generate");
+  expect(await screen.findByText("model: is retired.")).toBeInTheDocument();
+  expect(screen.queryByRole("button", { name: "Try again" })).not.toBeInTheDocument();
+  press("Remove from here");
+  expect(screen.queryByRole("article")).not.toBeInTheDocument();
 });

@@ -55,6 +55,9 @@ export const shapes: { value: string; name: string }[] = [
   { value: "exact", name: "Exact pixels …" },
 ];
 
+/** Characters; a shorter prompt is still being typed. */
+export const shortestPrompt = 10;
+
 export const resolutions = ["512", "768", "1024", "1536", "2048", "4096"];
 
 /** The models that can be asked for an image from words, today's first. */

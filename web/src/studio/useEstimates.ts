@@ -3,10 +3,10 @@ import { useEffect, useState } from "react";
 import { estimate } from "../api/assets";
 import { ApiError, type FieldError } from "../api/client";
 import type { Estimate, GenerationRequest } from "../api/types";
+import { shortestPrompt } from "./draft";
 
 const pause = 400; // ms without a change before the service is asked
 const examplePrompt = "A prompt that is long enough";
-const shortest = 10; // characters; a shorter prompt is still being typed, and is no error yet
 
 export interface Estimates {
   /** The answers that are there, one for each request. */
@@ -49,7 +49,7 @@ export function useEstimates(requests: GenerationRequest[]): Estimates {
 
 // The price does not depend on the prompt, so it is there before the first word is.
 const priced = (request: GenerationRequest): GenerationRequest =>
-  (request.prompt ?? "").trim().length < shortest ? { ...request, prompt: examplePrompt } : request;
+  (request.prompt ?? "").trim().length < shortestPrompt ? { ...request, prompt: examplePrompt } : request;
 
 const unique = (errors: FieldError[]) =>
   errors.filter(({ field, rule }, index) => errors.findIndex((other) => other.field === field && other.rule === rule) === index);
