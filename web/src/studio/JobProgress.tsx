@@ -30,29 +30,32 @@ export function JobProgress({ job, asset, history, others, cancel }: Props) {
   return (
     <>
       <div className={styles.place} style={placeFor(asset, job)}>
-        <span className={styles.busy} aria-hidden="true" />
-        <strong>{phase}</strong>
-        <span className={styles.time}>{wholeSeconds(elapsed)}</span>
+        <p className={styles.progress}>
+          <span className={styles.busy} aria-hidden="true" />
+          <strong>{phase}</strong>
+          <span className={styles.time}>{wholeSeconds(elapsed)}</span>
+        </p>
+        <div className="row">
+          <button
+            type="button"
+            disabled={job.state === "sending" || isCancelling}
+            title="Prevents what is not paid for yet"
+            onClick={() => void cancel.cancel([job.id])}
+          >
+            Cancel
+          </button>
+          {rest.length > 0 && (
+            <button type="button" onClick={() => void cancel.cancel(rest)}>
+              Cancel all but this
+            </button>
+          )}
+        </div>
       </div>
       <p className={`quiet ${styles.facts}`}>
         {usual !== null && <span>usually {wholeSeconds(usual)}</span>}
         {model && <span>{modelName(model)}</span>}
       </p>
-      <div className={`row ${styles.cancel}`}>
-        <button
-          type="button"
-          disabled={job.state === "sending" || isCancelling}
-          title="Prevents what is not paid for yet"
-          onClick={() => void cancel.cancel([job.id])}
-        >
-          Cancel
-        </button>
-        {rest.length > 0 && (
-          <button type="button" onClick={() => void cancel.cancel(rest)}>
-            Cancel all but this
-          </button>
-        )}
-      </div>
+      <div className={styles.later} />
     </>
   );
 }
