@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { GenerationRequest } from "../api/types";
 import { fakeAssets } from "../testing/fakeAssets";
 import { answer, openPage, type Call } from "../testing/page";
+import { studioDraft } from "./draftStore";
 import { bodyOf, core, models, press, prompt, startsOf, write } from "./studioTesting";
 
 test("the prices of several models are summed", async () => {
@@ -94,6 +95,16 @@ test("the draft survives a reload", () => {
   openPage("/");
   expect(prompt()).toHaveValue("A fox in the snow");
   expect(screen.getByText("More settings · seed 7")).toBeInTheDocument();
+});
+
+test("another tab does not change what is typed here", () => {
+  openPage("/");
+  write("A fox in the snow");
+  localStorage.setItem("imagegen.draft", JSON.stringify({ prompt: "A harbour at dawn" }));
+  fireEvent.change(screen.getByLabelText("Shape"), { target: { value: "16:9" } });
+  expect(prompt()).toHaveValue("A fox in the snow");
+  studioDraft.reload();
+  expect(studioDraft.read().draft.prompt).toBe("A fox in the snow");
 });
 
 test("what is typed is kept for a reload", () => {

@@ -22,6 +22,7 @@ test("a card is there at once, tells the phases, and ends with the picture", asy
   service.complete(id!);
   expect(await screen.findByAltText("Generated poster: A fox in the snow")).toHaveAttribute("src", `http://localhost/images/${id}.png`);
   expect(within(card).getByText(/seed 42/)).toHaveTextContent("$0.04");
+  expect(await screen.findByRole("list", { name: "The newest pictures" })).toBeInTheDocument();
   expect(screen.getByRole("status")).toHaveTextContent(/Started|Done/);
 });
 

@@ -7,10 +7,12 @@ export interface DraftState {
   undo: { draft: Draft; what: string } | null;
 }
 
-/** Keeps a draft in this browser, so that it survives a reload. Nothing else of the studio is kept here. */
+/**
+ * Keeps a draft so that it survives a reload: for this tab, and for a new tab, which begins with what was typed last anywhere. Tabs do not
+ * change each other's. Nothing else of the studio is kept in the browser.
+ */
 export class DraftStore {
-  private raw: string | null = null;
-  private state: DraftState;
+  private state: DraftState | null = null;
   private readonly watchers = new Set<() => void>();
   private readonly key: string;
   private readonly defaults: Draft;
@@ -18,7 +20,6 @@ export class DraftStore {
   constructor(key: string, defaults: Draft) {
     this.key = key;
     this.defaults = defaults;
-    this.state = { draft: defaults, undo: null };
   }
 
   readonly watch = (watcher: () => void) => {
@@ -28,15 +29,12 @@ export class DraftStore {
     };
   };
 
-  readonly read = (): DraftState => {
-    const raw = stored(this.key);
-    if (raw !== this.raw) {
-      this.raw = raw;
-      this.state = { draft: parsed(raw, this.defaults), undo: null };
-    }
+  readonly read = (): DraftState => (this.state ??= { draft: parsed(stored(this.key), this.defaults), undo: null });
 
-    return this.state;
-  };
+  /** Forgets what is in memory, as a reload of the page does. */
+  reload() {
+    this.state = null;
+  }
 
   /** What the user types. It ends the chance to undo, which would lose it. */
   change(changes: Partial<Draft>) {
@@ -65,12 +63,12 @@ export class DraftStore {
 
   private write(state: DraftState) {
     this.state = state;
-    this.raw = JSON.stringify(state.draft);
+    const raw = JSON.stringify(state.draft);
     try {
-      localStorage.setItem(this.key, this.raw);
+      sessionStorage.setItem(this.key, raw);
+      localStorage.setItem(this.key, raw);
     } catch {
       // Without storage the draft lives as long as the page does.
-      this.raw = stored(this.key);
     }
 
     for (const watcher of this.watchers) watcher();
@@ -87,7 +85,7 @@ export const useDraft = (store: DraftStore) => useSyncExternalStore(store.watch,
 
 function stored(key: string): string | null {
   try {
-    return localStorage.getItem(key);
+    return sessionStorage.getItem(key) ?? localStorage.getItem(key);
   } catch {
     return null;
   }

@@ -3,6 +3,7 @@ import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
 import { connection } from "../api/connection";
 import { session } from "../api/session";
+import { posterPageDraft, studioDraft } from "../studio/draftStore";
 
 // Generous: a build machine is slow and has other work.
 configure({ asyncUtilTimeout: 10_000 });
@@ -12,6 +13,8 @@ afterEach(() => {
   localStorage.clear();
   sessionStorage.clear();
   session.signIn(null);
+  studioDraft.reload();
+  posterPageDraft.reload();
   connection.works();
 });
 
