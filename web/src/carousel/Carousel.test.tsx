@@ -111,7 +111,10 @@ describe("new pictures", () => {
     update(["e", "d", "c", "b", "a"]);
     expect(names()).toEqual(["c", "b", "a"]);
     expect(links()[1]).toHaveFocus();
+    const scrollTo = vi.fn<(options: ScrollToOptions) => void>();
+    strip().scrollTo = scrollTo as unknown as typeof Element.prototype.scrollTo;
     fireEvent.click(screen.getByText("2 new"));
+    expect(scrollTo).toHaveBeenCalledWith({ left: 0 });
     expect(names()).toEqual(["e", "d", "c", "b", "a"]);
   });
 

@@ -120,5 +120,5 @@ test("what the service refuses for good is said without an offer to repeat it", 
   expect(await screen.findByText("model: is retired.")).toBeInTheDocument();
   expect(screen.queryByRole("button", { name: "Try again" })).not.toBeInTheDocument();
   press("Remove from here");
-  expect(screen.queryByRole("article")).not.toBeInTheDocument();
+  await waitFor(() => expect(screen.queryByRole("article")).not.toBeInTheDocument());
 });
