@@ -165,5 +165,5 @@ export interface StudioInfo {
   marketing: boolean;
   contact: boolean;
   email_demo_mode: boolean;
-  sign_in?: { authority: string; client_id: string; scope: string };
+  sign_in?: { authority: string; client_id: string; scope: string; audience?: string };
 }

@@ -3,9 +3,9 @@ import { expect, test } from "vitest";
 import { answer, openPage, type Call } from "../testing/page";
 import { beginSignIn, finishSignIn } from "./oidc";
 
-const signIn = { authority: "https://login.example/tenant", client_id: "studio", scope: "openid imagegen" };
+const signIn = { authority: "https://login.example/tenant", client_id: "studio", scope: "openid imagegen", audience: "imagegen" };
 const discovery = {
-  authorization_endpoint: "https://login.example/authorize?audience=imagegen",
+  authorization_endpoint: "https://login.example/authorize?tenant=one",
   token_endpoint: "https://login.example/token",
 };
 const studio = { name: "ImageGen", version: "1", access: "tokens", marketing: true, contact: true, email_demo_mode: true, sign_in: signIn };
@@ -40,6 +40,7 @@ test("the page leaves with a challenge and a state, and comes back with a token 
   const { begin } = provider();
   const address = await begin();
   expect(Object.fromEntries(address.searchParams)).toMatchObject({
+    tenant: "one",
     audience: "imagegen",
     response_type: "code",
     client_id: "studio",

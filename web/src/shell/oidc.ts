@@ -36,6 +36,7 @@ export async function beginSignIn(signIn: SignIn, leave: (address: string) => vo
     code_challenge_method: "S256",
   };
   for (const [name, value] of Object.entries(fields)) address.searchParams.set(name, value);
+  if (signIn.audience) address.searchParams.set("audience", signIn.audience);
   leave(address.href);
 }
 
