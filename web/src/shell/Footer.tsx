@@ -8,7 +8,7 @@ export function Footer() {
   const state = error ? "Something does not work" : ready ? "All stores and models work" : "Looking whether it works …";
   return (
     <footer className={styles.foot}>
-      <span>ImageGen {studio?.version}</span>
+      <span title={studio?.version}>ImageGen {studio && short(studio.version)}</span>
       <a className={error ? styles.bad : styles.good} href="/health/ready" title="What was checked">
         {state}
       </a>
@@ -16,3 +16,6 @@ export function Footer() {
     </footer>
   );
 }
+
+// With the beginning of the commit that it was built from.
+const short = (version: string) => version.replace(/\+(.{7}).*$/, "+$1");

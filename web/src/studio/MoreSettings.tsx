@@ -1,9 +1,9 @@
 import type { FieldError } from "../api/client";
 import { usePresets } from "../api/service";
 import type { Model } from "../api/types";
-import { controlsFor, offeredModels, resolutions, type Draft } from "./draft";
+import { CompareModels } from "./CompareModels";
+import { controlsFor, resolutions, type Draft } from "./draft";
 import { Field } from "./Field";
-import { nameInList } from "./modelChoices";
 import { presets } from "./presets";
 import { SelectField } from "./SelectField";
 import styles from "./PromptBar.module.css";
@@ -134,29 +134,5 @@ export function MoreSettings({ draft, models, errors, onChange, onPreset }: Prop
       )}
       <CompareModels draft={draft} models={models} onChange={onChange} />
     </>
-  );
-}
-
-/** Several models for the same prompt: one request each, shown side by side. */
-function CompareModels({ draft, models, onChange }: Pick<Props, "draft" | "models" | "onChange">) {
-  const others = offeredModels(models).filter(({ state, id }) => state !== "retired" || draft.models.includes(id));
-  if (others.length < 2) return null;
-  const toggle = (id: string, isOn: boolean) =>
-    onChange({ models: isOn ? [...draft.models, id] : draft.models.filter((other) => other !== id) });
-  return (
-    <fieldset className={styles.models}>
-      <legend>Models side by side, one request each</legend>
-      {others.map((model) => (
-        <label key={model.id} className={styles.model}>
-          <input
-            type="checkbox"
-            checked={draft.models.includes(model.id)}
-            disabled={!model.available && !draft.models.includes(model.id)}
-            onChange={(event) => toggle(model.id, event.target.checked)}
-          />
-          {nameInList(model)}
-        </label>
-      ))}
-    </fieldset>
   );
 }
