@@ -54,7 +54,9 @@ public sealed class StudioAnswers(StudioFiles files, IOptions<StudioOptions> opt
 
     private async Task<string> PolicyAsync(CancellationToken cancellationToken)
     {
-        var signIn = options.Value.SignInAuthority is { Length: > 0 } authority ? $" {OriginOf(authority)}" : "";
+        var signIn = options.Value is { SignInAuthority.Length: > 0 } own
+            ? $" {OriginOf(own.SignInAuthority)} {own.SignInOrigins}".TrimEnd()
+            : "";
         return "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
             + $"img-src 'self' blob: data:{await ImageOriginAsync(cancellationToken)}; connect-src 'self'{signIn}; "
             + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";

@@ -24,6 +24,14 @@ public sealed class StudioOptions
         "the address of an issuer, such as https://shop.eu.auth0.com, or empty")]
     public string SignInAuthority { get; set; } = "";
 
+    /// <summary>
+    /// Further origins that the page calls to sign people in, with spaces between: Cognito and Google give tokens at another host than the
+    /// authority's, such as <c>https://shop.auth.eu-central-1.amazoncognito.com</c>. Default empty.
+    /// </summary>
+    [RegularExpression(@"^$|^https://[^\s/?#;,']+( https://[^\s/?#;,']+)*$", ErrorMessage =
+        "origins with spaces between, such as https://oauth2.googleapis.com, or empty")]
+    public string SignInOrigins { get; set; } = "";
+
     /// <summary>The page's client id there: a public client whose redirect address is that of the page. Default empty.</summary>
     public string SignInClientId { get; set; } = "";
 
