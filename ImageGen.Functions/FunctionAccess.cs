@@ -52,6 +52,7 @@ public static class FunctionAccess
 
         // It asks for credentials itself: a message may carry them in its body.
         [nameof(MarketingMessagesEndpoint)] = Public,
+        [nameof(ListFeedsEndpoint)] = AccessScopes.Read,
         [nameof(GetFeedEndpoint)] = AccessScopes.Read,
         [nameof(ListFailedRowsEndpoint)] = AccessScopes.Read,
         [nameof(ExplainRowEndpoint)] = AccessScopes.Read,

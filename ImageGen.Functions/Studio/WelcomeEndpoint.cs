@@ -32,6 +32,7 @@ public sealed class WelcomeEndpoint(StudioAnswers studio, StudioSwitch studioSwi
             ["fields"] = new("GET", "/marketing/fields"),
             ["products"] = new("POST", "/marketing/products"),
             ["marketing"] = new("POST", "/marketing/messages"),
+            ["outfeeds"] = new("GET", "/marketing/outfeeds"),
             ["outfeed"] = new("GET", "/marketing/outfeeds/{outfeed_id}"),
             ["outfeed_failed"] = new("GET", "/marketing/outfeeds/{outfeed_id}/failed"),
             ["outfeed_retry"] = new("POST", "/marketing/outfeeds/{outfeed_id}/retry"),

@@ -55,6 +55,26 @@ public sealed class FeedRuns(MarketingDatabase database)
         },
         cancellationToken);
 
+    /// <summary>The latest run of each of a user's feeds, the newest first.</summary>
+    /// <param name="after">The feed before the page; null for the first page.</param>
+    public Task<List<FeedRun>> ListLatestAsync(string user, Guid? after, int limit, CancellationToken cancellationToken) =>
+        database.RunAsync(
+        async connection =>
+        {
+            await using var command = connection.Statement(
+                $"""
+                with latest as (
+                    select distinct on (outfeed_id) {Columns} from feed_runs where user_sub = @user order by outfeed_id, started_at desc)
+                select * from latest
+                where @after::uuid is null
+                    or (started_at, outfeed_id) < (select started_at, outfeed_id from latest where outfeed_id = @after)
+                order by started_at desc, outfeed_id desc limit {limit}
+                """,
+                ("user", user), ("after", after));
+            return await command.ListAsync(Read, cancellationToken);
+        },
+        cancellationToken);
+
     /// <summary>A run with what it draws; null where it is gone.</summary>
     public Task<RunContent?> LoadAsync(Guid run, CancellationToken cancellationToken) => database.RunAsync(
         async connection =>
