@@ -50,11 +50,13 @@ export const useRunning = () =>
     refetchInterval: (running) => ((running.state.data?.items.length ?? 0) > 0 ? 1000 : 5000),
   });
 
+export const readAsset = (id: string, signal?: AbortSignal) => call<Asset>(pathOf(id), signal ? { signal } : {});
+
 /** One record; read again every second until it has ended. */
 export const useAsset = (id: string) =>
   useQuery({
     queryKey: keys.one(id),
-    queryFn: ({ signal }) => call<Asset>(pathOf(id), { signal }),
+    queryFn: ({ signal }) => readAsset(id, signal),
     refetchInterval: (asset) => (asset.state.data && !isFinal(asset.state.data.status) ? 1000 : false),
   });
 
