@@ -1,0 +1,65 @@
+import { useCallback, useEffect, useRef, useState, type RefObject } from "react";
+import type { Asset } from "../api/types";
+import type { useGallery } from "./useGallery";
+
+// Where a reader was, so that Back leads there: the entry of the browser's history names the image that was opened from it, and an image
+// that was looked at later, by the arrow keys, takes its place.
+
+const lastViewed = new Map<string, string>();
+
+/** Notes which image of a list was looked at last. */
+export const viewed = (list: string, id: string) => lastViewed.set(list, id);
+
+const fresh = 5000; // ms: a list that is younger is not read again
+const furthest = 20; // pages that are loaded to find an image again
+
+/** Brings a reader who comes back to the image that was left; returns what notes the image that is opened. */
+export function usePlace(search: string, gallery: ReturnType<typeof useGallery>, focus: RefObject<((id: string) => void) | null>) {
+  const [opened] = useState(() => (history.state as { opened?: string } | null)?.opened ?? null);
+  const isPlaced = useRef(opened === null);
+
+  useEffect(() => {
+    history.scrollRestoration = "manual";
+    return () => {
+      history.scrollRestoration = "auto";
+    };
+  }, []);
+
+  const { assets, data, isFetching, hasNextPage, dataUpdatedAt, reset, fetchNextPage } = gallery;
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (isFirst.current && opened === null) {
+      scrollTo({ top: 0, behavior: "instant" });
+      if (dataUpdatedAt > 0 && Date.now() - dataUpdatedAt > fresh) void reset();
+    }
+
+    isFirst.current = false;
+  }, [opened, dataUpdatedAt, reset]);
+
+  useEffect(() => {
+    if (isPlaced.current || !data || isFetching) return;
+    const id = lastViewed.get(search) ?? opened!;
+    if (assets.some(({ request_id }) => request_id === id)) {
+      isPlaced.current = true;
+      // After the page around it has taken the focus.
+      requestAnimationFrame(() => focus.current?.(id));
+    } else if (hasNextPage && data.pages.length < furthest) void fetchNextPage();
+    else isPlaced.current = true;
+  }, [assets, data, isFetching, hasNextPage, fetchNextPage, search, opened, focus]);
+
+  return useCallback(
+    (asset: Asset) => {
+      lastViewed.delete(search);
+      history.replaceState({ ...(history.state as object | null), opened: asset.request_id }, "");
+    },
+    [search],
+  );
+}
+
+// The service's cursors lead to older images only; the way back is known to who has come along it.
+const newerKey = (cursor: string) => `imagegen.newer.${cursor}`;
+
+export const rememberNewer = (cursor: string, from: string | undefined) => sessionStorage.setItem(newerKey(cursor), from ?? "");
+
+/** The cursor of the page that led to this one; empty for the newest, undefined where it is not known. */
+export const newerOf = (cursor: string) => sessionStorage.getItem(newerKey(cursor)) ?? undefined;
