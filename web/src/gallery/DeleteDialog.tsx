@@ -2,6 +2,7 @@ import { useState } from "react";
 import { deleteAsset, useRefresh } from "../api/assets";
 import { ApiError } from "../api/client";
 import type { Asset } from "../api/types";
+import { useJobActions } from "../studio/jobs";
 import { useAnnounce } from "../ui/Announcer";
 import { Dialog } from "../ui/Dialog";
 import { Failure } from "../ui/Failure";
@@ -21,6 +22,7 @@ export function DeleteDialog({ assets, onClose, onDeleted }: Props) {
   const [isBusy, setIsBusy] = useState(false);
   const refresh = useRefresh();
   const { remove } = useGalleryChange();
+  const { forget } = useJobActions();
   const announce = useAnnounce();
   const [one] = left;
 
@@ -44,6 +46,7 @@ export function DeleteDialog({ assets, onClose, onDeleted }: Props) {
     }
 
     gone.forEach(remove);
+    gone.forEach(forget);
     setIsBusy(false);
     announce(rest.length === 0 ? "Deleted." : `${rest.length} could not be deleted.`);
     if (rest.length > 0) setLeft(rest);

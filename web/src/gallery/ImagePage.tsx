@@ -1,6 +1,93 @@
+import { useState } from "react";
+import { Link, useLocation } from "wouter";
+import { useHistoryState } from "wouter/use-browser-location";
+import { useAsset } from "../api/assets";
+import { ApiError } from "../api/client";
+import { Failure } from "../ui/Failure";
+import { nameOf } from "../ui/format";
 import { useTitle } from "../ui/useTitle";
+import { Attempts } from "./Attempts";
+import { Facts } from "./Facts";
+import { galleryPath, readCursor, readFilter } from "./filters";
+import { ImageActions } from "./ImageActions";
+import { useNeighbours } from "./neighbours";
+import { picturesOf } from "./pictures";
+import { Tags } from "./Tags";
+import { useKeys } from "./useKeys";
+import { Viewer } from "./Viewer";
+import styles from "./ImagePage.module.css";
 
 export default function ImagePage({ id }: { id: string }) {
-  useTitle("Image");
-  return <h1>Image {id}</h1>;
+  const { data: asset, error, refetch } = useAsset(id);
+  const [, navigate] = useLocation();
+  const state = useHistoryState<{ list?: string } | null>();
+  const list = state?.list ?? "";
+  const back = galleryPath(readFilter(list), readCursor(list));
+  const { previous, next } = useNeighbours(list, id);
+  const [shown, setShown] = useState({ id, index: 0 });
+  const index = shown.id === id ? shown.index : 0;
+  useTitle(asset ? nameOf(asset.prompt) || "Image" : "Image");
+
+  const go = (to: string | null) => {
+    if (to === null) return false;
+    navigate(`/studio/images/${encodeURIComponent(to)}`, { replace: true, state: { list } });
+    return true;
+  };
+  useKeys((key) => (key === "ArrowLeft" ? go(previous) : key === "ArrowRight" ? go(next) : false));
+
+  const pictures = asset ? picturesOf(asset) : [];
+  const picture = pictures[index];
+  return (
+    <>
+      <nav className={styles.way} aria-label="Images of the list">
+        <Link className="button" href={back}>
+          {list ? "Back to the list" : "Gallery"}
+        </Link>
+        <span className="row">
+          <button type="button" disabled={previous === null} title="The newer image (key ←)" onClick={() => go(previous)}>
+            <span aria-hidden="true">←</span> Newer
+          </button>
+          <button type="button" disabled={next === null} title="The older image (key →)" onClick={() => go(next)}>
+            Older <span aria-hidden="true">→</span>
+          </button>
+        </span>
+      </nav>
+      {error && !asset && <Missing failure={error} onRetry={() => void refetch()} />}
+      {!asset && !error && <div className={styles.placeholder}>Loading the image …</div>}
+      {asset && (
+        <article className={styles.page}>
+          <div className={styles.main}>
+            <Viewer key={id} asset={asset} index={index} onIndex={(chosen) => setShown({ id, index: chosen })} />
+            <ImageActions asset={asset} onDeleted={() => (go(next) || go(previous) ? undefined : navigate(back, { replace: true }))} />
+          </div>
+          <div className={styles.side}>
+            <h1 className={styles.prompt} dir="auto">
+              {asset.prompt || "Without a prompt"}
+            </h1>
+            {asset.negative_prompt && (
+              <p dir="auto">
+                <span className="quiet small">Not wanted: </span>
+                {asset.negative_prompt}
+              </p>
+            )}
+            <Tags key={id} asset={asset} />
+            <Facts asset={asset} picture={picture} />
+            <Attempts attempts={asset.attempts} />
+          </div>
+        </article>
+      )}
+    </>
+  );
+}
+
+function Missing({ failure, onRetry }: { failure: Error; onRetry: () => void }) {
+  if (!(failure instanceof ApiError && failure.status === 404)) return <Failure failure={failure} onRetry={onRetry} />;
+  return (
+    <div className="card">
+      <h1>The image is no longer there</h1>
+      <p>
+        It was deleted, or it belongs to somebody else, or the address is cut off. <Link href="/studio/gallery">Show all images</Link>.
+      </p>
+    </div>
+  );
 }

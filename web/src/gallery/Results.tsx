@@ -25,7 +25,7 @@ export function Results({ search }: { search: string }) {
   const [toDelete, setToDelete] = useState<Asset[]>([]);
   const focus = useRef<((id: string) => void) | null>(null);
   const remember = usePlace(search, gallery, focus);
-  const newer = useNewer(filter, assets[0], gallery.isSuccess && !cursor && !filter.to);
+  const newer = useNewer(filter, assets, gallery.isSuccess && !cursor && !filter.to);
 
   const onSelect = useCallback((asset: Asset) => setSelected((before) => toggled(before, asset)), []);
   const showNewer = async () => {

@@ -39,17 +39,20 @@ function withoutRepeats(pages: AssetPage[]): Asset[] {
   return pages.flatMap((page) => page.items.filter(({ request_id }) => !known.has(request_id) && known.add(request_id)));
 }
 
-/** How many images of a filter are newer than the first that is shown; looked up every ten seconds. */
-export function useNewer(filter: AssetFilter, first: Asset | undefined, enabled: boolean): number {
+/** How many images of a filter are newer than those that are shown; looked up every ten seconds. */
+export function useNewer(filter: AssetFilter, shown: Asset[], enabled: boolean): number {
   const { data } = useQuery({
     queryKey: ["assets", "newest", filter],
     queryFn: ({ signal }) => listAssets(filter, 50, undefined, signal),
     refetchInterval: 10_000,
     enabled,
   });
-  if (!enabled || !data) return 0;
-  if (!first) return data.items.length;
-  return data.items.filter((asset) => asset.created_at >= first.created_at && asset.request_id !== first.request_id).length;
+  return useMemo(() => {
+    if (!enabled || !data) return 0;
+    const known = new Set(shown.map(({ request_id }) => request_id));
+    const first = shown[0]?.created_at ?? "";
+    return data.items.filter((asset) => asset.created_at >= first && !known.has(asset.request_id)).length;
+  }, [enabled, data, shown]);
 }
 
 /** Changes what loaded galleries show, without reading or moving anything. */
