@@ -2,6 +2,7 @@ import { Link } from "wouter";
 import type { Asset } from "../api/types";
 import { differences, factsOf } from "./facts";
 import type { Picture } from "./pictures";
+import styles from "./Differences.module.css";
 
 interface Props {
   first: Asset;
@@ -23,8 +24,8 @@ export function Differences({ first, second, onePicture, otherPicture }: Props) 
     <section aria-labelledby="differences">
       <h2 id="differences">Differences</h2>
       {found.length === 0 && <p className="quiet">Everything that was asked for is the same.</p>}
-      <div className="scrolls">
-        <table>
+      <div>
+        <table className={styles.table}>
           <thead>
             <tr>
               <th scope="col">Fact</th>

@@ -205,3 +205,11 @@ test("what cannot be deleted stays, with the reason", async () => {
   expect(await screen.findByText("It still runs. Cancel it first.")).toBeInTheDocument();
   expect(screen.getByRole("link", { name: /Fox number 0/ })).toBeInTheDocument();
 });
+
+test("a part of an image is taken into the studio with one key", async () => {
+  openPage("/studio/gallery", { "GET /api/assets": { items: many(2), read: 2 } });
+  (await images())[1]!.focus();
+  await userEvent.keyboard("p");
+  expect(await screen.findByPlaceholderText("Describe the poster…")).toHaveValue("Fox number 1");
+  expect(location.pathname).toBe("/");
+});

@@ -9,16 +9,18 @@ import { useCancel } from "../studio/useCancel";
 import { useAnnounce } from "../ui/Announcer";
 import { Failure } from "../ui/Failure";
 import { DeleteDialog } from "./DeleteDialog";
-import { picturesOf } from "./pictures";
+import { picturesOf, type Picture } from "./pictures";
 import { useGalleryChange } from "./useGallery";
 
 interface Props {
   asset: Asset;
+  /** The picture that is shown, of several. */
+  picture?: Picture | undefined;
   onDeleted: () => void;
 }
 
 /** What can be done with a record, whatever became of it. */
-export function ImageActions({ asset, onDeleted }: Props) {
+export function ImageActions({ asset, picture, onDeleted }: Props) {
   const [, navigate] = useLocation();
   const { remove } = useGalleryChange();
   const json = <CopyJson asset={asset} />;
@@ -31,7 +33,7 @@ export function ImageActions({ asset, onDeleted }: Props) {
     );
   return (
     <ResultActions
-      asset={asset}
+      asset={picture ? { ...asset, s3_url: picture.s3_url } : asset}
       hasDetails={false}
       onStarted={({ request_id }) => navigate(`/studio/images/${encodeURIComponent(request_id)}`)}
       onDeleted={() => {

@@ -3,6 +3,7 @@ import { Link, useLocation } from "wouter";
 import { useHistoryState } from "wouter/use-browser-location";
 import { useAsset } from "../api/assets";
 import { ApiError } from "../api/client";
+import { recallParts, useRecall } from "../studio/recall";
 import { Failure } from "../ui/Failure";
 import { nameOf } from "../ui/format";
 import { useTitle } from "../ui/useTitle";
@@ -33,7 +34,15 @@ export default function ImagePage({ id }: { id: string }) {
     navigate(`/studio/images/${encodeURIComponent(to)}`, { replace: true, state: { list } });
     return true;
   };
-  useKeys((key) => (key === "ArrowLeft" ? go(previous) : key === "ArrowRight" ? go(next) : false));
+  const recall = useRecall();
+  useKeys((key) => {
+    if (key === "ArrowLeft") return go(previous);
+    if (key === "ArrowRight") return go(next);
+    const part = recallParts.find((one) => one.key === key)?.part;
+    if (!asset || !part) return false;
+    recall(asset, part);
+    return true;
+  });
 
   const pictures = asset ? picturesOf(asset) : [];
   const picture = pictures[index];
@@ -58,7 +67,7 @@ export default function ImagePage({ id }: { id: string }) {
         <article className={styles.page}>
           <div className={styles.main}>
             <Viewer key={id} asset={asset} index={index} onIndex={(chosen) => setShown({ id, index: chosen })} />
-            <ImageActions asset={asset} onDeleted={() => (go(next) || go(previous) ? undefined : navigate(back, { replace: true }))} />
+            <ImageActions asset={asset} picture={picture} onDeleted={() => (go(next) || go(previous) ? undefined : navigate(back, { replace: true }))} />
           </div>
           <div className={styles.side}>
             <h1 className={styles.prompt} dir="auto">

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type KeyboardEvent, type RefObject } from "react";
 import type { Asset } from "../api/types";
+import { useRecallKeys } from "../studio/useRecallKeys";
 import { ratioOf } from "./pictures";
 import { moved } from "./roving";
 import { heightOf, layOut, rowOfItem } from "./rows";
@@ -38,6 +39,7 @@ export function List({ assets, hasMore, current, selected, address, onCurrent, o
   const place = useMemo(() => new Map(assets.map((asset, index) => [asset.request_id, index])), [assets]);
   const index = (current === null ? undefined : place.get(current)) ?? 0;
   const wanted = useRef<string | null>(null);
+  const recallByKey = useRecallKeys();
 
   const show = (target: number) => {
     const row = rows[rowOfItem(rows, target)];
@@ -70,7 +72,7 @@ export function List({ assets, hasMore, current, selected, address, onCurrent, o
   useKeptPlace(rows, list, width);
 
   const onKeyDown = useLatest((event: KeyboardEvent, asset: Asset) => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.altKey || event.ctrlKey || event.metaKey || recallByKey(event, asset)) return;
     const target = moved(rows, index, event.key, innerHeight * 0.8);
     if (target !== null) focus(assets[target]!.request_id);
     else if (event.key === "c") onSelect(asset);

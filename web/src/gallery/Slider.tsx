@@ -27,7 +27,7 @@ export function Slider({ left, right, leftName, rightName, width, height, view, 
         </div>
         <div className={styles.line} style={{ left: `${part}%` }} aria-hidden="true" />
       </Zoomable>
-      <label className={styles.control}>
+      <label className={styles.control} style={{ maxWidth: `calc(78vh * ${width / height})` }}>
         <span className={styles.names}>
           <span>{leftName}</span>
           <span>{rightName}</span>
