@@ -12,6 +12,7 @@ import { MaskEditor } from "./MaskEditor";
 import { maskFile } from "./maskFile";
 import { Price } from "./Price";
 import { Run, type Started } from "./Run";
+import { TaskChoice } from "./TaskChoice";
 import { firstPrompt, type Task } from "./tasks";
 import styles from "./Editor.module.css";
 
@@ -60,6 +61,7 @@ export function Editor({ asset, picture, models, tasks }: Props) {
   const alt = altOf(asset);
   return (
     <>
+      <TaskChoice tasks={tasks} task={task} onTask={choose} />
       <div className={styles.editor}>
         <div className={styles.stage}>
           {task.mask && !form.usesWords ? (
@@ -81,7 +83,7 @@ export function Editor({ asset, picture, models, tasks }: Props) {
             press();
           }}
         >
-          <Fields task={task} tasks={tasks} models={models} form={form} problem={problem} onTask={choose} onChange={change} />
+          <Fields task={task} models={models} form={form} problem={problem} onChange={change} />
           <Price request={request} task={task} picture={picture} usesMask={task.mask === true && !form.usesWords} />
           {problem && (
             <p role="alert" className="field-error" id="edit-problem">

@@ -93,7 +93,7 @@ export function Extend({ picture, alt, expansion, onExpansion }: Props) {
       <p className="quiet small">
         {picture.width} × {picture.height} becomes {size.width} × {size.height} pixels. Drag an edge, or use the arrow keys on it (with Shift for larger steps).
       </p>
-      <div className="grid" style={{ gridTemplateColumns: "repeat(auto-fill, minmax(6rem, 1fr))" }}>
+      <div className={styles.numbers}>
         {sides.map((side) => (
           <label key={side}>
             <span>{side.charAt(0).toUpperCase() + side.slice(1)} (px)</span>

@@ -7,18 +7,16 @@ import { modelsFor, takesWords, type Task } from "./tasks";
 
 interface Props {
   task: Task;
-  tasks: Task[];
   models: Model[];
   form: Form;
   problem: { field: string } | null;
-  onTask: (id: string) => void;
   onChange: (changes: Partial<Form>) => void;
 }
 
 const largest = 10 * 1024 * 1024; // bytes of a file, as the service takes it
 
 /** What the task asks for, and only that. */
-export function Fields({ task, tasks, models, form, problem, onTask, onChange }: Props) {
+export function Fields({ task, models, form, problem, onChange }: Props) {
   const fitting = modelsFor(task, models);
   const marked = (field: string) => ({
     id: `edit-${field}`,
@@ -27,21 +25,6 @@ export function Fields({ task, tasks, models, form, problem, onTask, onChange }:
   });
   return (
     <>
-      <div>
-        <label>
-          <span>What to do</span>
-          <select value={task.id} onChange={(event) => onTask(event.target.value)} aria-describedby="edit-hint">
-            {tasks.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-        <p className="quiet small" id="edit-hint">
-          {task.hint}
-        </p>
-      </div>
       {takesWords(task, models) && (
         <label className="row">
           <input type="checkbox" checked={form.usesWords} onChange={(event) => onChange({ usesWords: event.target.checked })} />

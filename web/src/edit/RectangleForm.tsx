@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { inside, middleOf, type Mark, type Rectangle } from "./marks";
+import styles from "./RectangleForm.module.css";
 
 interface Props {
   picture: { width: number; height: number };
@@ -16,11 +17,11 @@ export function RectangleForm({ picture, onMark, onInvert }: Props) {
   const cut = inside(rectangle, picture);
   const mark = (part: Rectangle, erases = false): Mark => ({ kind: "rectangle", ...part, erases });
   return (
-    <fieldset style={{ margin: 0, padding: "0.75rem", border: "1px solid var(--line)", borderRadius: "var(--radius)" }}>
+    <fieldset className={styles.rectangle}>
       <legend>
         Rectangle, in pixels of {picture.width} × {picture.height}
       </legend>
-      <div className="grid" style={{ gridTemplateColumns: "repeat(auto-fill, minmax(7rem, 1fr))" }}>
+      <div className={styles.numbers}>
         {(Object.keys(names) as (keyof Rectangle)[]).map((field) => (
           <label key={field}>
             <span>{names[field]}</span>
@@ -35,7 +36,7 @@ export function RectangleForm({ picture, onMark, onInvert }: Props) {
           </label>
         ))}
       </div>
-      <div className="row" style={{ marginTop: "0.6rem" }}>
+      <div className="row">
         <button type="button" disabled={!cut} onClick={() => cut && onMark(mark(cut))}>
           Mark it
         </button>

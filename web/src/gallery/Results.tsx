@@ -67,7 +67,7 @@ export function Results({ search }: { search: string }) {
           onCurrent={setCurrent}
           onSelect={onSelect}
           onOpen={remember}
-          onDelete={(asset) => setToDelete([asset])}
+          onDelete={(asset) => setToDelete(selected.has(asset.request_id) ? chosen : [asset])}
           focusRef={focus}
         />
       )}
