@@ -27,4 +27,30 @@ export const keyGroups: KeyGroup[] = [
       { keys: ["Enter"], does: "Open the picture" },
     ],
   },
+  {
+    name: "Gallery",
+    keys: [
+      { keys: ["←", "→", "↑", "↓"], does: "Go from image to image" },
+      { keys: ["Page Up", "Page Down"], does: "Go a screen up, down" },
+      { keys: ["Home", "End"], does: "First, last that is loaded" },
+      { keys: ["c"], does: "Select, to compare two or to delete" },
+      { keys: ["Delete"], does: "Delete, after a question" },
+    ],
+  },
+  {
+    name: "One image, and comparison",
+    keys: [
+      { keys: ["←", "→"], does: "Newer, older image; move an enlarged one" },
+      { keys: ["+", "-", "0"], does: "Larger, smaller, the whole picture" },
+      { keys: ["f"], does: "Flip between the two that are compared" },
+    ],
+  },
+  {
+    name: "Mask",
+    keys: [
+      { keys: ["b", "e", "v"], does: "Paint, erase, move" },
+      { keys: ["[", "]"], does: "Smaller, larger brush" },
+      { keys: ["Ctrl", "Z"], does: "Undo; with Shift redo" },
+    ],
+  },
 ];
