@@ -50,7 +50,7 @@ test("the price is there before the press", async () => {
 
 test("a price that nobody knows is not invented", async () => {
   open("/studio/edit/req-1?task=remove_background", { "POST /api/estimate": { model: editor.id, count: 1, price_known: false } });
-  await screen.findByText("stability.editor");
+  await screen.findByText("editor");
   expect(screen.getByText("Price not known")).toBeInTheDocument();
 });
 

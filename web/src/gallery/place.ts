@@ -11,7 +11,7 @@ const lastViewed = new Map<string, string>();
 export const viewed = (list: string, id: string) => lastViewed.set(list, id);
 
 const fresh = 5000; // ms: a list that is younger is not read again
-const furthest = 20; // pages that are loaded to find an image again
+const furthest = 10; // pages that are loaded to find an image again
 
 /** Brings a reader who comes back to the image that was left; returns what notes the image that is opened. */
 export function usePlace(search: string, gallery: ReturnType<typeof useGallery>, focus: RefObject<((id: string) => void) | null>) {
@@ -20,8 +20,11 @@ export function usePlace(search: string, gallery: ReturnType<typeof useGallery>,
 
   useEffect(() => {
     history.scrollRestoration = "manual";
+    // Else the browser keeps what follows the list in its place when the list grows, and so leads the reader on without end.
+    document.body.style.overflowAnchor = "none";
     return () => {
       history.scrollRestoration = "auto";
+      document.body.style.overflowAnchor = "";
     };
   }, []);
 
