@@ -126,6 +126,7 @@ export interface GenerationRequest {
   task?: string;
   image?: string;
   mask?: string;
+  style_image?: string;
   image_request_id?: string;
   mask_prompt?: string;
   search?: string;

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { Picture } from "../gallery/Picture";
 import type { Picture as Facts } from "../gallery/pictures";
 import { Slider } from "../gallery/Slider";
+import { useSteadyLink } from "../gallery/useSteadyLink";
 import { transformOf, whole } from "../gallery/zoom";
 import { ZoomBar } from "../gallery/ZoomBar";
 import { extended, type Expansion } from "./expansion";
@@ -18,6 +19,7 @@ interface Props {
 /** The picture before and after an edit, on each other. */
 export function BeforeAfter({ before, beforeAlt, after, expansion }: Props) {
   const [view, setView] = useState(whole);
+  const link = useSteadyLink(before);
   const size = expansion ? extended(before, expansion) : null;
   const percent = (part: number, of: number) => `${(part / of) * 100}%`;
   return (
@@ -28,7 +30,7 @@ export function BeforeAfter({ before, beforeAlt, after, expansion }: Props) {
             <div className={styles.moved} style={{ transform: transformOf(view) }}>
               <img
                 className={styles.within}
-                src={before.s3_url}
+                src={link}
                 alt={`Before: ${beforeAlt}`}
                 style={{
                   left: percent(expansion.left, size.width),

@@ -54,6 +54,17 @@ test("a price that nobody knows is not invented", async () => {
   expect(screen.getByText("Price not known")).toBeInTheDocument();
 });
 
+test("the price of another task is asked with the fields of that task", async () => {
+  const calls = open("/studio/edit/req-1");
+  await screen.findByText("$0.04");
+  await choose("Extend the picture");
+  const asked = () => calls.filter(({ url }) => url.pathname === "/api/estimate").map(({ body }) => body as Record<string, unknown>);
+  await waitFor(() => expect(asked()).toHaveLength(2));
+  expect(asked()[0]).toMatchObject({ task: "inpaint", mask: "TUFTSw==" });
+  expect(asked()[1]).toMatchObject({ task: "outpaint", expand_right: 64 });
+  expect(asked()[1]).not.toHaveProperty("mask");
+});
+
 test("what the service would refuse is said before the press", async () => {
   open("/studio/edit/req-1?task=remove_background", { "POST /api/estimate": answer(400, { detail: "image must have sides of at least 64 pixels." }) });
   expect(await screen.findByText("image must have sides of at least 64 pixels.")).toBeInTheDocument();

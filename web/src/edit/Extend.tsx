@@ -1,5 +1,6 @@
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from "react";
 import type { Picture } from "../gallery/pictures";
+import { useSteadyLink } from "../gallery/useSteadyLink";
 import { extended, grown, keyed, mostOfSide, noExpansion, sides, toShape, type Expansion, type Side } from "./expansion";
 import styles from "./Extend.module.css";
 
@@ -16,6 +17,7 @@ const signs: Record<Side, number> = { left: -1, right: 1, up: -1, down: 1 };
 /** Extends a picture at its edges: by dragging a handle, by keys on it, by numbers, or to a shape. */
 export function Extend({ picture, alt, expansion, onExpansion }: Props) {
   const frame = useRef<HTMLDivElement>(null);
+  const link = useSteadyLink(picture);
   const drag = useRef<{ side: Side; at: number; from: number; pixels: number } | null>(null);
   const [dragged, setDragged] = useState<Side | null>(null);
   const size = extended(picture, expansion);
@@ -58,7 +60,7 @@ export function Extend({ picture, alt, expansion, onExpansion }: Props) {
         <div ref={frame} className={styles.frame} style={{ aspectRatio: `${size.width} / ${size.height}`, maxWidth: `min(100%, calc(60vh * ${size.width / size.height}))` }}>
           <img
             className={styles.picture}
-            src={picture.s3_url}
+            src={link}
             alt={alt}
             draggable={false}
             style={{

@@ -7,6 +7,7 @@ import type { Picture } from "../gallery/pictures";
 import { Failure } from "../ui/Failure";
 import { dollars, modelName } from "../ui/format";
 import { maskFile } from "./maskFile";
+import styles from "./Price.module.css";
 import type { Task } from "./tasks";
 
 interface Props {
@@ -20,40 +21,42 @@ const pause = 500; // ms without a change before the service is asked
 
 /** What the edit would cost, and what the service would refuse. What is not entered yet is no mistake here. */
 export function Price({ request, task, picture, usesMask }: Props) {
-  const wanted = JSON.stringify({
-    ...request,
-    ...(task.needsPrompt && !request.prompt ? { prompt: "A prompt that is long enough" } : {}),
-    ...(task.search && !request.search ? { search: "the thing" } : {}),
-    ...(task.expand && !hasSide(request) ? { expand_right: 64 } : {}),
-  });
+  const lacks = (task.styleImage && !request.style_image) || (task.mask && !usesMask && !request.mask_prompt);
+  const wanted = lacks ? "" : JSON.stringify({ body: complete(request, task), usesMask });
   const [asked, setAsked] = useState(wanted);
   useEffect(() => {
     const timer = setTimeout(() => setAsked(wanted), pause);
     return () => clearTimeout(timer);
   }, [wanted]);
-  const lacks = (task.styleImage && !(request as { style_image?: string }).style_image) || (task.mask && !usesMask && !request.mask_prompt);
   const { data, error, isFetching } = useQuery({
-    queryKey: ["estimate", asked, usesMask],
-    queryFn: ({ signal }) => estimate({ ...(JSON.parse(asked) as GenerationRequest), ...(usesMask ? { mask: anyMask(picture) } : {}) }, signal),
-    enabled: !lacks,
+    queryKey: ["estimate", asked],
+    queryFn: ({ signal }) => {
+      const { body, usesMask: isMasked } = JSON.parse(asked) as { body: GenerationRequest; usesMask: boolean };
+      return estimate({ ...body, ...(isMasked ? { mask: anyMask(picture) } : {}) }, signal);
+    },
+    enabled: asked !== "",
     retry: false,
     staleTime: 300_000,
     gcTime: 60_000,
   });
   if (error instanceof ApiError && error.status === 400) return <Failure failure={error} />;
-  const size = data?.width && data.height ? `${data.width} × ${data.height}` : "";
+  // An enlarged picture is larger than the call that is priced.
+  const size = data?.width && data.height && task.id !== "upscale" ? `${data.width} × ${data.height}` : "";
   return (
-    <p aria-busy={isFetching} style={{ minHeight: "3rem", margin: 0 }}>
+    <p aria-busy={isFetching} className={styles.price}>
       <strong>{data?.price_known && data.price_usd !== undefined ? dollars(data.price_usd) : isFetching && !data ? "Asking for the price …" : "Price not known"}</strong>
-      {data && (
-        <span className="quiet small">
-          {" "}
-          {[modelName(data.model), size].filter(Boolean).join(" · ")}
-        </span>
-      )}
+      <span className={`quiet small ${styles.what}`}>{data && [modelName(data.model), size].filter(Boolean).join(" · ")}</span>
     </p>
   );
 }
+
+// What is still to be entered, with something that the service accepts.
+const complete = (request: GenerationRequest, task: Task): GenerationRequest => ({
+  ...request,
+  ...(task.needsPrompt && !request.prompt ? { prompt: "A prompt that is long enough" } : {}),
+  ...(task.search && !request.search ? { search: "the thing" } : {}),
+  ...(task.expand && !hasSide(request) ? { expand_right: 64 } : {}),
+});
 
 const hasSide = ({ expand_left, expand_right, expand_up, expand_down }: GenerationRequest) =>
   Boolean(expand_left || expand_right || expand_up || expand_down);

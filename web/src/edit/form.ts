@@ -45,7 +45,7 @@ export function problemOf(task: Task, form: Form): { field: string; text: string
 }
 
 /** The request without its mask, which is drawn when it is sent. */
-export function requestOf(task: Task, form: Form, asset: Asset): GenerationRequest & { style_image?: string } {
+export function requestOf(task: Task, form: Form, asset: Asset): GenerationRequest {
   const { left, right, up, down } = form.expansion;
   return {
     task: task.id,

@@ -134,3 +134,13 @@ test("after a deletion the next image is shown", async () => {
   await userEvent.click(within(await screen.findByRole("dialog")).getByRole("button", { name: /Delete/ }));
   expect(await screen.findByRole("heading", { name: "Fox req-2" })).toBeInTheDocument();
 });
+
+test("a picture is not loaded again because its record was, with another signature in its link", async () => {
+  openPage("/studio/images/req-1", {
+    "GET /api/assets/req-1": asset({ s3_url: "http://localhost/fox.png?signature=1" }),
+    "PUT /api/assets/req-1/tags": asset({ s3_url: "http://localhost/fox.png?signature=2", tags: ["red"] }),
+  });
+  await userEvent.type(await screen.findByLabelText("Tags to add, with commas between"), "red{Enter}");
+  await screen.findByRole("link", { name: "red" });
+  expect(screen.getByAltText(/A fox in the snow/)).toHaveAttribute("src", "http://localhost/fox.png?signature=1");
+});

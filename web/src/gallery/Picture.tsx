@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { Picture as Facts } from "./pictures";
+import { useSteadyLink } from "./useSteadyLink";
 import { transformOf, type View } from "./zoom";
 import styles from "./Picture.module.css";
 
@@ -12,6 +13,7 @@ interface Props {
 
 /** One picture in its frame. Its colour is there before it. */
 export function Picture({ picture, alt, view, onGone }: Props) {
+  const link = useSteadyLink(picture);
   const [state, setState] = useState<"loading" | "loaded" | "gone">("loading");
   if (state === "gone")
     return (
@@ -22,7 +24,7 @@ export function Picture({ picture, alt, view, onGone }: Props) {
   return (
     <img
       className={state === "loaded" ? `${styles.picture} ${styles.loaded}` : styles.picture}
-      src={picture.s3_url}
+      src={link}
       alt={alt}
       width={picture.width}
       height={picture.height}
