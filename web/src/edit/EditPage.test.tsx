@@ -9,25 +9,32 @@ const answers = {
   "GET /api/assets/req-1": asset(),
 };
 
-const sent = (calls: Call[]) => calls.filter(({ method, url }) => method === "POST" && url.pathname === "/api/assets").map(({ body }) => body as Record<string, unknown>);
+const sent = (calls: Call[]) =>
+  calls.filter(({ method, url }) => method === "POST" && url.pathname === "/api/assets").map(({ body }) => body as Record<string, unknown>);
 const choose = async (name: string) => userEvent.selectOptions(await screen.findByLabelText("What to do"), name);
 const start = () => userEvent.click(screen.getByRole("button", { name: "Start the edit" }));
 
 /** A service that takes an edit and has the record ready. */
-const works = (result = asset({ s3_url: "http://localhost/after.png", source: "edit" })) => (call: Call) => {
-  const { request_id } = call.body as { request_id: string };
-  record = { ...result, request_id };
-  return answer(202, { message: "Started", request_id, status: "pending" });
-};
+const works =
+  (result = asset({ s3_url: "http://localhost/after.png", source: "edit" })) =>
+  (call: Call) => {
+    const { request_id } = call.body as { request_id: string };
+    record = { ...result, request_id };
+    return answer(202, { message: "Started", request_id, status: "pending" });
+  };
 let record = asset();
 
 beforeEach(() => {
   Element.prototype.scrollIntoView = () => {};
   // jsdom has no canvas; what is drawn is seen in a browser.
-  const context = new Proxy({ canvas: document.createElement("canvas") }, {
-    get: (target, name) => (name === "canvas" ? target.canvas : name === "getImageData" ? () => ({ data: new Uint8ClampedArray(4) }) : () => {}),
-    set: () => true,
-  });
+  const context = new Proxy(
+    { canvas: document.createElement("canvas") },
+    {
+      get: (target, name) =>
+        name === "canvas" ? target.canvas : name === "getImageData" ? () => ({ data: new Uint8ClampedArray(4) }) : () => {},
+      set: () => true,
+    },
+  );
   vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue(context as never);
   vi.spyOn(HTMLCanvasElement.prototype, "toDataURL").mockReturnValue("data:image/png;base64,TUFTSw==");
 });
@@ -39,7 +46,9 @@ function open(path: string, more: Record<string, unknown> = {}) {
 
 test("only what a model of the service can do is offered", async () => {
   open("/studio/edit/req-1");
-  const options = within(await screen.findByLabelText("What to do")).getAllByRole("option").map(({ textContent }) => textContent);
+  const options = within(await screen.findByLabelText("What to do"))
+    .getAllByRole("option")
+    .map(({ textContent }) => textContent);
   expect(options).toEqual(["Replace a part", "Extend the picture", "Remove the background", "Find and replace"]);
 });
 
@@ -66,7 +75,9 @@ test("the price of another task is asked with the fields of that task", async ()
 });
 
 test("what the service would refuse is said before the press", async () => {
-  open("/studio/edit/req-1?task=remove_background", { "POST /api/estimate": answer(400, { detail: "image must have sides of at least 64 pixels." }) });
+  open("/studio/edit/req-1?task=remove_background", {
+    "POST /api/estimate": answer(400, { detail: "image must have sides of at least 64 pixels." }),
+  });
   expect(await screen.findByText("image must have sides of at least 64 pixels.")).toBeInTheDocument();
 });
 
@@ -92,7 +103,15 @@ test("a part is marked by numbers and replaced; before and after are compared", 
   await start();
   expect(await screen.findByRole("slider", { name: "How much of before is seen" })).toBeInTheDocument();
   expect(screen.getByAltText("After")).toHaveAttribute("src", "http://localhost/after.png");
-  expect(sent(calls)).toMatchObject([{ task: "inpaint", image_request_id: "req-1", prompt: "a lighthouse", mask: "TUFTSw==", request_id: expect.stringMatching(/^[0-9a-f]{32}$/) }]);
+  expect(sent(calls)).toMatchObject([
+    {
+      task: "inpaint",
+      image_request_id: "req-1",
+      prompt: "a lighthouse",
+      mask: "TUFTSw==",
+      request_id: expect.stringMatching(/^[0-9a-f]{32}$/),
+    },
+  ]);
 });
 
 test("a rectangle outside of the picture cannot be marked", async () => {
@@ -121,7 +140,9 @@ test("the edges are moved by keys, and the result is as large", async () => {
   expect(right).toHaveAttribute("aria-valuenow", "56");
   expect(screen.getByText(/becomes 1080 × 1024 pixels/)).toBeInTheDocument();
   await start();
-  await waitFor(() => expect(sent(calls)).toMatchObject([{ task: "outpaint", expand_right: 56, expand_left: 0, expand_up: 0, expand_down: 0 }]));
+  await waitFor(() =>
+    expect(sent(calls)).toMatchObject([{ task: "outpaint", expand_right: 56, expand_left: 0, expand_up: 0, expand_down: 0 }]),
+  );
 });
 
 test("a failed edit says why, and keeps what was entered", async () => {

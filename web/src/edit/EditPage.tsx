@@ -36,7 +36,9 @@ function Loaded({ asset, models }: { asset: Asset; models: Model[] }) {
   if (!picture)
     return (
       <div className="card">
-        <p>{link} has no picture to edit. Wait until it is completed, or choose another in the <Link href="/studio/gallery">gallery</Link>.</p>
+        <p>
+          {link} has no picture to edit. Wait until it is completed, or choose another in the <Link href="/studio/gallery">gallery</Link>.
+        </p>
       </div>
     );
   if (tasks.length === 0)

@@ -69,7 +69,13 @@ export function Editor({ asset, picture, models, tasks }: Props) {
           ) : task.expand ? (
             <Extend picture={picture} alt={alt} expansion={form.expansion} onExpansion={(expansion) => change({ expansion })} />
           ) : (
-            <div className={styles.plain} style={{ aspectRatio: `${picture.width} / ${picture.height}`, maxWidth: `calc(70vh * ${picture.width / picture.height})` }}>
+            <div
+              className={styles.plain}
+              style={{
+                aspectRatio: `${picture.width} / ${picture.height}`,
+                maxWidth: `calc(70vh * ${picture.width / picture.height})`,
+              }}
+            >
               <Picture picture={picture} alt={alt} view={whole} />
             </div>
           )}

@@ -11,7 +11,13 @@ interface Props {
   onExpansion: (expansion: Expansion) => void;
 }
 
-const shapes = [[1, 1], [16, 9], [9, 16], [3, 2], [2, 3]] as const;
+const shapes = [
+  [1, 1],
+  [16, 9],
+  [9, 16],
+  [3, 2],
+  [2, 3],
+] as const;
 const signs: Record<Side, number> = { left: -1, right: 1, up: -1, down: 1 };
 
 /** Extends a picture at its edges: by dragging a handle, by keys on it, by numbers, or to a shape. */
@@ -57,7 +63,14 @@ export function Extend({ picture, alt, expansion, onExpansion }: Props) {
   return (
     <div className={styles.extend}>
       <div className={styles.room}>
-        <div ref={frame} className={styles.frame} style={{ aspectRatio: `${size.width} / ${size.height}`, maxWidth: `min(100%, calc(60vh * ${size.width / size.height}))` }}>
+        <div
+          ref={frame}
+          className={styles.frame}
+          style={{
+            aspectRatio: `${size.width} / ${size.height}`,
+            maxWidth: `min(100%, calc(60vh * ${size.width / size.height}))`,
+          }}
+        >
           <img
             className={styles.picture}
             src={link}
@@ -93,7 +106,8 @@ export function Extend({ picture, alt, expansion, onExpansion }: Props) {
         </div>
       </div>
       <p className="quiet small">
-        {picture.width} × {picture.height} becomes {size.width} × {size.height} pixels. Drag an edge, or use the arrow keys on it (with Shift for larger steps).
+        {picture.width} × {picture.height} becomes {size.width} × {size.height} pixels. Drag an edge, or use the arrow keys on it (with
+        Shift for larger steps).
       </p>
       <div className={styles.numbers}>
         {sides.map((side) => (

@@ -57,7 +57,13 @@ export function Fields({ task, models, form, problem, onChange }: Props) {
           />
         </label>
       )}
-      {task.styleImage && <StyleImage isGiven={form.styleImage !== ""} attributes={marked("style-image")} onChange={(styleImage) => onChange({ styleImage })} />}
+      {task.styleImage && (
+        <StyleImage
+          isGiven={form.styleImage !== ""}
+          attributes={marked("style-image")}
+          onChange={(styleImage) => onChange({ styleImage })}
+        />
+      )}
       {task.prompt && (
         <label>
           <span>{task.prompt}</span>
@@ -113,9 +119,18 @@ function StyleImage({ isGiven, attributes, onChange }: { isGiven: boolean; attri
     <div>
       <label>
         <span>Picture with the style (PNG, JPEG or WebP){isGiven && ": chosen"}</span>
-        <input type="file" accept="image/png,image/jpeg,image/webp" onChange={(event) => void take(event.target.files?.[0])} {...attributes} />
+        <input
+          type="file"
+          accept="image/png,image/jpeg,image/webp"
+          onChange={(event) => void take(event.target.files?.[0])}
+          {...attributes}
+        />
       </label>
-      {refusal && <p className="field-error" role="alert">{refusal}</p>}
+      {refusal && (
+        <p className="field-error" role="alert">
+          {refusal}
+        </p>
+      )}
     </div>
   );
 }

@@ -42,7 +42,10 @@ export function MaskCanvas({ picture, alt, tool, size, zoom, marks, onMark }: Pr
     let stroke: { points: Point[]; id: number; size: number; erases: boolean } | null = null;
     const pointOf = (event: PointerEvent): Point => {
       const box = element.getBoundingClientRect();
-      return { x: ((event.clientX - box.left) / box.width) * element.width, y: ((event.clientY - box.top) / box.height) * element.height };
+      return {
+        x: ((event.clientX - box.left) / box.width) * element.width,
+        y: ((event.clientY - box.top) / box.height) * element.height,
+      };
     };
     const showRing = (event: PointerEvent) => {
       if (!ring.current) return;

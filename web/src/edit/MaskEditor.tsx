@@ -67,14 +67,28 @@ export function MaskEditor({ picture, alt, marks, onMarks }: Props) {
         </fieldset>
         <label className={styles.size} title="Keys [ and ]">
           <span>Brush: {size} px</span>
-          <input type="range" min={2} max={Math.round(shorter / 2)} value={size} onChange={(event) => setSize(Number(event.target.value))} />
+          <input
+            type="range"
+            min={2}
+            max={Math.round(shorter / 2)}
+            value={size}
+            onChange={(event) => setSize(Number(event.target.value))}
+          />
         </label>
         <label className={styles.size} title="Keys + and -">
           <span>Zoom: {Math.round(zoom * 100)} %</span>
           <input type="range" min={1} max={8} step={0.25} value={zoom} onChange={(event) => setZoom(Number(event.target.value))} />
         </label>
       </div>
-      <MaskCanvas picture={picture} alt={alt} tool={tool} size={size} zoom={zoom} marks={marks} onMark={(mark) => onMarks(added(marks, mark))} />
+      <MaskCanvas
+        picture={picture}
+        alt={alt}
+        tool={tool}
+        size={size}
+        zoom={zoom}
+        marks={marks}
+        onMark={(mark) => onMarks(added(marks, mark))}
+      />
       <div className="row">
         <button type="button" id="edit-mask" title="Ctrl+Z" disabled={marks.done.length === 0} onClick={() => onMarks(undone(marks))}>
           Undo
@@ -91,7 +105,11 @@ export function MaskEditor({ picture, alt, marks, onMarks }: Props) {
       </div>
       <details className={styles.other}>
         <summary>Mark without painting: numbers or a file</summary>
-        <RectangleForm picture={picture} onMark={(mark) => onMarks(added(marks, mark))} onInvert={(mark) => onMarks(added(added(added(marks, { kind: "clear" }), mark), { kind: "invert" }))} />
+        <RectangleForm
+          picture={picture}
+          onMark={(mark) => onMarks(added(marks, mark))}
+          onInvert={(mark) => onMarks(added(added(added(marks, { kind: "clear" }), mark), { kind: "invert" }))}
+        />
         <label>
           <span>A mask as a file, white where the picture is to change; it is scaled to the picture</span>
           <input type="file" accept="image/png,image/jpeg,image/webp" onChange={(event) => void take(event.target.files?.[0])} />
@@ -109,7 +127,8 @@ function useUndoKeys(marks: Marks, onMarks: (marks: Marks) => void) {
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      const isField = event.target instanceof HTMLElement && event.target.matches("input:not([type=range], [type=radio]), textarea, select");
+      const isField =
+        event.target instanceof HTMLElement && event.target.matches("input:not([type=range], [type=radio]), textarea, select");
       if (isField || !(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "z") return;
       event.preventDefault();
       latest.current.onMarks(event.shiftKey ? redone(latest.current.marks) : undone(latest.current.marks));

@@ -44,7 +44,13 @@ export function Price({ request, task, picture, usesMask }: Props) {
   const size = data?.width && data.height && task.id !== "upscale" ? `${data.width} × ${data.height}` : "";
   return (
     <p aria-busy={isFetching} className={styles.price}>
-      <strong>{data?.price_known && data.price_usd !== undefined ? dollars(data.price_usd) : isFetching && !data ? "Asking for the price …" : "Price not known"}</strong>
+      <strong>
+        {data?.price_known && data.price_usd !== undefined
+          ? dollars(data.price_usd)
+          : isFetching && !data
+            ? "Asking for the price …"
+            : "Price not known"}
+      </strong>
       <span className={`quiet small ${styles.what}`}>{data && [modelName(data.model), size].filter(Boolean).join(" · ")}</span>
     </p>
   );

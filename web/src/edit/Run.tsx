@@ -83,7 +83,12 @@ function Outcome({ started, before, beforeAlt }: Props) {
   if (picture)
     return (
       <>
-        <BeforeAfter before={before} beforeAlt={beforeAlt} after={picture} expansion={started.request.task === "outpaint" ? started.expansion : null} />
+        <BeforeAfter
+          before={before}
+          beforeAlt={beforeAlt}
+          after={picture}
+          expansion={started.request.task === "outpaint" ? started.expansion : null}
+        />
         <div className={`row ${styles.actions}`}>
           <a className="button" href={picture.s3_url} download target="_blank" rel="noopener">
             Download

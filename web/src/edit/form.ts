@@ -34,11 +34,13 @@ export const emptyForm: Form = {
 
 /** The first thing that is missing, with the field to go to; null where the edit can be started. */
 export function problemOf(task: Task, form: Form): { field: string; text: string } | null {
-  if (task.mask && form.usesWords && !form.maskWords.trim()) return { field: "mask-words", text: "Say what is to change, such as “the sky”." };
+  if (task.mask && form.usesWords && !form.maskWords.trim())
+    return { field: "mask-words", text: "Say what is to change, such as “the sky”." };
   if (task.mask && !form.usesWords && !marksSomething(form.marks))
     return { field: "mask", text: "Mark what is to change: paint over it, or enter a rectangle." };
   if (task.search && !form.search.trim()) return { field: "search", text: "Name the thing that is to change, such as “the red car”." };
-  if (task.expand && !isExtended(form.expansion)) return { field: "expand-right", text: "Say by how much the picture is to grow, at one side or more." };
+  if (task.expand && !isExtended(form.expansion))
+    return { field: "expand-right", text: "Say by how much the picture is to grow, at one side or more." };
   if (task.styleImage && !form.styleImage) return { field: "style-image", text: "Choose the picture that has the style." };
   if (task.needsPrompt && !form.prompt.trim()) return { field: "prompt", text: `Write it in words: ${task.prompt!.toLowerCase()}.` };
   return null;

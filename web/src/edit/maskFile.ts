@@ -22,7 +22,9 @@ export function maskFile(marks: readonly Mark[], width: number, height: number):
 /** A file as a mark: opaque where it is light. Throws where the browser cannot read it. */
 export async function readMask(file: File, width: number, height: number): Promise<Mark> {
   const picture = await createImageBitmap(file).catch(() => {
-    throw new Error("The file is not a picture that the browser can read. Choose a PNG, JPEG or WebP file, white where the picture is to change.");
+    throw new Error(
+      "The file is not a picture that the browser can read. Choose a PNG, JPEG or WebP file, white where the picture is to change.",
+    );
   });
   const context = contextOf(width, height);
   context.imageSmoothingEnabled = false;
@@ -38,7 +40,8 @@ export async function readMask(file: File, width: number, height: number): Promi
     if (isLight) count++;
   }
 
-  if (count === 0) throw new Error("The file is all dark, so nothing would change. Choose one that is white where the picture is to change.");
+  if (count === 0)
+    throw new Error("The file is all dark, so nothing would change. Choose one that is white where the picture is to change.");
   context.putImageData(pixels, 0, 0);
   return { kind: "file", image: context.canvas };
 }

@@ -34,7 +34,9 @@ export function Attempts({ attempts }: { attempts: Attempt[] }) {
                   {attempt.detail && <div className="quiet">{attempt.detail}</div>}
                 </td>
                 <td>{attempt.price_estimate_usd === null ? "Not known" : dollars(attempt.price_estimate_usd)}</td>
-                <td>{attempt.ended_at ? seconds(Math.max(0, (Date.parse(attempt.ended_at) - Date.parse(attempt.started_at)) / 1000)) : ""}</td>
+                <td>
+                  {attempt.ended_at ? seconds(Math.max(0, (Date.parse(attempt.ended_at) - Date.parse(attempt.started_at)) / 1000)) : ""}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -70,7 +70,16 @@ export function Comparison({ first, second, actions }: Props) {
         {actions}
       </div>
       {way === "slider" && (
-        <Slider left={picture(first, "A")} right={picture(second, "B")} leftName="A" rightName="B" width={width} height={height} view={view} onView={setView} />
+        <Slider
+          left={picture(first, "A")}
+          right={picture(second, "B")}
+          leftName="A"
+          rightName="B"
+          width={width}
+          height={height}
+          view={view}
+          onView={setView}
+        />
       )}
       {way === "beside" && (
         <div className={styles.beside}>

@@ -17,6 +17,8 @@ export function Count({ gallery, isFiltered }: Props) {
 
   function text() {
     if (!hasNextPage) return assets.length === 0 ? "0 images" : `${count}, these are all`;
-    return isFiltered ? `${count} found, ${number(Math.max(read, assets.length))} records searched so far` : `${count} so far, there are more`;
+    return isFiltered
+      ? `${count} found, ${number(Math.max(read, assets.length))} records searched so far`
+      : `${count} so far, there are more`;
   }
 }

@@ -15,7 +15,11 @@ const states = [
   ["failed,cancelled", "Failed or cancelled"],
   ["pending,processing", "Running"],
 ] as const;
-const sources = [["prompt", "Prompts"], ["edit", "Edits"], ["product", "Products"]] as const;
+const sources = [
+  ["prompt", "Prompts"],
+  ["edit", "Edits"],
+  ["product", "Products"],
+] as const;
 
 /** What is looked for: words, and the rest behind "Filters". */
 export function Filters({ filter, onChange }: Props) {

@@ -122,8 +122,19 @@ test("failed and running requests are cards with their state", async () => {
   openPage("/studio/gallery", {
     "GET /api/assets": {
       items: [
-        asset({ ...bare, request_id: "a", status: "failed", prompt: "<img src=x onerror=alert(1)>", error: "The model refused the prompt." }),
-        asset({ ...bare, request_id: "b", status: "processing", attempts: [{ number: 1, model: "m", price_estimate_usd: null, started_at: "" }] }),
+        asset({
+          ...bare,
+          request_id: "a",
+          status: "failed",
+          prompt: "<img src=x onerror=alert(1)>",
+          error: "The model refused the prompt.",
+        }),
+        asset({
+          ...bare,
+          request_id: "b",
+          status: "processing",
+          attempts: [{ number: 1, model: "m", price_estimate_usd: null, started_at: "" }],
+        }),
       ],
       read: 2,
     },
@@ -139,7 +150,9 @@ test("a running request turns into its picture", async () => {
   const running = asset({ request_id: "a", status: "processing", s3_url: undefined, thumbnail_url: undefined });
   openPage("/studio/gallery", {
     "GET /api/assets": ({ url }: { url: URL }) =>
-      url.searchParams.get("status") === "pending,processing" ? { items: isRunning ? [running] : [], read: 1 } : { items: [running], read: 1 },
+      url.searchParams.get("status") === "pending,processing"
+        ? { items: isRunning ? [running] : [], read: 1 }
+        : { items: [running], read: 1 },
     "GET /api/assets/a": asset({ request_id: "a" }),
   });
   await screen.findByRole("link", { name: /Checking/ });
@@ -159,7 +172,10 @@ test("new images wait behind a button, and the list does not move", async () => 
     "GET /api/assets": ({ url }: { url: URL }) => {
       const newest = url.searchParams.get("limit") === "50" || isThere;
       isThere ||= url.searchParams.get("limit") === "50";
-      return { items: newest ? [asset({ request_id: "new", prompt: "Fox number new", created_at: "2026-11-28T11:00:00Z" }), ...many(2)] : many(2), read: 3 };
+      return {
+        items: newest ? [asset({ request_id: "new", prompt: "Fox number new", created_at: "2026-11-28T11:00:00Z" }), ...many(2)] : many(2),
+        read: 3,
+      };
     },
   });
   const button = await screen.findByRole("button", { name: "1 new" });

@@ -15,7 +15,16 @@ test("the page shows the picture and all facts of its record", async () => {
   openPage("/studio/images/req-1", {
     "GET /api/assets/req-1": asset({
       negative_prompt: "rain",
-      attempts: [{ number: 1, model: "m", price_estimate_usd: 0.04, started_at: "2026-11-28T10:00:00Z", ended_at: "2026-11-28T10:00:05Z", outcome: "settled" }],
+      attempts: [
+        {
+          number: 1,
+          model: "m",
+          price_estimate_usd: 0.04,
+          started_at: "2026-11-28T10:00:00Z",
+          ended_at: "2026-11-28T10:00:05Z",
+          outcome: "settled",
+        },
+      ],
     }),
   });
   const picture = await screen.findByAltText("A fox in the snow (stable-image-core)");

@@ -67,7 +67,11 @@ export default function ImagePage({ id }: { id: string }) {
         <article className={styles.page}>
           <div className={styles.main}>
             <Viewer key={id} asset={asset} index={index} onIndex={(chosen) => setShown({ id, index: chosen })} />
-            <ImageActions asset={asset} picture={picture} onDeleted={() => (go(next) || go(previous) ? undefined : navigate(back, { replace: true }))} />
+            <ImageActions
+              asset={asset}
+              picture={picture}
+              onDeleted={() => (go(next) || go(previous) ? undefined : navigate(back, { replace: true }))}
+            />
           </div>
           <div className={styles.side}>
             <h1 className={styles.prompt} dir="auto">

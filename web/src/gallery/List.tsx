@@ -59,7 +59,8 @@ export function List({ assets, hasMore, current, selected, address, onCurrent, o
     giveFocus();
   };
   const giveFocus = () => {
-    const element = wanted.current === null ? null : list.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(wanted.current)}"] a`);
+    const element =
+      wanted.current === null ? null : list.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(wanted.current)}"] a`);
     if (!element) return;
     wanted.current = null;
     element.focus({ preventScroll: true });

@@ -18,7 +18,8 @@ export function Picture({ picture, alt, view, onGone }: Props) {
   if (state === "gone")
     return (
       <p className={styles.gone}>
-        <strong>The picture is no longer there.</strong> It was deleted, or its store does not answer. Load the page again to look once more.
+        <strong>The picture is no longer there.</strong> It was deleted, or its store does not answer. Load the page again to look once
+        more.
       </p>
     );
   return (

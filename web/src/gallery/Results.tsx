@@ -73,9 +73,7 @@ export function Results({ search }: { search: string }) {
       )}
       {running.length > 0 && <Live assets={running} />}
       {gallery.isSuccess && <More gallery={gallery} filter={filter} cursor={cursor} />}
-      {chosen.length > 0 && (
-        <Selection assets={chosen} onClear={() => setSelected(new Map())} onDelete={setToDelete} />
-      )}
+      {chosen.length > 0 && <Selection assets={chosen} onClear={() => setSelected(new Map())} onDelete={setToDelete} />}
       {toDelete.length > 0 && <DeleteDialog assets={toDelete} onClose={() => setToDelete([])} onDeleted={onDeleted} />}
     </>
   );

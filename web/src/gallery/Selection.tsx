@@ -17,7 +17,10 @@ export function Selection({ assets, onClear, onDelete }: Props) {
     <div className={styles.bar} role="group" aria-label="Selected images">
       <span>{assets.length} selected</span>
       {canCompare ? (
-        <Link className="button" href={`/studio/compare?${new URLSearchParams({ a: second!.request_id, b: first!.request_id }).toString()}`}>
+        <Link
+          className="button"
+          href={`/studio/compare?${new URLSearchParams({ a: second!.request_id, b: first!.request_id }).toString()}`}
+        >
           Compare
         </Link>
       ) : (

@@ -41,7 +41,10 @@ export function Tags({ asset }: { asset: Asset }) {
   };
   const add = (event: FormEvent) => {
     event.preventDefault();
-    const given = text.split(",").map((one) => one.trim()).filter((one) => one !== "" && !tags.includes(one));
+    const given = text
+      .split(",")
+      .map((one) => one.trim())
+      .filter((one) => one !== "" && !tags.includes(one));
     if (given.length > 0) void store([...tags, ...new Set(given)], `Tagged ${given.join(", ")}.`);
   };
 
@@ -59,7 +62,12 @@ export function Tags({ asset }: { asset: Asset }) {
                 className="plain"
                 disabled={isBusy}
                 aria-label={`Remove the tag ${tag}`}
-                onClick={() => void store(tags.filter((one) => one !== tag), `Tag ${tag} removed.`)}
+                onClick={() =>
+                  void store(
+                    tags.filter((one) => one !== tag),
+                    `Tag ${tag} removed.`,
+                  )
+                }
               >
                 ✕
               </button>

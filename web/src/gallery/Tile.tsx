@@ -34,17 +34,15 @@ export const Tile = memo(function Tile({ asset, width, height, isCurrent, isSele
         onFocus={() => onFocus(asset.request_id)}
         onKeyDown={(event: KeyboardEvent) => onKeyDown(event, asset)}
       >
-        {count > 0 ? <Thumbnail key={asset.thumbnail_url ?? asset.s3_url} asset={asset} width={width} height={height} /> : <State asset={asset} />}
+        {count > 0 ? (
+          <Thumbnail key={asset.thumbnail_url ?? asset.s3_url} asset={asset} width={width} height={height} />
+        ) : (
+          <State asset={asset} />
+        )}
         {count > 1 && <span className={styles.count}>{count} images</span>}
       </Link>
       <label className={styles.select} title="Select (key c)">
-        <input
-          type="checkbox"
-          tabIndex={-1}
-          checked={isSelected}
-          onChange={() => onSelect(asset)}
-          aria-label={`Select ${altOf(asset)}`}
-        />
+        <input type="checkbox" tabIndex={-1} checked={isSelected} onChange={() => onSelect(asset)} aria-label={`Select ${altOf(asset)}`} />
       </label>
     </>
   );
@@ -53,9 +51,7 @@ export const Tile = memo(function Tile({ asset, width, height, isCurrent, isSele
 function Thumbnail({ asset, width, height }: { asset: Asset; width: number; height: number }) {
   const [isGone, setIsGone] = useState(false);
   if (isGone)
-    return (
-      <Card title="No longer there" text={nameOf(asset.prompt)} quiet="The picture was deleted, or its store does not answer." />
-    );
+    return <Card title="No longer there" text={nameOf(asset.prompt)} quiet="The picture was deleted, or its store does not answer." />;
   const link = asset.thumbnail_url;
   return (
     <img

@@ -41,7 +41,12 @@ export function Viewer({ asset, index, onIndex }: Props) {
         <ul className={styles.several} aria-label="Images of this request">
           {pictures.map((one, number) => (
             <li key={one.s3_key}>
-              <button type="button" aria-pressed={number === index} aria-label={`Image ${number + 1} of ${pictures.length}`} onClick={() => onIndex(number)}>
+              <button
+                type="button"
+                aria-pressed={number === index}
+                aria-label={`Image ${number + 1} of ${pictures.length}`}
+                onClick={() => onIndex(number)}
+              >
                 <img
                   src={one.thumbnail_url ? sized(one.thumbnail_url, 120) : one.s3_url}
                   alt=""

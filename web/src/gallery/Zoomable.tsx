@@ -25,7 +25,10 @@ export function Zoomable({ view, onView, width, height, children }: Props) {
     let start: { x: number; y: number; view: View; hasMoved: boolean } | null = null;
     const size = () => element.getBoundingClientRect();
     const change = (next: View) => latest.current.onView(next);
-    const at = (event: MouseEvent) => ({ x: (event.clientX - size().left) / size().width, y: (event.clientY - size().top) / size().height });
+    const at = (event: MouseEvent) => ({
+      x: (event.clientX - size().left) / size().width,
+      y: (event.clientY - size().top) / size().height,
+    });
     const down = (event: PointerEvent) => {
       if (event.button !== 0 || !event.isPrimary) return;
       start = { x: event.clientX, y: event.clientY, view: latest.current.view, hasMoved: false };

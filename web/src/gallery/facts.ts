@@ -47,7 +47,9 @@ export function factsOf(asset: Asset, picture?: Picture): Fact[] {
     ["key", "S3 key", picture?.s3_key],
     ["sha", "SHA-256", picture?.sha256],
   ];
-  return all.flatMap(([key, name, value]) => (value === null || value === undefined || value === "" ? [] : [{ key, name, text: String(value) }]));
+  return all.flatMap(([key, name, value]) =>
+    value === null || value === undefined || value === "" ? [] : [{ key, name, text: String(value) }],
+  );
 }
 
 const ownKeys = new Set(["id", "key", "sha", "created", "finished", "took"]);

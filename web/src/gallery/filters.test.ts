@@ -2,7 +2,14 @@ import { expect, test } from "vitest";
 import { changed, endAfter, galleryPath, lastDayOf, partsOf, readCursor, readFilter } from "./filters";
 
 test("a filter is the same after it was written into an address and read from it", () => {
-  const filter = { q: "a fox & a hen", model: "amazon.nova-canvas-v1:0", status: "failed,cancelled", tag: "spring", from: "2026-11-01", to: "2026-11-29" };
+  const filter = {
+    q: "a fox & a hen",
+    model: "amazon.nova-canvas-v1:0",
+    status: "failed,cancelled",
+    tag: "spring",
+    from: "2026-11-01",
+    to: "2026-11-29",
+  };
   const path = galleryPath(filter, "abc+/=");
   expect(readFilter(path.split("?")[1]!)).toEqual(filter);
   expect(readCursor(path.split("?")[1]!)).toBe("abc+/=");
@@ -27,6 +34,8 @@ test("the day that is named is in the list", () => {
 
 test("each part of a filter is said in words", () => {
   expect(partsOf({ q: "fox", status: "failed,cancelled", to: "2026-03-01" }).map((part) => part.text)).toEqual([
-    "Words: fox", "State: Failed or Cancelled", "Up to 2026-02-28",
+    "Words: fox",
+    "State: Failed or Cancelled",
+    "Up to 2026-02-28",
   ]);
 });

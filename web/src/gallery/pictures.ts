@@ -2,7 +2,10 @@ import type { Asset, AssetImage } from "../api/types";
 import { modelName, nameOf } from "../ui/format";
 
 /** What is needed to show one image. */
-export type Picture = Pick<AssetImage, "s3_url" | "width" | "height" | "color" | "thumbnail_url" | "seed" | "note" | "content_type" | "size_bytes" | "s3_key" | "sha256">;
+export type Picture = Pick<
+  AssetImage,
+  "s3_url" | "width" | "height" | "color" | "thumbnail_url" | "seed" | "note" | "content_type" | "size_bytes" | "s3_key" | "sha256"
+>;
 
 /** All images of a record; none where there is none. */
 export function picturesOf(asset: Asset): Picture[] {

@@ -38,7 +38,10 @@ test("a picture wider than a narrow list fits into it", () => {
 });
 
 test("only the rows that are seen are named", () => {
-  const rows = layOut(Array.from({ length: 10_000 }, () => 1), measures);
+  const rows = layOut(
+    Array.from({ length: 10_000 }, () => 1),
+    measures,
+  );
   const [start, end] = seen(rows, 100_000, 100_800);
   expect(rows[start]!.top).toBeLessThanOrEqual(100_000);
   expect(rows[end]!.top).toBeGreaterThanOrEqual(100_800);
@@ -66,7 +69,10 @@ test("arrows lead to the neighbour, and to the nearest item of the row above or 
 });
 
 test("Home, End and pages lead far", () => {
-  const rows = layOut(Array.from({ length: 100 }, () => 1), measures);
+  const rows = layOut(
+    Array.from({ length: 100 }, () => 1),
+    measures,
+  );
   expect(moved(rows, 50, "Home", 800)).toBe(0);
   expect(moved(rows, 50, "End", 800)).toBe(99);
   expect(moved(rows, 2, "PageDown", 800)).toBe(17);

@@ -55,12 +55,20 @@ export function layOut(ratios: readonly number[], { width, height, gap, withLast
     sum = 0;
   }
 
-  if (first < ratios.length && (withLast || rows.length === 0)) close(ratios.length, Math.min(height, fullHeight(ratios.length - first, sum)), false);
+  if (first < ratios.length && (withLast || rows.length === 0))
+    close(ratios.length, Math.min(height, fullHeight(ratios.length - first, sum)), false);
   return rows;
 }
 
 function rowOf(
-  ratios: readonly number[], first: number, end: number, rowHeight: number, width: number, gap: number, isFull: boolean, top: number,
+  ratios: readonly number[],
+  first: number,
+  end: number,
+  rowHeight: number,
+  width: number,
+  gap: number,
+  isFull: boolean,
+  top: number,
 ): Row {
   const height = Math.round(rowHeight);
   const boxes: Box[] = [];

@@ -59,8 +59,10 @@ export function useNewer(filter: AssetFilter, shown: Asset[], enabled: boolean):
 export function useGalleryChange() {
   const client = useQueryClient();
   const change = (map: (items: Asset[]) => Asset[]) =>
-    client.setQueriesData<InfiniteData<AssetPage>>({ queryKey: ["gallery"] }, (data) =>
-      data && { ...data, pages: data.pages.map((page) => ({ ...page, items: map(page.items) })) });
+    client.setQueriesData<InfiniteData<AssetPage>>(
+      { queryKey: ["gallery"] },
+      (data) => data && { ...data, pages: data.pages.map((page) => ({ ...page, items: map(page.items) })) },
+    );
   return {
     remove: (id: string) => change((items) => items.filter((item) => item.request_id !== id)),
     replace: (asset: Asset) => change((items) => items.map((item) => (item.request_id === asset.request_id ? asset : item))),

@@ -12,7 +12,8 @@ export function useKeys(handle: (key: string) => boolean, isFirst = false) {
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || (event.shiftKey && event.key !== "+") || isTyping(event) || document.querySelector("dialog[open]")) return;
+      if (event.defaultPrevented || (event.shiftKey && event.key !== "+") || isTyping(event) || document.querySelector("dialog[open]"))
+        return;
       if (latest.current(event.key)) event.preventDefault();
     };
     addEventListener("keydown", listen, isFirst);

@@ -51,9 +51,12 @@ export function useNear(element: RefObject<HTMLElement | null>, onNear: () => vo
   });
   useEffect(() => {
     if (!element.current || typeof IntersectionObserver === "undefined") return undefined;
-    const observer = new IntersectionObserver((entries) => {
-      if (entries.some((entry) => entry.isIntersecting)) latest.current();
-    }, { rootMargin: "1200px" });
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) latest.current();
+      },
+      { rootMargin: "1200px" },
+    );
     observer.observe(element.current);
     return () => observer.disconnect();
   });
