@@ -84,7 +84,7 @@ export const tagAsset = (id: string, tags: string[]) => call<Asset>(`${pathOf(id
 export const useUsage = (month: string) => useQuery({ queryKey: keys.usage(month), queryFn: ({ signal }) => readUsage(month, signal) });
 
 /** The pages of a month's usage, added up. */
-async function readUsage(month: string, signal: AbortSignal): Promise<Usage> {
+export async function readUsage(month: string, signal: AbortSignal): Promise<Usage> {
   const read = (cursor?: string) => call<Usage>(`/api/usage${query({ ...asUser(), month, cursor })}`, { signal });
   const total = await read();
   for (let next = total.next; next;) {

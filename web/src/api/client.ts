@@ -26,6 +26,7 @@ export class ApiError extends Error {
 
   /** Whether a repeat may work without a change. */
   get isTemporary() {
+    if (this.code === "marketing-off") return false;
     return this.status === 0 || this.status === 429 || this.status >= 500;
   }
 }
