@@ -1,0 +1,54 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Failure } from "../ui/Failure";
+import { previewFeed, root, type Preview } from "./api";
+import styles from "./FeedPreview.module.css";
+
+/** The images of the first products, or of one, before anything is stored. */
+export function FeedPreview({ feed, template }: { feed: string; template: string }) {
+  const [product, setProduct] = useState("");
+  const [asked, setAsked] = useState<string | null>(null);
+  const preview = useQuery({
+    queryKey: [...root, "preview", feed, template, asked],
+    queryFn: ({ signal }) => previewFeed(feed, template, asked || undefined, signal),
+    enabled: asked !== null,
+    staleTime: Infinity,
+    retry: false,
+  });
+  return (
+    <section aria-label="Preview">
+      <div className={styles.ask}>
+        <label>
+          <span>Id of a product (optional)</span>
+          <input value={product} placeholder="The first five" onChange={(event) => setProduct(event.target.value)} />
+        </label>
+        <button type="button" disabled={preview.isFetching} onClick={() => setAsked(product.trim())}>
+          {preview.isFetching ? "Drawing …" : "Preview"}
+        </button>
+      </div>
+      {preview.isError && <Failure failure={preview.error} onRetry={() => void preview.refetch()} />}
+      {asked !== null && preview.isFetching && <div className={styles.waiting} aria-hidden="true" />}
+      <ul className={styles.images}>
+        {preview.data?.images.map((one) => (
+          <li key={one.product}>
+            <Picture preview={one} />
+            <span className={styles.id}>{one.product}</span>
+            {one.warnings?.map((warning) => (
+              <span key={warning} className={`small ${styles.warning}`}>
+                {warning}
+              </span>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Picture({ preview }: { preview: Preview }) {
+  return preview.image ? (
+    <img className={styles.picture} src={`data:${preview.content_type};base64,${preview.image}`} alt={`Preview for ${preview.product}`} />
+  ) : (
+    <p className="failure">{preview.error_message}</p>
+  );
+}
