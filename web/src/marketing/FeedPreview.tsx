@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Failure } from "../ui/Failure";
-import { previewFeed, root, type Preview } from "./api";
+import { previewFeed, root, shapeQuery, type Preview } from "./api";
 import styles from "./FeedPreview.module.css";
 
 /** The images of the first products, or of one, before anything is stored. */
@@ -15,6 +15,7 @@ export function FeedPreview({ feed, template }: { feed: string; template: string
     staleTime: Infinity,
     retry: false,
   });
+  const { data: shape = "1" } = useQuery(shapeQuery(template));
   return (
     <section aria-label="Preview">
       <div className={styles.ask}>
@@ -27,11 +28,11 @@ export function FeedPreview({ feed, template }: { feed: string; template: string
         </button>
       </div>
       {preview.isError && <Failure failure={preview.error} onRetry={() => void preview.refetch()} />}
-      {asked !== null && preview.isFetching && <div className={styles.waiting} aria-hidden="true" />}
+      {asked !== null && preview.isFetching && <div className={styles.waiting} style={{ aspectRatio: shape }} aria-hidden="true" />}
       <ul className={styles.images}>
         {preview.data?.images.map((one) => (
           <li key={one.product}>
-            <Picture preview={one} />
+            <Picture preview={one} shape={shape} />
             <span className={styles.id}>{one.product}</span>
             {one.warnings?.map((warning) => (
               <span key={warning} className={`small ${styles.warning}`}>
@@ -45,9 +46,14 @@ export function FeedPreview({ feed, template }: { feed: string; template: string
   );
 }
 
-function Picture({ preview }: { preview: Preview }) {
+function Picture({ preview, shape }: { preview: Preview; shape: string }) {
   return preview.image ? (
-    <img className={styles.picture} src={`data:${preview.content_type};base64,${preview.image}`} alt={`Preview for ${preview.product}`} />
+    <img
+      className={styles.picture}
+      style={{ aspectRatio: shape }}
+      src={`data:${preview.content_type};base64,${preview.image}`}
+      alt={`Preview for ${preview.product}`}
+    />
   ) : (
     <p className="failure">{preview.error_message}</p>
   );

@@ -1,5 +1,6 @@
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import type { FeedRow, RowStatus } from "./api";
+import { shapeQuery, type FeedRow, type RowStatus } from "./api";
 import styles from "./FeedRows.module.css";
 import { RowExplanation } from "./RowExplanation";
 
@@ -12,6 +13,7 @@ const states: Record<RowStatus, string> = {
 
 /** A row: its image or why there is none, and on demand what it was drawn from. */
 export function FeedRowItem({ feed, row }: { feed: string; row: FeedRow }) {
+  const { data: shape = "1" } = useQuery(shapeQuery(row.user_template_id));
   const [isOpen, setOpen] = useState(false);
   const name = row.title ?? row.product ?? "Product that is deleted";
   return (
@@ -19,10 +21,10 @@ export function FeedRowItem({ feed, row }: { feed: string; row: FeedRow }) {
       {!isOpen &&
         (row.generated_img_url ? (
           <a href={row.generated_img_url} target="_blank" rel="noreferrer" aria-label={`Image of ${name}`}>
-            <img className={styles.picture} src={row.generated_img_url} alt="" width={256} height={256} loading="lazy" decoding="async" />
+            <img className={styles.picture} src={row.generated_img_url} alt="" style={{ aspectRatio: shape }} loading="lazy" decoding="async" />
           </a>
         ) : (
-          <span className={styles.none}>{states[row.status]}</span>
+          <span className={styles.none} style={{ aspectRatio: shape }}>{states[row.status]}</span>
         ))}
       <span className={styles.title} dir="auto">
         {name}

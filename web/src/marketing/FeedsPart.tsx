@@ -37,7 +37,7 @@ export function FeedsPart() {
             <FeedLine key={feed.id} known={feed} onForget={() => forget(feed.id)} />
           ))}
         </ul>
-        <form className="row" onSubmit={open} noValidate aria-label="Open a feed">
+        <form className={styles.ask} onSubmit={open} noValidate aria-label="Open a feed">
           <label>
             <span>Id of a feed (outfeed_id)</span>
             <input

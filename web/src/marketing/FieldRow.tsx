@@ -33,7 +33,7 @@ export function FieldRow({ field, onChange, onRemove }: Props) {
       </label>
       <label>
         <span>Written as</span>
-        <input value={field.format} placeholder="currency:de-DE" onChange={(event) => onChange({ format: event.target.value })} />
+        <input list="formats" value={field.format} placeholder="as it is" onChange={(event) => onChange({ format: event.target.value })} />
       </label>
       <label>
         <span>Without a value</span>

@@ -69,13 +69,8 @@ export function FieldsForm({ stored, unmapped }: Props) {
           ))}
         </div>
       )}
-      <datalist id="attributes">
-        {attributes.map((name) => (
-          <option key={name} value={name}>
-            {name}
-          </option>
-        ))}
-      </datalist>
+      <Choices id="attributes" choices={attributes} />
+      <Choices id="formats" choices={formats} />
       {save.isError && <Failure failure={save.error} />}
       <div className="row">
         <button type="submit" className="main" disabled={!isChanged} aria-disabled={save.isPending}>
@@ -92,6 +87,20 @@ export function FieldsForm({ stored, unmapped }: Props) {
     </form>
   );
 }
+
+function Choices({ id, choices }: { id: string; choices: string[] }) {
+  return (
+    <datalist id={id}>
+      {choices.map((choice) => (
+        <option key={choice} value={choice}>
+          {choice}
+        </option>
+      ))}
+    </datalist>
+  );
+}
+
+const formats = ["currency:en-US", "currency:de-DE", "currency:fr:EUR", "number:en", "percent:en", "date:en:long", "upper", "lower", "trim:40"];
 
 // Those that designs show; the service knows more (docs/marketing.md) and names them where a name is wrong.
 const attributes =

@@ -44,7 +44,7 @@ export function ImportResult({ result }: { result: ImportAnswer }) {
               </tbody>
             </table>
           </div>
-          <p>
+          <p className={styles.after}>
             <button type="button" onClick={save}>
               Download these errors (CSV)
             </button>

@@ -172,6 +172,21 @@ export const saveDesign = (design: { id?: string; name?: string; template: unkno
 
 export const readDesign = (id: string) => call<Design & { template: unknown }>(at(`templates/${id}`));
 
+/** The shape of a design's images, so that their frames fit before they are there. */
+export const shapeQuery = (id: string | undefined) =>
+  queryOptions({
+    queryKey: [...root, "shape", id],
+    queryFn: async () => shapeOf((await readDesign(id ?? "")).template),
+    enabled: id !== undefined,
+    staleTime: Infinity,
+  });
+
+function shapeOf(template: unknown): string {
+  const { width, height } = (template ?? {}) as { width?: unknown; height?: unknown };
+  const [across, down] = [Number(width ?? 1080), Number(height ?? 1080)];
+  return across > 0 && down > 0 ? `${across} / ${down}` : "1";
+}
+
 export const deleteDesign = (id: string) => call<void>(at(`templates/${id}`), { method: "DELETE" });
 
 export const saveFields = (fields: Field[]) => call<unknown>(at("fields"), { method: "PUT", body: { fields } });

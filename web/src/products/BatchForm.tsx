@@ -57,7 +57,7 @@ export function BatchForm({ look, onLook, onStarted }: Props) {
           onChange={(event) => setText(event.target.value)}
         />
       </label>
-      <div className="row">
+      <div className={styles.file}>
         <label>
           <span>… or from a file</span>
           <input

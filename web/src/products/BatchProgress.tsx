@@ -57,7 +57,7 @@ export function BatchProgress({ rows, onClose }: Props) {
       {jobs.isError && <Failure failure={jobs.error} onRetry={() => void jobs.refetch()} />}
       {retry.isError && <Failure failure={retry.error} />}
       {cancel.isError && <Failure failure={cancel.error} />}
-      <p className="row">
+      <p className={`row ${styles.actions}`}>
         <button type="button" onClick={() => saveFile(resultsCsv(rows, jobs.data ?? new Map()), "product-pictures.csv", "text/csv;charset=utf-8")}>
           Download the results (CSV with links)
         </button>

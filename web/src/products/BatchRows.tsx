@@ -3,7 +3,6 @@ import { query } from "../api/client";
 import { words } from "../ui/format";
 import type { BatchRow } from "./api";
 import styles from "./BatchProgress.module.css";
-import { advice } from "./reasons";
 import type { Jobs } from "./useBatchJobs";
 
 interface Props {
@@ -33,7 +32,7 @@ export function BatchRows({ rows, jobs, onRetry }: Props) {
                 <span className={styles.url}>{productUrl || "(no address)"}</span>
                 {isFailed && (
                   <span className={styles.reason}>
-                    {reason} {advice(job?.error_code)}
+                    {reason}
                   </span>
                 )}
               </div>

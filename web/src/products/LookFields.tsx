@@ -55,23 +55,25 @@ export function LookFields({ value, onChange }: Props) {
           <input value={value.language ?? ""} placeholder="de-CH" onChange={(event) => onChange({ language: event.target.value || undefined })} />
         </label>
       </div>
-      <Flag
-        label="Place the page’s picture of the product on the background"
-        isOn={value.useProductImage}
-        onChange={(isOn) => onChange({ useProductImage: isOn, ...(!isOn && { removeBackground: false }) })}
-      />
-      {value.useProductImage && (
+      <div>
         <Flag
-          label="Remove that picture’s own background first (a model does it, which costs)"
-          isOn={value.removeBackground}
-          onChange={(removeBackground) => onChange({ removeBackground })}
+          label="Place the page’s picture of the product on the background"
+          isOn={value.useProductImage}
+          onChange={(isOn) => onChange({ useProductImage: isOn, ...(!isOn && { removeBackground: false }) })}
         />
-      )}
-      <Flag
-        label="An earlier picture of mine will do, while the page says the same"
-        isOn={value.reuse}
-        onChange={(reuse) => onChange({ reuse })}
-      />
+        {value.useProductImage && (
+          <Flag
+            label="Remove that picture’s own background first (a model does it, which costs)"
+            isOn={value.removeBackground}
+            onChange={(removeBackground) => onChange({ removeBackground })}
+          />
+        )}
+        <Flag
+          label="An earlier picture of mine will do, while the page says the same"
+          isOn={value.reuse}
+          onChange={(reuse) => onChange({ reuse })}
+        />
+      </div>
     </>
   );
 }

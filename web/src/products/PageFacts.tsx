@@ -6,7 +6,7 @@ import styles from "./ProductResult.module.css";
 export function PageFacts({ page }: { page: PageDetails }) {
   return (
     <div>
-      <h3>Read of the page</h3>
+      <h2>Read of the page</h2>
       <dl className={styles.facts}>
         <Fact name="Name" value={page.title} />
         <Fact name="Price" value={page.price && priceOf(page.price)} />

@@ -54,7 +54,7 @@ export function ProductResult({ jobId, onChange }: Props) {
         {status === "failed" && (
           <>
             <Failure failure={job.data?.error ?? "The job failed."} />
-            {advice(page?.code) && <p>{advice(page?.code)}</p>}
+            {advice(page?.code) && <p className={styles.advice}>{advice(page?.code)}</p>}
             <p className="row">
               <button type="button" disabled={retry.isPending} onClick={() => retry.mutate()}>
                 Try again
@@ -73,7 +73,7 @@ export function ProductResult({ jobId, onChange }: Props) {
       <div>
         {page?.overlay && (
           <>
-            <h3>Drawn on the picture</h3>
+            <h2>Drawn on the picture</h2>
             <ul className={styles.texts}>
               {page.overlay.map(({ role, text, contrast, requiredContrast }) => (
                 <li key={role + text}>

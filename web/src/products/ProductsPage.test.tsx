@@ -62,7 +62,7 @@ test("a page that keeps programs out is told with what to do, and its texts can 
     },
   });
   expect(await screen.findByRole("alert")).toHaveTextContent("A bot wall answered instead of the shop.");
-  expect(screen.getByText(/Its operator can let this service in/)).toBeInTheDocument();
+  expect(screen.getByText(/With a headline of your own/)).toBeInTheDocument();
   await userEvent.click(screen.getByRole("button", { name: "Give the texts myself" }));
   expect(screen.getByLabelText("Address of a product page")).toHaveValue(mug);
   expect(screen.getByLabelText("Headline")).toBeVisible();
