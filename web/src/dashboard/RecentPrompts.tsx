@@ -35,7 +35,7 @@ export function RecentPrompts() {
             <Link href={`/${query({ prompt })}`} dir="auto" className={styles.prompt} title="Put it into the studio">
               {prompt}
             </Link>
-            <span className="quiet small">{when(created_at)}</span>
+            <span className={`quiet small ${styles.date}`}>{when(created_at)}</span>
           </li>
         ))}
       </ul>

@@ -23,19 +23,17 @@ export function Spend({ months, usages }: Props) {
       <h2 id="spend">Spend</h2>
       <p className="quiet small">By the list prices of the models, at the time of each attempt. Choose a month to see its models.</p>
       <ol className={styles.months} aria-label="Months">
-        {months
-          .map((name, index) => (
-            <li key={name}>
-              <button type="button" className={styles.month} aria-pressed={index === chosen} onClick={() => setChosen(index)}>
-                <span className={styles.column} aria-hidden="true">
-                  <span style={{ height: `${most > 0 ? ((usages[index]?.usd ?? 0) / most) * 100 : 0}%` }} />
-                </span>
-                <span>{usages[index] ? dollars(usages[index].usd) : "…"}</span>
-                <span className="small">{monthName(name, "short")}</span>
-              </button>
-            </li>
-          ))
-          .reverse()}
+        {months.map((name, index) => (
+          <li key={name}>
+            <button type="button" className={styles.month} aria-pressed={index === chosen} onClick={() => setChosen(index)}>
+              <span className={styles.column} aria-hidden="true">
+                <span style={{ height: `${most > 0 ? ((usages[index]?.usd ?? 0) / most) * 100 : 0}%` }} />
+              </span>
+              <span>{usages[index] ? dollars(usages[index].usd) : "…"}</span>
+              <span className="small">{monthName(name, "short")}</span>
+            </button>
+          </li>
+        ))}
       </ol>
       <h3>{monthName(month)}</h3>
       <div className={styles.table}>

@@ -27,7 +27,7 @@ export function FeedEstimate({ feed, template }: { feed: string; template: strin
       </dl>
       <p className="quiet small">
         No model is asked: drawing costs nothing but writes to the image store
-        {data ? `, about ${dollars(Math.ceil(data.cost_usd * 10_000) / 10_000)} for ${data.writes.toLocaleString()}` : ""}.
+        {data ? `, about ${dollars(Math.max(data.cost_usd, 0.0001))} for ${data.writes.toLocaleString()}` : ""}.
       </p>
       {data?.products === 0 && (
         <p className={styles.warn}>

@@ -11,6 +11,7 @@ const design = {
   updated_at: "2026-11-28T10:00:00Z",
   variables: ["title", "season"],
 };
+const feed = "8d0f2a70-52a8-4b6c-9a39-3f1f9d1f0c11";
 const title = { label_name: "title", product_map: "title", when_missing: "fail", format: "" };
 const usual = { "GET /marketing/templates": { templates: [design] }, "GET /marketing/fields": { fields: [title] }, "GET /marketing/products": { products: [] } };
 
@@ -103,7 +104,30 @@ test("a variable without a field gets one, and all fields are stored together", 
   });
 });
 
-const feed = "8d0f2a70-52a8-4b6c-9a39-3f1f9d1f0c11";
+test("feeds that were begun here are listed with how they stand, and leave the list", async () => {
+  localStorage.setItem("imagegen.feeds.", JSON.stringify([{ id: feed, design: "Banner", started: "2026-11-28T10:00:00Z" }]));
+  openPage("/studio/marketing", {
+    ...usual,
+    [`GET /marketing/outfeeds/${feed}`]: {
+      outfeed_id: feed,
+      run: { state: "cancelled" },
+      counts: { PROCESSED: 3, GENERATING: 0, GENERATED: 1200, GENERATION_FAIL: 2 },
+      rows: [],
+      links: {},
+    },
+  });
+  expect(await screen.findByText("Stopped: 1,200 images, 2 failed")).toBeInTheDocument();
+  await userEvent.click(screen.getByRole("button", { name: /Remove Banner of/ }));
+  expect(screen.queryByText(/Stopped/)).not.toBeInTheDocument();
+  expect(localStorage.getItem("imagegen.feeds.")).toBe("[]");
+});
+
+test("an id that is none is told at its field", async () => {
+  openPage("/studio/marketing", usual);
+  const field = await screen.findByLabelText(/Id of a feed/);
+  await userEvent.type(field, "feed 1{Enter}");
+  expect(field).toHaveAccessibleDescription(/An id of a feed is a UUID/);
+});
 
 test("a new feed tells what it would draw and what it costs, shows some images, and is started", async () => {
   // The page chooses the id of a feed.

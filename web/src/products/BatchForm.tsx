@@ -1,5 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState, type SyntheticEvent } from "react";
+import { useRefresh } from "../api/assets";
 import { useAnnounce } from "../ui/Announcer";
 import { Failure } from "../ui/Failure";
 import { saveFile } from "../ui/saveFile";
@@ -25,12 +26,14 @@ export function BatchForm({ look, onLook, onStarted }: Props) {
   const [text, setText] = useState("");
   const [unreadable, setUnreadable] = useState<unknown>(null);
   const announce = useAnnounce();
+  const refresh = useRefresh();
   const { products, errors } = readList(text);
   const start = useMutation({
     mutationFn: () => startBatch(products.map((product) => ({ ...given({ ...look, productUrl: "" }), ...product }))),
     onSuccess: ({ accepted, refused, rows }) => {
       announce(refused === 0 ? `${accepted} pictures are being made.` : `${accepted} pictures are being made, ${refused} were refused.`);
       onStarted(rows);
+      return refresh();
     },
     onError: () => announce("The pictures were not started."),
   });

@@ -52,7 +52,8 @@ export function BatchProgress({ rows, onClose }: Props) {
       </div>
       <progress className={styles.bar} max={Math.max(ids.length, 1)} value={over} aria-labelledby="batch" />
       <p className="quiet">
-        {failed.length} failed, {refused} refused, {open.length} waiting or running. You can leave this page: the service goes on.
+        {failed.length} failed, {refused} refused, {open.length} waiting or running.
+        {open.length > 0 && " You can leave this page: the service goes on."}
       </p>
       {jobs.isError && <Failure failure={jobs.error} onRetry={() => void jobs.refetch()} />}
       {retry.isError && <Failure failure={retry.error} />}

@@ -1,5 +1,6 @@
+import { useEffect } from "react";
 import { Link } from "wouter";
-import { useAssets } from "../api/assets";
+import { isFinal, useAssets } from "../api/assets";
 import { query } from "../api/client";
 import type { Asset } from "../api/types";
 import { Failure } from "../ui/Failure";
@@ -10,6 +11,13 @@ import styles from "./EarlierPictures.module.css";
 export function EarlierPictures({ chosen }: { chosen: string | null }) {
   const assets = useAssets({ source: "product" }, 24);
   const items = assets.data?.pages.flatMap((page) => page.items) ?? [];
+  const { refetch } = assets;
+  const isRunning = items.some(({ status }) => !isFinal(status));
+  useEffect(() => {
+    if (!isRunning) return undefined;
+    const timer = setInterval(() => void (document.hidden || refetch()), 3000);
+    return () => clearInterval(timer);
+  }, [isRunning, refetch]);
   return (
     <section aria-labelledby="earlier">
       <h2 id="earlier">Earlier pictures of products</h2>

@@ -24,7 +24,7 @@ export function LayoutPicker({ value, onChange }: Props) {
           </label>
         ))}
       </div>
-      <p className="quiet small">{layouts.data?.layouts.find(({ name }) => name === value)?.description ?? " "}</p>
+      <p className="quiet small">{layouts.data?.layouts.find(({ name }) => name === value)?.description ?? "\u00a0"}</p>
     </fieldset>
   );
 }
