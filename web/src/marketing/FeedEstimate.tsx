@@ -5,11 +5,12 @@ import { bytes, dollars, wholeSeconds } from "../ui/format";
 import { estimateFeed, root } from "./api";
 import styles from "./Part.module.css";
 
-/** What a run would draw, how long it takes, what it costs. */
-export function FeedEstimate({ feed, template }: { feed: string; template: string }) {
+/** What a run would draw, how long it takes, what it costs. It has its place before the design is known. */
+export function FeedEstimate({ feed, template }: { feed: string; template: string | undefined }) {
   const estimate = useQuery({
     queryKey: [...root, "estimate", feed, template],
-    queryFn: ({ signal }) => estimateFeed(feed, template, signal),
+    queryFn: ({ signal }) => estimateFeed(feed, template ?? "", signal),
+    enabled: template !== undefined,
     retry: false,
   });
   if (estimate.isError) return <Failure failure={estimate.error} onRetry={() => void estimate.refetch()} />;

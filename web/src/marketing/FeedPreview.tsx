@@ -5,13 +5,13 @@ import { previewFeed, root, shapeQuery, type Preview } from "./api";
 import styles from "./FeedPreview.module.css";
 
 /** The images of the first products, or of one, before anything is stored. */
-export function FeedPreview({ feed, template }: { feed: string; template: string }) {
+export function FeedPreview({ feed, template }: { feed: string; template: string | undefined }) {
   const [product, setProduct] = useState("");
   const [asked, setAsked] = useState<string | null>(null);
   const preview = useQuery({
     queryKey: [...root, "preview", feed, template, asked],
-    queryFn: ({ signal }) => previewFeed(feed, template, asked || undefined, signal),
-    enabled: asked !== null,
+    queryFn: ({ signal }) => previewFeed(feed, template ?? "", asked || undefined, signal),
+    enabled: asked !== null && template !== undefined,
     staleTime: Infinity,
     retry: false,
   });
@@ -23,7 +23,7 @@ export function FeedPreview({ feed, template }: { feed: string; template: string
           <span>Id of a product (optional)</span>
           <input value={product} placeholder="The first five" onChange={(event) => setProduct(event.target.value)} />
         </label>
-        <button type="button" disabled={preview.isFetching} onClick={() => setAsked(product.trim())}>
+        <button type="button" disabled={preview.isFetching || template === undefined} onClick={() => setAsked(product.trim())}>
           {preview.isFetching ? "Drawing …" : "Preview"}
         </button>
       </div>

@@ -23,7 +23,7 @@ afterEach(() => {
 
 test("without a database the page says how to get one", async () => {
   openPage("/studio/marketing", { "GET /marketing/templates": answer(503, { detail: "The service has no PostgreSQL database.", code: "marketing-off" }) });
-  expect(await screen.findByText("./imagegen up --with-postgres")).toBeInTheDocument();
+  expect(await screen.findByText("./imagegen up --with-postgres", {}, { timeout: 10_000 })).toBeInTheDocument();
   expect(screen.queryByRole("navigation", { name: "Parts of marketing" })).not.toBeInTheDocument();
 });
 

@@ -54,8 +54,8 @@ export function NewFeed() {
           </select>
         </label>
       </div>
-      {design && <FeedEstimate feed={id} template={design.user_template_id} />}
-      {design && <FeedPreview key={design.user_template_id} feed={id} template={design.user_template_id} />}
+      <FeedEstimate feed={id} template={design?.user_template_id} />
+      <FeedPreview key={design?.user_template_id} feed={id} template={design?.user_template_id} />
       {start.isError && <Failure failure={start.error} />}
       <p>
         <button type="submit" className="main" disabled={!design} aria-disabled={start.isPending}>
