@@ -28,7 +28,11 @@ export function ContactInput({ field, value, error, onChange }: Props) {
           {!field.isRequired && " (optional)"}
         </span>
       </label>
-      {field.name === "comments" ? <textarea {...shared} rows={7} dir="auto" /> : <input {...shared} type={field.type ?? "text"} dir="auto" />}
+      {field.name === "comments" ? (
+        <textarea {...shared} rows={7} dir="auto" />
+      ) : (
+        <input {...shared} type={field.type ?? "text"} dir="auto" />
+      )}
       {error && (
         <p id={`${id}-error`} className="field-error">
           {error}

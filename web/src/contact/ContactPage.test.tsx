@@ -2,6 +2,8 @@ import { screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import { answer, openPage } from "../testing/page";
+// Loaded here, since it would take time of the first test.
+import "./ContactPage";
 
 async function fill(values: Record<string, string>) {
   const user = userEvent.setup();
@@ -38,7 +40,10 @@ test("a message that is taken is confirmed in the service's words", async () => 
 });
 
 test("what was typed stays after a failure, with the reason and when to try again", async () => {
-  const refusal = new Response(JSON.stringify({ ok: false, error: "Too many messages." }), { status: 429, headers: { "Retry-After": "30" } });
+  const refusal = new Response(JSON.stringify({ ok: false, error: "Too many messages." }), {
+    status: 429,
+    headers: { "Retry-After": "30" },
+  });
   openPage("/studio/contact", { "POST /contact": refusal });
   await fill(whole);
   await waitFor(() => expect(screen.getByRole("alert")).toHaveTextContent("Too many messages."));

@@ -4,6 +4,8 @@ import { expect, test, vi } from "vitest";
 import type { Usage } from "../api/types";
 import { answer, asset, openPage, type Call } from "../testing/page";
 import { latestMonths } from "./months";
+// Loaded here, since it would take time of the first test.
+import "./DashboardPage";
 
 const [thisMonth = "", lastMonth = ""] = latestMonths(2);
 const model = "stability.stable-image-core-v1:1";
@@ -19,10 +21,12 @@ const usage = (month: string, usd: number): Usage => ({
 
 const nothing = (month: string): Usage => ({ month, usd: 0, images: 0, requests: 0, by_model: [], ambiguous: [] });
 
-const usageAnswer = (months: Record<string, Usage>) => ({ url }: Call) => {
-  const month = url.searchParams.get("month") ?? "";
-  return months[month] ?? nothing(month);
-};
+const usageAnswer =
+  (months: Record<string, Usage>) =>
+  ({ url }: Call) => {
+    const month = url.searchParams.get("month") ?? "";
+    return months[month] ?? nothing(month);
+  };
 
 test("the spend of this month is shown by model, and that of an earlier one at a click", async () => {
   openPage("/studio/dashboard", {
@@ -31,7 +35,9 @@ test("the spend of this month is shown by model, and that of an earlier one at a
   const table = await screen.findByRole("region", { name: "Spend by model" });
   expect(within(table).getByRole("row", { name: /stable-image-core \$1.23 31 32 7.10 s/ })).toBeInTheDocument();
   await userEvent.click(screen.getByRole("button", { name: /\$4.50/ }));
-  expect(within(await screen.findByRole("region", { name: "Spend by model" })).getByRole("row", { name: /core \$4.50 31 32/ })).toBeInTheDocument();
+  expect(
+    within(await screen.findByRole("region", { name: "Spend by model" })).getByRole("row", { name: /core \$4.50 31 32/ }),
+  ).toBeInTheDocument();
   expect(screen.getByText("62")).toBeInTheDocument();
 });
 
@@ -44,10 +50,17 @@ test("attempts without a known outcome are explained and lead to their records",
 });
 
 test("a prompt is listed once, is found by its words, and goes into the studio at a click", async () => {
-  const items = [asset(), asset({ request_id: "req-2", created_at: "2026-11-27T10:00:00Z" }), asset({ request_id: "req-3", prompt: "50% off & more" })];
+  const items = [
+    asset(),
+    asset({ request_id: "req-2", created_at: "2026-11-27T10:00:00Z" }),
+    asset({ request_id: "req-3", prompt: "50% off & more" }),
+  ];
   const calls = openPage("/studio/dashboard", {
     "GET /api/usage": usageAnswer({}),
-    "GET /api/assets": ({ url }: Call) => ({ items: url.searchParams.get("q") ? items.slice(2) : url.searchParams.get("status") ? [] : items, read: 3 }),
+    "GET /api/assets": ({ url }: Call) => ({
+      items: url.searchParams.get("q") ? items.slice(2) : url.searchParams.get("status") ? [] : items,
+      read: 3,
+    }),
   });
   expect(await screen.findAllByRole("link", { name: "A fox in the snow" })).toHaveLength(1);
   await userEvent.type(screen.getByRole("searchbox"), "off");
@@ -60,7 +73,8 @@ test("failures of late have their reasons", async () => {
   openPage("/studio/dashboard", {
     "GET /api/usage": usageAnswer({}),
     "GET /api/assets": ({ url }: Call) => ({
-      items: url.searchParams.get("status") === "failed" ? [asset({ status: "failed", error: "A content filter refused the prompt." })] : [],
+      items:
+        url.searchParams.get("status") === "failed" ? [asset({ status: "failed", error: "A content filter refused the prompt." })] : [],
       read: 1,
     }),
   });

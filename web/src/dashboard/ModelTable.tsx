@@ -58,7 +58,8 @@ export function ModelTable({ usage }: { usage: Usage }) {
       </div>
       {unpriced > 0 && (
         <p className="quiet small">
-          {unpriced} {unpriced === 1 ? "attempt has" : "attempts have"} no known price and {unpriced === 1 ? "is" : "are"} not in these sums.
+          {unpriced} {unpriced === 1 ? "attempt has" : "attempts have"} no known price and {unpriced === 1 ? "is" : "are"} not in these
+          sums.
         </p>
       )}
     </>

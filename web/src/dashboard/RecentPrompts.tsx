@@ -48,6 +48,7 @@ export function RecentPrompts() {
   );
 }
 
-const distinct = (assets: Asset[]) => [...new Map(assets.toReversed().map((asset) => [asset.prompt, asset])).values()].toSorted(
-  (a, b) => b.created_at.localeCompare(a.created_at),
-);
+const distinct = (assets: Asset[]) =>
+  [...new Map(assets.toReversed().map((asset) => [asset.prompt, asset])).values()].toSorted((a, b) =>
+    b.created_at.localeCompare(a.created_at),
+  );

@@ -18,7 +18,11 @@ export function DesignUpload({ replaced, onDone }: { replaced?: Design; onDone?:
   const save = useMutation({
     mutationFn: async (chosen: File) => {
       const template = await readJson(chosen);
-      return saveDesign({ ...(replaced && { id: replaced.user_template_id }), name: name || (replaced ? "" : bare(chosen.name)), template });
+      return saveDesign({
+        ...(replaced && { id: replaced.user_template_id }),
+        name: name || (replaced ? "" : bare(chosen.name)),
+        template,
+      });
     },
     onSuccess: (design) => {
       announce(`The design ${nameOfDesign(design)} is stored.`);
@@ -72,7 +76,8 @@ function Warnings({ design }: { design: Design }) {
   return (
     <div className="card">
       <p>
-        <strong>{nameOfDesign(design)}</strong> is stored. Its variables: {design.variables.map((name) => `{${name}}`).join(", ") || "none"}.
+        <strong>{nameOfDesign(design)}</strong> is stored. Its variables: {design.variables.map((name) => `{${name}}`).join(", ") || "none"}
+        .
       </p>
       {warnings.length > 0 && (
         <>
@@ -89,7 +94,8 @@ function Warnings({ design }: { design: Design }) {
 }
 
 async function readJson(file: File): Promise<unknown> {
-  if (file.size > most) throw new Error(`The file has ${bytes(file.size)}; a design may have 4 MiB. Link its pictures instead of embedding them.`);
+  if (file.size > most)
+    throw new Error(`The file has ${bytes(file.size)}; a design may have 4 MiB. Link its pictures instead of embedding them.`);
   const text = await file.text();
   try {
     const json = JSON.parse(text) as { pages?: unknown; template?: unknown } | null;

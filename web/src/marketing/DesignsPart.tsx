@@ -13,7 +13,8 @@ export function DesignsPart() {
       <section className={`card ${styles.section}`} aria-labelledby="upload">
         <h2 id="upload">Upload a design</h2>
         <p className="quiet small">
-          Elements with a variable, such as {"{title}"} in a text or in <code>custom.variable</code> of a picture, show an attribute of each product.
+          Elements with a variable, such as {"{title}"} in a text or in <code>custom.variable</code> of a picture, show an attribute of each
+          product.
         </p>
         <DesignUpload />
       </section>

@@ -16,9 +16,7 @@ export function FeedDownloads({ feed }: { feed: Feed }) {
   return (
     <section className={`card ${parts.section}`} aria-labelledby="out">
       <h2 id="out">The feed</h2>
-      <p className="quiet small">
-        The catalogue with the drawn images. Products whose image is missing keep their own picture.
-      </p>
+      <p className="quiet small">The catalogue with the drawn images. Products whose image is missing keep their own picture.</p>
       <p className="row">
         <button type="button" disabled={save.isPending} onClick={() => save.mutate("feed.csv")}>
           Download CSV

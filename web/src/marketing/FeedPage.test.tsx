@@ -2,19 +2,46 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { answer, openPage, type Call } from "../testing/page";
+// Loaded here, since it would take time of the first test.
+import "./FeedPage";
 
 const id = "8d0f2a70-52a8-4b6c-9a39-3f1f9d1f0c11";
 const path = `/marketing/outfeeds/${id}`;
 const template = "a39c138e-b43b-4bcc-9da8-8020ae38c02d";
 
-const run = { run_id: "r", user_template_id: template, state: "running", products: 60, prepared: 60, unchanged: 10, done: 20, open: 30, rows_per_second: 9, remaining_seconds: 5, started_at: "2026-11-29T09:25:00Z" };
-const failedRow = { generated_feed_id: "row-1", user_template_id: template, product: "mug-1", title: "Mug of clay", status: "GENERATION_FAIL", error_message: "The picture of the product answers with 404." };
+const run = {
+  run_id: "r",
+  user_template_id: template,
+  state: "running",
+  products: 60,
+  prepared: 60,
+  unchanged: 10,
+  done: 20,
+  open: 30,
+  rows_per_second: 9,
+  remaining_seconds: 5,
+  started_at: "2026-11-29T09:25:00Z",
+};
+const failedRow = {
+  generated_feed_id: "row-1",
+  user_template_id: template,
+  product: "mug-1",
+  title: "Mug of clay",
+  status: "GENERATION_FAIL",
+  error_message: "The picture of the product answers with 404.",
+};
 const feed = (changes: object = {}, counts: object = {}) => ({
   outfeed_id: id,
   run: { ...run, ...changes },
   counts: { PROCESSED: 29, GENERATING: 1, GENERATED: 29, GENERATION_FAIL: 1, ...counts },
   rows: [failedRow],
-  links: { feed_csv: `${path}/feed.csv`, feed_xml: `${path}/feed.xml`, public_feed_csv: "http://localhost/marketing/feeds/x.csv?s=abc", public_feed_xml: "http://localhost/marketing/feeds/x.xml?s=abc", contact_sheet: `${path}/contact-sheet.jpg` },
+  links: {
+    feed_csv: `${path}/feed.csv`,
+    feed_xml: `${path}/feed.xml`,
+    public_feed_csv: "http://localhost/marketing/feeds/x.csv?s=abc",
+    public_feed_xml: "http://localhost/marketing/feeds/x.xml?s=abc",
+    contact_sheet: `${path}/contact-sheet.jpg`,
+  },
 });
 const usual = { "GET /marketing/templates": { templates: [] } };
 const open = (answers: Record<string, unknown>) => openPage(`/studio/marketing/${id}`, { ...usual, ...answers });
@@ -49,9 +76,16 @@ test("a stopped feed goes on under its id and design", async () => {
 
 test("rows that failed are shown with their reasons, explained, and tried again together", async () => {
   const calls = open({
-    [`GET ${path}`]: ({ url }: Call) => ({ ...feed({ state: "completed" }), rows: url.searchParams.get("status") === "GENERATED" ? [] : [failedRow] }),
+    [`GET ${path}`]: ({ url }: Call) => ({
+      ...feed({ state: "completed" }),
+      rows: url.searchParams.get("status") === "GENERATED" ? [] : [failedRow],
+    }),
     [`POST ${path}/retry`]: answer(202, { message: "Failed rows are being drawn", failed: 1 }),
-    [`GET ${path}/explain/row-1`]: { changed_since: ["The value of {price} has changed."], drawn_because: [], drawn_from: { values: { title: "Mug", price: null } } },
+    [`GET ${path}/explain/row-1`]: {
+      changed_since: ["The value of {price} has changed."],
+      drawn_because: [],
+      drawn_from: { values: { title: "Mug", price: null } },
+    },
   });
   const user = userEvent.setup();
   await user.click(await screen.findByRole("button", { name: "Failed (1)" }));

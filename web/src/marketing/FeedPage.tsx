@@ -53,7 +53,9 @@ function useEnd(feed: Feed | undefined) {
   const failed = feed?.counts.GENERATION_FAIL ?? 0;
   useEffect(() => {
     if (before.current === "running" && state !== "running" && state) {
-      announce(state === "cancelled" ? "The feed is stopped." : failed > 0 ? `The feed has ended. ${failed} rows failed.` : "The feed is drawn.");
+      announce(
+        state === "cancelled" ? "The feed is stopped." : failed > 0 ? `The feed has ended. ${failed} rows failed.` : "The feed is drawn.",
+      );
       void client.invalidateQueries({ queryKey: [...root, "rows"] });
     }
 

@@ -21,10 +21,19 @@ export function FeedRowItem({ feed, row }: { feed: string; row: FeedRow }) {
       {!isOpen &&
         (row.generated_img_url ? (
           <a href={row.generated_img_url} target="_blank" rel="noreferrer" aria-label={`Image of ${name}`}>
-            <img className={styles.picture} src={row.generated_img_url} alt="" style={{ aspectRatio: shape }} loading="lazy" decoding="async" />
+            <img
+              className={styles.picture}
+              src={row.generated_img_url}
+              alt=""
+              style={{ aspectRatio: shape }}
+              loading="lazy"
+              decoding="async"
+            />
           </a>
         ) : (
-          <span className={styles.none} style={{ aspectRatio: shape }}>{states[row.status]}</span>
+          <span className={styles.none} style={{ aspectRatio: shape }}>
+            {states[row.status]}
+          </span>
         ))}
       <span className={styles.title} dir="auto">
         {name}

@@ -46,7 +46,9 @@ export function FeedRows({ id, counts, isRunning }: Props) {
       </div>
       {rows.isError && <Failure failure={rows.error} onRetry={() => void rows.refetch()} />}
       {rows.isPending && <p className="quiet">Reading …</p>}
-      {rows.isSuccess && list.length === 0 && <p className="quiet">{status === "GENERATION_FAIL" ? "None has failed." : "There are none."}</p>}
+      {rows.isSuccess && list.length === 0 && (
+        <p className="quiet">{status === "GENERATION_FAIL" ? "None has failed." : "There are none."}</p>
+      )}
       <ul className={styles.rows}>
         {list.map((row) => (
           <FeedRowItem key={row.generated_feed_id} feed={id} row={row} />

@@ -100,10 +100,39 @@ function Choices({ id, choices }: { id: string; choices: string[] }) {
   );
 }
 
-const formats = ["currency:en-US", "currency:de-DE", "currency:fr:EUR", "number:en", "percent:en", "date:en:long", "upper", "lower", "trim:40"];
+const formats = [
+  "currency:en-US",
+  "currency:de-DE",
+  "currency:fr:EUR",
+  "number:en",
+  "percent:en",
+  "date:en:long",
+  "upper",
+  "lower",
+  "trim:40",
+];
 
 // Those that designs show; the service knows more (docs/marketing.md) and names them where a name is wrong.
-const attributes =
-  "id title description price sale_price availability condition brand color size material product_type link image_link additional_image_link sale_price_effective_date custom_label_0 custom_label_1 custom_label_2 custom_label_3 custom_label_4".split(
-    " ",
-  );
+const attributes = [
+  "id",
+  "title",
+  "description",
+  "price",
+  "sale_price",
+  "availability",
+  "condition",
+  "brand",
+  "color",
+  "size",
+  "material",
+  "product_type",
+  "link",
+  "image_link",
+  "additional_image_link",
+  "sale_price_effective_date",
+  "custom_label_0",
+  "custom_label_1",
+  "custom_label_2",
+  "custom_label_3",
+  "custom_label_4",
+];

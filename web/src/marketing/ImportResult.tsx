@@ -5,7 +5,12 @@ import styles from "./Part.module.css";
 /** What an import has done, and each row that was left out with its line. */
 export function ImportResult({ result }: { result: ImportAnswer }) {
   const { errors, refused } = result;
-  const save = () => saveFile(`\uFEFFline,id,error\r\n${errors.map(({ line, id, error }) => csvLine([line, id, error])).join("\r\n")}\r\n`, "import-errors.csv", "text/csv;charset=utf-8");
+  const save = () =>
+    saveFile(
+      `\uFEFFline,id,error\r\n${errors.map(({ line, id, error }) => csvLine([line, id, error])).join("\r\n")}\r\n`,
+      "import-errors.csv",
+      "text/csv;charset=utf-8",
+    );
   return (
     <section className="card" aria-label="Result of the import">
       <dl className={styles.numbers}>
@@ -18,7 +23,8 @@ export function ImportResult({ result }: { result: ImportAnswer }) {
       {refused > 0 && (
         <>
           <p className={styles.warn}>
-            {refused === 1 ? "One row is" : `${refused} rows are`} wrong and left out. Mend the file and import it again: what is there already stays.
+            {refused === 1 ? "One row is" : `${refused} rows are`} wrong and left out. Mend the file and import it again: what is there
+            already stays.
             {errors.length < refused && ` The first ${errors.length} are listed.`}
           </p>
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls needs the focus, for those without a pointer */}

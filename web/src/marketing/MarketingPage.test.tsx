@@ -3,6 +3,8 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
 import "../testing/blobText";
 import { answer, openPage } from "../testing/page";
+// Loaded here, since it would take time of the first test.
+import "./MarketingPage";
 
 const design = {
   user_template_id: "a39c138e-b43b-4bcc-9da8-8020ae38c02d",
@@ -13,16 +15,32 @@ const design = {
 };
 const feed = "8d0f2a70-52a8-4b6c-9a39-3f1f9d1f0c11";
 const title = { label_name: "title", product_map: "title", when_missing: "fail", format: "" };
-const usual = { "GET /marketing/templates": { templates: [design] }, "GET /marketing/fields": { fields: [title] }, "GET /marketing/products": { products: [] } };
+const usual = {
+  "GET /marketing/templates": { templates: [design] },
+  "GET /marketing/fields": { fields: [title] },
+  "GET /marketing/products": { products: [] },
+};
 
-const estimate = { products: 60, unchanged: 0, to_draw: 58, failing: 2, seconds: 7, bytes: 9_928_380, model_calls: 0, writes: 58, cost_usd: 0.00029 };
+const estimate = {
+  products: 60,
+  unchanged: 0,
+  to_draw: 58,
+  failing: 2,
+  seconds: 7,
+  bytes: 9_928_380,
+  model_calls: 0,
+  writes: 58,
+  cost_usd: 0.00029,
+};
 
 afterEach(() => {
   localStorage.clear();
 });
 
 test("without a database the page says how to get one", async () => {
-  openPage("/studio/marketing", { "GET /marketing/templates": answer(503, { detail: "The service has no PostgreSQL database.", code: "marketing-off" }) });
+  openPage("/studio/marketing", {
+    "GET /marketing/templates": answer(503, { detail: "The service has no PostgreSQL database.", code: "marketing-off" }),
+  });
   expect(await screen.findByText("./imagegen up --with-postgres", {}, { timeout: 10_000 })).toBeInTheDocument();
   expect(screen.queryByRole("navigation", { name: "Parts of marketing" })).not.toBeInTheDocument();
 });
@@ -31,7 +49,12 @@ test("a catalogue is imported, and each row that is wrong is told with its line"
   const calls = openPage("/studio/marketing?part=products", {
     ...usual,
     "POST /marketing/products": {
-      imported: 12, inserted: 7, updated: 2, unchanged: 3, deleted: 0, refused: 1,
+      imported: 12,
+      inserted: 7,
+      updated: 2,
+      unchanged: 3,
+      deleted: 0,
+      refused: 1,
       errors: [{ line: 62, id: "BAD-1", error: "has 3 cells, but there are 22 columns" }],
     },
   });
@@ -48,7 +71,10 @@ test("a catalogue is imported, and each row that is wrong is told with its line"
 test("a catalogue that cannot be read keeps the form as it is and says where", async () => {
   openPage("/studio/marketing?part=products", {
     ...usual,
-    "POST /marketing/products": answer(422, { detail: "Line 3: a quote is not closed. Nothing was imported.", code: "catalogue-unreadable" }),
+    "POST /marketing/products": answer(422, {
+      detail: "Line 3: a quote is not closed. Nothing was imported.",
+      code: "catalogue-unreadable",
+    }),
   });
   const user = userEvent.setup();
   await user.type(await screen.findByLabelText("… or its address"), "https://shop.example/feed.xml");
@@ -79,7 +105,10 @@ test("a file that is no JSON is told before it is sent", async () => {
 });
 
 test("a design is deleted only after a question", async () => {
-  const calls = openPage("/studio/marketing?part=designs", { ...usual, [`DELETE /marketing/templates/${design.user_template_id}`]: new Response(null, { status: 204 }) });
+  const calls = openPage("/studio/marketing?part=designs", {
+    ...usual,
+    [`DELETE /marketing/templates/${design.user_template_id}`]: new Response(null, { status: 204 }),
+  });
   const user = userEvent.setup();
   const deletions = () => calls.filter(({ method }) => method === "DELETE").length;
   await user.click(await screen.findByRole("button", { name: "Delete Banner" }));

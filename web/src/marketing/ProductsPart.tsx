@@ -9,7 +9,8 @@ export function ProductsPart() {
       <section className={`card ${styles.section}`} aria-labelledby="import">
         <h2 id="import">Import a catalogue</h2>
         <p className="quiet small">
-          A row replaces its product, found by its id. Rows that are wrong are left out and told with their lines, before any image is drawn.
+          A row replaces its product, found by its id. Rows that are wrong are left out and told with their lines, before any image is
+          drawn.
         </p>
         <CatalogueImport />
       </section>

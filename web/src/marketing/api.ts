@@ -110,7 +110,8 @@ export interface Explanation {
 }
 
 /** A path of marketing for who uses the page. */
-export const at = (path: string, more: Record<string, string | number | undefined> = {}) => `/marketing/${path}${query({ ...asUser(), ...more })}`;
+export const at = (path: string, more: Record<string, string | number | undefined> = {}) =>
+  `/marketing/${path}${query({ ...asUser(), ...more })}`;
 
 const feedAt = (id: string, rest = "", more = {}) => at(`outfeeds/${encodeURIComponent(id)}${rest}`, more);
 
@@ -138,7 +139,7 @@ export const feedQuery = (id: string) =>
 
 async function readAll<T>(name: "templates", signal: AbortSignal): Promise<T[]> {
   const all: T[] = [];
-  for (let path: string | undefined = at(name, { limit: 500 }); path; ) {
+  for (let path: string | undefined = at(name, { limit: 500 }); path;) {
     const page: { templates: T[]; next?: string } = await call(path, { signal });
     all.push(...page[name]);
     path = page.next;

@@ -63,11 +63,7 @@ export function BatchForm({ look, onLook, onStarted }: Props) {
       <div className={styles.file}>
         <label>
           <span>… or from a file</span>
-          <input
-            type="file"
-            accept=".csv,.txt,text/csv,text/plain"
-            onChange={(event) => void read(event.target.files?.[0])}
-          />
+          <input type="file" accept=".csv,.txt,text/csv,text/plain" onChange={(event) => void read(event.target.files?.[0])} />
         </label>
         <button type="button" onClick={() => saveFile(example, "products-example.csv", "text/csv;charset=utf-8")}>
           Download an example file

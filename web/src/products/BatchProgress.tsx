@@ -36,7 +36,8 @@ export function BatchProgress({ rows, onClose }: Props) {
 
   const said = useRef(-1);
   useEffect(() => {
-    if (jobs.data && said.current !== over) announce(over === ids.length ? `All ${over} have ended.` : `${over} of ${ids.length} have ended.`);
+    if (jobs.data && said.current !== over)
+      announce(over === ids.length ? `All ${over} have ended.` : `${over} of ${ids.length} have ended.`);
     if (jobs.data) said.current = over;
   }, [announce, jobs.data, over, ids.length]);
 
@@ -59,7 +60,10 @@ export function BatchProgress({ rows, onClose }: Props) {
       {retry.isError && <Failure failure={retry.error} />}
       {cancel.isError && <Failure failure={cancel.error} />}
       <p className={`row ${styles.actions}`}>
-        <button type="button" onClick={() => saveFile(resultsCsv(rows, jobs.data ?? new Map()), "product-pictures.csv", "text/csv;charset=utf-8")}>
+        <button
+          type="button"
+          onClick={() => saveFile(resultsCsv(rows, jobs.data ?? new Map()), "product-pictures.csv", "text/csv;charset=utf-8")}
+        >
           Download the results (CSV with links)
         </button>
         {failed.length > 0 && (

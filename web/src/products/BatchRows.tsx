@@ -30,13 +30,11 @@ export function BatchRows({ rows, jobs, onRetry }: Props) {
               )}
               <div className={styles.what}>
                 <span className={styles.url}>{productUrl || "(no address)"}</span>
-                {isFailed && (
-                  <span className={styles.reason}>
-                    {reason}
-                  </span>
-                )}
+                {isFailed && <span className={styles.reason}>{reason}</span>}
               </div>
-              <span className={isFailed ? styles.bad : undefined}>{words(job?.status ?? (status === "refused" ? "refused" : "pending"))}</span>
+              <span className={isFailed ? styles.bad : undefined}>
+                {words(job?.status ?? (status === "refused" ? "refused" : "pending"))}
+              </span>
               {job?.status === "completed" && jobId && <Link href={`/studio/products${query({ job: jobId })}`}>Show</Link>}
               {job?.status === "failed" && jobId && (
                 <button type="button" onClick={() => onRetry(jobId)}>

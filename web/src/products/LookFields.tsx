@@ -52,7 +52,11 @@ export function LookFields({ value, onChange }: Props) {
         </label>
         <label>
           <span>Language, where the page tells none</span>
-          <input value={value.language ?? ""} placeholder="de-CH" onChange={(event) => onChange({ language: event.target.value || undefined })} />
+          <input
+            value={value.language ?? ""}
+            placeholder="de-CH"
+            onChange={(event) => onChange({ language: event.target.value || undefined })}
+          />
         </label>
       </div>
       <div>

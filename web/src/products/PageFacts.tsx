@@ -13,7 +13,10 @@ export function PageFacts({ page }: { page: PageDetails }) {
         <Fact name="Former price" value={page.wasPrice && priceOf(page.wasPrice)} />
         <Fact name="Offer" value={page.texts?.offer} />
         <Fact name="Brand" value={page.brand} />
-        <Fact name="Availability" value={page.availability && words(page.availability.replaceAll(/([a-z])([A-Z])/g, "$1 $2").toLowerCase())} />
+        <Fact
+          name="Availability"
+          value={page.availability && words(page.availability.replaceAll(/([a-z])([A-Z])/g, "$1 $2").toLowerCase())}
+        />
         <Fact name="Language" value={page.language} />
         <Fact name="Description" value={page.description} />
         <Fact name="Picture" value={page.imageUrl} isLink />

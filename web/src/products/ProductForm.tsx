@@ -66,7 +66,17 @@ export function ProductForm({ value, onChange, isOpen, onToggle, onStarted }: Pr
   );
 }
 
-function Text({ label, max, value, onChange }: { label: string; max: number; value: string | undefined; onChange: (text: string) => void }) {
+function Text({
+  label,
+  max,
+  value,
+  onChange,
+}: {
+  label: string;
+  max: number;
+  value: string | undefined;
+  onChange: (text: string) => void;
+}) {
   return (
     <label>
       <span>{label}</span>
@@ -77,4 +87,6 @@ function Text({ label, max, value, onChange }: { label: string; max: number; val
 
 /** What is said; the service's defaults count for the rest. */
 export const given = (request: ProductRequest) =>
-  Object.fromEntries(Object.entries(request).filter(([, value]) => value !== "" && value !== false && value !== undefined)) as unknown as ProductRequest;
+  Object.fromEntries(
+    Object.entries(request).filter(([, value]) => value !== "" && value !== false && value !== undefined),
+  ) as unknown as ProductRequest;

@@ -2,6 +2,8 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, expect, test } from "vitest";
 import { asset, openPage, type Call } from "../testing/page";
+// Loaded here, since it would take time of the first test.
+import "./ProductsPage";
 
 const layouts = {
   layouts: [
@@ -77,7 +79,10 @@ test("earlier pictures are listed, and those that are being made", async () => {
   openPage("/studio/products", {
     ...usual,
     "GET /api/assets": ({ url }: Call) => ({
-      items: url.searchParams.get("source") === "product" ? [asset({ prompt: mug }), asset({ request_id: "r2", prompt: mug, status: "processing", thumbnail_url: undefined })] : [],
+      items:
+        url.searchParams.get("source") === "product"
+          ? [asset({ prompt: mug }), asset({ request_id: "r2", prompt: mug, status: "processing", thumbnail_url: undefined })]
+          : [],
       read: 2,
     }),
   });
@@ -99,7 +104,9 @@ test("many products: a row that failed has its reason, and is tried again", asyn
       ],
     },
     "GET /api/assets": () => ({
-      items: [asset({ request_id: "job-1", source: "product", prompt: mug, ...(isRetried ? {} : { status: "failed", error: "A bot wall." }) })],
+      items: [
+        asset({ request_id: "job-1", source: "product", prompt: mug, ...(isRetried ? {} : { status: "failed", error: "A bot wall." }) }),
+      ],
       read: 1,
     }),
     "POST /api/assets/job-1/retry": () => {

@@ -16,7 +16,9 @@ test("an address with commas is one line of a pasted list", () => {
 });
 
 test("a CSV file may be of Excel: semicolons, a mark at its beginning, quoted cells, names in any case", () => {
-  const { products, errors } = readList('\uFEFFproducturl;Headline;price;reuse\r\nhttps://a.example/1;"A ""good"" mug; blue";19,90 €;true\r\n;no address;;\r\n');
+  const { products, errors } = readList(
+    '\uFEFFproducturl;Headline;price;reuse\r\nhttps://a.example/1;"A ""good"" mug; blue";19,90 €;true\r\n;no address;;\r\n',
+  );
   expect(products).toEqual([{ productUrl: "https://a.example/1", headline: 'A "good" mug; blue', price: "19,90 €", reuse: true }]);
   expect(errors).toEqual(["Row 2 has no address with https:// or http://: "]);
 });

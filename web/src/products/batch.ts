@@ -19,20 +19,24 @@ export function readList(text: string): BatchList {
   const rows = readCsv(text);
   const header = rows[0]?.map((name) => [...names, ...flags].find((known) => known.toLowerCase() === name.toLowerCase()) ?? name);
   const isCsv = header?.includes("productUrl") ?? false;
-  const given = isCsv ? rows.slice(1).map((cells) => rowOf(header ?? [], cells)) : text.split(/\r?\n/).map((line) => ({ productUrl: line.trim() }));
+  const given = isCsv
+    ? rows.slice(1).map((cells) => rowOf(header ?? [], cells))
+    : text.split(/\r?\n/).map((line) => ({ productUrl: line.trim() }));
   const list: BatchList = { products: [], errors: [] };
   const seen = new Set<string>();
   for (const [index, product] of given.entries()) {
     const what = `${isCsv ? "Row" : "Line"} ${index + 1}`;
     const key = JSON.stringify(product);
     if (!isCsv && product.productUrl === "") continue;
-    if (!isAddress(product.productUrl)) list.errors.push(`${what} has no address with https:// or http://: ${product.productUrl.slice(0, 80)}`);
+    if (!isAddress(product.productUrl))
+      list.errors.push(`${what} has no address with https:// or http://: ${product.productUrl.slice(0, 80)}`);
     else if (seen.has(key)) list.errors.push(`${what} is there twice: ${product.productUrl.slice(0, 80)}`);
     else list.products.push(product);
     seen.add(key);
   }
 
-  if (list.products.length > maxRows) list.errors.push(`The list has ${list.products.length} products; ${maxRows} can be started at once. Divide it.`);
+  if (list.products.length > maxRows)
+    list.errors.push(`The list has ${list.products.length} products; ${maxRows} can be started at once. Divide it.`);
   return list;
 }
 
