@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { copyText } from "../studio/copyText";
 import { useAnnounce } from "../ui/Announcer";
 
 /** Copies a text, and says whether it could be copied. */
@@ -6,14 +7,7 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
   const announce = useAnnounce();
   const [result, setResult] = useState<string | null>(null);
   const copy = async () => {
-    let said = "Copied";
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch {
-      // Browsers refuse without https, and where the user has forbidden it.
-      said = "Not allowed here: copy it by hand";
-    }
-
+    const said = (await copyText(text)) ? "Copied" : "Not allowed here: copy it by hand";
     setResult(said);
     announce(said);
     setTimeout(() => setResult(null), 3000);

@@ -1,27 +1,23 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
 import { when } from "../ui/format";
-import { feedQuery, type Feed } from "./api";
-import type { KnownFeed } from "./knownFeeds";
+import { feedQuery, type Feed, type ListedFeed } from "./api";
 import styles from "./Part.module.css";
 
 /** A feed in the list: what it was begun with, and how it stands. */
-export function FeedLine({ known, onForget }: { known: KnownFeed; onForget: () => void }) {
-  const feed = useQuery(feedQuery(known.id));
+export function FeedLine({ listed, design }: { listed: ListedFeed; design: string }) {
+  const feed = useQuery(feedQuery(listed.outfeed_id));
   return (
     <li className={styles.head}>
       <div>
-        <Link href={`/studio/marketing/${known.id}`} dir="auto">
-          {known.design}
+        <Link href={`/studio/marketing/${listed.outfeed_id}`} dir="auto">
+          {design}
         </Link>
         <div className="quiet small">
-          {when(known.started)} · {known.id}
+          {when(listed.started_at)} · {listed.outfeed_id}
         </div>
-        <div className="small">{feed.isError ? feed.error.message : feed.data ? summary(feed.data) : "Reading …"}</div>
+        <div className="small">{feed.isError ? feed.error.message : feed.data ? summary(feed.data) : states[listed.state]}</div>
       </div>
-      <button type="button" aria-label={`Remove ${known.design} of ${when(known.started)} from this list`} onClick={onForget}>
-        Remove from the list
-      </button>
     </li>
   );
 }

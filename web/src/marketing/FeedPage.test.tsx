@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { answer, openPage, type Call } from "../testing/page";
 // Loaded here, since it would take time of the first test.
 import "./FeedPage";
@@ -53,7 +53,6 @@ beforeEach(() => {
   vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(() => {});
 });
 
-afterEach(() => localStorage.clear());
 
 test("a running feed shows its progress, and can be stopped", async () => {
   const calls = open({ [`GET ${path}`]: feed(), [`POST ${path}/cancel`]: answer(202, { message: "Feed is being cancelled" }) });

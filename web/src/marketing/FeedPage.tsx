@@ -8,7 +8,6 @@ import { ContactSheet } from "./ContactSheet";
 import { FeedDownloads } from "./FeedDownloads";
 import { FeedProgress } from "./FeedProgress";
 import { FeedRows } from "./FeedRows";
-import { rememberFeed } from "./knownFeeds";
 import { MarketingFailure } from "./MarketingFailure";
 
 /** One feed: how it stands, its images, what failed, and how it goes out. */
@@ -20,9 +19,6 @@ export default function FeedPage({ id }: { id: string }) {
   const name = design ? nameOfDesign(design) : "Feed";
   useTitle(name);
   useEnd(feed.data);
-  useEffect(() => {
-    if (feed.data && designs.data) rememberFeed({ id, design: name, started: feed.data.run?.started_at ?? new Date().toISOString() });
-  }, [id, name, feed.data, designs.data]);
   return (
     <>
       <p>

@@ -1,21 +1,24 @@
+import { useQuery } from "@tanstack/react-query";
 import { useState, type SyntheticEvent } from "react";
 import { useLocation } from "wouter";
+import { designsQuery, feedsQuery, nameOfDesign } from "./api";
 import { FeedLine } from "./FeedLine";
-import { forgetFeed, knownFeeds } from "./knownFeeds";
+import { MarketingFailure } from "./MarketingFailure";
 import { NewFeed } from "./NewFeed";
 import styles from "./Part.module.css";
 
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
-/** A new feed, and those that are known. */
+/** A new feed, and the earlier ones. */
 export function FeedsPart() {
-  const [feeds, setFeeds] = useState(knownFeeds);
+  const feeds = useQuery(feedsQuery());
+  const designs = useQuery(designsQuery());
   const [id, setId] = useState("");
   const [isWrong, setWrong] = useState(false);
   const [, navigate] = useLocation();
-  const forget = (feed: string) => {
-    forgetFeed(feed);
-    setFeeds(knownFeeds());
+  const nameOf = (template: string) => {
+    const design = designs.data?.find((one) => one.user_template_id === template);
+    return design ? nameOfDesign(design) : "Feed of a deleted design";
   };
   const open = (event: SyntheticEvent) => {
     event.preventDefault();
@@ -30,11 +33,12 @@ export function FeedsPart() {
       </section>
       <section className={`card ${styles.section}`} aria-labelledby="feeds">
         <h2 id="feeds">Feeds</h2>
-        <p className="quiet small">Those that were begun or opened in this browser. Any other one opens by its id.</p>
-        {feeds.length === 0 && <p className="quiet">There is none yet. Draw the first one above.</p>}
+        {feeds.isError && <MarketingFailure failure={feeds.error} onRetry={() => void feeds.refetch()} />}
+        {feeds.isPending && <p className="quiet">Reading …</p>}
+        {feeds.data?.length === 0 && <p className="quiet">There is none yet. Draw the first one above.</p>}
         <ul className={styles.list}>
-          {feeds.map((feed) => (
-            <FeedLine key={feed.id} known={feed} onForget={() => forget(feed.id)} />
+          {feeds.data?.map((feed) => (
+            <FeedLine key={feed.outfeed_id} listed={feed} design={designs.data ? nameOf(feed.user_template_id) : "Feed"} />
           ))}
         </ul>
         <form className={styles.ask} onSubmit={open} noValidate aria-label="Open a feed">

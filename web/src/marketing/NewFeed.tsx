@@ -7,7 +7,6 @@ import { Failure } from "../ui/Failure";
 import { designsQuery, nameOfDesign, processFeed } from "./api";
 import { FeedEstimate } from "./FeedEstimate";
 import { FeedPreview } from "./FeedPreview";
-import { rememberFeed } from "./knownFeeds";
 import { MarketingFailure } from "./MarketingFailure";
 import styles from "./Part.module.css";
 
@@ -24,7 +23,6 @@ export function NewFeed() {
     mutationFn: (template: string) => processFeed(id, template),
     onSuccess: () => {
       announce("The feed is being drawn.");
-      rememberFeed({ id, design: nameOfDesign(design), started: new Date().toISOString() });
       navigate(`/studio/marketing/${id}`);
     },
     onError: () => announce("The feed was not started."),

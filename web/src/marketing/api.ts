@@ -101,6 +101,16 @@ export interface Feed {
   links: { feed_csv: string; feed_xml: string; public_feed_csv: string; public_feed_xml: string; contact_sheet: string };
 }
 
+/** A feed in the list, by its latest run. */
+export interface ListedFeed {
+  outfeed_id: string;
+  user_template_id: string;
+  state: Run["state"];
+  products: number;
+  started_at: string;
+  ended_at?: string;
+}
+
 export interface Explanation {
   error_message?: string;
   rendered_at?: string;
@@ -122,6 +132,12 @@ export const designsQuery = () =>
   queryOptions({
     queryKey: [...root, "designs"],
     queryFn: ({ signal }) => readAll<Design>("templates", signal),
+  });
+
+export const feedsQuery = () =>
+  queryOptions({
+    queryKey: [...root, "feeds"],
+    queryFn: async ({ signal }) => (await call<{ outfeeds: ListedFeed[] }>(at("outfeeds", { limit: 100 }), { signal })).outfeeds,
   });
 
 export const fieldsQuery = () =>
