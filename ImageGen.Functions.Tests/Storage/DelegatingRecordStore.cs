@@ -36,4 +36,13 @@ internal abstract class DelegatingRecordStore(IRecordStore inner) : IRecordStore
     public virtual Task<ImageRecord> SettleAttemptAsync(
         RequestId requestId, int number, SpendingSettlement settlement, CancellationToken cancellationToken) =>
         inner.SettleAttemptAsync(requestId, number, settlement, cancellationToken);
+
+    public virtual Task<RecordPage> ListAsync(RecordQuery query, CancellationToken cancellationToken) =>
+        inner.ListAsync(query, cancellationToken);
+
+    public virtual Task<ImageRecord?> TagAsync(RequestId requestId, IReadOnlyList<string> tags, CancellationToken cancellationToken) =>
+        inner.TagAsync(requestId, tags, cancellationToken);
+
+    public virtual Task<bool> DeleteAsync(RequestId requestId, CancellationToken cancellationToken) =>
+        inner.DeleteAsync(requestId, cancellationToken);
 }

@@ -15,7 +15,7 @@ internal static class Images
 
     public static ImageFacts FactsOf(byte[] bytes) => new(
         "image/png", bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)), 1344, 768, "stability.stable-image-core-v1:1",
-            4294967295, 2, "The model returned a 1344x768 JPEG; it was converted to PNG.");
+            4294967295, 2, "The model returned a 1344x768 JPEG; it was converted to PNG.", "#a1b2c3");
 
     public static async Task<byte[]> ReadAsync(OpenedImage image)
     {

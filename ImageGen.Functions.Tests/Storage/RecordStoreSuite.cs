@@ -49,13 +49,14 @@ public abstract partial class RecordStoreSuite : IAsyncLifetime
             Images =
             [
                 new("generated/mia/x.png", Images.FactsOf(Images.Bytes(100)) with { SizeBytes = 5_000_000_000 }),
-                new("generated/mia/x_2.png", Images.FactsOf(Images.Bytes(101)) with { Seed = null, Note = null }),
+                new("generated/mia/x_2.png", Images.FactsOf(Images.Bytes(101)) with { Seed = null, Note = null, Color = null }),
             ],
             Shortfall = "One was kept back.",
             ReusedFrom = "req-1",
             ImageHash = new string('b', 64),
             Orchestrator = "ProductImageOrchestrator",
             BatchId = "batch-1",
+            Tags = ["poster", "spring \U0001F331"],
             Details = "{\"price\":\"19,90 €\"}",
             ExpiresAt = Noon.AddDays(7),
             CreatedAt = Noon.AddTicks(1234567),

@@ -156,6 +156,23 @@ public sealed class DynamoRecordStore(IAmazonDynamoDB dynamo, IOptions<StorageOp
             : throw NoAttempt(requestId, number);
     }
 
+    public Task<RecordPage> ListAsync(RecordQuery query, CancellationToken cancellationToken) =>
+        new DynamoRecordPages(_table).ReadAsync(query, cancellationToken);
+
+    public async Task<ImageRecord?> TagAsync(RequestId requestId, IReadOnlyList<string> tags, CancellationToken cancellationToken)
+    {
+        var tagged = await _table.TryUpdateAsync(
+            requestId,
+            "SET #tags = :tags",
+            "attribute_exists(#request_id)",
+            new() { [":tags"] = ImageRecordItem.Texts(tags) },
+            cancellationToken);
+        return tagged is null ? null : ImageRecordItem.ToRecord(tagged);
+    }
+
+    public Task<bool> DeleteAsync(RequestId requestId, CancellationToken cancellationToken) =>
+        _table.TryDeleteAsync(requestId, $"NOT {IsOpen}", cancellationToken);
+
     // An index lags behind the table and contains keys only, so callers look at the records themselves.
     private async IAsyncEnumerable<ImageRecord> RecordsAsync(
         QueryRequest query, [EnumeratorCancellation] CancellationToken cancellationToken)

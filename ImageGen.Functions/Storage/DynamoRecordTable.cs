@@ -77,6 +77,37 @@ internal sealed partial class DynamoRecordTable(IAmazonDynamoDB dynamo, string t
         while (query.ExclusiveStartKey is { Count: > 0 });
     }
 
+    /// <summary>One page of an index, with all that it contains of the items.</summary>
+    public Task<QueryResponse> QueryPageAsync(QueryRequest query, CancellationToken cancellationToken)
+    {
+        query.TableName = table;
+        return GuardAsync(() => dynamo.QueryAsync(query, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Deletes an item; false when the condition does not hold.</summary>
+    public async Task<bool> TryDeleteAsync(RequestId requestId, string condition, CancellationToken cancellationToken)
+    {
+        var values = Statuses();
+        var used = Names().Matches(condition).Select(match => match.Value).ToHashSet();
+        var request = new DeleteItemRequest
+        {
+            TableName = table,
+            Key = Key(requestId),
+            ConditionExpression = condition,
+            ExpressionAttributeNames = used.Where(name => name[0] == '#').ToDictionary(name => name, name => name[1..]),
+            ExpressionAttributeValues = used.Where(name => name[0] == ':').ToDictionary(name => name, name => values[name]!),
+        };
+        try
+        {
+            await GuardAsync(() => dynamo.DeleteItemAsync(request, cancellationToken), cancellationToken);
+            return true;
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>
     /// The item after the change of a run; null when it is in another run or state. A null value means that the attribute is removed.
     /// </summary>
@@ -104,10 +135,8 @@ internal sealed partial class DynamoRecordTable(IAmazonDynamoDB dynamo, string t
         RequestId requestId, string update, string condition, Dictionary<string, AttributeValue?> values,
             CancellationToken cancellationToken)
     {
-        values[":pending"] = ImageRecordItem.Text(ImageStatus.Pending.WireName());
-        values[":processing"] = ImageRecordItem.Text(ImageStatus.Processing.WireName());
-        values[":failed"] = ImageRecordItem.Text(ImageStatus.Failed.WireName());
-        values[":cancelled"] = ImageRecordItem.Text(ImageStatus.Cancelled.WireName());
+        foreach (var (name, status) in Statuses())
+            values[name] = status;
         values[":none"] = ImageRecordItem.Number(0);
         var used = Names().Matches($"{update} {condition}").Select(match => match.Value).ToHashSet();
         var request = new UpdateItemRequest
@@ -132,6 +161,9 @@ internal sealed partial class DynamoRecordTable(IAmazonDynamoDB dynamo, string t
 
     private static Dictionary<string, AttributeValue> Key(RequestId requestId) =>
         new() { ["request_id"] = new AttributeValue { S = requestId.Value } };
+
+    private static Dictionary<string, AttributeValue?> Statuses() =>
+        Enum.GetValues<ImageStatus>().ToDictionary(status => ":" + status.WireName(), status => ImageRecordItem.Text(status.WireName()));
 
     [GeneratedRegex("[#:][a-z0-9_]+")]
     private static partial Regex Names();

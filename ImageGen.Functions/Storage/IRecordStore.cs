@@ -29,6 +29,12 @@ public interface IRecordStore
     Task<ImageRecord?> FindCompletedAsync(string imageHash, CancellationToken cancellationToken);
 
     /// <summary>
+    /// A page of a user's records, the newest first. Those of the same instant have an order of the store's own, which never changes. A
+    /// change of a moment ago may be missed.
+    /// </summary>
+    Task<RecordPage> ListAsync(RecordQuery query, CancellationToken cancellationToken);
+
+    /// <summary>
     /// The records whose <see cref="ImageRecord.OpenSince"/> is before a time, the oldest first. One that changed a moment ago may be
     /// missed, or may have been closed meanwhile.
     /// </summary>
@@ -65,4 +71,13 @@ public interface IRecordStore
     /// </summary>
     Task<ImageRecord> SettleAttemptAsync(
         RequestId requestId, int number, SpendingSettlement settlement, CancellationToken cancellationToken);
+
+    /// <summary>Replaces <see cref="ImageRecord.Tags"/>. Returns the record that exists afterwards; null when there is none.</summary>
+    Task<ImageRecord?> TagAsync(RequestId requestId, IReadOnlyList<string> tags, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Deletes a record in a final state, with all it has in indexes. True when there is no such record afterwards, also where there was
+    /// none before; false when it is not in a final state.
+    /// </summary>
+    Task<bool> DeleteAsync(RequestId requestId, CancellationToken cancellationToken);
 }

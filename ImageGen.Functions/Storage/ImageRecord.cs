@@ -92,6 +92,9 @@ public sealed record ImageRecord
     /// <summary>What the orchestrator found out beside the images, as JSON.</summary>
     [JsonPropertyName("details")] public string? Details { get; init; }
 
+    /// <summary>Words by which the user sorts the images; they may be replaced at any time.</summary>
+    [JsonPropertyName("tags")] public IReadOnlyList<string> Tags { get => field ?? []; init; } = [];
+
     /// <summary>When the record and its images may be deleted, in whole seconds; null where they are kept.</summary>
     [JsonPropertyName("expires_at")] public DateTimeOffset? ExpiresAt { get; init; }
 

@@ -43,6 +43,7 @@ internal static class ImageRecordItem
         ["request_hash"] = Text(record.RequestHash),
         ["picture_hash"] = Text(record.ImageHash),
         ["details"] = Text(record.Details),
+        ["tags"] = record.Tags.Count == 0 ? null : Texts(record.Tags),
         ["expires_at"] = Number(record.ExpiresAt?.ToUnixTimeSeconds()),
     });
 
@@ -71,6 +72,7 @@ internal static class ImageRecordItem
         ["seed"] = Number(image.Facts.Seed),
         ["attempt"] = Number(image.Facts.Attempt),
         ["note"] = Text(image.Facts.Note),
+        ["color"] = Text(image.Facts.Color),
     });
 
     /// <summary>
@@ -156,6 +158,7 @@ internal static class ImageRecordItem
         RequestHash = item["request_hash"].S,
         ImageHash = item.Text("picture_hash"),
         Details = item.Text("details"),
+        Tags = item.TryGetValue("tags", out var tags) ? [.. tags.L?.Select(tag => tag.S) ?? []] : [],
         ExpiresAt = item.Number("expires_at") is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null,
     };
 
@@ -182,6 +185,9 @@ internal static class ImageRecordItem
 
     public static AttributeValue? Time(DateTimeOffset? time) =>
         time is { } given ? new AttributeValue { S = given.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture) } : null;
+
+    public static AttributeValue Texts(IEnumerable<string> texts) =>
+        new() { L = [.. texts.Select(text => new AttributeValue { S = text })], IsLSet = true };
 
     private static AttributeValue List(IEnumerable<Dictionary<string, AttributeValue>> maps) =>
         new() { L = [.. maps.Select(map => new AttributeValue { M = map })], IsLSet = true };
@@ -214,7 +220,8 @@ internal static class ImageRecordItem
         item["model"].S,
         item.Number("seed"),
         (int)item.Number("attempt")!,
-        item.Text("note")));
+        item.Text("note"),
+        item.Text("color")));
 
     public static string? Text(this Dictionary<string, AttributeValue> item, string name) =>
         item.TryGetValue(name, out var value) ? value.S : null;

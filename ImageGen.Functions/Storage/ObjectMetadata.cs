@@ -5,7 +5,8 @@ namespace ImageGen.Storage;
 
 /// <summary>
 /// Image facts as S3 user metadata: <c>x-amz-meta-sha256</c>, <c>-width</c>, <c>-height</c>, <c>-model</c>, <c>-seed</c>,
-/// <c>-attempt</c>, <c>-note</c>.
+/// <c>-attempt</c>, <c>-note</c>,
+/// <c>-color</c>.
 /// </summary>
 internal static class ObjectMetadata
 {
@@ -20,6 +21,8 @@ internal static class ObjectMetadata
             metadata["seed"] = Text(seed);
         if (facts.Note is { } note)
             metadata["note"] = note;
+        if (facts.Color is { } color)
+            metadata["color"] = color;
     }
 
     public static ImageFacts Read(string key, string contentType, long size, MetadataCollection metadata)
@@ -29,7 +32,8 @@ internal static class ObjectMetadata
             int.Parse(Required("height"), CultureInfo.InvariantCulture), Required("model"),
             metadata["seed"] is { } seed ? long.Parse(seed, CultureInfo.InvariantCulture) : null,
             int.Parse(Required("attempt"), CultureInfo.InvariantCulture),
-            metadata["note"]);
+            metadata["note"],
+            metadata["color"]);
 
         string Required(string name) => metadata[name] ?? throw new InvalidDataException(
             $"The object '{key}' has no x-amz-meta-{name}: this app did not write it. Use a bucket of the app's own.");

@@ -21,9 +21,10 @@ public sealed record StoredImage(
 /// <param name="Note">
 /// What the model returned and what was done with it, where that is not what it was asked for; ASCII, safe to show; else null.
 /// </param>
+/// <param name="Color">Its dominant colour as <c>#rrggbb</c>; null for images of earlier versions.</param>
 public sealed record ImageFacts(
     string ContentType, long SizeBytes, string Sha256, int Width, int Height, string Model, long? Seed, int Attempt,
-    string? Note = null)
+    string? Note = null, string? Color = null)
 {
     /// <summary>Throws <see cref="ArgumentException"/> where the facts belong to other bytes, as far as their length tells.</summary>
     public void ThrowUnlessOf(ReadOnlyMemory<byte> bytes)

@@ -77,6 +77,8 @@ public sealed class DiskSweepTests : IAsyncLifetime
         Assert.Null(await _disk.Images.FindAsync(key, None));
         Assert.Null(await _disk.Records.FindAsync(product.RequestId, None));
         Assert.NotNull(await _disk.Records.FindAsync(kept.RequestId, None));
+        var listed = await _disk.Records.ListAsync(new(kept.UserId, 9), None);
+        Assert.Equal((1, 1), (listed.Records.Count, listed.Read));
     }
 
     private DiskSweep Sweeper() => _disk.Get<IEnumerable<IHostedService>>().OfType<DiskSweep>().Single();

@@ -47,7 +47,15 @@ public sealed class DiskLayout
         : Path.Combine(_root, "images"),
         ImageKeys.Safe(key));
 
-    public string Record(RequestId requestId) => FileOf(Path.Combine(_root, "records"), requestId.Value) + ".jsonl";
+    public string Records => Path.Combine(_root, "records");
+
+    public string Record(RequestId requestId) => FileOf(Records, requestId.Value) + ".jsonl";
+
+    /// <summary>The folder of the index of a user's requests.</summary>
+    public string RequestsOfUser(string userId) => FileOf(Path.Combine(_root, "by-user"), userId);
+
+    /// <summary>It exists once all records are in the index of their users.</summary>
+    public string ByUserIsComplete => Path.Combine(_root, "by-user", "complete");
 
     /// <summary>The folder of the records of API keys.</summary>
     public string Keys => Path.Combine(_root, "keys");

@@ -9,7 +9,8 @@ public sealed class DiskOptions
 
     /// <summary>
     /// The data folder; made when missing. Default <c>.imagegen</c> in the current folder. Holds <c>images/</c>, <c>staging/</c>,
-    /// <c>records/</c>, <c>keys/</c>, <c>unfinished/</c> and <c>link.key</c>. One process at a time may use it, except for keys.
+    /// <c>records/</c>, <c>by-user/</c>, <c>keys/</c>, <c>unfinished/</c> and <c>link.key</c>. One process at a time may use it, except for
+    /// keys.
     /// </summary>
     [Required]
     public string Root { get; set; } = ".imagegen";

@@ -4,7 +4,7 @@ using ImageGen.Storage;
 namespace ImageGen.LocalHost.Storage;
 
 /// <summary>Records in a folder: a <see cref="RecordFile"/> per request. The folder belongs to one process.</summary>
-public sealed partial class DiskRecordStore(DiskLayout layout, ILogger<DiskRecordStore> log) : IRecordStore, IDisposable
+public sealed partial class DiskRecordStore(DiskLayout layout, UserIndex users, ILogger<DiskRecordStore> log) : IRecordStore, IDisposable
 {
     private readonly RequestIndex _open = new(layout.OpenRequests);
     private readonly RequestIndex _expiring = new(layout.ExpiringRequests);
@@ -130,7 +130,7 @@ public sealed partial class DiskRecordStore(DiskLayout layout, ILogger<DiskRecor
         RequestId requestId, Func<ImageRecord?, ImageRecord?> change, CancellationToken cancellationToken)
     {
         var file = new RecordFile(layout.Record(requestId));
-        var recordLock = _locks[(uint)requestId.Value.GetHashCode(StringComparison.Ordinal) % _locks.Length];
+        var recordLock = LockOf(requestId);
         await recordLock.WaitAsync(cancellationToken);
         try
         {
@@ -145,6 +145,8 @@ public sealed partial class DiskRecordStore(DiskLayout layout, ILogger<DiskRecor
                     _open.Add(requestId);
                 if (changed.ExpiresAt is not null && existing is null)
                     _expiring.Add(requestId);
+                if (existing is null)
+                    users.Add(changed);
                 file.Append(changed);
                 if (changed.OpenSince is null && existing?.OpenSince is not null)
                     _open.Remove(requestId);
@@ -157,6 +159,12 @@ public sealed partial class DiskRecordStore(DiskLayout layout, ILogger<DiskRecor
             recordLock.Release();
         }
     }
+
+    private SemaphoreSlim LockOf(RequestId requestId) =>
+        _locks[(uint)requestId.Value.GetHashCode(StringComparison.Ordinal) % _locks.Length];
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Record is damaged and is not listed. RequestId: {RequestId}.")]
+    private partial void RecordIsNotListed(Exception exception, RequestId requestId);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Open record is damaged and is left out. RequestId: {RequestId}.")]
     private partial void RecordIsDamaged(Exception exception, RequestId requestId);

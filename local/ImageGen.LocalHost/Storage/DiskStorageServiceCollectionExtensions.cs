@@ -19,6 +19,8 @@ public static class DiskStorageServiceCollectionExtensions
         services.AddSingleton<LocalAddress>();
         services.AddSingleton<DiskImageStore>();
         services.AddSingleton<IImageStore>(provider => provider.GetRequiredService<DiskImageStore>());
+        services.AddSingleton<UserIndex>();
+        services.AddHostedService<UserIndexBuild>();
         services.AddSingleton<IRecordStore, DiskRecordStore>();
         services.AddSingleton<IApiKeyStore, DiskApiKeyStore>();
         services.AddHostedService<DiskSweep>();

@@ -8,7 +8,7 @@ namespace ImageGen.LocalHost.Storage;
 /// is over: at start and every hour, as the bucket's lifecycle rules and the table's TTL do on AWS.
 /// </summary>
 public sealed partial class DiskSweep(
-    DiskLayout layout, IOptions<StorageOptions> options, TimeProvider clock, ILogger<DiskSweep> log) : BackgroundService
+    DiskLayout layout, UserIndex users, IOptions<StorageOptions> options, TimeProvider clock, ILogger<DiskSweep> log) : BackgroundService
 {
     private static readonly TimeSpan Age = TimeSpan.FromDays(1);
     private static readonly TimeSpan Pause = TimeSpan.FromHours(1);
@@ -26,11 +26,17 @@ public sealed partial class DiskSweep(
         try
         {
             var expiring = new RequestIndex(layout.ExpiringRequests);
-            var over = expiring.RequestIds().Where(requestId => HasExpired(layout.Record(requestId), now)).ToList();
-            var deleted = over.Count(requestId => TryDelete(new FileInfo(layout.Record(requestId))));
-            // What could not be deleted has expired the next time, too.
-            over.FindAll(requestId => !File.Exists(layout.Record(requestId))).ForEach(expiring.Remove);
-            return deleted;
+            var over = expiring.RequestIds().Select(requestId => Read(layout.Record(requestId))).OfType<ImageRecord>()
+                .Where(record => record.ExpiresAt <= now).ToList();
+            // What cannot be deleted has expired the next time, too.
+            var deleted = over.FindAll(record => TryDelete(new FileInfo(layout.Record(record.RequestId))));
+            foreach (var record in deleted)
+            {
+                expiring.Remove(record.RequestId);
+                users.Remove(record);
+            }
+
+            return deleted.Count;
         }
         catch (Exception gone) when (gone is IOException or StorageUnavailableException or StorageRefusedException)
         {
@@ -39,16 +45,16 @@ public sealed partial class DiskSweep(
         }
     }
 
-    private static bool HasExpired(string path, DateTimeOffset now)
+    private static ImageRecord? Read(string path)
     {
         try
         {
-            return new RecordFile(path).Read()?.ExpiresAt <= now;
+            return new RecordFile(path).Read();
         }
         catch (InvalidDataException)
         {
-            // It is reported where it is read.
-            return false;
+            // It is reported where it is read by its id.
+            return null;
         }
     }
 

@@ -1,0 +1,73 @@
+using ImageGen.Storage;
+
+namespace ImageGen.LocalHost.Storage;
+
+/// <summary>What a user does with the list of their records.</summary>
+public sealed partial class DiskRecordStore
+{
+    public async Task<RecordPage> ListAsync(RecordQuery query, CancellationToken cancellationToken)
+    {
+        var found = new List<ImageRecord>();
+        var read = 0;
+        var last = query.After;
+        foreach (var entry in users.NewestFirst(query))
+        {
+            if (found.Count == query.Limit || read == query.MaxRead)
+                return new(found, last, read);
+            (last, read) = (entry, read + 1);
+            if (await FindListedAsync(query.UserId, entry, cancellationToken) is { } record && (query.Matches?.Invoke(record) ?? true))
+                found.Add(record);
+        }
+
+        return new(found, Next: null, read);
+    }
+
+    public Task<ImageRecord?> TagAsync(RequestId requestId, IReadOnlyList<string> tags, CancellationToken cancellationToken) =>
+        ChangeAsync(requestId, existing => existing is null ? null : existing with { Tags = tags }, cancellationToken);
+
+    public Task<bool> DeleteAsync(RequestId requestId, CancellationToken cancellationToken) => StorageErrors.GuardAsync(
+        async () =>
+        {
+            var recordLock = LockOf(requestId);
+            await recordLock.WaitAsync(cancellationToken);
+            try
+            {
+                var path = layout.Record(requestId);
+                if (new RecordFile(path).Read() is not { } record)
+                    return true;
+                if (!record.Status.IsFinal())
+                    return false;
+
+                // The record first: what a crash then leaves in indexes is an entry without a record, which is passed over.
+                File.Delete(path);
+                users.Remove(record);
+                _open.Remove(requestId);
+                _expiring.Remove(requestId);
+                if (record.ImageHash is { } hash)
+                    new RequestIndex(layout.RequestsOf(hash)).Remove(requestId);
+                return true;
+            }
+            finally
+            {
+                recordLock.Release();
+            }
+        },
+        cancellationToken);
+
+    /// <summary>Null where the entry has no record, or an earlier record with this id had it.</summary>
+    private async Task<ImageRecord?> FindListedAsync(string userId, RecordCursor entry, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindAsync(entry.RequestId, cancellationToken) is { } record && record.UserId == userId
+                && record.CreatedAt == entry.CreatedAt
+                ? record
+                : null;
+        }
+        catch (InvalidDataException damage)
+        {
+            RecordIsNotListed(damage, entry.RequestId);
+            return null;
+        }
+    }
+}
