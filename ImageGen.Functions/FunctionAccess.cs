@@ -2,6 +2,7 @@ using ImageGen.Access;
 using ImageGen.Access.Keys;
 using ImageGen.Gallery;
 using ImageGen.Generation;
+using ImageGen.Generation.History;
 using ImageGen.Http;
 using ImageGen.Marketing.Catalog;
 using ImageGen.Marketing.Export;
@@ -36,6 +37,14 @@ public static class FunctionAccess
         [nameof(GetAssetEndpoint)] = AccessScopes.Read,
         [nameof(GetImageEndpoint)] = AccessScopes.Read,
         [nameof(GetThumbnailEndpoint)] = AccessScopes.Read,
+        // Whoever has the link may see the thumbnail.
+        [nameof(GetSignedThumbnailEndpoint)] = Public,
+        [nameof(ListAssetsEndpoint)] = AccessScopes.Read,
+        [nameof(GetUsageEndpoint)] = AccessScopes.Read,
+        [nameof(DeleteAssetEndpoint)] = AccessScopes.Generate,
+        [nameof(TagAssetEndpoint)] = AccessScopes.Generate,
+        [nameof(RegenerateEndpoint)] = AccessScopes.Generate,
+        [nameof(EstimateGenerationEndpoint)] = AccessScopes.Generate,
 
         [nameof(GetProductStatusEndpoint)] = AccessScopes.Read,
         [nameof(PollProductEndpoint)] = AccessScopes.Read,

@@ -42,6 +42,8 @@ public sealed class TenancyTests(TenancyTests.Users users) : IClassFixture<Tenan
     [InlineData("GET", "/image?index=3")]
     [InlineData("GET", "/thumbnail")]
     [InlineData("GET", "/thumbnail?size=512")]
+    [InlineData("PUT", "/tags")]
+    [InlineData("POST", "/regenerate")]
     public async Task The_id_of_another_user_is_answered_like_one_that_nobody_has(string method, string rest)
     {
         const string Id = "lighthouse";

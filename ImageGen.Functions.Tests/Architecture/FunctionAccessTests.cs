@@ -1,4 +1,5 @@
 using ImageGen.Access;
+using ImageGen.Gallery;
 using ImageGen.Http;
 using ImageGen.Marketing.Export;
 using ImageGen.Marketing.Images;
@@ -20,7 +21,7 @@ public sealed class FunctionAccessTests
     public void Only_what_tells_nothing_of_users_is_public() => Assert.Equal(
         [
             // Signed links.
-            nameof(GetFeedImageEndpoint), nameof(GetPublicFeedEndpoint),
+            nameof(GetFeedImageEndpoint), nameof(GetPublicFeedEndpoint), nameof(GetSignedThumbnailEndpoint),
             nameof(HealthEndpoint),
             // It asks for credentials itself (TokenInMessageTests).
             nameof(MarketingMessagesEndpoint),

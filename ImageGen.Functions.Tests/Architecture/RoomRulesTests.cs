@@ -7,7 +7,8 @@ public sealed partial class RoomRulesTests
 {
     private static readonly Dictionary<string, string[]> MayUse = new(StringComparer.Ordinal)
     {
-        ["Generation"] = ["Access", "Models", "Storage", "Imaging", "Web", "Http"],
+        // A record names the links to its thumbnails.
+        ["Generation"] = ["Gallery", "Access", "Models", "Storage", "Imaging", "Web", "Http"],
         // A picture of a product is a generated image whose prompt comes from a page (docs/decisions/0019).
         ["Products"] = ["Generation", "Access", "Models", "Storage", "Imaging", "Web", "Http"],
         ["Marketing"] = ["Access", "Storage", "Imaging", "Web", "Http"],

@@ -44,7 +44,7 @@ public sealed class SpendingTests
             [
                 new GeneratedImage(bytes, "image/png", 1024, 1024, "stability.stable-image-core-v1:1", 7, 1)
                 {
-                    Thumbnail = new(bytes, ImageFormat.Png, 1024, 1024),
+                    Thumbnail = new(bytes, ImageFormat.Png, 1024, 1024, "#a1b2c3"),
                 },
             ],
             default);

@@ -25,8 +25,10 @@ public sealed class RoutesTests(ImageGenHost host) : IClassFixture<ImageGenHost>
     }
 
     [Theory]
-    [InlineData("GET", "/api/assets", "POST, OPTIONS")]
-    [InlineData("PUT", "/api/assets/req-456", "GET, HEAD, OPTIONS")]
+    [InlineData("PUT", "/api/assets", "GET, HEAD, POST, OPTIONS")]
+    [InlineData("PUT", "/api/assets/req-456", "DELETE, GET, HEAD, OPTIONS")]
+    [InlineData("GET", "/api/assets/req-456/tags", "PUT, OPTIONS")]
+    [InlineData("GET", "/api/estimate", "POST, OPTIONS")]
     [InlineData("DELETE", "/health", "GET, HEAD, OPTIONS")]
     [InlineData("POST", "/", "GET, HEAD, OPTIONS")]
     [InlineData("GET", "/api/assets/req-456/cancel", "POST, OPTIONS")]
@@ -40,7 +42,7 @@ public sealed class RoutesTests(ImageGenHost host) : IClassFixture<ImageGenHost>
     }
 
     [Theory]
-    [InlineData("/api/assets", "POST, OPTIONS")]
+    [InlineData("/api/assets", "GET, HEAD, POST, OPTIONS")]
     [InlineData("/api/models", "GET, HEAD, OPTIONS")]
     [InlineData("/", "GET, HEAD, OPTIONS")]
     public async Task OPTIONS_tells_the_methods(string path, string allowed)
@@ -56,6 +58,9 @@ public sealed class RoutesTests(ImageGenHost host) : IClassFixture<ImageGenHost>
     [InlineData("/health/ready")]
     [InlineData("/api/models")]
     [InlineData("/api/presets")]
+    [InlineData("/api/assets")]
+    [InlineData("/api/usage")]
+    [InlineData("/thumbnails/head-1")]
     [InlineData("/api/assets/head-1")]
     [InlineData("/api/assets/head-1/image")]
     [InlineData("/api/assets/head-1/thumbnail")]

@@ -36,6 +36,14 @@ internal static class TestImage
         };
     });
 
+    /// <summary>A file of these pixels: PNG, or JPEG of three bands.</summary>
+    public static byte[] Encode(ImageFormat format, byte[] pixels, int width, int height, int bands)
+    {
+        using var image = Image.NewFromMemory(pixels, width, height, bands, Enums.BandFormat.Uchar);
+        using var named = image.Copy(interpretation: Enums.Interpretation.Srgb);
+        return format == ImageFormat.Jpeg ? named.JpegsaveBuffer(q: 95) : named.PngsaveBuffer();
+    }
+
     /// <summary>A mask, as PNG: black on the left and white on the right, or all black.</summary>
     public static byte[] HalfMask(int width, int height, bool white = true)
     {

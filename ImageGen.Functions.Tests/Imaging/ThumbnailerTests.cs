@@ -45,6 +45,43 @@ public sealed class ThumbnailerTests
             }));
 
     [Theory]
+    [InlineData(ImageFormat.Png, 4)]
+    [InlineData(ImageFormat.Jpeg, 3)]
+    public void It_tells_the_colour_that_covers_most_of_the_image(ImageFormat format, int bands)
+    {
+        // Two thirds of an orange with a little noise, and a third of a blue that is not mixed into it.
+        var pixels = new byte[300 * 200 * bands];
+        for (var at = 0; at < 300 * 200; at++)
+        {
+            byte[] pixel = at % 300 < 200 ? [(byte)(228 + (at % 5)), 140, 60, 255] : [20, 40, 200, 255];
+            pixel.AsSpan(0, bands).CopyTo(pixels.AsSpan(at * bands));
+        }
+
+        var color = Make(TestImage.Encode(format, pixels, 300, 200, bands), 120, ImageFormat.WebP).Color;
+
+        Assert.Matches("^#[0-9a-f]{6}$", color);
+        Assert.InRange(Convert.ToInt32(color[1..3], 16), 226, 234);
+        Assert.InRange(Convert.ToInt32(color[3..5], 16), 136, 144);
+        Assert.InRange(Convert.ToInt32(color[5..7], 16), 56, 64);
+    }
+
+    [Theory]
+    [InlineData(10, "#ff0000")]
+    [InlineData(200, "#0000ff")]
+    public void What_cannot_be_seen_has_no_colour(byte alphaOfBlue, string expected)
+    {
+        var pixels = new byte[60 * 60 * 4];
+        for (var at = 0; at < 60 * 60; at++)
+            ((byte[])(at % 60 < 20 ? [255, 0, 0, 255] : [0, 0, 255, alphaOfBlue])).CopyTo(pixels, at * 4);
+
+        Assert.Equal(expected, Make(TestImage.Encode(ImageFormat.Png, pixels, 60, 60, 4), 120, ImageFormat.WebP).Color);
+    }
+
+    [Fact]
+    public void An_image_that_cannot_be_seen_at_all_is_white() =>
+        Assert.Equal("#ffffff", Make(TestImage.Encode(ImageFormat.Png, new byte[60 * 60 * 4], 60, 60, 4), 120, ImageFormat.WebP).Color);
+
+    [Theory]
     [MemberData(nameof(Formats))]
     public void It_looks_like_the_image_in_every_format(ImageFormat format)
     {

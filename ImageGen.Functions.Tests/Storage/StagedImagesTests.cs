@@ -140,7 +140,7 @@ public sealed class StagedImagesTests : IDisposable
         var bytes = Images.Bytes(1000, seed);
         return new(bytes, "image/png", 10, 10, "any", seed, Attempt: 1)
         {
-            Thumbnail = new(Images.Bytes(100, seed), ImageFormat.WebP, 10, 10),
+            Thumbnail = new(Images.Bytes(100, seed), ImageFormat.WebP, 10, 10, "#a1b2c3"),
         };
     }
 

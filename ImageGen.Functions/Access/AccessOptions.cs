@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ImageGen.Http;
 using ImageGen.Access.Tokens;
 
 namespace ImageGen.Access;
@@ -46,6 +47,9 @@ public sealed class AccessOptions
     /// around the platform can write that header. Default false.
     /// </summary>
     public bool TrustPlatform { get; set; }
+
+    /// <summary>What links are signed with that need no credentials; empty where there is no secret.</summary>
+    internal string LinkSecret(HttpOptions http) => http.LinkSecret.Length > 0 ? http.LinkSecret : KeySecret;
 
     internal AccessScopes DefaultScopes => AccessScopesExtensions.Of(TokenScopes.Split(' '));
 }

@@ -1,3 +1,4 @@
+using ImageGen.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace ImageGen.Access;
@@ -14,6 +15,18 @@ public sealed record Caller(string? UserId, AccessScopes Scopes, string Proof)
 
     /// <summary>Whether they may see and change what belongs to this user.</summary>
     public bool MayActFor(string userId) => IsAdmin || userId == UserId;
+
+    /// <summary>For which user a request is, or the problem to answer with.</summary>
+    /// <param name="named">The <c>user_id</c> of the request, if any.</param>
+    /// <param name="anybody">The user where nobody is named and the caller is <see cref="Anybody"/>.</param>
+    public Result<string, Problem> UserOf(string? named, string anybody)
+    {
+        if (string.IsNullOrEmpty(named))
+            return UserId ?? anybody;
+        if (!Storage.UserId.IsValid(named))
+            return Problem.InvalidRequest(new ValidationError("user_id", Storage.UserId.Rule, "mia"));
+        return MayActFor(named) ? named : Problem.OtherUser();
+    }
 
     /// <summary>Whether they have a scope; an admin has each.</summary>
     public bool Has(AccessScopes scope) => IsAdmin || Scopes.HasFlag(scope);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ImageGen.Access;
 using ImageGen.Http;
 using ImageGen.Imaging;
@@ -33,6 +34,36 @@ public sealed partial class GalleryImages(
     public Task<IResult> RedirectToThumbnailAsync(
         HttpRequest http, StoredImage image, int box, ImageFormat format, CancellationToken cancellationToken) => RedirectAsync(
             http, image, () => thumbnails.KeyAsync(image, box, format, cancellationToken), cancellationToken);
+
+    /// <summary>
+    /// The bytes of a WebP thumbnail, which the caller may keep for a time; 410 where there is none, and none can be made.
+    /// </summary>
+    public async Task<IResult> ServeThumbnailAsync(
+        HttpRequest http, StoredImage image, int box, TimeSpan maxAge, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        ArgumentNullException.ThrowIfNull(image);
+        try
+        {
+            if (await thumbnails.ReadAsync(image, box, Thumbnail.DefaultFormat, cancellationToken) is { } bytes)
+            {
+                var headers = http.HttpContext.Response.GetTypedHeaders();
+                headers.CacheControl = new() { Private = true, MaxAge = TimeSpan.FromSeconds(Math.Floor(maxAge.TotalSeconds)) };
+                http.HttpContext.Response.Headers.XContentTypeOptions = "nosniff";
+                return Results.Bytes(
+                    bytes, Thumbnail.DefaultFormat.ContentType(),
+                    entityTag: new(string.Create(CultureInfo.InvariantCulture, $"\"{image.Facts.Sha256}-{box}\"")));
+            }
+
+            LogGone(null, image.Key);
+        }
+        catch (ImageDamagedException damaged)
+        {
+            LogGone(damaged, image.Key);
+        }
+
+        return Problem.ImageGone();
+    }
 
     private async Task<IResult> RedirectAsync(
         HttpRequest http, StoredImage image, Func<Task<string?>> find, CancellationToken cancellationToken)

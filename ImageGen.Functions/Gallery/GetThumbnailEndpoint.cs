@@ -35,7 +35,7 @@ public sealed class GetThumbnailEndpoint(GalleryImages images)
     private static ImageFormat Format(JsonFields fields)
     {
         var asked = fields.Text("format", "webp");
-        if (ImageFormats.TryParse(asked, out var format) && format != ImageFormat.Avif)
+        if (ImageFormats.TryParse(asked, out var format) && Thumbnails.Formats.Contains(format))
             return format;
         if (asked is not null)
             fields.Refuse("format", "must be one of webp, png, jpeg", "webp");

@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ImageGen.Gallery;
+using ImageGen.Generation.History;
 using ImageGen.Http;
 using ImageGen.Models;
 using ImageGen.Storage;
@@ -50,6 +52,12 @@ public sealed record Asset
 
     [JsonPropertyName("task")] public required string Task { get; init; }
 
+    /// <summary>Where the request came from: one of <see cref="AssetSource"/>.</summary>
+    [JsonPropertyName("source")] public required string Source { get; init; }
+
+    /// <summary>Left out where there are none.</summary>
+    [JsonPropertyName("tags")] public IReadOnlyList<string>? Tags { get; init; }
+
     [JsonPropertyName("quality")] public required string Quality { get; init; }
 
     [JsonPropertyName("count")] public required int Count { get; init; }
@@ -69,6 +77,12 @@ public sealed record Asset
     [JsonPropertyName("content_type")] public string? ContentType { get; init; }
 
     [JsonPropertyName("size_bytes")] public long? SizeBytes { get; init; }
+
+    /// <summary>The dominant colour, as <c>#rrggbb</c>; left out for images of earlier versions.</summary>
+    [JsonPropertyName("color")] public string? Color { get; init; }
+
+    /// <summary>A link to a small image that needs no credentials (<see cref="ThumbnailLinks"/>).</summary>
+    [JsonPropertyName("thumbnail_url")] public Uri? ThumbnailUrl { get; init; }
 
     /// <summary>What the model returned and what was done with it, where that is not what was asked for.</summary>
     [JsonPropertyName("note")] public string? Note { get; init; }
@@ -95,22 +109,9 @@ public sealed record Asset
         Converters = { new WholeSeconds() },
     };
 
-    /// <summary>The record with fresh links: a stored link would outlive its credentials.</summary>
-    /// <param name="linkLifetime">How long the links are valid.</param>
-    public static async Task<Asset> ReadAsync(
-        ImageRecord record, IImageStore store, TimeSpan linkLifetime, CancellationToken cancellationToken)
+    /// <param name="images">Its images, with fresh links.</param>
+    internal static Asset Of(ImageRecord record, IReadOnlyList<AssetImage> images)
     {
-        ArgumentNullException.ThrowIfNull(record);
-        ArgumentNullException.ThrowIfNull(store);
-        var links = new List<ImageLink>();
-        foreach (var image in record.Images)
-            links.Add(await store.LinkAsync(image.Key, linkLifetime, cancellationToken));
-        return Of(record, links);
-    }
-
-    private static Asset Of(ImageRecord record, IReadOnlyList<ImageLink> links)
-    {
-        IReadOnlyList<AssetImage> images = [.. record.Images.Zip(links, AssetImage.Of)];
         var first = images is [var one, ..] ? one : null;
         var asked = record.Request is null || record.Orchestrator is not null ? null : RecordStatus.RequestOf(record);
         return new()
@@ -132,6 +133,8 @@ public sealed record Asset
             Error = record.Error,
             ErrorCode = record.ErrorCode,
             Task = record.Task,
+            Source = AssetSource.Of(record),
+            Tags = record.Tags.Count > 0 ? record.Tags : null,
             Quality = record.Quality,
             Count = record.Count,
             NegativePrompt = record.NegativePrompt,
@@ -142,6 +145,8 @@ public sealed record Asset
             Height = first?.Height,
             ContentType = first?.ContentType,
             SizeBytes = first?.SizeBytes,
+            Color = first?.Color,
+            ThumbnailUrl = first?.ThumbnailUrl,
             Note = first?.Note,
             Images = images.Count > 1 || record.Count > 1 ? images : null,
             Shortfall = record.Shortfall,
@@ -175,10 +180,16 @@ public sealed record AssetImage
 
     [JsonPropertyName("size_bytes")] public required long SizeBytes { get; init; }
 
+    /// <inheritdoc cref="Asset.Color"/>
+    [JsonPropertyName("color")] public string? Color { get; init; }
+
+    /// <inheritdoc cref="Asset.ThumbnailUrl"/>
+    [JsonPropertyName("thumbnail_url")] public required Uri ThumbnailUrl { get; init; }
+
     /// <inheritdoc cref="Asset.Note"/>
     [JsonPropertyName("note")] public string? Note { get; init; }
 
-    public static AssetImage Of(StoredImage image, ImageLink link)
+    public static AssetImage Of(StoredImage image, ImageLink link, Uri thumbnail)
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(link);
@@ -193,6 +204,8 @@ public sealed record AssetImage
             Height = image.Facts.Height,
             ContentType = image.Facts.ContentType,
             SizeBytes = image.Facts.SizeBytes,
+            Color = image.Facts.Color,
+            ThumbnailUrl = thumbnail,
             Note = image.Facts.Note,
         };
     }

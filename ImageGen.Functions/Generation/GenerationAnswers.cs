@@ -3,13 +3,12 @@ using ImageGen.Http;
 using ImageGen.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask.Client;
-using Microsoft.Extensions.Options;
 
 namespace ImageGen.Generation;
 
 /// <summary>The answers to calls that start a request, or join one.</summary>
 public sealed class GenerationAnswers(
-    GenerationStart start, IImageStore store, IOptions<StorageOptions> options, IManagementLinks links)
+    GenerationStart start, AssetReader assets, IManagementLinks links)
 {
     // Clients are asked to poll every 2 to 3 seconds.
     private const string PollSeconds = "2";
@@ -67,7 +66,7 @@ public sealed class GenerationAnswers(
 
     /// <summary>200 with the record.</summary>
     public async Task<IResult> RecordAsync(ImageRecord record, CancellationToken cancellationToken) =>
-        Results.Json(await Asset.ReadAsync(record, store, options.Value.LinkLifetime, cancellationToken), Asset.Json);
+        Results.Json(await assets.ReadAsync(record, cancellationToken), Asset.Json);
 
     /// <summary>Only links that work: an instance that has ended takes no events, and one that is gone has no status.</summary>
     public async Task<CheckStatusLinks> LinksAsync(

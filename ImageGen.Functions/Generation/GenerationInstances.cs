@@ -44,6 +44,11 @@ public static class GenerationInstances
         }
     }
 
+    /// <summary>Deletes an instance that has ended, with the prompt in its history; one that runs, or is gone, stays as it is.</summary>
+    public static Task PurgeAsync(DurableTaskClient client, RequestId requestId, CancellationToken cancellationToken) =>
+        OrchestrationInstances.GuardAsync(async () => await client.GetInstanceAsync(requestId.Value, cancellationToken) is
+            { IsCompleted: true } ? await client.PurgeInstanceAsync(requestId.Value, cancellationToken) : null);
+
     /// <summary>Ends an instance that its record has outlived.</summary>
     public static Task TerminateAsync(DurableTaskClient client, RequestId requestId, CancellationToken cancellationToken) =>
         OrchestrationInstances.GuardAsync(async () =>

@@ -1,3 +1,4 @@
+using ImageGen.Generation.History;
 using ImageGen.Settings;
 using ImageGen.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +20,11 @@ public static class GenerationServiceCollectionExtensions
             .AddSingleton<RecordChanges>()
             .AddSingleton<RecordReconciler>()
             .AddSingleton<GenerationStart>()
+            .AddSingleton<RequestStart>()
+            .AddSingleton<AssetReader>()
             .AddSingleton<GenerationAnswers>()
+            .AddSingleton<AssetDeletion>()
+            .AddSingleton<Regeneration>()
             .AddSingleton<ShortLinkGeneration>();
     }
 }

@@ -1,5 +1,3 @@
-using ImageGen.Http;
-using ImageGen.Storage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -11,7 +9,7 @@ namespace ImageGen.Generation;
 /// <c>Prefer: wait=n</c> the record, where it has ended within n seconds. A repeat joins the first, whatever the rules are today; another
 /// request under the same id gets 409.
 /// </summary>
-public sealed class StartGenerationEndpoint(RequestReader reader, IRecordStore records, GenerationStart start, GenerationAnswers answers)
+public sealed class StartGenerationEndpoint(RequestStart start, GenerationAnswers answers)
 {
     [Function(nameof(StartGenerationEndpoint))]
     public async Task<IResult> Run(
@@ -23,16 +21,7 @@ public sealed class StartGenerationEndpoint(RequestReader reader, IRecordStore r
         var given = await RequestReader.ParseAsync(http, ownId: null, cancellationToken);
         if (given.IsRefused)
             return given.Refusal;
-        var created = await StartAsync(http, client, given.Value, cancellationToken);
+        var created = await start.StartAsync(http, client, given.Value, cancellationToken);
         return created.IsRefused ? created.Refusal : await answers.StartedAsync(http, client, created.Value, cancellationToken);
-    }
-
-    private async Task<Result<Created, Problem>> StartAsync(
-        HttpRequest http, DurableTaskClient client, GivenRequest given, CancellationToken cancellationToken)
-    {
-        if (await records.FindAsync(given.Request.RequestId, cancellationToken) is { } earlier)
-            return await start.JoinAsync(client, earlier, given.Request.Hash(), cancellationToken);
-        var parsed = await reader.CheckAsync(http, given, cancellationToken);
-        return parsed.IsRefused ? parsed.Refusal : await start.StartAsync(client, parsed.Value, cancellationToken);
     }
 }

@@ -52,6 +52,10 @@ public sealed partial record ErrorCode(string Code, int Status, string Title, st
         "no-image", 404, "There is no such image",
         "Read the record first: `request_status` says whether there are images, and `index` counts them from 0.");
 
+    public static readonly ErrorCode NoSuchThumbnail = new(
+        "no-such-thumbnail", 404, "The link opens no image",
+        "It has ended, or was changed, or its image was replaced. Read the record again: it has a new link.");
+
     public static readonly ErrorCode NoSuchKey = new(
         "no-such-key", 404, "There is no such API key", "`GET /api/keys` lists the keys. Ids are case-sensitive.");
 
@@ -70,7 +74,8 @@ public sealed partial record ErrorCode(string Code, int Status, string Title, st
         "Its images are in the record. For others make a new request with another `request_id` or `seed`.");
 
     public static readonly ErrorCode NotOver = new(
-        "not-over", 409, "The request is not over yet", "Retry it once its record has ended and no attempt is without an outcome.");
+        "not-over", 409, "The request is not over yet",
+        "Cancel it, or wait until its record has ended and no attempt is without an outcome. Then repeat the call.");
 
     public static readonly ErrorCode Cancelled = new(
         "cancelled", 409, "The request was cancelled", "Somebody cancelled it. `POST /api/assets/{id}/retry` runs it again.");
@@ -120,6 +125,10 @@ public sealed partial record ErrorCode(string Code, int Status, string Title, st
         + "The operator looks at `GET /health/ready`.",
         NeedsPerson: true);
 
+    public static readonly ErrorCode NotDeleted = new(
+        "not-deleted", 503, "Not everything could be deleted",
+        "The record remains. Repeat the call: it deletes what is in `left`, and then the record.");
+
     public static readonly ErrorCode StartDelayed = new(
         "start-delayed", 503, "The request is recorded but not started yet",
         "The service starts it within some minutes. Follow its record; do not send it again under another id.");
@@ -138,8 +147,8 @@ public sealed partial record ErrorCode(string Code, int Status, string Title, st
     private static ErrorCode[] Unordered() =>
     [
         InvalidRequest, ModelRetired, Unauthorized, InsufficientScope, OtherUser, ForeignPage, SwitchedOff, NoSuchPath, PageNotBuilt,
-        NotFound, NoImage, NoSuchKey, MethodNotAllowed, RequestIdTaken, AlreadyEnded, AlreadyCompleted, NotOver, Cancelled, KeyEnded,
-        ImageGone, InputGone, BodyTooLarge, UnsupportedBody, ContentRefused, .. Pages, InternalError, NotGenerated, NoModelAccess,
-        NotStored, Unavailable, StartDelayed, .. Marketing,
+        NotFound, NoImage, NoSuchThumbnail, NoSuchKey, MethodNotAllowed, RequestIdTaken, AlreadyEnded, AlreadyCompleted, NotOver, Cancelled,
+        KeyEnded, ImageGone, InputGone, BodyTooLarge, UnsupportedBody, ContentRefused, .. Pages, InternalError, NotGenerated, NoModelAccess,
+        NotStored, Unavailable, NotDeleted, StartDelayed, .. Marketing,
     ];
 }

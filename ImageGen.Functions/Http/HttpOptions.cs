@@ -1,8 +1,9 @@
 using System.ComponentModel.DataAnnotations;
+using ImageGen.Settings;
 
 namespace ImageGen.Http;
 
-/// <summary>Who may call the service from a browser. Section <c>Http</c>.</summary>
+/// <summary>Who may call the service from a browser, and the links that it gives out. Section <c>Http</c>.</summary>
 public sealed class HttpOptions
 {
     public const string Section = "Http";
@@ -14,6 +15,20 @@ public sealed class HttpOptions
     [RegularExpression(@"^$|^https?://[^/,\s*]+(\s*,\s*https?://[^/,\s*]+)*$", ErrorMessage =
         "origins with commas between, such as https://shop.example, or empty")]
     public string AllowedOrigins { get; set; } = "";
+
+    /// <summary>
+    /// Where others reach the service, such as <c>https://images.example</c>, for absolute links. Default empty: the host's own name.
+    /// </summary>
+    [EndpointAddress(ErrorMessage = "an origin such as https://images.example, or empty")]
+    public string PublicOrigin { get; set; } = "";
+
+    /// <summary>
+    /// The secret under which links are made that need no credentials. Another one ends all links that were given out before. Default
+    /// empty: the secret of API keys, <c>Access:KeySecret</c>; without either, links to thumbnails are those of the store, in one size.
+    /// </summary>
+    [DataType(DataType.Password)]
+    [RegularExpression("^.{32,}$", ErrorMessage = "32 characters or more, such as openssl rand -base64 32 prints, or empty")]
+    public string LinkSecret { get; set; } = "";
 
     // As browsers write them: without the port that a scheme has anyway.
     internal IReadOnlyList<string> AllowedOriginList =>

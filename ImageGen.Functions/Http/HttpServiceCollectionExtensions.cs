@@ -13,6 +13,7 @@ public static class HttpServiceCollectionExtensions
             .AddCors()
             .AddSingleton<OriginPolicy>()
             .AddSingleton<HttpRoutes>()
+            .AddSingleton<ServiceOrigin>()
             .AddSingleton<IManagementLinks, DurableManagementLinks>();
     }
 }

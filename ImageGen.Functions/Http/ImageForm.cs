@@ -47,6 +47,9 @@ public sealed class ImageForm(JsonFields fields)
         return null;
     }
 
+    /// <summary>Adds the file of an image that the request itself does not contain.</summary>
+    public void Attach(string name, ReadOnlyMemory<byte> file) => _files[name] = file;
+
     private static async Task<Result<ImageForm, Problem>> ReadPartsAsync(
         HttpRequest request, IReadOnlyCollection<string> imageFields, CancellationToken cancellationToken)
     {

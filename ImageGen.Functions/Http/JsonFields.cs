@@ -81,6 +81,26 @@ public sealed class JsonFields
         return TextOf(value) ?? Wrong<string>(name, "must be whole Unicode text; it holds half of a surrogate pair", example);
     }
 
+    /// <summary>
+    /// The field where it is one of a few words, or null. Anything else is still to be read: it may be of another kind.
+    /// </summary>
+    public string? Word(string name, params ReadOnlySpan<string> words)
+    {
+        if (!_unread.TryGetValue(name, out var value) || value.ValueKind != JsonValueKind.String || TextOf(value) is not { } text
+            || !words.Contains(text))
+            return null;
+        Take(name);
+        return text;
+    }
+
+    /// <summary>Adds fields where none of that name is given, be it as <c>null</c>.</summary>
+    public void AddMissing(IEnumerable<KeyValuePair<string, JsonElement>> fields)
+    {
+        ArgumentNullException.ThrowIfNull(fields);
+        foreach (var (name, value) in fields)
+            _unread.TryAdd(name, value);
+    }
+
     /// <summary>An array of texts, or in forms and queries one text with commas between them; null where it is absent or faulty.</summary>
     public IReadOnlyList<string>? Texts(string name, string example)
     {

@@ -132,6 +132,10 @@ public sealed class Problem : IResult
             [new("index", "0 for the first image of a completed request, 1 for the second, …", "0")],
             ("request_id", requestId), ("request_status", status));
 
+    public static Problem NoSuchThumbnail() =>
+        new(ErrorCode.NoSuchThumbnail, "No image belongs to this link.",
+            [new("signature", "must be that of a thumbnail_url which has not ended, unchanged", "as in thumbnail_url")]);
+
     public static Problem ImageGone() =>
         new(ErrorCode.ImageGone, "It was stored, and then deleted or damaged. The record of its request remains.", []);
 
@@ -204,6 +208,21 @@ public sealed class Problem : IResult
         new(ErrorCode.NotOver,
             "It is still running, or a call that may be billed is still under way. Retry it once it has ended.",
             [new("request_id", "a request that failed or was cancelled", "req-456")], ("request_id", requestId));
+
+    public static Problem NotDeletable(string requestId) =>
+        new(ErrorCode.NotOver,
+            "It is still running, or a call that may be billed is still under way. Cancel it, or delete it once it has ended.",
+            [new("request_id", "a request that has ended", "req-456")], ("request_id", requestId));
+
+    /// <param name="left">The keys that could not be deleted, one at least.</param>
+    public static Problem NotDeleted(string requestId, IReadOnlyList<string> left)
+    {
+        var problem = new Problem(
+            ErrorCode.NotDeleted, $"{left.Count} of the files of the request could not be deleted. Its record remains.", [],
+            ("request_id", requestId));
+        problem._body["left"] = JsonSerializer.SerializeToNode(left);
+        return problem;
+    }
 
     public static Problem InputGone(string requestId) =>
         new(ErrorCode.InputGone,

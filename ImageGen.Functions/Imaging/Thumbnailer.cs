@@ -25,8 +25,10 @@ public sealed class Thumbnailer(ImagingLibrary library)
     /// <summary>For callers that hold a lease already. Throws <see cref="VipsException"/> where the image cannot be decoded.</summary>
     internal static Thumbnail Make(byte[] file, ProbedImage image, int box, ImageFormat format)
     {
-        using var small = PixelReader.OpenSmall(file, image, box);
-        return new(ImageEncoder.EncodeSmall(small, format, LabelMetadata.Anonymous), format, small.Width, small.Height);
+        // In memory, because its pixels are read twice; reading them decodes the whole image.
+        using var small = PixelReader.OpenSmall(file, image, box).Then(small => small.CopyMemory());
+        var color = DominantColor.Of(small.WriteToMemory<byte>(), small.Bands);
+        return new(ImageEncoder.EncodeSmall(small, format, LabelMetadata.Anonymous), format, small.Width, small.Height, color);
     }
 }
 
@@ -35,7 +37,8 @@ public sealed class Thumbnailer(ImagingLibrary library)
 /// <param name="Format">As asked for.</param>
 /// <param name="Width">Pixels.</param>
 /// <param name="Height">Pixels.</param>
-public sealed record Thumbnail(byte[] Bytes, ImageFormat Format, int Width, int Height)
+/// <param name="Color">The <see cref="DominantColor"/> of the image, as <c>#rrggbb</c>.</param>
+public sealed record Thumbnail(byte[] Bytes, ImageFormat Format, int Width, int Height, string Color)
 {
     /// <summary>Every finished image gets a thumbnail in a box of this side, pixels.</summary>
     public const int DefaultBox = 120;

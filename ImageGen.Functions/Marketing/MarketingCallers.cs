@@ -1,7 +1,6 @@
 using ImageGen.Access;
 using ImageGen.Http;
 using ImageGen.Marketing.Database;
-using ImageGen.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace ImageGen.Marketing;
@@ -12,22 +11,16 @@ public sealed class MarketingCallers(MarketingDatabase database)
     /// <summary>Who it is in <see cref="AccessMode.Open"/> where the request names nobody.</summary>
     public const string Anonymous = "anonymous";
 
-    private const string Field = "user_id";
-
     /// <summary>The user, or the problem to answer with; also where marketing has no database.</summary>
     /// <param name="named">The <c>user_id</c> of the body; null for that of the query.</param>
     public Result<string, Problem> Find(HttpContext http, string? named = null) =>
-        database.IsConfigured ? Of(Caller.Of(http), named ?? http.Request.Query[Field]) : Off();
+        database.IsConfigured ? Of(Caller.Of(http), named ?? http.Request.Query["user_id"]) : Off();
 
     /// <summary>The same for a caller who was found otherwise than by the pipeline.</summary>
     public static Result<string, Problem> Of(Caller caller, string? named)
     {
         ArgumentNullException.ThrowIfNull(caller);
-        if (string.IsNullOrEmpty(named))
-            return caller.UserId ?? Anonymous;
-        if (!UserId.IsValid(named))
-            return Problem.InvalidRequest(new ValidationError(Field, UserId.Rule, "mia"));
-        return caller.MayActFor(named) ? named : Problem.OtherUser();
+        return caller.UserOf(named, Anonymous);
     }
 
     public static Problem Off() => Problem.Marketing(

@@ -143,14 +143,15 @@ public sealed class MarketingOptions
 
     /// <summary>
     /// The secret under which the lasting links to images are made. Another one ends all links that were given out before. Default empty:
-    /// the secret of API keys, <c>Access:KeySecret</c>.
+    /// <c>Http:LinkSecret</c>, or the secret of API keys, <c>Access:KeySecret</c>.
     /// </summary>
     [DataType(DataType.Password)]
     [RegularExpression("^.{32,}$", ErrorMessage = "32 characters or more, such as openssl rand -base64 32 prints, or empty")]
     public string LinkSecret { get; set; } = "";
 
     /// <summary>
-    /// Where others reach the service, such as <c>https://images.example</c>, for lasting links. Default empty: the host's own name.
+    /// Where others reach the service, such as <c>https://images.example</c>, for lasting links. Default empty:
+    /// <c>Http:PublicOrigin</c>, or the host's own name.
     /// </summary>
     [EndpointAddress(ErrorMessage = "an origin such as https://images.example, or empty")]
     public string PublicOrigin { get; set; } = "";

@@ -1,4 +1,5 @@
 using ImageGen.Access;
+using ImageGen.Http;
 using ImageGen.Marketing.Database;
 using ImageGen.Marketing.Images;
 using ImageGen.Storage;
@@ -7,7 +8,8 @@ using Microsoft.Extensions.Options;
 namespace ImageGen.Marketing;
 
 /// <summary>Checks at the start that links to images can be made where there is a database.</summary>
-public sealed class MarketingRules(IOptions<AccessOptions> access, IOptions<StorageOptions> storage) : IValidateOptions<MarketingOptions>
+public sealed class MarketingRules(IOptions<HttpOptions> http, IOptions<AccessOptions> access, IOptions<StorageOptions> storage)
+    : IValidateOptions<MarketingOptions>
 {
     public ValidateOptionsResult Validate(string? name, MarketingOptions options)
     {
@@ -15,7 +17,7 @@ public sealed class MarketingRules(IOptions<AccessOptions> access, IOptions<Stor
         try
         {
             return MarketingDatabase.Connection(options) is null || storage.Value.PublicBaseUrl.Length > 0
-                || FeedImageLinks.Secret(options, access.Value).Length > 0
+                || FeedImageLinks.Secret(options, http.Value, access.Value).Length > 0
                 ? ValidateOptionsResult.Success
                 : ValidateOptionsResult.Fail(
                     "Marketing has a database, but no secret for its links to images: set Marketing:LinkSecret, such as openssl rand "

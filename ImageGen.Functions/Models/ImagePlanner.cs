@@ -73,6 +73,9 @@ public sealed record ImagePlan(ModelCall Call, FinishOrder Finish, decimal? Pric
 {
     public ImageModel Model => Call.Model;
 
+    /// <summary>The size of the finished images, unless the model returns another.</summary>
+    public ImageSize Size => Finish.Size ?? Expected();
+
     /// <summary>US dollars for so many images; null when the price is not known.</summary>
     public decimal? PriceOf(int images) => Price / Call.Request.Count * images;
 

@@ -61,7 +61,7 @@ public sealed partial class StagedImages(
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(image.Bytes.Span));
         var facts = new ImageFacts(
             image.ContentType, image.Bytes.Length, sha256, image.Width, image.Height, image.Model, image.Seed, image.Attempt,
-            image.Note);
+            image.Note, image.Thumbnail.Color);
         var isRepeat = false;
         try
         {

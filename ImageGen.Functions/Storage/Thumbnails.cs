@@ -12,6 +12,9 @@ public sealed class Thumbnails(IImageStore store, Thumbnailer thumbnailer)
     /// <summary>The sizes that can be asked for: sides of a square, pixels.</summary>
     public static IReadOnlyList<int> Boxes { get; } = [Thumbnail.DefaultBox, 256, 512];
 
+    /// <summary>The formats that can be asked for.</summary>
+    public static IReadOnlyList<ImageFormat> Formats { get; } = [ImageFormat.WebP, ImageFormat.Png, ImageFormat.Jpeg];
+
     /// <summary>
     /// The key of a thumbnail that can be read; null when the image is gone, or cannot be decoded. Throws
     /// <see cref="ImageDamagedException"/> when the image is damaged; a damaged thumbnail is made again.
@@ -19,16 +22,30 @@ public sealed class Thumbnails(IImageStore store, Thumbnailer thumbnailer)
     public async Task<string?> KeyAsync(StoredImage image, int box, ImageFormat format, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(image);
-        var key = ImageKeys.Thumbnail(image.Key, box, format.ContentType());
-        if (await IsStoredAsync(key, cancellationToken))
-            return key;
+        return await ReadAsync(image, box, format, cancellationToken) is null
+            ? null
+            : ImageKeys.Thumbnail(image.Key, box, format.ContentType());
+    }
+
+    /// <summary>The file of a thumbnail, under the same conditions as <see cref="KeyAsync"/>.</summary>
+    public async Task<byte[]?> ReadAsync(StoredImage image, int box, ImageFormat format, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        if (await ReadStoredAsync(ImageKeys.Thumbnail(image.Key, box, format.ContentType()), cancellationToken) is { } stored)
+            return stored;
         if (await store.ReadAsync(image.Key, cancellationToken) is not { } file || ImageProbe.Probe(file).Value is not { } probed)
             return null;
         if ((await thumbnailer.MakeAsync(file, probed, box, format, cancellationToken)).Value is not { } thumbnail)
             return null;
         await PutAsync(image, box, thumbnail, cancellationToken);
-        return key;
+        return thumbnail.Bytes;
     }
+
+    /// <summary>The keys of all thumbnails that an image may have.</summary>
+    public static IEnumerable<string> KeysOf(string imageKey) =>
+        from box in Boxes
+        from format in Formats
+        select ImageKeys.Thumbnail(imageKey, box, format.ContentType());
 
     /// <summary>Stores a thumbnail beside its image.</summary>
     /// <param name="image">The image that it was made of.</param>
@@ -54,15 +71,15 @@ public sealed class Thumbnails(IImageStore store, Thumbnailer thumbnailer)
     public Task CopyAsync(string from, string to, CancellationToken cancellationToken) =>
         store.CopyAsync(DefaultKey(from), DefaultKey(to), cancellationToken);
 
-    private async Task<bool> IsStoredAsync(string key, CancellationToken cancellationToken)
+    private async Task<byte[]?> ReadStoredAsync(string key, CancellationToken cancellationToken)
     {
         try
         {
-            return await store.ReadAsync(key, cancellationToken) is not null;
+            return await store.ReadAsync(key, cancellationToken);
         }
         catch (ImageDamagedException)
         {
-            return false;
+            return null;
         }
     }
 

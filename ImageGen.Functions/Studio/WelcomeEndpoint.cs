@@ -18,11 +18,17 @@ public sealed class WelcomeEndpoint(StudioAnswers studio, StudioSwitch studioSwi
         new Dictionary<string, Link>
         {
             ["generate"] = new("POST", "/api/assets"),
+            ["estimate"] = new("POST", "/api/estimate"),
+            ["history"] = new("GET", "/api/assets"),
             ["record"] = new("GET", "/api/assets/{request_id}"),
             ["image"] = new("GET", "/api/assets/{request_id}/image"),
             ["thumbnail"] = new("GET", "/api/assets/{request_id}/thumbnail"),
             ["cancel"] = new("POST", "/api/assets/{request_id}/cancel"),
             ["retry"] = new("POST", "/api/assets/{request_id}/retry"),
+            ["regenerate"] = new("POST", "/api/assets/{request_id}/regenerate"),
+            ["tags"] = new("PUT", "/api/assets/{request_id}/tags"),
+            ["delete"] = new("DELETE", "/api/assets/{request_id}"),
+            ["usage"] = new("GET", "/api/usage"),
             ["two_links"] = new("POST", "/generate-image"),
             ["product"] = new("POST", "/generative-ai-images/generate"),
             ["product_batch"] = new("POST", "/generative-ai-images/batch"),

@@ -10,6 +10,7 @@ using ImageGen.Benchmarks.Products;
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks                 the main job
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- thumbnails   images, beside sharp and Pillow
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- access       the check of credentials
+//   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- gallery      lists of 100 to 100,000 images on disk
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- overlay      overlays, beside sharp, @napi-rs/canvas and Pillow
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- designs      designs, beside the same three
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- pages        reading product pages, beside AngleSharp alone
@@ -50,6 +51,9 @@ switch (args)
         break;
     case ["access", .. var rest]:
         await AccessTable.PrintAsync(Rounds(rest));
+        break;
+    case ["gallery", .. var rest]:
+        await GalleryTable.PrintAsync(Rounds(rest));
         break;
     case ["latency", .. var rest]:
         await LatencyTable.PrintAsync(Rounds(rest));

@@ -1,5 +1,6 @@
 using System.Net;
 using ImageGen.Access;
+using ImageGen.Http;
 using ImageGen.Marketing;
 using ImageGen.Marketing.Images;
 using ImageGen.Storage;
@@ -63,6 +64,11 @@ public sealed class FeedImageLinkTests(CatalogueHost host)
         Assert.StartsWith(
             "https://own.example" + Path, Links(new() { PublicOrigin = "https://own.example/" }).For(Row, "a/b.webp"),
             StringComparison.Ordinal);
+        var http = new HttpOptions { PublicOrigin = "https://wider.example" };
+        Assert.StartsWith("https://wider.example" + Path, Links(new(), http: http).For(Row, "a/b.webp"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "https://own.example" + Path, Links(new() { PublicOrigin = "https://own.example" }, http: http).For(Row, "a/b.webp"),
+            StringComparison.Ordinal);
         Assert.Equal("https://cdn.example/x/a/b.webp", Links(new(), "https://cdn.example/x/").For(Row, "a/b.webp"));
     }
 
@@ -72,13 +78,18 @@ public sealed class FeedImageLinkTests(CatalogueHost host)
         var link = Links(new()).For(Row, "a.png").Split('?', '/');
         Assert.Equal((Row, 1), Links(new()).Open(link[^2], link[^1][2..]));
         Assert.Null(Links(new() { LinkSecret = new string('y', 32) }).Open(link[^2], link[^1][2..]));
+        Assert.Null(Links(new(), http: new() { LinkSecret = new string('y', 32) }).Open(link[^2], link[^1][2..]));
         Assert.Null(Links(new()).Open(link[^2], null));
     }
 
-    private static FeedImageLinks Links(MarketingOptions options, string cdn = "") => new(
-        Options.Create(options), Options.Create(new AccessOptions { KeySecret = new string('x', 32) }),
-        Options.Create(new StorageOptions { PublicBaseUrl = cdn }),
-        new ConfigurationBuilder().AddInMemoryCollection([new("WEBSITE_HOSTNAME", "app.example")]).Build());
+    private static FeedImageLinks Links(MarketingOptions options, string cdn = "", HttpOptions? http = null)
+    {
+        var ofHttp = Options.Create(http ?? new());
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("WEBSITE_HOSTNAME", "app.example")]).Build();
+        return new(
+            Options.Create(options), ofHttp, Options.Create(new AccessOptions { KeySecret = new string('x', 32) }),
+            Options.Create(new StorageOptions { PublicBaseUrl = cdn }), new ServiceOrigin(ofHttp, configuration));
+    }
 
     private async Task<Guid> AddRowAsync()
     {

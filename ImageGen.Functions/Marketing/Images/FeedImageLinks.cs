@@ -1,11 +1,8 @@
-using System.Buffers.Text;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using ImageGen.Access;
 using ImageGen.Http;
 using ImageGen.Storage;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Marketing.Images;
@@ -16,14 +13,12 @@ namespace ImageGen.Marketing.Images;
 /// the same when its image is drawn again.
 /// </summary>
 public sealed class FeedImageLinks(
-    IOptions<MarketingOptions> marketing, IOptions<AccessOptions> access, IOptions<StorageOptions> storage, IConfiguration configuration)
+    IOptions<MarketingOptions> marketing, IOptions<HttpOptions> http, IOptions<AccessOptions> access, IOptions<StorageOptions> storage,
+    ServiceOrigin origin)
 {
     private const string ImagePath = "/marketing/images/", FeedPath = "/marketing/feeds/";
 
-    // A key of its own, so that a link says nothing about hashes of API keys.
-    private readonly byte[]? _key = Secret(marketing.Value, access.Value) is { Length: > 0 } secret
-        ? HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), "links to marketing images"u8)
-        : null;
+    private readonly LinkSigner? _signer = LinkSigner.Of(Secret(marketing.Value, http.Value, access.Value), "links to marketing images");
 
     /// <summary>The link to the image of a row, absolute.</summary>
     /// <param name="imageKey">The key of the row's image in the store.</param>
@@ -34,17 +29,18 @@ public sealed class FeedImageLinks(
         if (storage.Value.PublicBaseUrl is { Length: > 0 } publicBase)
             return $"{publicBase.TrimEnd('/')}/{ImageKeys.OfPage(imageKey, page)}";
         var file = ImageKeys.OfPage($"{generatedFeedId:D}{System.IO.Path.GetExtension(imageKey)}", page);
-        return $"{Origin()}{ImagePath}{file}?s={Base64Url.EncodeToString(Sign(generatedFeedId))}";
+        return $"{Origin()}{ImagePath}{file}?s={Sign(generatedFeedId)}";
     }
 
     /// <summary>The link to the catalogue of a feed, absolute.</summary>
     /// <param name="extension"><c>csv</c> or <c>xml</c>.</param>
     public string ForFeed(string user, Guid outfeed, string extension) =>
-        $"{Origin()}{FeedPath}{outfeed:D}.{extension}?s={Base64Url.EncodeToString(Sign(outfeed, user))}";
+        $"{Origin()}{FeedPath}{outfeed:D}.{extension}?s={Sign(outfeed, user)}";
 
     /// <summary>Whether a link is that of this user's feed.</summary>
     /// <param name="signature">Its <c>s</c>.</param>
-    public bool IsOfFeed(string user, Guid outfeed, string? signature) => _key is not null && IsSignature(signature, Sign(outfeed, user));
+    public bool IsOfFeed(string user, Guid outfeed, string? signature) =>
+        _signer?.IsSignature(signature, Signed(outfeed, user)) is true;
 
     /// <summary>The row whose image a link opens, and the page; null for a link that this service has not made.</summary>
     /// <param name="file">The last part of its path.</param>
@@ -56,38 +52,23 @@ public sealed class FeedImageLinks(
         var page = 1;
         if (name is [_, var number] && !(int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out page) && page > 1))
             return null;
-        return _key is not null && name.Length <= 2 && Guid.TryParseExact(name[0], "D", out var id)
+        return _signer is not null && name.Length <= 2 && Guid.TryParseExact(name[0], "D", out var id)
             && System.IO.Path.GetExtension(file) is ".png" or ".jpg" or ".jpeg" or ".webp"
-            && IsSignature(signature, Sign(id))
+            && _signer.IsSignature(signature, Signed(id))
             ? (id, page)
             : null;
     }
 
     /// <summary>What links are signed with; empty where there is nothing.</summary>
-    internal static string Secret(MarketingOptions marketing, AccessOptions access) =>
-        marketing.LinkSecret.Length > 0 ? marketing.LinkSecret : access.KeySecret;
+    internal static string Secret(MarketingOptions marketing, HttpOptions http, AccessOptions access) =>
+        marketing.LinkSecret.Length > 0 ? marketing.LinkSecret : access.LinkSecret(http);
 
-    private static bool IsSignature(string? signature, byte[] expected)
-    {
-        var given = new byte[expected.Length];
-        return Base64Url.IsValid(signature, out var length) && length == given.Length
-            && Base64Url.TryDecodeFromChars(signature, given, out _)
-            && CryptographicOperations.FixedTimeEquals(given, expected);
-    }
+    private string Sign(Guid id, string user = "") =>
+        _signer?.Sign(Signed(id, user)) ?? throw new InvalidOperationException("Marketing:LinkSecret is empty.");
 
     // Of a feed, the user too: two users may use the same id for theirs.
-    private byte[] Sign(Guid id, string user = "")
-    {
-        byte[] signed = [.. id.ToByteArray(bigEndian: true), .. Encoding.UTF8.GetBytes(user)];
-        return HMACSHA256.HashData(_key ?? throw new InvalidOperationException("Marketing:LinkSecret is empty."), signed);
-    }
+    private static byte[] Signed(Guid id, string user = "") => [.. id.ToByteArray(bigEndian: true), .. Encoding.UTF8.GetBytes(user)];
 
-    // Not from a request, whose Host its sender chooses.
-    private string Origin()
-    {
-        if (marketing.Value.PublicOrigin is { Length: > 0 } origin)
-            return origin.TrimEnd('/');
-        var host = configuration[Loopback.HostName] ?? "localhost";
-        return $"{(Loopback.IsHostOf(configuration) ? "http" : "https")}://{host}";
-    }
+    private string Origin() =>
+        marketing.Value.PublicOrigin is { Length: > 0 } narrower ? narrower.TrimEnd('/') : origin.Value;
 }

@@ -82,7 +82,7 @@ public static class SampleCommand
         settings.TryAdd("Marketing:Schema", "imagegen_sample");
         // Nobody else calls this host.
         settings["Access:Mode"] = nameof(AccessMode.Open);
-        settings["Marketing:PublicOrigin"] = settings["Storage:PublicBaseUrl"] = "";
+        settings["Marketing:PublicOrigin"] = settings["Http:PublicOrigin"] = settings["Storage:PublicBaseUrl"] = "";
         settings["PublicWeb:AllowHosts"] = pictures.Authority;
         return LocalApp.Build(settings, services => services
             .PostConfigure<MarketingOptions>(marketing => (marketing.QueueUrl, marketing.DeadLetterQueueUrl) = ("", ""))

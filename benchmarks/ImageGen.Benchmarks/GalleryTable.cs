@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Globalization;
+using ImageGen.LocalHost.Storage;
+using ImageGen.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace ImageGen.Benchmarks;
+
+/// <summary>
+/// What pages of a user's list cost in the disk store, by the number of their records: one every five minutes, as many to the hour in each
+/// row.
+/// </summary>
+public static class GalleryTable
+{
+    private const string User = "mia";
+    private const int PageSize = 50;
+    private const int Calls = 40;
+
+    private static readonly DateTimeOffset First = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan Step = TimeSpan.FromMinutes(5);
+
+    /// <param name="rounds">Calls are this many times those of a quick run.</param>
+    public static async Task PrintAsync(double rounds)
+    {
+        Console.WriteLine("| records | page | records read | wall ms p50 | CPU ms | wall beside 100 records |");
+        Console.WriteLine("|---|---|---|---|---|---|");
+        var ofHundred = new Dictionary<string, double>();
+        foreach (var records in new[] { 100, 10_000, 100_000 })
+        {
+            var root = Path.Combine(Path.GetTempPath(), $"imagegen-gallery-{Guid.NewGuid():N}");
+            try
+            {
+                var layout = new DiskLayout(Options.Create(new DiskOptions { Root = root }));
+                using var store = new DiskRecordStore(layout, new UserIndex(layout), NullLogger<DiskRecordStore>.Instance);
+                await Parallel.ForAsync(0, records, (number, token) => new(store.CreateAsync(Record(number), token)));
+                foreach (var (page, query) in Queries(records))
+                    await RowAsync(store, records, page, query, (int)(Calls * rounds), ofHundred);
+            }
+            finally
+            {
+                Directory.Delete(root, recursive: true);
+            }
+        }
+    }
+
+    private static (string Page, RecordQuery Query)[] Queries(int records) =>
+    [
+        ("first", new(User, PageSize)),
+        ("jump to the middle", new(User, PageSize) { To = First + (Step * (records / 2)) }),
+        ("search without a match", new(User, PageSize) { Matches = record => record.Prompt.Contains("needle", StringComparison.Ordinal) }),
+    ];
+
+    private static async Task RowAsync(
+        DiskRecordStore store, int records, string page, RecordQuery query, int calls, Dictionary<string, double> ofHundred)
+    {
+        var read = (await store.ListAsync(query, CancellationToken.None)).Read;
+        var walls = new List<double>();
+        var cpu = Environment.CpuUsage.TotalTime;
+        for (var call = 0; call < calls; call++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            await store.ListAsync(query, CancellationToken.None);
+            walls.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+
+        var cpuEach = (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / calls;
+        walls.Sort();
+        var wall = walls[walls.Count / 2];
+        ofHundred.TryAdd(page, wall);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {records} | {page} | {read} | {wall:0.00} | {cpuEach:0.00} | {wall / ofHundred[page]:0.00} |"));
+    }
+
+    private static ImageRecord Record(int number) => new()
+    {
+        RequestId = RequestId.Parse($"gallery-{number}"),
+        UserId = User,
+        Prompt = "A futuristic cityscape at sunset, with towers of glass, a river of light and a crescent moon above the hills",
+        Style = "vivid",
+        AspectRatio = "16:9",
+        Quality = "standard",
+        Status = ImageStatus.Completed,
+        CreatedAt = First + (Step * number),
+        RequestHash = new string('a', 64),
+        Model = "stability.stable-image-core-v1:1",
+        Seed = number,
+        Attempts = [new(1, "stability.stable-image-core-v1:1", 0.04m, First, SpendingOutcome.Settled, First.AddSeconds(5))],
+        Images =
+        [
+            new(
+                $"generated/mia/20250101_000000_gallery-{number}_A_futuristic_cityscape.png",
+                new("image/png", 1_500_000, new string('b', 64), 1344, 768, "stability.stable-image-core-v1:1", number, 1, null, "#a1b2c3")
+            ),
+        ],
+    };
+}
