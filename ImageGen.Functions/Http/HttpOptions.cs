@@ -3,7 +3,7 @@ using ImageGen.Settings;
 
 namespace ImageGen.Http;
 
-/// <summary>Who may call the service from a browser, and the links that it gives out. Section <c>Http</c>.</summary>
+/// <summary>Who may call the service from a browser, the links that it gives out, and where callers are. Section <c>Http</c>.</summary>
 public sealed class HttpOptions
 {
     public const string Section = "Http";
@@ -29,6 +29,14 @@ public sealed class HttpOptions
     [DataType(DataType.Password)]
     [RegularExpression("^.{32,}$", ErrorMessage = "32 characters or more, such as openssl rand -base64 32 prints, or empty")]
     public string LinkSecret { get; set; } = "";
+
+    /// <summary>
+    /// The header in which a proxy in front of the service names the client's address, such as <c>X-Azure-SocketIP</c> of Azure Front Door;
+    /// its last entry counts. Only for a proxy that writes it itself and cannot be gone around: a caller could write anything there. Default
+    /// empty: the address of the connection.
+    /// </summary>
+    [RegularExpression("^[A-Za-z0-9-]*$", ErrorMessage = "the name of a header, such as X-Azure-SocketIP, or empty")]
+    public string ClientAddressHeader { get; set; } = "";
 
     // As browsers write them: without the port that a scheme has anyway.
     internal IReadOnlyList<string> AllowedOriginList =>

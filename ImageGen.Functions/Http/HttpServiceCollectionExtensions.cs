@@ -14,6 +14,7 @@ public static class HttpServiceCollectionExtensions
             .AddSingleton<OriginPolicy>()
             .AddSingleton<HttpRoutes>()
             .AddSingleton<ServiceOrigin>()
+            .AddSingleton<ClientAddress>()
             .AddSingleton<IManagementLinks, DurableManagementLinks>();
     }
 }
