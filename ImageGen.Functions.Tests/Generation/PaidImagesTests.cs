@@ -8,12 +8,13 @@ using Microsoft.Extensions.Options;
 namespace ImageGen.Tests.Generation;
 
 /// <summary>Which staged images are taken, and what counts as stored already.</summary>
-public sealed class PaidImagesTests
+public sealed class PaidImagesTests : IDisposable
 {
     private static readonly GenerationRequest Request = new() { RequestId = "req-456", Prompt = "A lighthouse", UserId = "mia" };
     private static readonly DateTimeOffset Noon = new(2026, 11, 28, 12, 0, 0, TimeSpan.Zero);
 
     private readonly FaultyImageStore _store = new();
+    private readonly TestSpool _spool = new();
     private readonly PaidImages _paid;
 
     public PaidImagesTests()
@@ -21,9 +22,12 @@ public sealed class PaidImagesTests
         var thumbnails = new Thumbnails(_store, new Thumbnailer(new ImagingLibrary()));
         var health = new StorageHealth(_store, new NoRecords(), TimeProvider.System, NullLogger<StorageHealth>.Instance);
         var staging = new StagedImages(
-            _store, thumbnails, health, Options.Create(new StorageOptions()), TimeProvider.System, NullLogger<StagedImages>.Instance);
+            _store, thumbnails, _spool.Spool, health, Options.Create(new StorageOptions()), TimeProvider.System,
+            NullLogger<StagedImages>.Instance);
         _paid = new(staging, _store, thumbnails);
     }
+
+    public void Dispose() => _spool.Dispose();
 
     [Fact]
     public async Task The_newest_attempt_that_left_images_is_taken_and_refused_ones_are_not_looked_at()

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace ImageGen.Tests.Models;
 
 /// <summary>What one attempt writes down, however it ends, and what counts against its time limit.</summary>
-public sealed class ModelGatewayTests
+public sealed class ModelGatewayTests : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private static readonly byte[] Image = TestImage.Make(ImageFormat.Png, 1024, 1024);
@@ -20,9 +20,12 @@ public sealed class ModelGatewayTests
     private readonly ManualClock _clock = new();
     private readonly Ledger _ledger = new();
     private readonly FaultyImageStore _store = new();
+    private readonly TestSpool _spool = new();
     private readonly TaskCompletionSource _called = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ApplicationLifetime _lifetime = new(NullLogger<ApplicationLifetime>.Instance);
     private bool _isWanted = true;
+
+    public void Dispose() => _spool.Dispose();
 
     [Fact]
     public async Task A_call_that_passes_its_time_limit_is_ambiguous()
@@ -192,7 +195,7 @@ public sealed class ModelGatewayTests
         var imaging = new ImagingLibrary();
         var health = new StorageHealth(_store, new NoRecords(), _clock, NullLogger<StorageHealth>.Instance);
         var staging = new StagedImages(
-            _store, new Thumbnails(_store, new Thumbnailer(imaging)), health,
+            _store, new Thumbnails(_store, new Thumbnailer(imaging)), _spool.Spool, health,
             Options.Create(new StorageOptions()), _clock, NullLogger<StagedImages>.Instance);
         var catalog = Catalogs.At("2026-11-21", options.Value);
         return new(

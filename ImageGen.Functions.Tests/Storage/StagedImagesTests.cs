@@ -14,11 +14,16 @@ public sealed class StagedImagesTests : IDisposable
     private readonly RequestId _id = RequestId.Parse($"staged-{Guid.NewGuid():N}");
     private readonly ManualClock _clock = new(DateTimeOffset.UtcNow);
     private readonly FaultyImageStore _memory = new();
+    private readonly TestSpool _spool = new();
     private StorageHealth? _health;
 
     private static CancellationToken None => CancellationToken.None;
 
-    public void Dispose() => _health?.Dispose();
+    public void Dispose()
+    {
+        _health?.Dispose();
+        _spool.Dispose();
+    }
 
     [Fact]
     public async Task A_store_that_fails_for_a_while_gets_the_image_all_the_same()
@@ -29,6 +34,35 @@ public sealed class StagedImagesTests : IDisposable
         var staged = await AdvanceAsync(Over(_memory).PutAsync(_id, [Image(1)], None));
 
         Assert.Equal(staged, await Over(_memory).FindAsync(_id, 1, 1, None));
+    }
+
+    [Fact]
+    public async Task An_image_that_waits_on_this_machine_is_stored_when_it_is_looked_for_and_is_not_paid_for_again()
+    {
+        _memory.OnPut = _ => new StorageUnavailableException("Storage does not answer.");
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => AdvanceAsync(Over(_memory).PutAsync(_id, [Image(1)], None)));
+        Assert.True(Over(_memory).IsKept(_id, 1));
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => Over(_memory).FindAsync(_id, 1, 1, None));
+
+        _memory.OnPut = _ => null;
+        var found = Assert.Single(await Over(_memory).FindAsync(_id, 1, 1, None));
+
+        Assert.Equal(Image(1).Bytes.ToArray(), _memory.Images[found.Key].Bytes);
+        Assert.Equal(found.Facts, _memory.Images[found.Key].Facts);
+        Assert.Empty(_spool.Spool.Keys());
+    }
+
+    [Fact]
+    public async Task An_image_waits_on_this_machine_from_the_first_failure_until_it_is_stored()
+    {
+        _memory.OnPut = _ => new StorageUnavailableException("Storage does not answer.");
+        var putting = Over(_memory).PutAsync(_id, [Image(1)], None);
+        await UntilAsync(() => _spool.Spool.Has(ImageKeys.Staging(_id, 1)));
+
+        _memory.OnPut = _ => null;
+        await AdvanceAsync(putting);
+
+        Assert.Empty(_spool.Spool.Keys());
     }
 
     [Fact]
@@ -122,8 +156,8 @@ public sealed class StagedImagesTests : IDisposable
     {
         _health ??= new(store, new NoRecords(), _clock, NullLogger<StorageHealth>.Instance);
         return new(
-            store, new Thumbnails(store, new Thumbnailer(new ImagingLibrary())), _health, Options.Create(new StorageOptions()), _clock,
-            NullLogger<StagedImages>.Instance);
+            store, new Thumbnails(store, new Thumbnailer(new ImagingLibrary())), _spool.Spool, _health,
+            Options.Create(new StorageOptions()), _clock, NullLogger<StagedImages>.Instance);
     }
 
     private static async Task<(TcpProxy Proxy, IImageStore Store)> S3Async()

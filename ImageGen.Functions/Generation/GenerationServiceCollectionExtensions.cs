@@ -17,6 +17,7 @@ public static class GenerationServiceCollectionExtensions
             .AddSingleton<RetirementNotice>()
             .AddSingleton<RequestReader>()
             .AddSingleton<PaidImages>()
+            .AddSingleton<UnstoredImages>()
             .AddSingleton<RecordChanges>()
             .AddSingleton<RecordReconciler>()
             .AddSingleton<GenerationStart>()
@@ -25,6 +26,7 @@ public static class GenerationServiceCollectionExtensions
             .AddSingleton<GenerationAnswers>()
             .AddSingleton<AssetDeletion>()
             .AddSingleton<Regeneration>()
-            .AddSingleton<ShortLinkGeneration>();
+            .AddSingleton<ShortLinkGeneration>()
+            .AddHostedService<StoreSpooledImages>();
     }
 }

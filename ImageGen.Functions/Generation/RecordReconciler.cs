@@ -81,30 +81,38 @@ public sealed partial class RecordReconciler(
     // A run that failed or was cancelled may still have a call under way, or an image in staging that was paid for.
     private async Task<ImageRecord> CloseAsync(ImageRecord record, CancellationToken cancellationToken)
     {
-        if (record.Images.Count == 0
-            && await paid.FindAsync(record.RequestId, record.Attempts, record.Count, cancellationToken) is { } found)
-        {
-            record = await SettleAsync(found.Attempt, SpendingOutcome.Settled, "the image was found in staging");
-            var images = await paid.PromoteAsync(
-                found.Images, (contentType, number) => ImageKeys.Kept(record, contentType, number), cancellationToken);
-            record = await records.AdvanceAsync(
-                record.RequestId, new(record.Run, record.Status, time.GetUtcNow(), images), cancellationToken);
-            LogKept(record.RequestId, images.Images.Count);
-        }
-
+        record = await AddPaidAsync(record, cancellationToken);
         foreach (var attempt in record.Attempts.Where(attempt => attempt.Outcome is null))
         {
             if (time.GetUtcNow() - attempt.StartedAt < options.Value.AttemptTimeout + SettleGrace)
                 return record;
-            record = await SettleAsync(attempt.Number, SpendingOutcome.Ambiguous, "the service was interrupted during the call");
+            record = await SettleAsync(
+                record, attempt.Number, SpendingOutcome.Ambiguous, "the service was interrupted during the call", cancellationToken);
         }
 
         await records.CloseAsync(record.RequestId, record.Run, cancellationToken);
         return record with { OpenSince = null };
-
-        Task<ImageRecord> SettleAsync(int number, SpendingOutcome outcome, string detail) => records.SettleAttemptAsync(
-            record.RequestId, number, new(outcome, time.GetUtcNow(), detail), cancellationToken);
     }
+
+    /// <summary>Adds what was paid for and is found in staging to a record that has ended without images.</summary>
+    public async Task<ImageRecord> AddPaidAsync(ImageRecord record, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        if (record.Images.Count > 0
+            || await paid.FindAsync(record.RequestId, record.Attempts, record.Count, cancellationToken) is not { } found)
+            return record;
+        record = await SettleAsync(
+            record, found.Attempt, SpendingOutcome.Settled, "the image was found in staging", cancellationToken);
+        var images = await paid.PromoteAsync(
+            found.Images, (contentType, number) => ImageKeys.Kept(record, contentType, number), cancellationToken);
+        record = await records.AdvanceAsync(record.RequestId, new(record.Run, record.Status, time.GetUtcNow(), images), cancellationToken);
+        LogKept(record.RequestId, images.Images.Count);
+        return record;
+    }
+
+    private Task<ImageRecord> SettleAsync(
+        ImageRecord record, int number, SpendingOutcome outcome, string detail, CancellationToken cancellationToken) =>
+        records.SettleAttemptAsync(record.RequestId, number, new(outcome, time.GetUtcNow(), detail), cancellationToken);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Record has no instance and is started again. RequestId: {RequestId}.")]
     private partial void LogStarted(RequestId requestId);

@@ -113,9 +113,13 @@ public sealed class BilledWithoutImageException(string message, bool wasBilled, 
         new($"The model's response cannot be used. {why}", wasBilled: true, inner) { MayRepeat = mayRepeat };
 }
 
-/// <summary>Billed, and the image was lost because it could not be stored: not to be paid for again unless the caller says so.</summary>
-public sealed class ImageNotStoredException(Exception inner) : ModelException(
-    "The image was generated and paid for, but storage did not take it, so it is lost. A retry pays again.", inner);
+/// <summary>Billed, and the image could not be stored: not to be paid for again unless the caller says so.</summary>
+/// <param name="isKept">Whether the image waits on this machine.</param>
+public sealed class ImageNotStoredException(Exception inner, bool isKept = false) : ModelException(
+    isKept
+        ? "The image was generated and paid for, but storage does not take it. It is kept, and added to the request once storage does."
+        : "The image was generated and paid for, but storage did not take it, so it is lost. A retry pays again.",
+    inner);
 
 /// <summary>The request has ended, or another worker carries it out: nothing was paid, and no model is to be asked.</summary>
 public sealed class RequestEndedException() : ModelException("The request has ended, or is being carried out elsewhere; nothing was paid.");

@@ -133,7 +133,7 @@ public sealed partial class ModelGateway(
             var count = images.Images.Count;
             return await FindStagedAsync(requestId, attempt, count) is { Count: > 0 } some
                 ? new(some, $"{count - some.Count} of {count} images could not be stored.")
-                : throw new ImageNotStoredException(failure);
+                : throw new ImageNotStoredException(failure, isKept: staging.IsKept(requestId, attempt));
         }
     }
 

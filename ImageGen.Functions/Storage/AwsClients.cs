@@ -61,6 +61,11 @@ public sealed class AwsClients(IOptions<StorageOptions> options, AWSCredentials?
             config.ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED;
         }
 
+        else if (options.S3Region.Length > 0)
+        {
+            config.RegionEndpoint = RegionEndpoint.GetBySystemName(options.S3Region);
+        }
+
         Prepare(config, options.S3Endpoint, credentials);
         return new AmazonS3Client(config);
     }

@@ -24,6 +24,15 @@ public static class ImageKeys
     public static string Staging(RequestId requestId, int attempt, int number = 1) =>
         string.Create(CultureInfo.InvariantCulture, $"{StagingPrefix}{requestId}/{attempt}{Suffix('-', number)}");
 
+    /// <summary>The request whose image is staged under a key; null for another key.</summary>
+    public static string? RequestOf(string stagingKey)
+    {
+        ArgumentNullException.ThrowIfNull(stagingKey);
+        return stagingKey.StartsWith(StagingPrefix, StringComparison.Ordinal) && stagingKey.Split('/') is [_, var request, _]
+            ? request
+            : null;
+    }
+
     /// <summary>A picture with its texts until it is promoted: <c>staging/{request_id}/overlay-{run}</c>.</summary>
     public static string Overlay(RequestId requestId, int run) =>
         string.Create(CultureInfo.InvariantCulture, $"{StagingPrefix}{requestId}/overlay-{run}");
@@ -48,6 +57,13 @@ public static class ImageKeys
             : slug.Length == 0 ? requestId.Value
             : $"{requestId}_{slug}";
         return $"generated/{UserId.KeyPart(userId)}/{time}_{name}{Suffix('_', number)}.{Extension(contentType)}";
+    }
+
+    /// <summary>The image of the older poster route: <c>moviePoster/{yyyy-MM-dd}/{HHmmss}_{request_id}.png</c>.</summary>
+    public static string Poster(DateTimeOffset at, RequestId requestId)
+    {
+        ArgumentNullException.ThrowIfNull(requestId);
+        return $"moviePoster/{at.UtcDateTime.ToString("yyyy-MM-dd/HHmmss", CultureInfo.InvariantCulture)}_{requestId}.png";
     }
 
     /// <summary>The picture of a product page: <c>products/{request_id}.jpg</c>.</summary>

@@ -8,27 +8,39 @@ namespace ImageGen.Storage;
 
 /// <summary>
 /// Paid images before they are promoted. An image in memory is money spent, so storing it is repeated for five minutes before it is
-/// given up; each try has a time limit, and a repeat looks first for what the try before it wrote.
+/// given up; each try has a time limit, and a repeat looks first for what the try before it wrote. From the first failure until it is
+/// stored the image is in <see cref="ImageSpool"/> too, so that it is not lost with the process.
 /// </summary>
 public sealed partial class StagedImages(
-    IImageStore store, Thumbnails thumbnails, StorageHealth health, IOptions<StorageOptions> options, TimeProvider time,
+    IImageStore store, Thumbnails thumbnails, ImageSpool spool, StorageHealth health, IOptions<StorageOptions> options, TimeProvider time,
     ILogger<StagedImages> log)
 {
     /// <summary>
     /// The images that an attempt returned, of <paramref name="count"/> that were asked for; none where it returned none. Where only some
-    /// of them could be stored, those.
+    /// of them could be stored, those. One that waits on this machine is stored now.
     /// </summary>
     public async Task<IReadOnlyList<StoredImage>> FindAsync(
         RequestId requestId, int attempt, int count, CancellationToken cancellationToken)
     {
         var found = new List<StoredImage>();
+        StorageUnavailableException? failure = null;
         for (var number = 1; number <= count; number++)
         {
             var key = ImageKeys.Staging(requestId, attempt, number);
-            if (await FindAsync(key, cancellationToken) is { } facts)
-                found.Add(new(key, facts));
+            try
+            {
+                if ((await FindAsync(key, cancellationToken) ?? await StoreSpooledAsync(key, cancellationToken)) is { } facts)
+                    found.Add(new(key, facts));
+            }
+            catch (StorageUnavailableException away) when (spool.Has(key))
+            {
+                failure = away;
+            }
         }
 
+        // That none was paid for would be wrong.
+        if (found.Count == 0 && failure is not null)
+            throw failure;
         return found;
     }
 
@@ -56,6 +68,20 @@ public sealed partial class StagedImages(
         return stored;
     }
 
+    /// <summary>Whether an image of an attempt waits on this machine.</summary>
+    public bool IsKept(RequestId requestId, int attempt) => spool.Has(ImageKeys.Staging(requestId, attempt));
+
+    /// <summary>Stores an image that waits on this machine, by one try; null where there is none.</summary>
+    public async Task<ImageFacts?> StoreSpooledAsync(string key, CancellationToken cancellationToken)
+    {
+        if (spool.Read(key) is not { } waiting)
+            return null;
+        await store.PutAsync(key, waiting.Bytes, waiting.Facts, cancellationToken);
+        health.Stored();
+        spool.Remove(key);
+        return waiting.Facts;
+    }
+
     private async Task<StoredImage> PutImageAsync(string key, GeneratedImage image, CancellationToken cancellationToken)
     {
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(image.Bytes.Span));
@@ -75,16 +101,22 @@ public sealed partial class StagedImages(
                         await store.PutAsync(key, image.Bytes, facts, token);
                 },
                 // While this image waits, no other is to be paid for.
-                failure => health.NotStored(StorageErrors.Translate(failure, cancellationToken) ?? failure),
+                failure =>
+                {
+                    health.NotStored(StorageErrors.Translate(failure, cancellationToken) ?? failure);
+                    spool.Keep(key, image.Bytes, facts);
+                },
                 cancellationToken);
         }
         catch (Exception failure) when (failure is StorageUnavailableException or StorageRefusedException)
         {
             health.NotStored(failure);
+            spool.Keep(key, image.Bytes, facts);
             throw;
         }
 
         health.Stored();
+        spool.Remove(key);
         return new(key, facts);
     }
 

@@ -55,6 +55,17 @@ public sealed class StorageOptions
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan WriteTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>
+    /// The folder where a paid image waits that S3 does not take, until it does; on several instances, one that all of them have. Default
+    /// empty: <c>imagegen-spool</c> in the folder for temporary files, which may not outlive the machine.
+    /// </summary>
+    public string SpoolFolder { get; set; } = "";
+
+    /// <summary>The Region of the bucket, such as <c>eu-west-1</c>. Default empty: that of <c>AWS_REGION</c>.</summary>
+    [RegularExpression("^$|^[a-z]{2,}(-[a-z]+)+-[0-9]$", ErrorMessage =
+        "an AWS Region, such as eu-west-1, or empty for that of AWS_REGION")]
+    public string S3Region { get; set; } = "";
+
     /// <summary>Address of an S3 emulator; empty means AWS. Default empty.</summary>
     [EndpointAddress(ErrorMessage = "the address of an emulator, such as http://127.0.0.1:7480, or empty for AWS")]
     public string S3Endpoint { get; set; } = "";

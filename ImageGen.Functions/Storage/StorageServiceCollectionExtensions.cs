@@ -13,6 +13,7 @@ public static class StorageServiceCollectionExtensions
         services.AddFormerSettingName("Library", StorageOptions.Section);
         foreach (var name in (string[])["S3_BUCKET_NAME", "AWS_S3_BUCKET", "BUCKET_NAME", "S3_IMAGE_OUTPUT_BUCKET"])
             services.AddOlderSettingName(name, $"{StorageOptions.Section}:{nameof(StorageOptions.Bucket)}");
+        services.AddOlderSettingName("S3_REGION", $"{StorageOptions.Section}:{nameof(StorageOptions.S3Region)}");
         services.AddOlderSettingName("TABLE_NAME", $"{StorageOptions.Section}:{nameof(StorageOptions.Table)}");
         foreach (var name in (string[])["QUEUE_URL", "SQS_ARN"])
             services.AddUnusedSettingName(name, "Jobs are queued by the Durable task hub, which needs no queue of its own.");
@@ -23,6 +24,6 @@ public static class StorageServiceCollectionExtensions
             provider, provider.GetRequiredService<AwsClients>().S3));
         services.AddSingleton<IRecordStore>(provider => ActivatorUtilities.CreateInstance<DynamoRecordStore>(
             provider, provider.GetRequiredService<AwsClients>().DynamoDb));
-        return services.AddSingleton<Thumbnails>().AddSingleton<StorageHealth>();
+        return services.AddSingleton<Thumbnails>().AddSingleton<ImageSpool>().AddSingleton<StorageHealth>();
     }
 }
