@@ -11,6 +11,7 @@ using ImageGen.Marketing.Fields;
 using ImageGen.Marketing.Images;
 using ImageGen.Marketing.Messages;
 using ImageGen.Marketing.Templates;
+using ImageGen.Posters;
 using ImageGen.Products;
 using ImageGen.Studio;
 
@@ -45,6 +46,10 @@ public static class FunctionAccess
         [nameof(TagAssetEndpoint)] = AccessScopes.Generate,
         [nameof(RegenerateEndpoint)] = AccessScopes.Generate,
         [nameof(EstimateGenerationEndpoint)] = AccessScopes.Generate,
+
+        [nameof(ListHistoryEndpoint)] = AccessScopes.Read,
+        [nameof(GetHistoryFileEndpoint)] = AccessScopes.Read,
+        [nameof(SendPromptEndpoint)] = AccessScopes.Generate,
 
         [nameof(GetProductStatusEndpoint)] = AccessScopes.Read,
         [nameof(PollProductEndpoint)] = AccessScopes.Read,

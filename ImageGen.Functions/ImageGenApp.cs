@@ -5,6 +5,7 @@ using ImageGen.Http;
 using ImageGen.Imaging;
 using ImageGen.Marketing;
 using ImageGen.Models;
+using ImageGen.Posters;
 using ImageGen.Products;
 using ImageGen.Storage;
 using ImageGen.Studio;
@@ -31,6 +32,7 @@ public static class ImageGenApp
             .AddGeneration()
             .AddProducts()
             .AddMarketing()
+            .AddPosters()
             .AddGallery()
             .AddStudio();
     }

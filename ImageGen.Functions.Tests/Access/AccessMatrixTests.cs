@@ -5,6 +5,7 @@ using ImageGen.Access;
 using ImageGen.Gallery;
 using ImageGen.Generation.History;
 using ImageGen.Http;
+using ImageGen.Posters;
 using ImageGen.Studio;
 using ImageGen.Tests.Architecture;
 using ImageGen.Tests.Studio;
@@ -57,12 +58,14 @@ public sealed class AccessMatrixTests
         var requestId = await StartAsync(started.Host, "api/assets", "request_id", callers[Who.Owner]);
         var jobId = await StartAsync(started.Host, "generative-ai-images/generate", "jobId", callers[Who.Owner]);
         var keyId = await credentials.KeyIdAsync("auth0|owner");
+        var file = await HistoryFileAsync(started.Host.Client, callers[Who.Owner]);
 
         var wrong = new List<string>();
         foreach (var (function, verb, route) in Routes)
         {
             var path = route.Replace("{requestId}", requestId, StringComparison.Ordinal)
                 .Replace("{jobId}", jobId, StringComparison.Ordinal)
+                .Replace("history/{*file}", file, StringComparison.Ordinal)
                 .Replace("{name}", "bottom-scrim", StringComparison.Ordinal)
                 .Replace("{file}", StudioFolder.Script, StringComparison.Ordinal)
                 .Replace("{keyId}", keyId, StringComparison.Ordinal);
@@ -112,11 +115,14 @@ public sealed class AccessMatrixTests
         return who is Who.Nobody or Who.Expired ? status => status == 401
             : !isScoped || isSwitchedOff ? status => status == 403
             : who == Who.OtherUser && IsOfOwner(route) ? status => status == 404
+            // Also for an admin it is their own history.
+            : who == Who.Admin && function == nameof(GetHistoryFileEndpoint) ? status => status == 404
             : isAdmitted;
     }
 
     private static bool IsOfOwner(string route) =>
-        route.Contains("{requestId}", StringComparison.Ordinal) || route.Contains("{jobId}", StringComparison.Ordinal);
+        route.Contains("{requestId}", StringComparison.Ordinal) || route.Contains("{jobId}", StringComparison.Ordinal)
+        || route.Contains("{*file}", StringComparison.Ordinal);
 
     private static bool IsAdmitted(int status) => status is < 500 and not 401 and not 403 and not 404;
 
@@ -128,6 +134,13 @@ public sealed class AccessMatrixTests
         var record = await response.Content.ReadFromJsonAsync<JsonElement>();
         Assert.True(response.IsSuccessStatusCode, record.ToString());
         return record.GetProperty(id).GetString()!;
+    }
+
+    private static async Task<string> HistoryFileAsync(HttpClient client, string? credential)
+    {
+        using var response = await SendAsync(client, "get", "history_list", credential);
+        var newest = (await response.Content.ReadFromJsonAsync<JsonElement>())[0];
+        return new Uri(newest.GetProperty("orig").GetString()!).AbsolutePath.TrimStart('/');
     }
 
     private static async Task<HttpResponseMessage> SendAsync(
@@ -145,6 +158,7 @@ public sealed class AccessMatrixTests
                 ? path == "api/keys" ? new { owner = "mia", name = "matrix", scopes = new[] { "read" } } : new { overlap_hours = 1 }
                 : path.StartsWith("generative-ai-images", StringComparison.Ordinal)
                 ? new { productUrl = wait ? "https://shop.example/" : "no" }
+                : path == "send_prompt" ? new { prompt = "" }
                 // Whoever is admitted learns that it is too short, and no image has to be made for each of them.
                 : new { prompt = wait ? "A lighthouse by the sea at dawn" : "short" };
             request.Content = JsonContent.Create(body);

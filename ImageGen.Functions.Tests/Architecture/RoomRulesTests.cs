@@ -11,6 +11,8 @@ public sealed partial class RoomRulesTests
         ["Generation"] = ["Gallery", "Access", "Models", "Storage", "Imaging", "Web", "Http"],
         // A picture of a product is a generated image whose prompt comes from a page (docs/decisions/0019).
         ["Products"] = ["Generation", "Access", "Models", "Storage", "Imaging", "Web", "Http"],
+        // The routes of the older poster service, on the same generation.
+        ["Posters"] = ["Generation", "Access", "Models", "Storage", "Imaging", "Http"],
         ["Marketing"] = ["Access", "Storage", "Imaging", "Web", "Http"],
         ["Gallery"] = ["Access", "Models", "Storage", "Imaging", "Web", "Http"],
         ["Studio"] = ["Marketing", "Access", "Storage", "Http"],
@@ -81,7 +83,7 @@ public sealed partial class RoomRulesTests
         Assert.DoesNotContain(Repository.Sources(project), source => source.Text.Contains("ImageGen.", StringComparison.Ordinal));
     }
 
-    [GeneratedRegex(
-        @"\bImageGen\.(Generation|Products|Marketing|Gallery|Studio|Contact|Access|Notifications|Models|Storage|Imaging|Web|Http)\b")]
+    [GeneratedRegex(@"\bImageGen\.(Generation|Products|Posters|Marketing|Gallery|Studio|Contact|Access|Notifications|Models|Storage|Imaging"
+        + @"|Web|Http)\b")]
     private static partial Regex Room();
 }

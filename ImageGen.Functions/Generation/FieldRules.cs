@@ -37,7 +37,8 @@ public static class PromptText
     private static bool IsBreak(char character) => character is (>= '\t' and <= '\r') or '\u0085' or '\u2028' or '\u2029';
 
     /// <summary>What is wrong with a cleaned text, as the end of a sentence that begins with its field; null for nothing.</summary>
-    public static string? Problem(string? text, int minLength = 0)
+    /// <param name="needsWords">False where punctuation alone will do.</param>
+    public static string? Problem(string? text, int minLength = 0, bool needsWords = true)
     {
         if (Clean(text ?? "") != (text ?? ""))
             return "must be without control characters";
@@ -47,7 +48,7 @@ public static class PromptText
         // An emoji counts once, however many UTF-16 units it takes.
         var length = text.EnumerateRunes().Count();
         var visible = text.EnumerateRunes().Count(rune => !IsInvisible(rune));
-        return !text.EnumerateRunes().Any(IsMeaningful) ? "must contain words: these characters are invisible, or punctuation"
+        return needsWords && !text.EnumerateRunes().Any(IsMeaningful) ? "must contain words: these characters are invisible, or punctuation"
             : visible < minLength ? Line($"must have {minLength} to {MaxLength} characters that can be seen; it has {visible}")
             : length > MaxLength ? Line($"must have at most {MaxLength} characters; it has {length}")
             : null;

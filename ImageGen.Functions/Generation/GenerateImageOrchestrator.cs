@@ -17,12 +17,10 @@ public static class GenerateImageOrchestrator
 
     // For S3 or DynamoDB being unavailable for up to two minutes, and for a host that stops. Model calls are retried inside InvokeModel, by
     // Polly; everything else would fail again.
-    internal static readonly TaskOptions StorageRetry = TaskOptions.FromRetryPolicy(new RetryPolicy(
-        maxNumberOfAttempts: 6, TimeSpan.FromSeconds(2), backoffCoefficient: 2.5, maxRetryInterval: TimeSpan.FromMinutes(2))
-    {
-        HandleFailure = failure =>
-            failure.IsCausedBy<StorageUnavailableException>() || failure.IsCausedBy<OperationCanceledException>(),
-    });
+    internal static readonly TaskOptions StorageRetry = Retry(maxAttempts: 6);
+
+    // About an hour: a poster is shown before it is stored.
+    private static readonly TaskOptions PosterRetry = Retry(maxAttempts: 35);
 
     [Function(nameof(GenerateImageOrchestrator))]
     public static async Task<GenerationResult> Run([OrchestrationTrigger] TaskOrchestrationContext context, GenerationRequest request)
@@ -64,7 +62,8 @@ public static class GenerateImageOrchestrator
 
             context.SetCustomStatus("storing");
             var images = await context.CallActivityAsync<FinishedImages>(
-                nameof(StoreImage), new StoreImageInput(request, generated, record.CreatedAt), StorageRetry);
+                nameof(StoreImage), new StoreImageInput(request, generated, record.CreatedAt),
+                request.IsPoster ? PosterRetry : StorageRetry);
             return End(await RecordAsync(ImageStatus.Completed, images));
         }
         catch (Exception failure) when (failure is TaskFailedException or GenerationFailedException)
@@ -93,4 +92,11 @@ public static class GenerateImageOrchestrator
         static string? CodeOf(ImageStatus status, GenerationFailedException? failed) =>
             (status == ImageStatus.Cancelled ? ErrorCode.Cancelled : failed?.Code)?.Code;
     }
+
+    private static TaskOptions Retry(int maxAttempts) => TaskOptions.FromRetryPolicy(new RetryPolicy(
+        maxAttempts, TimeSpan.FromSeconds(2), backoffCoefficient: 2.5, maxRetryInterval: TimeSpan.FromMinutes(2))
+    {
+        HandleFailure = failure =>
+            failure.IsCausedBy<StorageUnavailableException>() || failure.IsCausedBy<OperationCanceledException>(),
+    });
 }

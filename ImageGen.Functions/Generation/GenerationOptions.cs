@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace ImageGen.Generation;
 
 /// <summary>What the endpoints allow. Section <c>Generation</c>.</summary>
@@ -10,4 +12,11 @@ public sealed class GenerationOptions
     /// so it is off unless the service is closed to them. Default false.
     /// </summary>
     public bool AllowGet { get; set; }
+
+    /// <summary>
+    /// How long <c>POST /send_prompt</c> waits for its image, 1 second to 3 minutes 50 seconds, after which Azure's front end would break
+    /// the connection. The request goes on. Default 3 minutes.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:03:50")]
+    public TimeSpan MaxWait { get; set; } = TimeSpan.FromMinutes(3);
 }

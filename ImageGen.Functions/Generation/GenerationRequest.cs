@@ -92,6 +92,13 @@ public sealed record GenerationRequest
     [JsonPropertyName("reuse"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Reuse { get; init; }
 
+    /// <summary>
+    /// True for a request of the older poster route: a prompt of one character is enough, and its image has a key of its own
+    /// (<see cref="ImageKeys.Poster"/>).
+    /// </summary>
+    [JsonPropertyName("poster"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsPoster { get; init; }
+
     /// <summary>From 1; a retry by the caller is the next run of the same request.</summary>
     [JsonPropertyName("run")] public int Run { get; init; } = 1;
 

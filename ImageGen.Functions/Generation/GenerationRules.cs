@@ -72,14 +72,15 @@ public static class GenerationRules
     private static void CheckTexts(GenerationRequest request, List<ValidationError> errors)
     {
         // Whether an edit needs a prompt depends on the model.
-        Text("prompt", request.Prompt, PromptExample, request.Task == DefaultTask ? PromptText.MinLength : 0);
+        var minLength = request.IsPoster ? 1 : request.Task == DefaultTask ? PromptText.MinLength : 0;
+        Text("prompt", request.Prompt, PromptExample, minLength, needsWords: !request.IsPoster);
         Text("negative_prompt", request.NegativePrompt, "blurry, low quality");
         Text("mask_prompt", request.MaskPrompt, "the sky");
         Text("search", request.Search, "the red car");
 
-        void Text(string field, string? text, string example, int minLength = 0)
+        void Text(string field, string? text, string example, int minLength = 0, bool needsWords = true)
         {
-            var problem = PromptText.Problem(text, minLength);
+            var problem = PromptText.Problem(text, minLength, needsWords);
             Add(errors, problem is null, field, problem, example);
         }
     }

@@ -14,6 +14,7 @@ public sealed class StoreImage(PaidImages paid)
         return paid.PromoteAsync(
             input.Generated,
             (contentType, number) => input.Key
+                ?? (request.IsPoster ? ImageKeys.Poster(input.CreatedAt, request.Id) : null)
                 ?? ImageKeys.Generated(request.UserId, input.CreatedAt, request.Id, request.Prompt, contentType, number),
             cancellationToken);
     }

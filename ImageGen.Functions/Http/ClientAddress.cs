@@ -14,7 +14,9 @@ public sealed class ClientAddress(IOptions<HttpOptions> options)
 {
     private const int NetworkBytes = 8;
 
-    /// <summary>The address; of IPv6 the first 64 bits, which one subscriber has. <see cref="IPAddress.None"/> where it is not known.</summary>
+    /// <summary>
+    /// The address; of IPv6 the first 64 bits, which one subscriber has. <see cref="IPAddress.None"/> where it is not known.
+    /// </summary>
     public IPAddress Of(HttpContext http)
     {
         ArgumentNullException.ThrowIfNull(http);

@@ -45,10 +45,10 @@ internal sealed class SettingsSection<T>(string name, GivenSettings given, Func<
     where T : class, new()
 {
     /// <summary>What a host needs before its services are built; what cannot be read keeps its default until the check.</summary>
-    public static T Read(IConfiguration configuration, string name)
+    public static T Read(IConfiguration configuration, string name, IReadOnlyList<OtherName> others)
     {
         var options = new T();
-        new SettingsSection<T>(name, new GivenSettings(configuration, []), () => []).Configure(options);
+        new SettingsSection<T>(name, new GivenSettings(configuration, others), () => []).Configure(options);
         return options;
     }
 

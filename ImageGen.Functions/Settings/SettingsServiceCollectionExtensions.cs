@@ -31,8 +31,9 @@ public static class SettingsServiceCollectionExtensions
     /// Reads a section before any service is built. A value that cannot be read keeps its default, since <see cref="CheckSettings"/> will
     /// report it.
     /// </summary>
-    public static T ReadSettings<T>(this IConfiguration configuration, string section)
-        where T : class, new() => SettingsSection<T>.Read(configuration, section);
+    /// <param name="others">Older names that count too.</param>
+    public static T ReadSettings<T>(this IConfiguration configuration, string section, params IReadOnlyList<OtherName> others)
+        where T : class, new() => SettingsSection<T>.Read(configuration, section, others);
 
     /// <summary>A name of an older system for a setting; it counts where the setting itself is not given.</summary>
     public static IServiceCollection AddOlderSettingName(this IServiceCollection services, string name, string setting) =>

@@ -30,6 +30,8 @@ public sealed class WelcomeEndpoint(StudioAnswers studio, StudioSwitch studioSwi
             ["delete"] = new("DELETE", "/api/assets/{request_id}"),
             ["usage"] = new("GET", "/api/usage"),
             ["two_links"] = new("POST", "/generate-image"),
+            ["poster"] = new("POST", "/send_prompt"),
+            ["poster_history"] = new("GET", "/history_list"),
             ["product"] = new("POST", "/generative-ai-images/generate"),
             ["product_batch"] = new("POST", "/generative-ai-images/batch"),
             ["product_status"] = new("GET", "/generative-ai-images/status/{jobId}"),

@@ -35,6 +35,9 @@ public static class LocalApp
         OpenAiPath + "/invocations",
     ];
 
+    private static readonly OtherName OlderPort = new(
+        "PORT", $"{LocalHostOptions.Section}:{nameof(LocalHostOptions.Port)}", IsAccepted: true);
+
     /// <summary>Path of the simulated OpenAI API, as an OpenAI client's base URL needs it.</summary>
     public const string OpenAiEndpointPath = OpenAiPath + "/v1";
 
@@ -45,7 +48,7 @@ public static class LocalApp
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddInMemoryCollection(settings);
         builder.AddLocalLog();
-        var options = builder.Configuration.ReadSettings<LocalHostOptions>(LocalHostOptions.Section);
+        var options = builder.Configuration.ReadSettings<LocalHostOptions>(LocalHostOptions.Section, OlderPort);
         var port = Listen(builder, options);
 
         AddMarketingPostgres(builder.Services);
@@ -106,6 +109,7 @@ public static class LocalApp
     private static void AddLocalSettings(IServiceCollection services)
     {
         services.AddSettings<LocalHostOptions>(LocalHostOptions.Section);
+        services.AddSingleton(OlderPort);
         services.AddSettings<ShutdownOptions>(ShutdownOptions.Section);
         services.AddSettings<DurableEngineOptions>(DurableEngineOptions.Section);
         services.AddSettings<SimulatorOptions>(SimulatorOptions.Section);
@@ -144,6 +148,11 @@ public static class LocalApp
 
     private static void AddCloud(WebApplicationBuilder builder, LocalHostOptions options)
     {
+        builder.Services.PostConfigure<StorageOptions>(spooled =>
+        {
+            if (spooled.SpoolFolder.Length == 0)
+                spooled.SpoolFolder = Path.Combine(options.Data, "spool");
+        });
         var storage = builder.Configuration.ReadSettings<StorageOptions>(StorageOptions.Section);
         var s3 = storage.S3Endpoint is { Length: > 0 } own ? own : options.AwsEndpoint;
         var dynamoDb = storage.DynamoDbEndpoint is { Length: > 0 } another ? another : options.AwsEndpoint;

@@ -71,6 +71,9 @@ public sealed class DiskLayout
     /// <summary>The folder of the index of open records (<see cref="ImageRecord.OpenSince"/>).</summary>
     public string OpenRequests => Path.Combine(_root, "open");
 
+    /// <summary>The folder of the seconds that address the images of a user in the history.</summary>
+    public string HistoryOf(string userId) => FileOf(Path.Combine(_root, "history"), userId);
+
     public string NewUnfinished() => Path.Combine(Unfinished, Guid.NewGuid().ToString("N"));
 
     private static string FileOf(string folder, string name)

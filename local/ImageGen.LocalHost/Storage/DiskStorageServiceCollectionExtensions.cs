@@ -1,4 +1,5 @@
 using ImageGen.Access.Keys;
+using ImageGen.Posters;
 using ImageGen.Settings;
 using ImageGen.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -23,6 +24,7 @@ public static class DiskStorageServiceCollectionExtensions
         services.AddHostedService<UserIndexBuild>();
         services.AddSingleton<IRecordStore, DiskRecordStore>();
         services.AddSingleton<IApiKeyStore, DiskApiKeyStore>();
+        services.AddSingleton<IHistoryTimeStore, DiskHistoryTimeStore>();
         services.AddHostedService<DiskSweep>();
         return services;
     }

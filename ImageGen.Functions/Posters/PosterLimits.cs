@@ -1,0 +1,20 @@
+using ImageGen.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
+
+namespace ImageGen.Posters;
+
+/// <summary>How often one address may ask for an image, by <see cref="PosterOptions"/>.</summary>
+public sealed class PosterLimits(ClientAddress addresses, IOptions<PosterOptions> options) : IDisposable
+{
+    private readonly AddressLimits _limits = new(
+        addresses,
+        new(options.Value.PerMinute, TimeSpan.FromMinutes(1)),
+        new(options.Value.PerHour, TimeSpan.FromHours(1)),
+        new(options.Value.PerDay, TimeSpan.FromDays(1)));
+
+    /// <inheritdoc cref="AddressLimits.Refuse"/>
+    public TimeSpan? Refuse(HttpContext http) => _limits.Refuse(http);
+
+    public void Dispose() => _limits.Dispose();
+}
