@@ -54,8 +54,9 @@ public sealed class ImageForm(JsonFields fields)
         HttpRequest request, IReadOnlyCollection<string> imageFields, CancellationToken cancellationToken)
     {
         // The form's own limits count each part separately, so the whole is read first.
-        if (await JsonBody.ReadBytesAsync(request, JsonBody.MaxBytesWithImages, cancellationToken) is not { } body)
-            return Problem.BodyTooLarge(JsonBody.MaxBytesWithImages);
+        var max = imageFields.Count > 0 ? JsonBody.MaxBytesWithImages : JsonBody.MaxBytes;
+        if (await JsonBody.ReadBytesAsync(request, max, cancellationToken) is not { } body)
+            return Problem.BodyTooLarge(max);
         request.Body = new MemoryStream(body.Array!, body.Offset, body.Count, writable: false);
         request.HttpContext.Features.Set<IFormFeature>(new FormFeature(request, new FormOptions
         {
@@ -97,8 +98,8 @@ public sealed class ImageForm(JsonFields fields)
     {
         if (!imageFields.Contains(file.Name))
         {
-            var known = string.Join(", ", imageFields);
-            Fields.Refuse(JsonFields.Shortened(file.Name), $"is not an image field; image fields are {known}", "image");
+            var known = imageFields.Count > 0 ? $"image fields are {string.Join(", ", imageFields)}" : "there is none here";
+            Fields.Refuse(JsonFields.Shortened(file.Name), $"is not an image field; {known}", "image");
         }
         else if (_files.ContainsKey(file.Name) || Fields.Has(file.Name))
             Fields.Refuse(file.Name, "may be given once", FileExample);
