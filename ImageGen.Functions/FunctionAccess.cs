@@ -1,5 +1,6 @@
 using ImageGen.Access;
 using ImageGen.Access.Keys;
+using ImageGen.Contact;
 using ImageGen.Gallery;
 using ImageGen.Generation;
 using ImageGen.Generation.History;
@@ -92,6 +93,11 @@ public static class FunctionAccess
         [nameof(GetFeedCsvEndpoint)] = AccessScopes.Read,
         [nameof(GetFeedXmlEndpoint)] = AccessScopes.Read,
 
+        // Anybody may write; a limit for each address keeps it from being flooded.
+        [nameof(SubmitContactEndpoint)] = Public,
+        [nameof(ListContactLogsEndpoint)] = AccessScopes.Admin,
+        [nameof(GetContactLogEndpoint)] = AccessScopes.Admin,
+
         [nameof(CreateKeyEndpoint)] = AccessScopes.Admin,
         [nameof(ListKeysEndpoint)] = AccessScopes.Admin,
         [nameof(GetKeyEndpoint)] = AccessScopes.Admin,
@@ -106,6 +112,9 @@ public static class FunctionAccess
         nameof(MoviePosterPageEndpoint),
         nameof(StudioFileEndpoint),
         nameof(StudioInfoEndpoint),
+        nameof(SubmitContactEndpoint),
+        nameof(ListContactLogsEndpoint),
+        nameof(GetContactLogEndpoint),
     };
 
     /// <summary>Null for a function without a policy.</summary>

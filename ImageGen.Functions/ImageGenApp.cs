@@ -1,4 +1,5 @@
 using ImageGen.Access;
+using ImageGen.Contact;
 using ImageGen.Gallery;
 using ImageGen.Generation;
 using ImageGen.Http;
@@ -34,6 +35,7 @@ public static class ImageGenApp
             .AddMarketing()
             .AddPosters()
             .AddGallery()
+            .AddContact()
             .AddStudio();
     }
 }

@@ -57,6 +57,7 @@ public sealed class AccessMatrixTests
         };
         var requestId = await StartAsync(started.Host, "api/assets", "request_id", callers[Who.Owner]);
         var jobId = await StartAsync(started.Host, "generative-ai-images/generate", "jobId", callers[Who.Owner]);
+        var file = await ContactFileAsync(started.Host.Client, callers[Who.Admin]);
         var keyId = await credentials.KeyIdAsync("auth0|owner");
         var file = await HistoryFileAsync(started.Host.Client, callers[Who.Owner]);
 
@@ -67,6 +68,7 @@ public sealed class AccessMatrixTests
                 .Replace("{jobId}", jobId, StringComparison.Ordinal)
                 .Replace("history/{*file}", file, StringComparison.Ordinal)
                 .Replace("{name}", "bottom-scrim", StringComparison.Ordinal)
+                .Replace("contact_logs/{file}", $"contact_logs/{file}", StringComparison.Ordinal)
                 .Replace("{file}", StudioFolder.Script, StringComparison.Ordinal)
                 .Replace("{keyId}", keyId, StringComparison.Ordinal);
             // Under Open all of them are the same.
@@ -141,6 +143,15 @@ public sealed class AccessMatrixTests
         using var response = await SendAsync(client, "get", "history_list", credential);
         var newest = (await response.Content.ReadFromJsonAsync<JsonElement>())[0];
         return new Uri(newest.GetProperty("orig").GetString()!).AbsolutePath.TrimStart('/');
+    }
+
+    private static async Task<string> ContactFileAsync(HttpClient client, string? admin)
+    {
+        using var sent = await client.PostAsJsonAsync(
+            "/contact", new { firstName = "John", lastName = "Doe", email = "john.doe@example.com", comments = "Hello" });
+        sent.EnsureSuccessStatusCode();
+        using var listed = await SendAsync(client, "get", "contact_logs_list", admin);
+        return (await listed.Content.ReadFromJsonAsync<JsonElement>())[0].GetProperty("file").GetString()!;
     }
 
     private static async Task<HttpResponseMessage> SendAsync(

@@ -97,6 +97,8 @@ public sealed class StudioFilesTests : IAsyncLifetime, IDisposable
 
         Assert.Equal("open", info.GetProperty("access").GetString());
         Assert.False(info.GetProperty("marketing").GetBoolean());
+        Assert.True(info.GetProperty("contact").GetBoolean());
+        Assert.True(info.GetProperty("email_demo_mode").GetBoolean());
         Assert.False(info.TryGetProperty("sign_in", out _));
     }
 

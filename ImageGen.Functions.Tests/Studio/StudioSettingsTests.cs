@@ -26,6 +26,7 @@ public sealed class StudioSettingsTests
     [InlineData("/movie-poster-generation")]
     [InlineData("/studio/gallery")]
     [InlineData("/api/studio")]
+    [InlineData("/contact_logs_list")]
     public async Task Switched_off_it_is_not_there(string address)
     {
         await using var host = new StartedImageGenHost(new() { ["Studio:Enabled"] = "false" });

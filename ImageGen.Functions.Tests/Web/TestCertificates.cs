@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using ImageGen.Web;
@@ -18,6 +19,19 @@ internal sealed class TestCertificates : IDisposable
         policy.CustomTrustStore.Add(_root);
         return policy;
     });
+
+    /// <summary>The check of a client that trusts the issuer, and otherwise forgives nothing.</summary>
+    public bool Accept(object client, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (certificate is null || (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) != SslPolicyErrors.None)
+            return false;
+        using var own = new X509Chain();
+        own.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        own.ChainPolicy.CustomTrustStore.Add(_root);
+        own.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        using var presented = X509CertificateLoader.LoadCertificate(certificate.GetRawCertData());
+        return own.Build(presented);
+    }
 
     /// <param name="host">The name or address that it is for.</param>
     /// <param name="expired">Whether its time is over.</param>

@@ -51,6 +51,7 @@ public sealed class WelcomeEndpoint(StudioAnswers studio, StudioSwitch studioSwi
             ["contact_sheet"] = new("GET", "/marketing/outfeeds/{outfeed_id}/contact-sheet.jpg"),
             ["feed_csv"] = new("GET", "/marketing/outfeeds/{outfeed_id}/feed.csv"),
             ["feed_xml"] = new("GET", "/marketing/outfeeds/{outfeed_id}/feed.xml"),
+            ["contact"] = new("POST", "/contact"),
             ["keys"] = new("GET", "/api/keys"),
             ["studio"] = new("GET", "/studio/"),
             ["models"] = new("GET", "/api/models"),

@@ -5,6 +5,7 @@ using DurableLocal;
 using DurableLocal.Management;
 using ImageGen.Access;
 using ImageGen.Access.Keys;
+using ImageGen.Contact;
 using ImageGen.Http;
 using ImageGen.LocalHost.Logging;
 using ImageGen.LocalHost.Postgres;
@@ -71,6 +72,11 @@ public static class LocalApp
             // Without a key of the user's own, the simulator answers for OpenAI, but not beside real images.
             if (models.OpenAiKey.Length == 0 && options.Bedrock == BedrockSource.Simulator)
                 (models.OpenAiKey, models.OpenAiEndpoint) = ("local", $"http://127.0.0.1:{port}{OpenAiEndpointPath}");
+        });
+        builder.Services.PostConfigure<ContactOptions>(contact =>
+        {
+            if (contact.LogFolder.Length == 0)
+                contact.LogFolder = Path.Combine(options.Data, "contact_logs");
         });
         change?.Invoke(builder.Services);
 
