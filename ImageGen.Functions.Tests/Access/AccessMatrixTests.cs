@@ -57,18 +57,18 @@ public sealed class AccessMatrixTests
         };
         var requestId = await StartAsync(started.Host, "api/assets", "request_id", callers[Who.Owner]);
         var jobId = await StartAsync(started.Host, "generative-ai-images/generate", "jobId", callers[Who.Owner]);
-        var file = await ContactFileAsync(started.Host.Client, callers[Who.Admin]);
+        var contactFile = await ContactFileAsync(started.Host.Client, callers[Who.Admin]);
         var keyId = await credentials.KeyIdAsync("auth0|owner");
-        var file = await HistoryFileAsync(started.Host.Client, callers[Who.Owner]);
+        var historyFile = await HistoryFileAsync(started.Host.Client, callers[Who.Owner]);
 
         var wrong = new List<string>();
         foreach (var (function, verb, route) in Routes)
         {
             var path = route.Replace("{requestId}", requestId, StringComparison.Ordinal)
                 .Replace("{jobId}", jobId, StringComparison.Ordinal)
-                .Replace("history/{*file}", file, StringComparison.Ordinal)
+                .Replace("history/{*file}", historyFile, StringComparison.Ordinal)
                 .Replace("{name}", "bottom-scrim", StringComparison.Ordinal)
-                .Replace("contact_logs/{file}", $"contact_logs/{file}", StringComparison.Ordinal)
+                .Replace("contact_logs/{file}", $"contact_logs/{contactFile}", StringComparison.Ordinal)
                 .Replace("{file}", StudioFolder.Script, StringComparison.Ordinal)
                 .Replace("{keyId}", keyId, StringComparison.Ordinal);
             // Under Open all of them are the same.
