@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ImageGen.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
@@ -6,16 +7,15 @@ using Microsoft.Extensions.Options;
 namespace ImageGen.Contact;
 
 /// <summary><c>GET /contact_logs_list</c>: the messages in files, newest first; 404 where they are sent by mail.</summary>
-public sealed class ListContactLogsEndpoint(IOptions<ContactOptions> options, ContactLog files)
+public sealed class ListContactLogsEndpoint(IOptions<ContactOptions> options, ContactLog files, ServiceOrigin origin)
 {
     [Function(nameof(ListContactLogsEndpoint))]
     public IResult Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "contact_logs_list")] HttpRequest http)
     {
-        ArgumentNullException.ThrowIfNull(http);
-        if (!options.Value.IsDemo)
-            return GetContactLogEndpoint.NotFound;
-        return Results.Json(files.List().Select(file =>
-            new ContactLogItem(file.Name, $"{http.Scheme}://{http.Host}/contact_logs/{file.Name}", file.Size)));
+        return options.Value.IsDemo
+            ? Results.Json(files.List().Select(file =>
+                new ContactLogItem(file.Name, $"{origin.Value}/contact_logs/{file.Name}", file.Size)))
+            : GetContactLogEndpoint.NotFound;
     }
 }
 
