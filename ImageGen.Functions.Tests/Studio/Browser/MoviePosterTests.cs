@@ -51,7 +51,7 @@ public sealed class MoviePosterTests(StudioBrowser browser)
         var poster = page.GetByAltText("Generated poster").First;
         await Assertions.Expect(poster).ToBeVisibleAsync();
         await page.WaitForFunctionAsync(
-            "() => [...document.images].some(image => image.alt.startsWith('Generated poster') && image.complete && image.naturalWidth > 0)");
+            "() => [...document.images].some(image => image.alt.startsWith('Generated poster') && image.naturalWidth > 0)");
         await Assertions.Expect(page.GetByText("Generated in ").First).ToBeVisibleAsync();
     }
 }
