@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using ImageGen.Storage;
 using ImageGen.Tests.Access;
+using ImageGen.Tests.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ImageGen.Tests.Generation.History;
 
@@ -23,13 +26,13 @@ public sealed class HistoryOwnershipTests : IAsyncLifetime
         using var mia = credentials.Client("auth0|mia", "read", "generate");
         using var tom = credentials.Client("tom", "read", "generate");
         using var admin = credentials.Client("ops", "admin");
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/assets")
+        var record = RecordStoreSuite.NewRecord() with
         {
-            Content = JsonContent.Create(new { prompt = "A lighthouse by the sea at dawn" }),
-            Headers = { { "Prefer", "wait=60" } },
+            UserId = "auth0|mia",
+            CreatedAt = DateTimeOffset.UtcNow,
+            Attempts = [RecordStoreSuite.Attempt(1) with { Outcome = SpendingOutcome.Settled }],
         };
-        using var made = await mia.SendAsync(request);
-        Assert.Equal(HttpStatusCode.OK, made.StatusCode);
+        await _host.Services.GetRequiredService<IRecordStore>().CreateAsync(record, default);
 
         Assert.Equal(1, await CountAsync(mia, path));
         Assert.Equal(1, await CountAsync(mia, $"{path}?user_id=auth0%7Cmia"));

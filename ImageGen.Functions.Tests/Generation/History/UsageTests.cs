@@ -85,7 +85,7 @@ public sealed class UsageTests(ImageGenHost host) : IClassFixture<ImageGenHost>
     [Fact]
     public async Task An_estimate_is_what_the_request_then_costs_and_gives()
     {
-        var body = new { prompt = "A castle on a hill", aspect_ratio = "16:9", count = 2, user_id = _user };
+        var body = new { prompt = "A castle on a hill", aspect_ratio = "16:9", user_id = _user };
         using var response = await host.Client.PostAsJsonAsync("/api/estimate", body);
         var estimate = await response.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
