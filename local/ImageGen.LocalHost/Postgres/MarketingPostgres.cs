@@ -31,7 +31,7 @@ public sealed partial class MarketingPostgres(IOptions<LocalHostOptions> host, I
         else if (PrivatePostgres.FindPrograms() is not { } programs)
             Notice = "Marketing is off: ./imagegen up --with-postgres installs PostgreSQL, or set Marketing:ConnectionString to one.";
         else
-            options.ConnectionString = (_server ??= new(programs, host.Value.Data, Password(), isDurable: true)).ConnectionString;
+            options.ConnectionString = (_server ??= Server(programs)).ConnectionString;
     }
 
     /// <summary>Starts the server where it is ours, and makes the tables. A fault is logged and leaves marketing off.</summary>
@@ -57,12 +57,13 @@ public sealed partial class MarketingPostgres(IOptions<LocalHostOptions> host, I
             await _server.DisposeAsync();
     }
 
-    private string Password()
+    private PrivatePostgres Server(string programs)
     {
-        var path = Path.Combine(Path.GetFullPath(host.Value.Data), "postgres.secret");
-        if (!File.Exists(path))
-            DataFolder.WriteSecretOnce(path, Convert.ToHexString(RandomNumberGenerator.GetBytes(PasswordBytes)));
-        return File.ReadAllText(path).Trim();
+        var secret = Path.Combine(Path.GetFullPath(host.Value.Data), "postgres.secret");
+        var isNew = !File.Exists(secret);
+        if (isNew)
+            DataFolder.WriteSecretOnce(secret, Convert.ToHexString(RandomNumberGenerator.GetBytes(PasswordBytes)));
+        return new(programs, host.Value.Data, File.ReadAllText(secret).Trim(), isDurable: true) { IsNewFolder = isNew };
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Marketing is off: its database cannot be used.")]

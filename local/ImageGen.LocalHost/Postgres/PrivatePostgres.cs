@@ -42,6 +42,9 @@ public sealed class PrivatePostgres : IAsyncDisposable
         _connection = new() { Host = "127.0.0.1", Port = FreePort(), Database = "postgres", Username = User, Password = password };
     }
 
+    /// <summary>Whether the data folder is new, so that files of an earlier one are put aside. Default false.</summary>
+    public bool IsNewFolder { get; init; }
+
     /// <summary>How to connect, once the server has been started.</summary>
     public string ConnectionString => _connection.ConnectionString;
 
@@ -70,6 +73,9 @@ public sealed class PrivatePostgres : IAsyncDisposable
         var folder = await _user.FolderInAsync(_folder, cancellationToken);
         var files = Path.Combine(folder, "cluster");
         await _user.OwnAsync(folder, cancellationToken);
+        // Under root the files may lie outside of the data folder, and outlive it with a password that nobody knows.
+        if (IsNewFolder && Directory.Exists(files))
+            Directory.Move(files, $"{files}-{TimeProvider.System.GetUtcNow():yyyyMMddHHmmss}");
         if (!File.Exists(Path.Combine(files, "PG_VERSION")))
             await InitializeAsync(files, Path.Combine(folder, "password"), cancellationToken);
 
