@@ -7,7 +7,7 @@ using Microsoft.Net.Http.Headers;
 namespace ImageGen.Studio;
 
 /// <summary>Answers with the page and its files, and the headers that keep strangers' scripts out of it.</summary>
-public sealed class StudioAnswers(StudioFiles files, IOptions<StudioOptions> options, IImageStore images)
+public sealed class StudioAnswers(StudioFiles files, IOptions<StudioOptions> options, IImageStore images, ServiceOrigin service)
 {
     // Files whose names hold a hash of their content.
     private const string Immutable = "public, max-age=31536000, immutable";
@@ -58,22 +58,22 @@ public sealed class StudioAnswers(StudioFiles files, IOptions<StudioOptions> opt
             ? $" {OriginOf(own.SignInAuthority)} {own.SignInOrigins}".TrimEnd()
             : "";
         return "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
-            + $"img-src 'self' blob: data:{await ImageOriginAsync(cancellationToken)}; connect-src 'self'{signIn}; "
+            + $"img-src 'self' blob: data: {string.Join(' ', await ImageOriginsAsync(cancellationToken))}; connect-src 'self'{signIn}; "
             + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     }
 
-    // Where links to images lead.
-    private async Task<string> ImageOriginAsync(CancellationToken cancellationToken)
+    // Where links to thumbnails and images lead. The page may be open at another name of this machine.
+    private async Task<IEnumerable<string>> ImageOriginsAsync(CancellationToken cancellationToken)
     {
         try
         {
             var link = await images.LinkAsync("generated/example.png", TimeSpan.FromMinutes(1), cancellationToken);
-            return $" {link.Address.GetLeftPart(UriPartial.Authority)}";
+            return new[] { service.Value, link.Address.GetLeftPart(UriPartial.Authority) }.Distinct();
         }
         catch (Exception failure) when (failure is StorageUnavailableException or StorageRefusedException)
         {
             // The page is to say so, and it does by the answers of the service.
-            return "";
+            return [service.Value];
         }
     }
 
