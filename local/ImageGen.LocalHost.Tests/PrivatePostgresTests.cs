@@ -8,6 +8,13 @@ public sealed class PrivatePostgresTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("imagegen-postgres-").FullName;
 
+    public PrivatePostgresTests()
+    {
+        // The server of a root's test has another user, and its files stay in this folder only where that user can enter it.
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(_folder, File.GetUnixFileMode(_folder) | UnixFileMode.OtherExecute | UnixFileMode.GroupExecute);
+    }
+
     [Fact]
     public async Task Files_of_an_earlier_data_folder_are_put_aside_and_not_asked_for_a_password_that_nobody_knows()
     {
