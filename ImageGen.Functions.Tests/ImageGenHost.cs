@@ -34,7 +34,7 @@ public sealed class ImageGenHost : IAsyncLifetime
         // Retries are the same as in production, only quicker.
         _settings.TryAdd("Models:RetryDelay", "00:00:00.020");
         _settings.TryAdd("Models:MaxRetryDelay", "00:00:00.200");
-        _settings.TryAdd("Models:AttemptTimeout", "00:00:10");
+        _settings.TryAdd("Models:AttemptTimeout", "00:01:00");
         // Every refusal of a foreign address takes so long, and a loaded machine must connect to itself within it.
         _settings.TryAdd("PublicWeb:ConnectTimeout", "00:00:02");
         // Tests of marketing name the one server that they share.
