@@ -73,22 +73,24 @@ public sealed class OriginPolicyTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("/api/assets")]
-    [InlineData("/")]
-    [InlineData("/runtime/webhooks/durabletask/instances/req-456")]
-    public async Task An_allowed_page_gets_its_preflight_answered_and_others_do_not(string path)
+    [InlineData("/api/assets", "POST")]
+    [InlineData("/api/assets/req-456/tags", "PUT")]
+    [InlineData("/api/assets/req-456", "DELETE")]
+    [InlineData("/", "POST")]
+    [InlineData("/runtime/webhooks/durabletask/instances/req-456", "POST")]
+    public async Task An_allowed_page_gets_its_preflight_answered_and_others_do_not(string path, string method)
     {
         foreach (var (origin, isAllowed) in new[] { (Allowed, true), ("https://evil.example", false) })
         {
             using var request = new HttpRequestMessage(HttpMethod.Options, path);
             request.Headers.Add("Origin", origin);
-            request.Headers.Add("Access-Control-Request-Method", "POST");
+            request.Headers.Add("Access-Control-Request-Method", method);
             request.Headers.Add("Access-Control-Request-Headers", "content-type,prefer");
             using var response = await _host.Client.SendAsync(request);
             Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
             Assert.Equal(isAllowed, response.Headers.Contains("Access-Control-Allow-Origin"));
             Assert.Equal(isAllowed, response.Headers.TryGetValues("Access-Control-Allow-Methods", out var methods)
-                && methods.Single().Contains("POST", StringComparison.Ordinal));
+                && methods.Single().Contains(method, StringComparison.Ordinal));
         }
     }
 

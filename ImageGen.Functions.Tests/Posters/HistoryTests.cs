@@ -54,6 +54,23 @@ public sealed class HistoryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_request_that_takes_the_id_of_a_deleted_one_has_a_second_of_its_own()
+    {
+        await _host.CompleteAsync(new { prompt = "A poster that is deleted", request_id = "again" });
+        var (_, before) = Assert.Single(await _host.Client.HistoryAsync());
+        using var deleted = await _host.Client.DeleteAsync("/api/assets/again");
+        deleted.EnsureSuccessStatusCode();
+        await WaitUntilAfterAsync(long.Parse(new Uri(before).Segments[^2].TrimEnd('/'), System.Globalization.CultureInfo.InvariantCulture));
+        var later = await _host.CompleteAsync(new { prompt = "A poster that came later", request_id = "again" });
+
+        using var old = await _host.Client.GetAsync(before);
+        Assert.Equal(HttpStatusCode.NotFound, old.StatusCode);
+        var (_, after) = Assert.Single(await _host.Client.HistoryAsync());
+        Assert.NotEqual(before, after);
+        Assert.Equal(await _host.BytesAsync(later), await FileAsync(after));
+    }
+
+    [Fact]
     public async Task Its_links_have_the_origin_that_the_settings_name()
     {
         await using var own = new StartedImageGenHost(new(PosterHost.Unlimited) { ["Http:PublicOrigin"] = "https://images.example/" });
@@ -173,5 +190,12 @@ public sealed class HistoryTests : IAsyncLifetime
             Assert.Equal(MediaTypeHeaderValue.Parse("text/plain; charset=utf-8"), response.Content.Headers.ContentType);
             Assert.Equal("File not found", await response.Content.ReadAsStringAsync());
         }
+    }
+
+    // Of the clock, which no test sets here.
+    private static async Task WaitUntilAfterAsync(long second)
+    {
+        while (TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() <= second)
+            await Task.Delay(20);
     }
 }

@@ -24,7 +24,8 @@ public sealed class SettingNamesTests
 
     [Fact]
     public void Where_nothing_is_near_the_settings_of_the_section_are_listed() =>
-        Assert.Equal(["The setting Generation:Colour is not known. Generation has AllowGet, MaxWait."], Faults(("Generation:Colour", "red")));
+        Assert.Equal(
+            ["The setting Generation:Colour is not known. Generation has AllowGet, MaxWait."], Faults(("Generation:Colour", "red")));
 
     [Theory]
     [InlineData("Models__Defualt", "Models:Default")]

@@ -57,11 +57,28 @@ public sealed class ImageSpoolTests : IDisposable
     }
 
     [Fact]
+    public void What_a_process_left_in_the_middle_of_writing_is_deleted_after_an_hour()
+    {
+        _test.Spool.Keep(Key, _bytes, Images.FactsOf(_bytes));
+        var (old, young) = (Path.Combine(_test.Folder, "old.part"), Path.Combine(_test.Folder, "young.part"));
+        File.WriteAllText(old, "half");
+        File.WriteAllText(young, "half");
+        File.SetLastWriteTimeUtc(old, TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(-61));
+
+        _test.Spool.Sweep();
+
+        Assert.False(File.Exists(old));
+        Assert.True(File.Exists(young));
+        Assert.Equal([Key], _test.Spool.Keys());
+    }
+
+    [Fact]
     public void A_folder_that_cannot_be_used_is_no_fault_of_the_request()
     {
         File.WriteAllText(Path.Combine(_test.Folder, "file"), "");
         var spool = new ImageSpool(
             Microsoft.Extensions.Options.Options.Create(new StorageOptions { SpoolFolder = Path.Combine(_test.Folder, "file", "below") }),
+            TimeProvider.System,
             Microsoft.Extensions.Logging.Abstractions.NullLogger<ImageSpool>.Instance);
 
         spool.Keep(Key, _bytes, Images.FactsOf(_bytes));

@@ -8,7 +8,7 @@ namespace ImageGen.Tests.Storage;
 internal sealed class TestSpool : IDisposable
 {
     public TestSpool() => Spool = new(
-        Options.Create(new StorageOptions { SpoolFolder = Folder }), NullLogger<ImageSpool>.Instance);
+        Options.Create(new StorageOptions { SpoolFolder = Folder }), TimeProvider.System, NullLogger<ImageSpool>.Instance);
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("imagegen-spool-").FullName;
 

@@ -41,7 +41,9 @@ public sealed class StudioSettingsTests
         await using var host = new StartedImageGenHost(new() { ["Studio:Enabled"] = "false" });
         await host.StartAsync();
         host.Host.Client.DefaultRequestHeaders.Add("Accept", "text/html");
-        Assert.Contains("/api/models", await host.Host.Client.GetStringAsync("/"), StringComparison.Ordinal);
+        var page = await host.Host.Client.GetStringAsync("/");
+        Assert.Contains("/api/models", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("/send_prompt", page, StringComparison.Ordinal);
     }
 
     [Theory]

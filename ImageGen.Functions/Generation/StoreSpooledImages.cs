@@ -26,6 +26,7 @@ public sealed partial class StoreSpooledImages(
 
     private async Task SweepAsync(CancellationToken cancellationToken)
     {
+        spool.Sweep();
         foreach (var key in spool.Keys())
         {
             try

@@ -25,7 +25,7 @@ public sealed class OriginPolicy
         _isThisMachineOnly = Loopback.IsHostOf(configuration);
         _cors = cors;
         _allowed = new CorsPolicyBuilder([.. options.Value.AllowedOriginList])
-            .WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post, HttpMethods.Delete)
+            .WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post, HttpMethods.Put, HttpMethods.Delete)
             .WithHeaders("Content-Type", "Prefer", "Authorization", "X-Api-Key", "x-functions-key")
             .WithExposedHeaders("Location", "Retry-After", "Preference-Applied", "Sunset", "Warning", "Allow", "WWW-Authenticate",
                 RequestTrace.Header)

@@ -24,6 +24,7 @@ public sealed class GetHistoryFileEndpoint(HistoryFiles files)
             return Results.Text("File not found", statusCode: StatusCodes.Status404NotFound);
         // What a second shows never changes, and is the caller's own.
         http.HttpContext.Response.Headers.CacheControl = "private, max-age=86400";
+        http.HttpContext.Response.Headers.XContentTypeOptions = "nosniff";
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16))}\"");
         return Results.Bytes(bytes, "image/png", enableRangeProcessing: true, entityTag: tag);
     }

@@ -21,6 +21,8 @@ public sealed partial class HistoryFiles(
         if (await times.FindAsync(userId, second, cancellationToken) is not { } image
             || await records.FindAsync(image.RequestId, cancellationToken) is not { } record
             || record.UserId != userId
+            // A later request took the id of one that was deleted; this second is not its own.
+            || record.CreatedAt.ToUnixTimeSeconds() > second
             || record.Status == ImageStatus.Cancelled)
         {
             return null;

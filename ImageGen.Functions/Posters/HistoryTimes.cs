@@ -30,10 +30,16 @@ public sealed class HistoryTimes(IHistoryTimeStore store)
         if (images.Count == 0)
             return new Dictionary<HistoryImage, long>();
         var oldest = images.Min(image => image.CreatedAt).ToUnixTimeSeconds();
+        var earliest = images.ToDictionary(image => image.Image, image => image.CreatedAt.ToUnixTimeSeconds());
         var seconds = new ConcurrentDictionary<HistoryImage, long>();
         var taken = new ConcurrentDictionary<long, HistoryImage>();
         foreach (var (second, image) in await store.ListAsync(userId, oldest, cancellationToken))
-            seconds[image] = Note(second, image);
+        {
+            // The second of a deleted request is not that of a later one with its id.
+            if (earliest.TryGetValue(Noted(second, image), out var first) && second >= first)
+                seconds[image] = second;
+        }
+
         await Parallel.ForEachAsync(
             Runs(images.Where(image => !seconds.ContainsKey(image.Image))),
             new ParallelOptions { MaxDegreeOfParallelism = Parallelism, CancellationToken = cancellationToken },
@@ -45,17 +51,17 @@ public sealed class HistoryTimes(IHistoryTimeStore store)
                     // Only what is known to be another's is passed over: two callers at once must find the same second for an image.
                     while (taken.TryGetValue(second, out var other)
                         ? other != image
-                        : taken[Note(second, await store.TakeAsync(userId, second, image, token))] != image)
+                        : Noted(second, await store.TakeAsync(userId, second, image, token)) != image)
                         second++;
                     seconds[image] = second;
                 }
             });
         return seconds;
 
-        long Note(long second, HistoryImage image)
+        HistoryImage Noted(long second, HistoryImage image)
         {
             taken[second] = image;
-            return second;
+            return image;
         }
     }
 

@@ -23,8 +23,11 @@ public sealed class ListHistoryEndpoint(IRecordStore records, HistoryTimes times
         var user = Caller.Of(http.HttpContext).UserId ?? GenerationRules.DefaultUser;
         var images = await NewestAsync(user, cancellationToken);
         var seconds = await times.OfAllAsync(user, images, cancellationToken);
-        return Results.Json(seconds.Values.OrderDescending()
-            .Select(second => new HistoryEntry(links.Thumbnail(second), links.Original(second))));
+        // By creation: of images that crowd a second the next ones were taken in the order in which they were asked for.
+        return Results.Json(
+            from image in images
+            let second = seconds[image.Image]
+            select new HistoryEntry(links.Thumbnail(second), links.Original(second)));
     }
 
     private async Task<List<(HistoryImage Image, DateTimeOffset CreatedAt)>> NewestAsync(string user, CancellationToken cancellationToken)

@@ -33,17 +33,22 @@ public sealed partial class PosterGeneration(
         if (written.IsRefused)
             return Fail($"{written.Refusal.Field} {written.Refusal.Rule}");
         var request = written.Value;
+        var isStarted = false;
         try
         {
             var started = await start.StartAsync(client, new(request, []), cancellationToken);
             if (started.IsRefused)
                 return Fail(started.Refusal.Detail, started.Refusal.Code == ErrorCode.StartDelayed ? request.Id : null);
+            isStarted = true;
             return await WaitAsync(started.Value.Record);
         }
         catch (StorageUnavailableException away)
         {
             LogFailed(away, request.Id);
-            return Fail($"{away.Message} Try again in a while.");
+            // Whoever sent it again would pay for it again.
+            return isStarted
+                ? Fail($"{away.Message} The image goes on being made: see /api/assets/{request.Id}.", request.Id)
+                : Fail($"{away.Message} Try again in a while.");
         }
 
         async Task<IResult> WaitAsync(ImageRecord record)

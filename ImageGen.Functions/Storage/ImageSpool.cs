@@ -9,11 +9,15 @@ namespace ImageGen.Storage;
 /// Paid images that the store does not take, in files of this machine until it does: a restart finds them there. Nothing here throws, since
 /// it is only the net below the store: what cannot be written or read is told in the log (docs/decisions/0023).
 /// </summary>
-public sealed partial class ImageSpool(IOptions<StorageOptions> options, ILogger<ImageSpool> log)
+public sealed partial class ImageSpool(IOptions<StorageOptions> options, TimeProvider time, ILogger<ImageSpool> log)
 {
     // No key has it.
     private const char Separator = '~';
     private const string Damaged = ".damaged";
+    private const string Unfinished = ".part";
+
+    // Longer than any image takes to be written.
+    private static readonly TimeSpan UnfinishedFor = TimeSpan.FromHours(1);
 
     private readonly string _folder = options.Value.SpoolFolder is { Length: > 0 } given
         ? Path.GetFullPath(given)
@@ -23,7 +27,7 @@ public sealed partial class ImageSpool(IOptions<StorageOptions> options, ILogger
     public void Keep(string key, ReadOnlyMemory<byte> bytes, ImageFacts facts)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        var unfinished = Path.Combine(_folder, $"{Guid.NewGuid():N}.part");
+        var unfinished = Path.Combine(_folder, $"{Guid.NewGuid():N}{Unfinished}");
         try
         {
             if (Has(key))
@@ -108,6 +112,23 @@ public sealed partial class ImageSpool(IOptions<StorageOptions> options, ILogger
         {
             LogNotRead(failure, _folder);
             return [];
+        }
+    }
+
+    /// <summary>Deletes what a process has left of images that it was writing when it ended.</summary>
+    public void Sweep()
+    {
+        try
+        {
+            if (!Directory.Exists(_folder))
+                return;
+            var before = time.GetUtcNow() - UnfinishedFor;
+            foreach (var file in new DirectoryInfo(_folder).EnumerateFiles($"*{Unfinished}").Where(file => file.LastWriteTimeUtc < before))
+                TryDelete(file.FullName);
+        }
+        catch (Exception failure) when (IsOfFiles(failure))
+        {
+            LogNotRead(failure, _folder);
         }
     }
 

@@ -12,7 +12,7 @@ namespace ImageGen.Studio;
 /// </summary>
 public sealed class WelcomeEndpoint(StudioAnswers studio, StudioSwitch studioSwitch)
 {
-    private static readonly Welcome Answer = new(
+    private static readonly Welcome All = new(
         ServiceVersion.Name,
         ServiceVersion.Number,
         new Dictionary<string, Link>
@@ -30,8 +30,8 @@ public sealed class WelcomeEndpoint(StudioAnswers studio, StudioSwitch studioSwi
             ["delete"] = new("DELETE", "/api/assets/{request_id}"),
             ["usage"] = new("GET", "/api/usage"),
             ["two_links"] = new("POST", "/generate-image"),
-            ["poster"] = new("POST", "/send_prompt"),
-            ["poster_history"] = new("GET", "/history_list"),
+            ["poster"] = new("POST", "/send_prompt", IsOfStudio: true),
+            ["poster_history"] = new("GET", "/history_list", IsOfStudio: true),
             ["product"] = new("POST", "/generative-ai-images/generate"),
             ["product_batch"] = new("POST", "/generative-ai-images/batch"),
             ["product_status"] = new("GET", "/generative-ai-images/status/{jobId}"),
@@ -51,14 +51,20 @@ public sealed class WelcomeEndpoint(StudioAnswers studio, StudioSwitch studioSwi
             ["contact_sheet"] = new("GET", "/marketing/outfeeds/{outfeed_id}/contact-sheet.jpg"),
             ["feed_csv"] = new("GET", "/marketing/outfeeds/{outfeed_id}/feed.csv"),
             ["feed_xml"] = new("GET", "/marketing/outfeeds/{outfeed_id}/feed.xml"),
-            ["contact"] = new("POST", "/contact"),
+            ["contact"] = new("POST", "/contact", IsOfStudio: true),
             ["keys"] = new("GET", "/api/keys"),
-            ["studio"] = new("GET", "/studio/"),
+            ["studio"] = new("GET", "/studio/", IsOfStudio: true),
             ["models"] = new("GET", "/api/models"),
             ["presets"] = new("GET", "/api/presets"),
             ["health"] = new("GET", "/health"),
             ["ready"] = new("GET", "/health/ready"),
         });
+
+    // What is there only with the studio is not named without it.
+    private Welcome Answer { get; } = studioSwitch.IsOn ? All : All with
+    {
+        Links = All.Links.Where(link => !link.Value.IsOfStudio).ToDictionary(StringComparer.Ordinal),
+    };
 
     [Function(nameof(WelcomeEndpoint))]
     public async Task<IResult> Run(
@@ -82,7 +88,7 @@ public sealed class WelcomeEndpoint(StudioAnswers studio, StudioSwitch studioSwi
             "<p>The studio is not built. Install Node.js 20.19 or newer and start <code>./imagegen up</code> again, which builds it.</p>");
     }
 
-    private static IResult ListPage(HttpRequest http, string note)
+    private IResult ListPage(HttpRequest http, string note)
     {
         var headers = http.HttpContext.Response.Headers;
         headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
@@ -122,6 +128,8 @@ public sealed record Welcome(
     [property: JsonPropertyName("links")] IReadOnlyDictionary<string, Link> Links);
 
 /// <summary>An endpoint; braces in its path are for the caller to fill.</summary>
+/// <param name="IsOfStudio">Whether it is there only with the studio.</param>
 public sealed record Link(
     [property: JsonPropertyName("method")] string Method,
-    [property: JsonPropertyName("path")] string Path);
+    [property: JsonPropertyName("path")] string Path,
+    [property: JsonIgnore] bool IsOfStudio = false);
