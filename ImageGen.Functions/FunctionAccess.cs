@@ -56,6 +56,7 @@ public static class FunctionAccess
         [nameof(PollProductEndpoint)] = AccessScopes.Read,
         [nameof(ListLayoutsEndpoint)] = AccessScopes.Read,
         [nameof(GetLayoutSampleEndpoint)] = AccessScopes.Read,
+        [nameof(EstimateProductImageEndpoint)] = AccessScopes.Read,
 
         [nameof(StartGenerationEndpoint)] = AccessScopes.Generate,
         [nameof(CancelGenerationEndpoint)] = AccessScopes.Generate,

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 using ImageGen.Products;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,5 +21,19 @@ public sealed class BackgroundModelTests
         var written = ActivatorUtilities.CreateInstance<WritePrompt>(shop.App.Services).Run(new(request, new(page)));
         Assert.Null(written.Refusal);
         Assert.Equal(model, written.Background.Model);
+    }
+
+    [Fact]
+    public async Task The_price_of_one_picture_is_known_before_it_is_asked_for()
+    {
+        await using var shop = await TestShop.StartAsync(("Products:Model", "stability.stable-image-ultra-v1:1"));
+
+        var estimate = await shop.App.Client.GetFromJsonAsync<JsonElement>("/generative-ai-images/estimate?size=16:9");
+
+        Assert.Equal("stability.stable-image-ultra-v1:1", estimate.GetProperty("model").GetString());
+        Assert.Equal(0.14m, estimate.GetProperty("price_usd").GetDecimal());
+        Assert.True(estimate.GetProperty("width").GetInt32() > estimate.GetProperty("height").GetInt32());
+        using var wrong = await shop.App.Client.GetAsync("/generative-ai-images/estimate?size=7:1");
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
     }
 }

@@ -11,6 +11,7 @@ public static class ProductsServiceCollectionExtensions
         services.AddSettings<ProductsOptions>(ProductsOptions.Section);
         return services
             .AddSingleton<ProductRules>()
+            .AddSingleton<BackgroundModel>()
             .AddSingleton<RobotsFiles>()
             .AddSingleton<PageFetcher>()
             .AddSingleton<ProductStart>()

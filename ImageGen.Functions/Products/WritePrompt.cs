@@ -4,19 +4,15 @@ using ImageGen.Http;
 using ImageGen.Imaging.Overlays;
 using ImageGen.Models;
 using ImageGen.Models.Catalog;
-using ImageGen.Models.OpenAi;
-using ImageGen.Settings;
 using ImageGen.Storage;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.Extensions.Options;
 
 namespace ImageGen.Products;
 
 /// <summary>
 /// Decides what is drawn and what the model is asked for. Texts that cannot be drawn end the job here, before a background is paid for.
 /// </summary>
-public sealed class WritePrompt(
-    ModelCatalog catalog, OverlayComposer composer, GivenSettings given, IOptions<ProductsOptions> options)
+public sealed class WritePrompt(ModelCatalog catalog, OverlayComposer composer, BackgroundModel model)
 {
     [Function(nameof(WritePrompt))]
     public WritePromptOutput Run([ActivityTrigger] WritePromptInput input)
@@ -73,7 +69,7 @@ public sealed class WritePrompt(
             Prompt = BackgroundPrompt.Write(page, request.Headline, image is not null, PromptText.MaxLength),
             Style = request.Style,
             AspectRatio = BackgroundPrompt.NameOf(request.Size),
-            Model = request.Model ?? ConfiguredModel(),
+            Model = request.Model ?? model.Id,
             Reuse = request.Reuse,
             Run = request.Run,
         };
@@ -81,15 +77,6 @@ public sealed class WritePrompt(
         return catalog.Candidates(draft.ToImageRequest()).IsRefused
             ? draft with { Prompt = BackgroundPrompt.Write(page, request.Headline, image is not null, 440) }
             : draft;
-    }
-
-    private string? ConfiguredModel()
-    {
-        if (options.Value.Model.Length > 0)
-            return options.Value.Model;
-        return given.Find($"{ModelsOptions.Section}:{nameof(ModelsOptions.OpenAiKey)}") is { Value.Length: > 0 }
-            ? catalog.All.FirstOrDefault(model => model.Family == OpenAiFamily.FamilyName && catalog.IsUsable(model))?.Id
-            : null;
     }
 
     private static GenerationRequest? Cutout(ProductRequest request, InputImage? image) => image is null || !request.RemoveBackground
