@@ -22,6 +22,19 @@ internal static class Accessibility
         Assert.True(width <= window, $"The page is {width} px wide in a window of {window} px.");
     }
 
+    /// <summary>The same in light and dark, in a wide window and in the narrowest.</summary>
+    public static async Task AssertIsAccessibleEverywhereAsync(this IPage page)
+    {
+        await page.AssertIsAccessibleAsync();
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await page.AssertIsAccessibleAsync();
+        var wide = page.ViewportSize!;
+        await page.SetViewportSizeAsync(360, 800);
+        await page.AssertIsAccessibleAsync();
+        await page.SetViewportSizeAsync(wide.Width, wide.Height);
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+    }
+
     private static string Sentence(JsonElement violation) => $"{violation.GetProperty("id")}: {violation.GetProperty("help")}: "
         + string.Join(", ", violation.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("html").GetString()));
 }

@@ -110,8 +110,11 @@ export async function readUsage(month: string, signal: AbortSignal): Promise<Usa
   return total;
 }
 
-/** Reads every list again, after something was started, changed or deleted. */
+/** Reads every list again, after something was started, changed or deleted. What is deleted is not asked for once more. */
 export function useRefresh() {
   const client = useQueryClient();
-  return () => client.invalidateQueries({ queryKey: keys.assets });
+  return (deleted: string[] = []) => {
+    for (const id of deleted) client.removeQueries({ queryKey: keys.one(id), exact: true });
+    return client.invalidateQueries({ queryKey: keys.assets });
+  };
 }

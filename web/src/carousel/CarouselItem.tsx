@@ -7,9 +7,11 @@ import styles from "./Carousel.module.css";
 /** A thumbnail that leads to its picture. Its place has the picture's shape and colour before the picture is there. */
 export function CarouselItem({ asset, isEager }: { asset: Asset; isEager: boolean }) {
   const [isGone, setIsGone] = useState(false);
-  const name = `${nameOf(asset.prompt)}${asset.model ? `, ${modelName(asset.model)}` : ""}`;
-  const ratio = `${asset.width ?? 1} / ${asset.height ?? 1}`;
   const { thumbnail_url: thumbnail } = asset;
+  const missing = isGone ? "No longer there" : thumbnail ? null : "No thumbnail";
+  // What is seen of a name is a part of it: who speaks to the browser says what is seen.
+  const name = [nameOf(asset.prompt), asset.model && modelName(asset.model), missing].filter(Boolean).join(", ");
+  const ratio = `${asset.width ?? 1} / ${asset.height ?? 1}`;
   return (
     <li className={styles.item}>
       <Link
@@ -19,7 +21,7 @@ export function CarouselItem({ asset, isEager }: { asset: Asset; isEager: boolea
         aria-label={name}
         style={{ aspectRatio: ratio, backgroundColor: asset.color }}
       >
-        {thumbnail && !isGone ? (
+        {thumbnail && missing === null ? (
           <img
             src={sized(thumbnail, 256)}
             srcSet={`${sized(thumbnail, 256)} 256w, ${sized(thumbnail, 512)} 512w`}
@@ -32,7 +34,7 @@ export function CarouselItem({ asset, isEager }: { asset: Asset; isEager: boolea
             onError={() => setIsGone(true)}
           />
         ) : (
-          <span className={styles.none}>{isGone ? "No longer there" : "No thumbnail"}</span>
+          <span className={styles.none}>{missing}</span>
         )}
       </Link>
     </li>

@@ -51,7 +51,7 @@ export function DeleteDialog({ assets, onClose, onDeleted }: Props) {
     announce(rest.length === 0 ? "Deleted." : `${rest.length} could not be deleted.`);
     if (rest.length > 0) setLeft(rest);
     else onDeleted(assets.map(({ request_id }) => request_id));
-    void refresh();
+    void refresh(gone);
   };
 
   return (

@@ -62,8 +62,9 @@ export function List({ assets, hasMore, current, selected, address, onCurrent, o
     const element =
       wanted.current === null ? null : list.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(wanted.current)}"] a`);
     if (!element) return;
-    wanted.current = null;
     element.focus({ preventScroll: true });
+    // Below a dialog that is still open nothing takes the focus; the update that closes it tries again.
+    if (document.activeElement === element) wanted.current = null;
   };
   useLayoutEffect(() => {
     focusRef.current = focus;

@@ -40,7 +40,7 @@ export function DeleteDialog({ asset, onClose, onDeleted }: Props) {
     forget(asset.request_id);
     onClose();
     onDeleted?.();
-    await refresh();
+    await refresh([asset.request_id]);
   };
 
   return (

@@ -23,12 +23,12 @@ export function Dialog({ title, onClose, children }: Props) {
 
   return (
     <dialog ref={element} className={styles.dialog} aria-label={title} onClose={tell}>
-      <header className={styles.head}>
+      <div className={styles.head}>
         <h2>{title}</h2>
         <button type="button" className="plain" aria-label="Close" onClick={() => element.current?.close()}>
           ✕
         </button>
-      </header>
+      </div>
       {children}
     </dialog>
   );
