@@ -19,7 +19,12 @@ internal sealed class TestFeed : IAsyncDisposable
     private TestFeed(string connectionString, Dictionary<string, string?> settings)
     {
         Pictures = new(StringComparer.Ordinal);
-        _server = new(path => Pictures.TryGetValue(path, out var picture) ? picture : ScriptedServer.Page("gone", status: "404 Not Found"));
+        _server = new(async (head, connection, stop) =>
+        {
+            await BeforeAnswer().WaitAsync(stop);
+            var known = Pictures.TryGetValue(head.Split(' ')[1], out var picture);
+            await connection.WriteAsync(known ? picture : ScriptedServer.Page("gone", status: "404 Not Found"), stop);
+        });
         ConnectionString = connectionString;
         App = new ImageGenHost(
             new(settings)
@@ -36,6 +41,9 @@ internal sealed class TestFeed : IAsyncDisposable
 
     /// <summary>The answers of the shop by path.</summary>
     public System.Collections.Concurrent.ConcurrentDictionary<string, byte[]> Pictures { get; }
+
+    /// <summary>What each answer of the shop waits for.</summary>
+    public Func<Task> BeforeAnswer { get; set; } = () => Task.CompletedTask;
 
     /// <summary>The paths that the shop was asked for.</summary>
     public IReadOnlyList<string> Asked => [.. _server.Requests.Select(head => head.Split(' ')[1])];
