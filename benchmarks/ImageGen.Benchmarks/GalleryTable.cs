@@ -18,8 +18,9 @@ public static class GalleryTable
     private const int Calls = 40;
     private const int WarmUps = 60;
 
-    private static readonly DateTimeOffset First = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly TimeSpan Step = TimeSpan.FromMinutes(5);
+    private static readonly StoredImage Image = new(
+        "generated/mia/20250101_000000_gallery_A_futuristic_cityscape.png",
+        new("image/png", 1_500_000, new string('b', 64), 1344, 768, "stability.stable-image-core-v1:1", 1, 1, null, "#a1b2c3"));
 
     /// <param name="rounds">Calls are this many times those of a quick run.</param>
     public static async Task PrintAsync(double rounds)
@@ -34,7 +35,7 @@ public static class GalleryTable
             {
                 var layout = new DiskLayout(Options.Create(new DiskOptions { Root = root }));
                 using var store = new DiskRecordStore(layout, new UserIndex(layout), NullLogger<DiskRecordStore>.Instance);
-                await Parallel.ForAsync(0, records, (number, token) => new(store.CreateAsync(Record(number), token)));
+                await Parallel.ForAsync(0, records, (number, token) => new(store.CreateAsync(GalleryRecords.Of(User, number, Image), token)));
                 foreach (var (page, query) in Queries(records))
                     await RowAsync(store, records, page, query, (int)(Calls * rounds), ofHundred);
             }
@@ -48,7 +49,7 @@ public static class GalleryTable
     private static (string Page, RecordQuery Query)[] Queries(int records) =>
     [
         ("first", new(User, PageSize)),
-        ("jump to the middle", new(User, PageSize) { To = First + (Step * (records / 2)) }),
+        ("jump to the middle", new(User, PageSize) { To = GalleryRecords.CreatedAt(records / 2) }),
         ("search without a match", new(User, PageSize) { Matches = record => record.Prompt.Contains("needle", StringComparison.Ordinal) }),
     ];
 
@@ -76,27 +77,4 @@ public static class GalleryTable
             CultureInfo.InvariantCulture,
             $"| {records} | {page} | {read} | {wall:0.00} | {cpuEach:0.00} | {wall / ofHundred[page]:0.00} |"));
     }
-
-    private static ImageRecord Record(int number) => new()
-    {
-        RequestId = RequestId.Parse($"gallery-{number}"),
-        UserId = User,
-        Prompt = "A futuristic cityscape at sunset, with towers of glass, a river of light and a crescent moon above the hills",
-        Style = "vivid",
-        AspectRatio = "16:9",
-        Quality = "standard",
-        Status = ImageStatus.Completed,
-        CreatedAt = First + (Step * number),
-        RequestHash = new string('a', 64),
-        Model = "stability.stable-image-core-v1:1",
-        Seed = number,
-        Attempts = [new(1, "stability.stable-image-core-v1:1", 0.04m, First, SpendingOutcome.Settled, First.AddSeconds(5))],
-        Images =
-        [
-            new(
-                $"generated/mia/20250101_000000_gallery-{number}_A_futuristic_cityscape.png",
-                new("image/png", 1_500_000, new string('b', 64), 1344, 768, "stability.stable-image-core-v1:1", number, 1, null, "#a1b2c3")
-            ),
-        ],
-    };
 }

@@ -5,6 +5,7 @@ using ImageGen.Benchmarks.Feeds;
 using ImageGen.Benchmarks.Images;
 using ImageGen.Benchmarks.Overlays;
 using ImageGen.Benchmarks.Products;
+using ImageGen.Benchmarks.Studio;
 
 // Measures the figures of docs/performance.md on this machine. A number at the end multiplies the jobs.
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks                 the main job
@@ -16,6 +17,7 @@ using ImageGen.Benchmarks.Products;
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- pages        reading product pages, beside AngleSharp alone
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- batch        500 product pages in one batch, beside single ones
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- feeds        feeds of 1 to 10,000 products; 0.1 for a tenth of them
+//   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- studio       the page in a browser, with 100 to 100,000 images
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- overlay-sheet docs/images/overlay-layouts.jpg [SAMPLES]
 switch (args)
 {
@@ -54,6 +56,9 @@ switch (args)
         break;
     case ["gallery", .. var rest]:
         await GalleryTable.PrintAsync(Rounds(rest));
+        break;
+    case ["studio", .. var rest]:
+        await StudioTables.PrintAsync(Rounds(rest));
         break;
     case ["latency", .. var rest]:
         await LatencyTable.PrintAsync(Rounds(rest));
