@@ -3,7 +3,6 @@ using ImageGen.Generation;
 using ImageGen.Storage;
 using ImageGen.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace ImageGen.Tests.Posters;
 
