@@ -93,8 +93,8 @@ public sealed record GenerationRequest
     public bool Reuse { get; init; }
 
     /// <summary>
-    /// True for a request of the older poster route: a prompt of one character is enough, and its image has a key of its own
-    /// (<see cref="ImageKeys.Poster"/>).
+    /// True for a request of the older poster route, and for what is made of it again: a prompt of one character is enough, and a single
+    /// PNG has a key of its own (<see cref="ImageKeys.Poster"/>).
     /// </summary>
     [JsonPropertyName("poster"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsPoster { get; init; }

@@ -26,12 +26,14 @@ public sealed class RequestReader(InputImages images, ModelCatalog catalog, Reti
     /// <inheritdoc cref="ParseAsync"/>
     /// <param name="form">The fields.</param>
     /// <param name="caller">Who sends them: the user of the request, unless they may name another.</param>
-    public static Result<GivenRequest, Problem> Parse(ImageForm form, Caller caller, RequestId? ownId)
+    /// <param name="isPoster">Whether the rules of posters are applied (<see cref="GenerationRequest.IsPoster"/>).</param>
+    public static Result<GivenRequest, Problem> Parse(ImageForm form, Caller caller, RequestId? ownId, bool isPoster = false)
     {
         ArgumentNullException.ThrowIfNull(caller);
         var (request, files) = RequestFields.Parse(form, caller.UserId ?? GenerationRules.DefaultUser, ownId);
         if (!caller.MayActFor(request.UserId))
             return Problem.OtherUser();
+        request = request with { IsPoster = isPoster };
         return new GivenRequest(form, request with { GivenHash = request.Hash() }, files);
     }
 

@@ -11,10 +11,12 @@ public sealed class StoreImage(PaidImages paid)
     {
         ArgumentNullException.ThrowIfNull(input);
         var request = input.Request;
+        // The key of a poster names one PNG.
+        var hasPosterKey = request is { IsPoster: true, Count: 1, Format: GenerationRules.DefaultFormat };
         return paid.PromoteAsync(
             input.Generated,
             (contentType, number) => input.Key
-                ?? (request.IsPoster ? ImageKeys.Poster(input.CreatedAt, request.Id) : null)
+                ?? (hasPosterKey ? ImageKeys.Poster(input.CreatedAt, request.Id) : null)
                 ?? ImageKeys.Generated(request.UserId, input.CreatedAt, request.Id, request.Prompt, contentType, number),
             cancellationToken);
     }

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using ImageGen.Storage;
+using ImageGen.Tests.Posters;
 using ImageGen.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -76,6 +77,22 @@ public sealed class RegenerateTests(ImageGenHost host) : IClassFixture<ImageGenH
         Assert.Equal(HttpStatusCode.Gone, late.StatusCode);
         using var given = await PostAsync(edit, new { image_request_id = Text(image, "request_id") });
         Assert.Equal(HttpStatusCode.Accepted, given.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_poster_is_made_again_by_the_rules_of_posters()
+    {
+        var (_, answer) = await host.Client.SendPromptAsync(new { prompt = "x" });
+        var poster = await host.AssetAsync(Text(answer, "s3_key").Split('_', '.')[1]);
+
+        var again = await RegenerateAsync(poster, new { seed = "new" });
+        Assert.Equal("x", Text(again, "prompt"));
+        Assert.Matches($"^moviePoster/.*_{Text(again, "request_id")}[.]png$", Text(again, "s3_key"));
+        // Once more of what was made again, and not as one PNG: the key of a poster has no place for that.
+        var others = await RegenerateAsync(again, new { prompt = "y", format = "webp", count = 2, quality = "standard" });
+        var keys = others.GetProperty("images").EnumerateArray().Select(image => Text(image, "s3_key")).ToList();
+        Assert.Equal(2, keys.Distinct().Count());
+        Assert.All(keys, key => Assert.Matches("^generated/.*[.]webp$", key));
     }
 
     [Theory]

@@ -38,9 +38,11 @@ public sealed class RegenerateEndpoint(IRecordStore records, Regeneration regene
         var form = await regeneration.FormAsync(record, fields.Value, cancellationToken);
         if (form.IsRefused)
             return form.Refusal;
-        var given = RequestReader.Parse(form.Value, Caller.Of(http.HttpContext), ownId: null);
+        var isPoster = RecordStatus.RequestOf(record).IsPoster;
+        var given = RequestReader.Parse(form.Value, Caller.Of(http.HttpContext), ownId: null, isPoster);
         if (given.IsRefused)
             return given.Refusal;
+
         var created = await start.StartAsync(http, client, given.Value, cancellationToken);
         return created.IsRefused ? created.Refusal : await answers.StartedAsync(http, client, created.Value, cancellationToken);
     }

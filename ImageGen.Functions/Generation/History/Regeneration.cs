@@ -14,6 +14,7 @@ public sealed class Regeneration(IImageStore store)
     private static readonly string[] NotFields =
     [
         "request_id", "seed", "reuse", "run", "request_hash", "image_hash", "image", "mask", "style_image", "expand",
+        "poster",
     ];
 
     /// <summary>The form of the new request, or the problem to answer with.</summary>
