@@ -38,7 +38,19 @@ public sealed class Thumbnails(IImageStore store, Thumbnailer thumbnailer)
         if ((await thumbnailer.MakeAsync(file, probed, box, format, cancellationToken)).Value is not { } thumbnail)
             return null;
         await PutAsync(image, box, thumbnail, cancellationToken);
-        return thumbnail.Bytes;
+        return await DeleteIfImageIsGoneAsync(image, box, format) ? null : thumbnail.Bytes;
+    }
+
+    /// <summary>
+    /// Whether the image was deleted while its thumbnail was made, which is then deleted, too. A deletion deletes thumbnails after their
+    /// image, so one of the two sees the other's work. Not to be cancelled: nobody else would find the thumbnail.
+    /// </summary>
+    private async Task<bool> DeleteIfImageIsGoneAsync(StoredImage image, int box, ImageFormat format)
+    {
+        if (await store.FindAsync(image.Key, CancellationToken.None) is not null)
+            return false;
+        await store.DeleteAsync(ImageKeys.Thumbnail(image.Key, box, format.ContentType()), CancellationToken.None);
+        return true;
     }
 
     /// <summary>The keys of all thumbnails that an image may have.</summary>
@@ -83,6 +95,7 @@ public sealed class Thumbnails(IImageStore store, Thumbnailer thumbnailer)
         }
     }
 
-    private static string DefaultKey(string imageKey) =>
+    /// <summary>The key of the thumbnail of the default size, which is stored with its image.</summary>
+    public static string DefaultKey(string imageKey) =>
         ImageKeys.Thumbnail(imageKey, Thumbnail.DefaultBox, Thumbnail.DefaultFormat.ContentType());
 }

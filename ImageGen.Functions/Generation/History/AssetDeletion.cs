@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using ImageGen.Imaging;
 using ImageGen.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -18,8 +17,15 @@ public sealed partial class AssetDeletion(IImageStore store, ILogger<AssetDeleti
     {
         ArgumentNullException.ThrowIfNull(record);
         var left = new ConcurrentBag<string>();
-        await Parallel.ForEachAsync(
-            KeysOf(record),
+        var finished = record.Images.Select(image => image.Key).ToList();
+        var staged = StagedKeysOf(record).ToList();
+        // Thumbnails after their images: whoever makes one meanwhile looks at the image once more (Thumbnails.ReadAsync).
+        await DeleteAsync(finished.Concat(staged));
+        await DeleteAsync(finished.SelectMany(Thumbnails.KeysOf).Concat(staged.Select(Thumbnails.DefaultKey)));
+        return [.. left.Order(StringComparer.Ordinal)];
+
+        Task DeleteAsync(IEnumerable<string> keys) => Parallel.ForEachAsync(
+            keys,
             new ParallelOptions { MaxDegreeOfParallelism = MaxAtOnce, CancellationToken = cancellationToken },
             async (key, token) =>
             {
@@ -33,12 +39,10 @@ public sealed partial class AssetDeletion(IImageStore store, ILogger<AssetDeleti
                     left.Add(key);
                 }
             });
-        return [.. left.Order(StringComparer.Ordinal)];
     }
 
-    private static IEnumerable<string> KeysOf(ImageRecord record)
+    private static IEnumerable<string> StagedKeysOf(ImageRecord record)
     {
-        var finished = record.Images.SelectMany(image => (string[])[image.Key, .. Thumbnails.KeysOf(image.Key)]);
         var staged =
             from attempt in record.Attempts
             from number in Enumerable.Range(1, record.Count)
@@ -46,9 +50,7 @@ public sealed partial class AssetDeletion(IImageStore store, ILogger<AssetDeleti
         var overlays = record.Orchestrator is null
             ? []
             : Enumerable.Range(1, record.Run).Select(run => ImageKeys.Overlay(record.RequestId, run));
-        var thumbnail = Thumbnail.DefaultFormat.ContentType();
-        return finished.Concat(staged.Concat(overlays).SelectMany(
-            key => (string[])[key, ImageKeys.Thumbnail(key, Thumbnail.DefaultBox, thumbnail)]));
+        return staged.Concat(overlays);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "File of a deleted request could not be deleted. Key: {Key}.")]
