@@ -43,6 +43,9 @@ internal abstract class DelegatingRecordStore(IRecordStore inner) : IRecordStore
     public virtual Task<ImageRecord?> TagAsync(RequestId requestId, IReadOnlyList<string> tags, CancellationToken cancellationToken) =>
         inner.TagAsync(requestId, tags, cancellationToken);
 
-    public virtual Task<bool> DeleteAsync(RequestId requestId, CancellationToken cancellationToken) =>
-        inner.DeleteAsync(requestId, cancellationToken);
+    public virtual Task<ImageRecord?> BeginDeletionAsync(ImageRecord record, DateTimeOffset at, CancellationToken cancellationToken) =>
+        inner.BeginDeletionAsync(record, at, cancellationToken);
+
+    public virtual Task<bool> DeleteAsync(ImageRecord record, CancellationToken cancellationToken) =>
+        inner.DeleteAsync(record, cancellationToken);
 }

@@ -89,7 +89,7 @@ public abstract partial class RecordStoreSuite
         foreach (var number in new[] { 2, 3 })
         {
             await Catalog.AdvanceAsync(records[number].RequestId, Progress(ImageStatus.Failed), None);
-            Assert.True(await Catalog.DeleteAsync(records[number].RequestId, None));
+            Assert.True(await Catalog.DeleteAsync(records[number], None));
         }
 
         var page = await Catalog.ListAsync(new(_user, 9) { After = Position(records[3]) }, None);
@@ -159,7 +159,7 @@ public abstract partial class RecordStoreSuite
         if (status != ImageStatus.Pending)
             await Catalog.AdvanceAsync(record.RequestId, Progress(status), None);
 
-        Assert.Equal(isDeleted, await Catalog.DeleteAsync(record.RequestId, None));
+        Assert.Equal(isDeleted, await Catalog.DeleteAsync(record, None));
 
         Assert.Equal(isDeleted, await Catalog.FindAsync(record.RequestId, None) is null);
         Assert.Equal(isDeleted ? 0 : 1, (await Catalog.ListAsync(new(_user, 9), None)).Records.Count);
@@ -168,9 +168,64 @@ public abstract partial class RecordStoreSuite
         Assert.Null(await Catalog.FindCompletedAsync(record.ImageHash, None));
         await foreach (var open in Catalog.FindOpenAsync(record.OpenSince!.Value.AddSeconds(1), None))
             Assert.NotEqual(record.RequestId, open.RequestId);
-        Assert.True(await Catalog.DeleteAsync(record.RequestId, None));
+        Assert.True(await Catalog.DeleteAsync(record, None));
         Assert.True((await Catalog.CreateAsync(record with { CreatedAt = Noon.AddDays(1) }, None)).IsNew);
         Assert.Equal(Noon.AddDays(1), Assert.Single((await Catalog.ListAsync(new(_user, 9), None)).Records).CreatedAt);
+    }
+
+    [Fact]
+    public async Task What_was_read_before_its_id_was_taken_again_deletes_nothing()
+    {
+        var first = await StandingAsync(ImageStatus.Failed);
+        Assert.True(await Catalog.DeleteAsync(first, None));
+        await Catalog.CreateAsync(first with { CreatedAt = Noon.AddDays(1) }, None);
+        var second = (await Catalog.FindAsync(first.RequestId, None))!;
+
+        Assert.Null(await Catalog.BeginDeletionAsync(first, Noon.AddDays(2), None));
+        Assert.True(await Catalog.DeleteAsync(first, None));
+
+        AssertSame(second, await Catalog.FindAsync(first.RequestId, None));
+    }
+
+    [Fact]
+    public async Task What_was_read_before_it_ran_again_deletes_nothing()
+    {
+        var first = await StandingAsync(ImageStatus.Failed);
+        await Catalog.RetryAsync(first.RequestId, 1, Noon.AddHours(2), None);
+        var second = await Catalog.AdvanceAsync(first.RequestId, Progress(ImageStatus.Failed) with { Run = 2 }, None);
+
+        Assert.Null(await Catalog.BeginDeletionAsync(first, Noon.AddDays(2), None));
+        Assert.False(await Catalog.DeleteAsync(first, None));
+
+        AssertSame(second, await Catalog.FindAsync(first.RequestId, None));
+    }
+
+    [Theory]
+    [InlineData(ImageStatus.Pending, false)]
+    [InlineData(ImageStatus.Processing, false)]
+    [InlineData(ImageStatus.Completed, true)]
+    [InlineData(ImageStatus.Failed, true)]
+    [InlineData(ImageStatus.Cancelled, true)]
+    public async Task What_is_being_deleted_has_ended_and_is_not_run_again(ImageStatus status, bool isMarked)
+    {
+        var record = await StandingAsync(status);
+
+        var marked = await Catalog.BeginDeletionAsync(record, Noon.AddHours(2), None);
+
+        Assert.Equal(isMarked, marked is not null);
+        if (marked is null)
+        {
+            AssertSame(record, await Catalog.FindAsync(record.RequestId, None));
+            return;
+        }
+
+        AssertSame(record with { DeletingSince = Noon.AddHours(2) }, marked);
+        AssertSame(marked, await Catalog.FindAsync(record.RequestId, None));
+        Assert.NotNull(await Catalog.BeginDeletionAsync(record, Noon.AddHours(2), None));
+        Assert.Null(await Catalog.RetryAsync(record.RequestId, 1, Noon.AddHours(3), None));
+        AssertSame(marked, await Catalog.FindAsync(record.RequestId, None));
+        Assert.True(await Catalog.DeleteAsync(record, None));
+        Assert.Null(await Catalog.FindAsync(record.RequestId, None));
     }
 
     private async Task<IReadOnlyList<ImageRecord>> CreateAsync(params int[] seconds)

@@ -58,6 +58,7 @@ public abstract partial class RecordStoreSuite : IAsyncLifetime
             BatchId = "batch-1",
             Tags = ["poster", "spring \U0001F331"],
             Details = "{\"price\":\"19,90 €\"}",
+            DeletingSince = Noon.AddMinutes(3),
             ExpiresAt = Noon.AddDays(7),
             CreatedAt = Noon.AddTicks(1234567),
             GeneratedAt = Noon.AddMinutes(1),

@@ -11,7 +11,7 @@ namespace ImageGen.Generation;
 /// <summary>
 /// <c>POST /api/assets/{request_id}/retry</c>: runs a failed or cancelled request again under its id. The earlier attempts stay in the
 /// record, and an image that one of them paid for and that is still staged is used instead of a new one. Answers as
-/// <see cref="StartGenerationEndpoint"/> does; 409 for a request that is completed, or not over yet.
+/// <see cref="StartGenerationEndpoint"/> does; 409 for a request that is completed, not over yet, or being deleted.
 /// </summary>
 public sealed class RetryGenerationEndpoint(
     IRecordStore records, InputImages inputs, ModelCatalog catalog, RecordReconciler reconciler, GenerationAnswers answers,
@@ -36,7 +36,12 @@ public sealed class RetryGenerationEndpoint(
             return refusal;
         await health.EnsureWritableAsync(cancellationToken);
         if (await records.RetryAsync(record.RequestId, record.Run, time.GetUtcNow(), cancellationToken) is not { } next)
-            return Problem.NotOver(requestId);
+        {
+            return await records.FindAsync(record.RequestId, cancellationToken) is null or { DeletingSince: not null }
+                ? Problem.BeingDeleted(requestId)
+                : Problem.NotOver(requestId);
+        }
+
         return await GenerationStart.StartNewAsync(client, next) is { } delayed
             ? delayed
             : await answers.StartedAsync(http, client, new(next, IsNew: true), cancellationToken);
@@ -47,6 +52,8 @@ public sealed class RetryGenerationEndpoint(
         var id = record.RequestId.Value;
         if (record.Status == ImageStatus.Completed)
             return Problem.AlreadyCompleted(id);
+        if (record.DeletingSince is not null)
+            return Problem.BeingDeleted(id);
         // Nobody knows yet whether a call without an outcome is billed, so another now might be paid twice. The reconciler has settled
         // those that cannot answer any more.
         if (!record.Status.IsFinal() || record.Attempts.Any(attempt => attempt.Outcome is null)

@@ -77,6 +77,10 @@ public sealed partial record ErrorCode(string Code, int Status, string Title, st
         "not-over", 409, "The request is not over yet",
         "Cancel it, or wait until its record has ended and no attempt is without an outcome. Then repeat the call.");
 
+    public static readonly ErrorCode BeingDeleted = new(
+        "being-deleted", 409, "The request is being deleted",
+        "Send the request again under another `request_id`. A `DELETE` that did not finish can be repeated.");
+
     public static readonly ErrorCode Cancelled = new(
         "cancelled", 409, "The request was cancelled", "Somebody cancelled it. `POST /api/assets/{id}/retry` runs it again.");
 
@@ -147,8 +151,8 @@ public sealed partial record ErrorCode(string Code, int Status, string Title, st
     private static ErrorCode[] Unordered() =>
     [
         InvalidRequest, ModelRetired, Unauthorized, InsufficientScope, OtherUser, ForeignPage, SwitchedOff, NoSuchPath, PageNotBuilt,
-        NotFound, NoImage, NoSuchThumbnail, NoSuchKey, MethodNotAllowed, RequestIdTaken, AlreadyEnded, AlreadyCompleted, NotOver, Cancelled,
-        KeyEnded, ImageGone, InputGone, BodyTooLarge, UnsupportedBody, ContentRefused, .. Pages, InternalError, NotGenerated, NoModelAccess,
-        NotStored, Unavailable, NotDeleted, StartDelayed, .. Marketing,
+        NotFound, NoImage, NoSuchThumbnail, NoSuchKey, MethodNotAllowed, RequestIdTaken, AlreadyEnded, AlreadyCompleted, NotOver,
+        BeingDeleted, Cancelled, KeyEnded, ImageGone, InputGone, BodyTooLarge, UnsupportedBody, ContentRefused, .. Pages, InternalError,
+        NotGenerated, NoModelAccess, NotStored, Unavailable, NotDeleted, StartDelayed, .. Marketing,
     ];
 }

@@ -209,6 +209,9 @@ public sealed class Problem : IResult
             "It is still running, or a call that may be billed is still under way. Retry it once it has ended.",
             [new("request_id", "a request that failed or was cancelled", "req-456")], ("request_id", requestId));
 
+    public static Problem BeingDeleted(string requestId) =>
+        new(ErrorCode.BeingDeleted, "Some of its files may be gone already.", [], ("request_id", requestId));
+
     public static Problem NotDeletable(string requestId) =>
         new(ErrorCode.NotOver,
             "It is still running, or a call that may be billed is still under way. Cancel it, or delete it once it has ended.",

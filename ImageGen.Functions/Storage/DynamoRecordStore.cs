@@ -13,6 +13,7 @@ public sealed class DynamoRecordStore(IAmazonDynamoDB dynamo, IOptions<StorageOp
 {
     private const string WriteId = "write_id";
     private const string IsOpen = "#status IN (:pending, :processing)";
+    private const string HasEndedAsRead = $"#created_at = :created_at AND #run = :run AND NOT {IsOpen}";
     private const string HasFailed = "#status IN (:failed, :cancelled)";
 
     private readonly DynamoRecordTable _table = new(dynamo, options.Value.Table);
@@ -97,7 +98,8 @@ public sealed class DynamoRecordStore(IAmazonDynamoDB dynamo, IOptions<StorageOp
         var changes = ImageRecordItem.NextRun(run, at);
         var writeId = Guid.NewGuid().ToString("N");
         changes[WriteId] = ImageRecordItem.Text(writeId);
-        var changed = await _table.TryChangeAsync(requestId, run, HasFailed, changes, cancellationToken);
+        var changed = await _table.TryChangeAsync(
+            requestId, run, $"{HasFailed} AND attribute_not_exists(#deleting_since)", changes, cancellationToken);
         changed ??= await _table.ReadAsync(requestId, cancellationToken) is { } existing && HasWriteId(existing, writeId) ? existing : null;
         return changed is null ? null : ImageRecordItem.ToRecord(changed);
     }
@@ -170,8 +172,24 @@ public sealed class DynamoRecordStore(IAmazonDynamoDB dynamo, IOptions<StorageOp
         return tagged is null ? null : ImageRecordItem.ToRecord(tagged);
     }
 
-    public Task<bool> DeleteAsync(RequestId requestId, CancellationToken cancellationToken) =>
-        _table.TryDeleteAsync(requestId, $"NOT {IsOpen}", cancellationToken);
+    public async Task<ImageRecord?> BeginDeletionAsync(ImageRecord record, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var values = ValuesOf(record);
+        values[":deleting_since"] = ImageRecordItem.Time(at);
+        var changed = await _table.TryUpdateAsync(
+            record.RequestId, "SET #deleting_since = :deleting_since", HasEndedAsRead, values, cancellationToken);
+        return changed is null ? null : ImageRecordItem.ToRecord(changed);
+    }
+
+    public async Task<bool> DeleteAsync(ImageRecord record, CancellationToken cancellationToken) =>
+        await _table.TryDeleteAsync(record.RequestId, HasEndedAsRead, ValuesOf(record), cancellationToken)
+        || await FindAsync(record.RequestId, cancellationToken) is not { } existing || !existing.IsSameAs(record);
+
+    private static Dictionary<string, AttributeValue?> ValuesOf(ImageRecord record) => new()
+    {
+        [":created_at"] = ImageRecordItem.Time(record.CreatedAt),
+        [":run"] = ImageRecordItem.Number(record.Run),
+    };
 
     // An index lags behind the table and contains keys only, so callers look at the records themselves.
     private async IAsyncEnumerable<ImageRecord> RecordsAsync(

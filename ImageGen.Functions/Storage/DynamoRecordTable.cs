@@ -85,9 +85,11 @@ internal sealed partial class DynamoRecordTable(IAmazonDynamoDB dynamo, string t
     }
 
     /// <summary>Deletes an item; false when the condition does not hold.</summary>
-    public async Task<bool> TryDeleteAsync(RequestId requestId, string condition, CancellationToken cancellationToken)
+    public async Task<bool> TryDeleteAsync(
+        RequestId requestId, string condition, Dictionary<string, AttributeValue?> values, CancellationToken cancellationToken)
     {
-        var values = Statuses();
+        foreach (var (name, status) in Statuses())
+            values[name] = status;
         var used = Names().Matches(condition).Select(match => match.Value).ToHashSet();
         var request = new DeleteItemRequest
         {

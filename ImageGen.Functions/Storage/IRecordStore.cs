@@ -76,8 +76,16 @@ public interface IRecordStore
     Task<ImageRecord?> TagAsync(RequestId requestId, IReadOnlyList<string> tags, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Deletes a record in a final state, with all it has in indexes. True when there is no such record afterwards, also where there was
-    /// none before; false when it is not in a final state.
+    /// Marks a record in a final state as being deleted (<see cref="ImageRecord.DeletingSince"/>), after which no run of it begins. Safe to
+    /// repeat. Null where the record that was read is gone, in another run, or not in a final state: then nothing was written.
     /// </summary>
-    Task<bool> DeleteAsync(RequestId requestId, CancellationToken cancellationToken);
+    /// <param name="record">As it was read: an id may be taken again, and a request may run again.</param>
+    Task<ImageRecord?> BeginDeletionAsync(ImageRecord record, DateTimeOffset at, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Deletes a record in a final state, with all it has in indexes. True when the record that was read is gone afterwards, also where it
+    /// was gone before; false when it is in another run or not in a final state.
+    /// </summary>
+    /// <param name="record">As it was read: a later one under the same id stays.</param>
+    Task<bool> DeleteAsync(ImageRecord record, CancellationToken cancellationToken);
 }

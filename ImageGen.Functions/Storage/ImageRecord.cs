@@ -95,6 +95,10 @@ public sealed record ImageRecord
     /// <summary>Words by which the user sorts the images; they may be replaced at any time.</summary>
     [JsonPropertyName("tags")] public IReadOnlyList<string> Tags { get => field ?? []; init; } = [];
 
+    /// <summary>When its deletion by the user began, UTC: what is left of it is not run again. Null while nobody deletes it.</summary>
+    [JsonPropertyName("deleting_since"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? DeletingSince { get; init; }
+
     /// <summary>When the record and its images may be deleted, in whole seconds; null where they are kept.</summary>
     [JsonPropertyName("expires_at")] public DateTimeOffset? ExpiresAt { get; init; }
 
@@ -111,8 +115,8 @@ public sealed record ImageRecord
         return progress.Status > Status ? progress.ApplyTo(this) : this;
     }
 
-    /// <summary>The next run of a record that failed or was cancelled; itself for any other.</summary>
-    public ImageRecord NextRun(DateTimeOffset at) => Status is ImageStatus.Failed or ImageStatus.Cancelled
+    /// <summary>The next run of a record that failed or was cancelled and is not being deleted; itself for any other.</summary>
+    public ImageRecord NextRun(DateTimeOffset at) => Status is ImageStatus.Failed or ImageStatus.Cancelled && DeletingSince is null
         ? this with
         {
             Status = ImageStatus.Pending,
@@ -127,6 +131,21 @@ public sealed record ImageRecord
             EndedAt = null,
         }
         : this;
+
+    /// <summary>The record where it has ended and is the one that was read, in the same run; null where it is not.</summary>
+    /// <param name="read">The record as it was read.</param>
+    public ImageRecord? IfEndedAs(ImageRecord read)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        return IsSameAs(read) && Run == read.Run && Status.IsFinal() ? this : null;
+    }
+
+    /// <summary>False for a later record under the same id.</summary>
+    public bool IsSameAs(ImageRecord read)
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        return RequestId == read.RequestId && CreatedAt == read.CreatedAt;
+    }
 
     private bool TakesLateImages => Status is ImageStatus.Failed or ImageStatus.Cancelled && Images.Count == 0;
 }

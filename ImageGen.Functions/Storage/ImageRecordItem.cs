@@ -44,6 +44,7 @@ internal static class ImageRecordItem
         ["picture_hash"] = Text(record.ImageHash),
         ["details"] = Text(record.Details),
         ["tags"] = record.Tags.Count == 0 ? null : Texts(record.Tags),
+        ["deleting_since"] = Time(record.DeletingSince),
         ["expires_at"] = Number(record.ExpiresAt?.ToUnixTimeSeconds()),
     });
 
@@ -159,6 +160,7 @@ internal static class ImageRecordItem
         ImageHash = item.Text("picture_hash"),
         Details = item.Text("details"),
         Tags = item.TryGetValue("tags", out var tags) ? [.. tags.L?.Select(tag => tag.S) ?? []] : [],
+        DeletingSince = item.Time("deleting_since"),
         ExpiresAt = item.Number("expires_at") is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null,
     };
 

@@ -10,10 +10,10 @@ namespace ImageGen.Generation.History;
 
 /// <summary>
 /// <c>DELETE /api/assets/{request_id}</c>: deletes the images of a request that has ended, their thumbnails, its history and then its
-/// record. Where a file cannot be deleted, the record remains, so that a repeat finishes.
+/// record. Where a file cannot be deleted, the record remains, so that a repeat finishes; from the first file on it is not run again.
 /// </summary>
 public sealed partial class DeleteAssetEndpoint(
-    IRecordStore records, RecordReconciler reconciler, AssetDeletion deletion, ILogger<DeleteAssetEndpoint> log)
+    IRecordStore records, RecordReconciler reconciler, AssetDeletion deletion, TimeProvider time, ILogger<DeleteAssetEndpoint> log)
 {
     [Function(nameof(DeleteAssetEndpoint))]
     public async Task<IResult> Run(
@@ -30,10 +30,19 @@ public sealed partial class DeleteAssetEndpoint(
         if (!record.Status.IsFinal() || record.Attempts.Any(attempt => attempt.Outcome is null))
             return Problem.NotDeletable(requestId);
 
+        // Before the first file: a retry would look for staged images that were paid for.
+        if (await records.BeginDeletionAsync(record, time.GetUtcNow(), cancellationToken) is not { } doomed)
+        {
+            return await records.FindAsync(record.RequestId, cancellationToken) is { } other && other.IsSameAs(record)
+                ? Problem.NotDeletable(requestId)
+                : Problem.NotFound(requestId);
+        }
+
+        record = doomed;
         if (await deletion.DeleteFilesAsync(record, cancellationToken) is { Count: > 0 } left)
             return Problem.NotDeleted(requestId, left);
         await GenerationInstances.PurgeAsync(client, record.RequestId, cancellationToken);
-        if (!await records.DeleteAsync(record.RequestId, cancellationToken))
+        if (!await records.DeleteAsync(record, cancellationToken))
             return Problem.NotDeletable(requestId);
         LogDeleted(record.RequestId, record.Images.Count);
         return Results.NoContent();

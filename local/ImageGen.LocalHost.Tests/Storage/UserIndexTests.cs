@@ -68,7 +68,7 @@ public sealed class UserIndexTests : IAsyncLifetime
             await _disk.Records.CreateAsync(next, None);
             Assert.Equal(next.RequestId, (await ListAsync())[0].RequestId);
             await _disk.Records.AdvanceAsync(next.RequestId, new(1, ImageStatus.Failed, Noon), None);
-            await _disk.Records.DeleteAsync(next.RequestId, None);
+            await _disk.Records.DeleteAsync(next, None);
         }
     }
 
@@ -88,9 +88,9 @@ public sealed class UserIndexTests : IAsyncLifetime
         foreach (var record in records)
             await _disk.Records.AdvanceAsync(record.RequestId, new(1, ImageStatus.Failed, Noon), None);
 
-        await _disk.Records.DeleteAsync(records[0].RequestId, None);
+        await _disk.Records.DeleteAsync(records[0], None);
         Assert.Single(await File.ReadAllLinesAsync(Assert.Single(Hours())));
-        await _disk.Records.DeleteAsync(records[1].RequestId, None);
+        await _disk.Records.DeleteAsync(records[1], None);
 
         Assert.Empty(Hours());
     }
@@ -107,7 +107,7 @@ public sealed class UserIndexTests : IAsyncLifetime
             await _disk.Records.CreateAsync(record, token);
             await _disk.Records.AdvanceAsync(record.RequestId, new(1, ImageStatus.Failed, Noon), token);
             Assert.Subset((await ListAsync()).Select(one => one.RequestId).ToHashSet(), staying.Select(one => one.RequestId).ToHashSet());
-            await _disk.Records.DeleteAsync(record.RequestId, token);
+            await _disk.Records.DeleteAsync(record, token);
         });
 
         Assert.Equal(staying.Count, (await ListAsync()).Count);

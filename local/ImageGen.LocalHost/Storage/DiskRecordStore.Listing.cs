@@ -25,25 +25,36 @@ public sealed partial class DiskRecordStore
     public Task<ImageRecord?> TagAsync(RequestId requestId, IReadOnlyList<string> tags, CancellationToken cancellationToken) =>
         ChangeAsync(requestId, existing => existing is null ? null : existing with { Tags = tags }, cancellationToken);
 
-    public Task<bool> DeleteAsync(RequestId requestId, CancellationToken cancellationToken) => StorageErrors.GuardAsync(
+    public async Task<ImageRecord?> BeginDeletionAsync(ImageRecord record, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        ImageRecord? marked = null;
+        await ChangeAsync(
+            record.RequestId,
+            existing => (marked = existing?.IfEndedAs(record) is { } ended ? ended with { DeletingSince = at } : null) ?? existing,
+            cancellationToken);
+        return marked;
+    }
+
+    public Task<bool> DeleteAsync(ImageRecord record, CancellationToken cancellationToken) => StorageErrors.GuardAsync(
         async () =>
         {
+            var requestId = record.RequestId;
             var recordLock = LockOf(requestId);
             await recordLock.WaitAsync(cancellationToken);
             try
             {
                 var path = layout.Record(requestId);
-                if (new RecordFile(path).Read() is not { } record)
+                if (new RecordFile(path).Read() is not { } existing || !existing.IsSameAs(record))
                     return true;
-                if (!record.Status.IsFinal())
+                if (existing.IfEndedAs(record) is null)
                     return false;
 
                 // The record first: what a crash then leaves in indexes is an entry without a record, which is passed over.
                 File.Delete(path);
-                users.Remove(record);
+                users.Remove(existing);
                 _open.Remove(requestId);
                 _expiring.Remove(requestId);
-                if (record.ImageHash is { } hash)
+                if (existing.ImageHash is { } hash)
                     new RequestIndex(layout.RequestsOf(hash)).Remove(requestId);
                 return true;
             }
