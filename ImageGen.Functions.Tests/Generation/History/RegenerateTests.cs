@@ -95,6 +95,22 @@ public sealed class RegenerateTests(ImageGenHost host) : IClassFixture<ImageGenH
         Assert.All(keys, key => Assert.Matches("^generated/.*[.]webp$", key));
     }
 
+    [Fact]
+    public async Task Its_own_id_is_refused_and_a_new_one_makes_it_safe_to_repeat()
+    {
+        var first = await host.CompleteAsync(new { prompt = "A yellow barn in a meadow", request_id = "yellow" });
+        using var own = await PostAsync(first, new { request_id = "yellow" });
+        var problem = await own.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal(HttpStatusCode.BadRequest, own.StatusCode);
+        Assert.Equal("request_id", Text(problem.GetProperty("errors")[0], "field"));
+
+        var again = await RegenerateAsync(first, new { request_id = "yellow-2", seed = 5 });
+        var repeated = await RegenerateAsync(first, new { request_id = "yellow-2", seed = 5 });
+        Assert.Equal(Text(again, "created_at"), Text(repeated, "created_at"));
+        using var other = await PostAsync(first, new { request_id = "yellow-2", seed = 6 });
+        Assert.Equal(HttpStatusCode.Conflict, other.StatusCode);
+    }
+
     [Theory]
     [InlineData("""{"seed":"other"}""", "seed")]
     [InlineData("""{"seed":-1}""", "seed")]

@@ -42,6 +42,12 @@ public sealed class RegenerateEndpoint(IRecordStore records, Regeneration regene
         var given = RequestReader.Parse(form.Value, Caller.Of(http.HttpContext), ownId: null, isPoster);
         if (given.IsRefused)
             return given.Refusal;
+        // Its id would be a repeat of the earlier request, whose images would pass for new ones.
+        if (given.Value.Request.RequestId == record.RequestId.Value)
+        {
+            return Problem.InvalidRequest(new ValidationError(
+                "request_id", "must be another id than that of the earlier request, or left out", "null"));
+        }
 
         var created = await start.StartAsync(http, client, given.Value, cancellationToken);
         return created.IsRefused ? created.Refusal : await answers.StartedAsync(http, client, created.Value, cancellationToken);
