@@ -2,6 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using ImageGen.LocalHost.Storage;
+using ImageGen.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ImageGen.Tests.Generation.History;
 
@@ -52,6 +55,23 @@ public sealed class TagAssetTests(ImageGenHost host) : IClassFixture<ImageGenHos
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal(field, Assert.Single(problem.GetProperty("errors").EnumerateArray()).GetProperty("field").GetString());
         Assert.Equal(["kept"], Tags(await host.AssetAsync(id)));
+    }
+
+    [Fact]
+    public async Task The_tags_that_a_request_has_are_not_written_again()
+    {
+        var id = await NewAsync();
+        using var first = await PutAsync(id, "poster", "spring");
+        var file = new FileInfo(host.Services.GetRequiredService<DiskLayout>().Record(RequestId.Parse(id)));
+        var length = file.Length;
+
+        using var again = await PutAsync(id, "poster", " spring");
+
+        Assert.Equal(["poster", "spring"], Tags(await again.Content.ReadFromJsonAsync<JsonElement>()));
+        file.Refresh();
+        Assert.Equal(length, file.Length);
+        using var other = await PutAsync(id, "Poster", "spring");
+        Assert.Equal(["Poster", "spring"], Tags(await host.AssetAsync(id)));
     }
 
     [Fact]

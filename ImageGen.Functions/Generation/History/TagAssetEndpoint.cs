@@ -28,6 +28,9 @@ public sealed class TagAssetEndpoint(IRecordStore records, GenerationAnswers ans
         var tags = AssetTags.Read(body.Value, "tags");
         if (body.Value.Errors() is { Count: > 0 } errors)
             return Problem.InvalidRequest(errors);
+        // Pages send the tags that they show, changed or not.
+        if (tags!.SequenceEqual(record.Tags, StringComparer.Ordinal))
+            return await answers.RecordAsync(record, cancellationToken);
         return await records.TagAsync(record.RequestId, tags!, cancellationToken) is { } tagged
             ? await answers.RecordAsync(tagged, cancellationToken)
             : Problem.NotFound(requestId);

@@ -71,6 +71,40 @@ public sealed class DiskCrashTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Many_changes_leave_a_file_of_limited_length_that_a_crash_can_cut_short()
+    {
+        await _disk.Records.CreateAsync(_record, None);
+        var file = new FileInfo(_disk.Get<DiskLayout>().Record(_record.RequestId));
+        var longest = 0L;
+        for (var number = 0; number < 1_000; number++)
+        {
+            await _disk.Records.TagAsync(_record.RequestId, [$"tag-{number}"], None);
+            file.Refresh();
+            longest = Math.Max(longest, file.Length);
+            // Wherever a line is cut short, also the first after the earlier ones were left out, the change before it stands.
+            await File.AppendAllTextAsync(file.FullName, "{\"request_id\":");
+            Assert.Equal([$"tag-{number}"], (await _disk.Records.FindAsync(_record.RequestId, None))!.Tags);
+        }
+
+        Assert.InRange(longest, 60_000, 70_000);
+        Assert.Empty(Directory.EnumerateFiles(_disk.Get<DiskLayout>().Unfinished));
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_shortened_keeps_every_change()
+    {
+        await _disk.Records.CreateAsync(_record, None);
+        var unfinished = _disk.Get<DiskLayout>().Unfinished;
+        Directory.Delete(unfinished);
+        for (var number = 0; number < 300; number++)
+            await _disk.Records.TagAsync(_record.RequestId, [$"tag-{number}"], None);
+
+        Assert.InRange(new FileInfo(_disk.Get<DiskLayout>().Record(_record.RequestId)).Length, 100_000, long.MaxValue);
+        Assert.Equal(["tag-299"], (await _disk.Records.FindAsync(_record.RequestId, None))!.Tags);
+        Directory.CreateDirectory(unfinished);
+    }
+
+    [Fact]
     public async Task A_line_that_rotted_is_reported_with_its_file()
     {
         await _disk.Records.CreateAsync(_record, None);

@@ -147,7 +147,7 @@ public sealed partial class DiskRecordStore(DiskLayout layout, UserIndex users, 
                     _expiring.Add(requestId);
                 if (existing is null)
                     users.Add(changed);
-                file.Append(changed);
+                file.Append(changed, layout.NewUnfinished());
                 if (changed.OpenSince is null && existing?.OpenSince is not null)
                     _open.Remove(requestId);
             }

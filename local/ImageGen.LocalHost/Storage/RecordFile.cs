@@ -5,11 +5,13 @@ namespace ImageGen.LocalHost.Storage;
 
 /// <summary>
 /// One record on disk: a line of JSON per change, of which the last complete one counts. A change is one append and one flush, half the
-/// cost of a new file and a rename; the next change overwrites a line that a crash has truncated.
+/// cost of a new file and a rename; the next change overwrites a line that a crash has truncated. Once earlier lines take most of a file of
+/// some size, it is written anew without them.
 /// </summary>
 internal sealed class RecordFile(string path)
 {
     private const byte LineFeed = (byte)'\n';
+    private const int MaxEarlierBytes = 64 * 1024;
 
     private int _wholeLines;
 
@@ -34,14 +36,36 @@ internal sealed class RecordFile(string path)
     }
 
     /// <summary>Appends to the lines that <see cref="Read"/> found. Where that fails, the record stands as before.</summary>
-    public void Append(ImageRecord record) => StorageErrors.Guard(() =>
+    /// <param name="unfinished">A path on the same volume for a file that is being written.</param>
+    public void Append(ImageRecord record, string unfinished) => StorageErrors.Guard(() =>
     {
         ReadOnlyMemory<byte> line = JsonSerializer.SerializeToUtf8Bytes(record, DiskJson.Default.ImageRecord);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        using var file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
-        RandomAccess.SetLength(file, _wholeLines);
-        RandomAccess.Write(file, [line, new[] { LineFeed }], _wholeLines);
-        RandomAccess.FlushToDisk(file);
+        Write(path, line, _wholeLines);
+        if (_wholeLines > MaxEarlierBytes && _wholeLines > line.Length)
+            LeaveOutEarlier(line, unfinished);
         return true;
     });
+
+    // The change is on disk already, so a crash here leaves it in the one file or in the other.
+    private void LeaveOutEarlier(ReadOnlyMemory<byte> line, string unfinished)
+    {
+        try
+        {
+            Write(unfinished, line, 0);
+            File.Move(unfinished, path, overwrite: true);
+        }
+        catch (Exception obstacle) when (obstacle is IOException or UnauthorizedAccessException)
+        {
+            // The file stays as it is, which is as good but longer; the next change tries again.
+        }
+    }
+
+    private static void Write(string path, ReadOnlyMemory<byte> line, int position)
+    {
+        using var file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
+        RandomAccess.SetLength(file, position);
+        RandomAccess.Write(file, [line, new[] { LineFeed }], position);
+        RandomAccess.FlushToDisk(file);
+    }
 }
