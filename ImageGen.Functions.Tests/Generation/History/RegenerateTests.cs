@@ -77,6 +77,9 @@ public sealed class RegenerateTests(ImageGenHost host) : IClassFixture<ImageGenH
         Assert.Equal(HttpStatusCode.Gone, late.StatusCode);
         using var given = await PostAsync(edit, new { image_request_id = Text(image, "request_id") });
         Assert.Equal(HttpStatusCode.Accepted, given.StatusCode);
+        // Without an input image there is nothing to extend either.
+        var plain = await RegenerateAsync(edit, new { task = "text_to_image", count = 2 });
+        Assert.Equal(("text_to_image", "a wide snowy field"), (Text(plain, "task"), Text(plain, "prompt")));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ImageGen.Http;
+using ImageGen.Models;
 using ImageGen.Storage;
 
 namespace ImageGen.Generation.History;
@@ -26,6 +27,7 @@ public sealed class Regeneration(IImageStore store)
         var request = RecordStatus.RequestOf(record);
         var form = new ImageForm(fields);
         var isSame = fields.Word("seed", Same, New) == Same;
+        request = Changed(request, fields.Word("task", [.. ImageTasks.WireNames]));
         var isInputKept = !Input.Any(fields.Has);
         foreach (var (name, image) in InputsOf(request, fields, isInputKept))
         {
@@ -38,6 +40,27 @@ public sealed class Regeneration(IImageStore store)
             fields.Refuse("seed", "cannot be the same: the model of this request returned no seed", New);
         fields.AddMissing(FieldsOf(record, request, fields, isSame));
         return form;
+    }
+
+    /// <summary>The request for another task, without what that task does not take.</summary>
+    private static GenerationRequest Changed(GenerationRequest request, string? task)
+    {
+        if (task is null || task == request.Task)
+            return request;
+        var other = ImageTasks.Of(task);
+        return request with
+        {
+            Task = task,
+            Image = other.NeedsImage() ? request.Image : null,
+            Mask = other.NeedsMask() ? request.Mask : null,
+            MaskPrompt = other.NeedsMask() ? request.MaskPrompt : null,
+            StyleImage = other == ImageTask.StyleTransfer ? request.StyleImage : null,
+            Strength = other.NeedsImage() ? request.Strength : null,
+            Search = other.NeedsSearch() ? request.Search : null,
+            Expand = other == ImageTask.Outpaint ? request.Expand : null,
+            AspectRatio = other.ChoosesShape() ? request.AspectRatio : null,
+            Resolution = other.ChoosesShape() ? request.Resolution : null,
+        };
     }
 
     private static IEnumerable<(string Name, string Sha256)> InputsOf(GenerationRequest request, JsonFields fields, bool isInputKept)
