@@ -89,6 +89,27 @@ public sealed class ContactFormTests(ContactFormTests.DemoHost demo) : IClassFix
     }
 
     [Theory]
+    [InlineData("Jo\u200bhn", "John")]
+    [InlineData("\u200e\u200fJohn\ufeff", "John")]
+    [InlineData("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645")]
+    public async Task What_cannot_be_seen_in_a_name_is_left_out(string written, string expected)
+    {
+        var before = _host.Kept();
+        await _host.ReceivedAsync(ContactCalls.Message(("firstName", written)));
+        var kept = JsonDocument.Parse(File.ReadAllText(Assert.Single(_host.Kept().Except(before)))).RootElement;
+        Assert.Equal(expected, kept.GetProperty("data").GetProperty("firstName").GetString());
+        Assert.Equal(
+            $"Website Contact Form - {expected} Doe (Acme Corp)", kept.GetProperty("internal").GetProperty("subject").GetString());
+    }
+
+    [Theory]
+    [InlineData("\u200b")]
+    [InlineData(" \u200e\u200f ")]
+    [InlineData("\u200c\u200d")]
+    public async Task A_name_that_cannot_be_seen_is_missing(string name) => Assert.Equal(
+        "Missing required fields: firstName", await _host.RefusedMessageAsync(ContactCalls.Message(("firstName", name))));
+
+    [Theory]
     [InlineData("firstName", 100)]
     [InlineData("lastName", 100)]
     [InlineData("company", 200)]

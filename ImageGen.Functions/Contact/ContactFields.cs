@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using ImageGen.Http;
 
 namespace ImageGen.Contact;
@@ -50,8 +51,20 @@ internal static class ContactFields
                 fields.Refuse(name, $"may have at most {max} characters; it has {text.Length}", example);
             else if (isLine && text.Any(IsHidden))
                 fields.Refuse(name, "must be one line without control characters", example);
-            return text;
+            return isLine ? Visible(text) : text;
         }
+    }
+
+    /// <summary>
+    /// The text without characters that are drawn as nothing: they would make two subjects look the same. Persian and Indian names need
+    /// the two joiners between their letters. Null where nothing can be seen.
+    /// </summary>
+    private static string? Visible(string text)
+    {
+        const char NonJoiner = '\u200C', Joiner = '\u200D';
+        var seen = string.Concat(text.EnumerateRunes().Where(rune =>
+            Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format || rune.Value is NonJoiner or Joiner)).Trim();
+        return seen.Trim(' ', NonJoiner, Joiner).Length == 0 ? null : seen;
     }
 
     /// <summary>What ends a line or changes how the rest of it is shown: these stand in headers of mails.</summary>

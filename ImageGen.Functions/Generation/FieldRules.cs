@@ -54,6 +54,9 @@ public static class PromptText
             : null;
     }
 
+    /// <summary>False for a text of spaces and of characters that are drawn as nothing.</summary>
+    public static bool CanBeSeen(string text) => text.EnumerateRunes().Any(rune => !Rune.IsWhiteSpace(rune) && !IsInvisible(rune));
+
     // Letters, digits, emoji and other pictures: a model can make something of them.
     private static bool IsMeaningful(Rune rune) => !IsInvisible(rune)
         && (Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherSymbol

@@ -32,6 +32,8 @@ public sealed class TagAssetTests(ImageGenHost host) : IClassFixture<ImageGenHos
     [InlineData("""{"tags":["12345678901234567890123456789012345678901"]}""", "tags")]
     [InlineData("""{"tags":[""]}""", "tags")]
     [InlineData("""{"tags":["   "]}""", "tags")]
+    [InlineData("""{"tags":["\u200b"]}""", "tags")]
+    [InlineData("""{"tags":["poster","\u200e \ufeff\u3164"]}""", "tags")]
     [InlineData("""{"tags":["a\u0000b"]}""", "tags")]
     [InlineData("""{"tags":["a\nb"]}""", "tags")]
     [InlineData("""{"tags":["a\u202eb"]}""", "tags")]

@@ -9,7 +9,7 @@ internal static class AssetTags
     public const int MaxLength = 40;
     public const string Example = "poster";
 
-    private const string Rule = "must be 1 to 40 characters without control characters";
+    private const string Rule = "must be 1 to 40 characters without control characters, one of which can be seen";
 
     /// <summary>The tags, each once; null where they are absent or faulty.</summary>
     public static IReadOnlyList<string>? Read(JsonFields fields, string name)
@@ -46,6 +46,8 @@ internal static class AssetTags
     private static string? Clean(string text)
     {
         var tag = text.Trim();
-        return tag.EnumerateRunes().Count() is > 0 and <= MaxLength && PromptText.Clean(tag) == tag ? tag : null;
+        return tag.EnumerateRunes().Count() is > 0 and <= MaxLength && PromptText.Clean(tag) == tag && PromptText.CanBeSeen(tag)
+            ? tag
+            : null;
     }
 }
