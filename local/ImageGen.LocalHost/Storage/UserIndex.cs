@@ -108,6 +108,8 @@ public sealed class UserIndex(DiskLayout layout)
         foreach (var position in positions)
             lines.Append(CultureInfo.InvariantCulture, $"{position.CreatedAt.UtcTicks} {position.RequestId}\n");
         file.Write(Encoding.ASCII.GetBytes(lines.ToString()));
+        // Records are flushed, too: one that outlived its entry in a power failure would never be listed.
+        file.Flush(flushToDisk: true);
     }
 
     private static List<RecordCursor> Read(string path)
