@@ -27,19 +27,21 @@ public sealed partial class GalleryImages(
     }
 
     /// <summary>302 to the image; 410 where it was deleted or damaged after its request was completed.</summary>
-    public Task<IResult> RedirectAsync(HttpRequest http, StoredImage image, CancellationToken cancellationToken) => RedirectAsync(
-        http, image, async () => await store.FindAsync(image.Key, cancellationToken) is null ? null : image.Key, cancellationToken);
+    public Task<IResult> RedirectAsync(
+        HttpRequest http, string requestId, StoredImage image, CancellationToken cancellationToken) => RedirectAsync(
+        http, requestId, image, async () => await store.FindAsync(image.Key, cancellationToken) is null ? null : image.Key, cancellationToken);
 
     /// <summary>302 to a thumbnail of the image; 410 where there is none, and none can be made.</summary>
     public Task<IResult> RedirectToThumbnailAsync(
-        HttpRequest http, StoredImage image, int box, ImageFormat format, CancellationToken cancellationToken) => RedirectAsync(
-            http, image, () => thumbnails.KeyAsync(image, box, format, cancellationToken), cancellationToken);
+        HttpRequest http, string requestId, StoredImage image, int box, ImageFormat format, CancellationToken cancellationToken) =>
+        RedirectAsync(
+            http, requestId, image, () => thumbnails.KeyAsync(image, box, format, cancellationToken), cancellationToken);
 
     /// <summary>
     /// The bytes of a WebP thumbnail, which the caller may keep for a time; 410 where there is none, and none can be made.
     /// </summary>
     public async Task<IResult> ServeThumbnailAsync(
-        HttpRequest http, StoredImage image, int box, TimeSpan maxAge, CancellationToken cancellationToken)
+        HttpRequest http, string requestId, StoredImage image, int box, TimeSpan maxAge, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(image);
@@ -55,31 +57,39 @@ public sealed partial class GalleryImages(
                     entityTag: new(string.Create(CultureInfo.InvariantCulture, $"\"{image.Facts.Sha256}-{box}\"")));
             }
 
-            LogGone(null, image.Key);
+            await ReportGoneAsync(null, requestId, image, cancellationToken);
         }
         catch (ImageDamagedException damaged)
         {
-            LogGone(damaged, image.Key);
+            await ReportGoneAsync(damaged, requestId, image, cancellationToken);
         }
 
         return Problem.ImageGone();
     }
 
     private async Task<IResult> RedirectAsync(
-        HttpRequest http, StoredImage image, Func<Task<string?>> find, CancellationToken cancellationToken)
+        HttpRequest http, string requestId, StoredImage image, Func<Task<string?>> find, CancellationToken cancellationToken)
     {
         try
         {
             if (await find() is { } key)
                 return await RedirectAsync(http, key, cancellationToken);
-            LogGone(null, image.Key);
+            await ReportGoneAsync(null, requestId, image, cancellationToken);
         }
         catch (ImageDamagedException damaged)
         {
-            LogGone(damaged, image.Key);
+            await ReportGoneAsync(damaged, requestId, image, cancellationToken);
         }
 
         return Problem.ImageGone();
+    }
+
+    // A request that was deleted after its record was read has lost nothing.
+    private async Task ReportGoneAsync(Exception? damage, string requestId, StoredImage image, CancellationToken cancellationToken)
+    {
+        if (await records.FindAsync(requestId, cancellationToken) is { DeletingSince: null } record
+            && record.Images.Any(one => one.Key == image.Key))
+            LogGone(damage, image.Key);
     }
 
     /// <summary>302 to a link that is made anew each time and must not be cached, since it expires.</summary>

@@ -21,6 +21,6 @@ public sealed class GetImageEndpoint(GalleryImages images)
         if (fields.Errors() is { Count: > 0 } errors)
             return Problem.InvalidRequest(errors);
         var image = await images.FindAsync(http.HttpContext, requestId, index);
-        return image.IsRefused ? image.Refusal : await images.RedirectAsync(http, image.Value, cancellationToken);
+        return image.IsRefused ? image.Refusal : await images.RedirectAsync(http, requestId, image.Value, cancellationToken);
     }
 }

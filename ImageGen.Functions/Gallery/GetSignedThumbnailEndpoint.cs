@@ -33,6 +33,7 @@ public sealed class GetSignedThumbnailEndpoint(IRecordStore records, ThumbnailLi
         if (left <= TimeSpan.Zero || await records.FindAsync(requestId, cancellationToken) is not { } record
             || index >= record.Images.Count || !links.Opens(record.RequestId, index, record.Images[index], expires, signature))
             return Problem.NoSuchThumbnail();
-        return await images.ServeThumbnailAsync(http, record.Images[index], size, left < MaxAge ? left : MaxAge, cancellationToken);
+        return await images.ServeThumbnailAsync(
+            http, requestId, record.Images[index], size, left < MaxAge ? left : MaxAge, cancellationToken);
     }
 }

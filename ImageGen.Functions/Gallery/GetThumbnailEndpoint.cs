@@ -29,7 +29,7 @@ public sealed class GetThumbnailEndpoint(GalleryImages images)
         var image = await images.FindAsync(http.HttpContext, requestId, index);
         return image.IsRefused
             ? image.Refusal
-            : await images.RedirectToThumbnailAsync(http, image.Value, size, format, cancellationToken);
+            : await images.RedirectToThumbnailAsync(http, requestId, image.Value, size, format, cancellationToken);
     }
 
     private static ImageFormat Format(JsonFields fields)

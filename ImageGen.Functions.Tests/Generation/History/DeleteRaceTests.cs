@@ -32,6 +32,7 @@ public sealed class DeleteRaceTests
         using var read = await reading;
         Assert.Equal(HttpStatusCode.Gone, read.StatusCode);
         Assert.Empty(FilesOf(host, "boat"));
+        Assert.DoesNotContain(host.Log.Lines, line => line.StartsWith("Error: ", StringComparison.Ordinal));
     }
 
     [Fact]
