@@ -8,7 +8,7 @@ namespace ImageGen.Tests.Studio.Browser;
 public sealed class StudioBrowser : IAsyncLifetime
 {
     // A loaded machine draws slowly.
-    private const int TimeLimit = 15_000;
+    private const int TimeLimit = 60_000;
 
     // Of Debian; Playwright looks for its own elsewhere.
     private const string Chromium = "/usr/bin/chromium";
