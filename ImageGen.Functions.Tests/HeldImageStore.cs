@@ -31,7 +31,8 @@ internal sealed class HeldImageStore(IImageStore inner) : IImageStore
         await inner.DeleteAsync(key, cancellationToken);
     }
 
-    public Task<bool> CopyAsync(string from, string to, CancellationToken cancellationToken) => inner.CopyAsync(from, to, cancellationToken);
+    public Task<bool> CopyAsync(string from, string to, CancellationToken cancellationToken) =>
+        inner.CopyAsync(from, to, cancellationToken);
 
     public Task<ImageFacts?> FindAsync(string key, CancellationToken cancellationToken) => inner.FindAsync(key, cancellationToken);
 

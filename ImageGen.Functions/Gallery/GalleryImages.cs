@@ -29,7 +29,8 @@ public sealed partial class GalleryImages(
     /// <summary>302 to the image; 410 where it was deleted or damaged after its request was completed.</summary>
     public Task<IResult> RedirectAsync(
         HttpRequest http, string requestId, StoredImage image, CancellationToken cancellationToken) => RedirectAsync(
-        http, requestId, image, async () => await store.FindAsync(image.Key, cancellationToken) is null ? null : image.Key, cancellationToken);
+            http, requestId, image, async () => await store.FindAsync(image.Key, cancellationToken) is null ? null : image.Key,
+            cancellationToken);
 
     /// <summary>302 to a thumbnail of the image; 410 where there is none, and none can be made.</summary>
     public Task<IResult> RedirectToThumbnailAsync(

@@ -35,7 +35,8 @@ public static class GalleryTable
             {
                 var layout = new DiskLayout(Options.Create(new DiskOptions { Root = root }));
                 using var store = new DiskRecordStore(layout, new UserIndex(layout), NullLogger<DiskRecordStore>.Instance);
-                await Parallel.ForAsync(0, records, (number, token) => new(store.CreateAsync(GalleryRecords.Of(User, number, Image), token)));
+                await Parallel.ForAsync(
+            0, records, (number, token) => new(store.CreateAsync(GalleryRecords.Of(User, number, Image), token)));
                 foreach (var (page, query) in Queries(records))
                     await RowAsync(store, records, page, query, (int)(Calls * rounds), ofHundred);
             }

@@ -62,7 +62,8 @@ public sealed class DeleteRaceTests
         const string Prompt = "A boat that is refused and deleted";
         HeldImageStore held = null!;
         await using var started = new StartedImageGenHost(
-            change: services => services.Decorate<IImageStore>(inner => held = new(inner) { HoldsDelete = key => key.Contains("boat", StringComparison.Ordinal) }));
+            change: services => services.Decorate<IImageStore>(
+                inner => held = new(inner) { HoldsDelete = key => key.Contains("boat", StringComparison.Ordinal) }));
         await started.StartAsync();
         var host = started.Host;
         await FailAsync(host, Prompt, "boat");

@@ -11,25 +11,25 @@ public sealed class CancelPageTests(StudioBrowser browser) : IAsyncLifetime
 
     private readonly TaskCompletionSource _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private StubModel _model = null!;
-    private StartedImageGenHost _started = null!;
+    private ImageGenHost _host = null!;
 
     public async Task InitializeAsync()
     {
         _model = await StubModel.StartAsync();
         _model.Answer = _answer.Task.WaitAsync;
-        _started = new(new(StudioHost.Patient) { ["Models:BedrockEndpoint"] = _model.Endpoint });
-        await _started.StartAsync();
+        _host = new(new(StudioHost.Patient) { ["Models:BedrockEndpoint"] = _model.Endpoint });
+        await _host.InitializeAsync();
     }
 
     public async Task DisposeAsync()
     {
         _answer.TrySetResult();
-        await _started.DisposeAsync();
+        await _host.DisposeAsync();
         await _model.DisposeAsync();
     }
 
     [Fact]
-    public Task One_is_cancelled_and_the_other_goes_on() => browser.VisitAsync(_started.Host, "/", async page =>
+    public Task One_is_cancelled_and_the_other_goes_on() => browser.VisitAsync(_host, "/", async page =>
     {
         const string Unwanted = "A lighthouse that nobody wants";
         const string Wanted = "A lighthouse that is wanted";
@@ -50,7 +50,7 @@ public sealed class CancelPageTests(StudioBrowser browser) : IAsyncLifetime
     [Fact]
     public async Task All_are_cancelled_with_one_press()
     {
-        await browser.VisitAsync(_started.Host, "/", async page =>
+        await browser.VisitAsync(_host, "/", async page =>
         {
             foreach (var prompt in SeededPictures.Foxes(3))
                 await page.GenerateAsync(prompt);
@@ -63,7 +63,7 @@ public sealed class CancelPageTests(StudioBrowser browser) : IAsyncLifetime
             await page.AssertIsAccessibleAsync();
         });
 
-        var records = await _started.Host.AssetsOfAsync("anonymous");
+        var records = await _host.AssetsOfAsync("anonymous");
         Assert.Equal(Enumerable.Repeat("cancelled", 3), records.Select(record => record.GetProperty("status").GetString()));
     }
 }

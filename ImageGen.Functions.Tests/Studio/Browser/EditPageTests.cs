@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Playwright;
 using NetVips;
 using static Microsoft.Playwright.Assertions;
 

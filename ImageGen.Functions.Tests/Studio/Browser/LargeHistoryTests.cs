@@ -8,7 +8,8 @@ namespace ImageGen.Tests.Studio.Browser;
 
 /// <summary>10,000 pictures with odd prompts, most of them without a file.</summary>
 [Collection(StudioBrowserTests.Name)]
-public sealed partial class LargeHistoryTests(StudioBrowser browser, LargeHistoryTests.History history) : IClassFixture<LargeHistoryTests.History>
+public sealed partial class LargeHistoryTests(StudioBrowser browser, LargeHistoryTests.History history)
+    : IClassFixture<LargeHistoryTests.History>
 {
     [Fact]
     public Task The_gallery_has_only_what_is_seen_in_the_document_and_goes_on_to_the_end_of_what_is_loaded() => VisitAsync(
@@ -17,7 +18,7 @@ public sealed partial class LargeHistoryTests(StudioBrowser browser, LargeHistor
         {
             await Expect(page.Tiles().First).ToContainTextAsync("9999 ");
             await page.Tiles().First.FocusAsync();
-            foreach (var loaded in new[] { "100", "200", "300" })
+            for (var loaded = 100; loaded <= 300; loaded += 100)
             {
                 await Expect(page.GetByText($"{loaded} images so far, there are more")).ToBeVisibleAsync();
                 await page.Keyboard.PressAsync("End");

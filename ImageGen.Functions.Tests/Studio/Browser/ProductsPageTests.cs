@@ -10,7 +10,8 @@ public sealed class ProductsPageTests(StudioBrowser browser) : IAsyncLifetime
 {
     private TestShop _shop = null!;
 
-    public async Task InitializeAsync() => _shop = await TestShop.StartAsync([.. StudioHost.Patient.Select(pair => (pair.Key, pair.Value!))]);
+    public async Task InitializeAsync() =>
+        _shop = await TestShop.StartAsync([.. StudioHost.Patient.Select(pair => (pair.Key, pair.Value!))]);
 
     public async Task DisposeAsync() => await _shop.DisposeAsync();
 
@@ -41,7 +42,8 @@ public sealed class ProductsPageTests(StudioBrowser browser) : IAsyncLifetime
         "/studio/products",
         async page =>
         {
-            await page.GetByLabel("Address of a product page").FillAsync(_shop.Put("/app", "<html><body><div id=root></div></body></html>"));
+            var url = _shop.Put("/app", "<html><body><div id=root></div></body></html>");
+            await page.GetByLabel("Address of a product page").FillAsync(url);
             await page.Button("Make the picture").ClickAsync();
             await Expect(page.GetByText("With a headline of your own the picture is made without the page.")).ToBeVisibleAsync();
             await page.AssertIsAccessibleAsync();
@@ -67,8 +69,8 @@ public sealed class ProductsPageTests(StudioBrowser browser) : IAsyncLifetime
 
             await page.Button("Make 2 pictures").ClickAsync();
 
-            await Expect(page.Heading("2 of 2 have ended")).ToBeVisibleAsync();
             await Expect(page.GetByText("1 failed, 0 refused, 0 waiting or running.")).ToBeVisibleAsync();
+            await Expect(page.Heading("2 of 2 have ended")).ToBeVisibleAsync();
             await page.AssertIsAccessibleEverywhereAsync();
         });
 }

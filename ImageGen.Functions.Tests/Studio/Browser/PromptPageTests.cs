@@ -3,7 +3,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace ImageGen.Tests.Studio.Browser;
 
-/// <summary>Prompts of every bad kind, typed into the page: those that are none are refused at the field, the others are only texts.</summary>
+/// <summary>
+/// Prompts of every bad kind, typed into the page: those that are none are refused at the field, the others are only texts.
+/// </summary>
 [Collection(StudioBrowserTests.Name)]
 public sealed class PromptPageTests(StudioBrowser browser, StudioHost host) : IClassFixture<StudioHost>
 {

@@ -10,6 +10,7 @@ namespace ImageGen.Tests.Studio.Browser;
 public sealed partial class SearchPageTests(StudioBrowser browser, StudioHost host) : IClassFixture<StudioHost>
 {
     private static readonly string[] Prompts = ["A red fox in the snow", "A blue whale in the sea", "A red barn in a meadow"];
+    private static readonly string[] Tags = ["spring"];
 
     [Fact]
     public async Task Words_of_prompts_are_found_and_the_way_back_shows_all_again()
@@ -41,7 +42,7 @@ public sealed partial class SearchPageTests(StudioBrowser browser, StudioHost ho
     public async Task An_address_with_filters_shows_the_same_to_everybody()
     {
         await host.App.SeedAsync("sharer", Prompts);
-        using var tagged = await host.App.Client.PutAsJsonAsync("/api/assets/sharer-2/tags", new { tags = new[] { "spring" } });
+        using var tagged = await host.App.Client.PutAsJsonAsync("/api/assets/sharer-2/tags", new { tags = Tags });
         Assert.True(tagged.IsSuccessStatusCode);
         await browser.VisitAsync(
             host.App,

@@ -33,5 +33,6 @@ internal static class SeededPictures
     }
 
     /// <summary>So many different prompts.</summary>
-    public static IReadOnlyList<string> Foxes(int count) => [.. Enumerable.Range(0, count).Select(number => $"Fox number {number} in the snow")];
+    public static IReadOnlyList<string> Foxes(int count) =>
+        [.. Enumerable.Range(0, count).Select(number => $"Fox number {number} in the snow")];
 }

@@ -16,7 +16,8 @@ internal static class StudioActions
     public static ILocator Card(this IPage page, string prompt) => page.GetByRole(AriaRole.Article, new() { Name = prompt, Exact = true });
 
     /// <summary>The images of the gallery that are in the document.</summary>
-    public static ILocator Tiles(this IPage page) => page.GetByRole(AriaRole.List, new() { Name = "Images, newest first" }).GetByRole(AriaRole.Link);
+    public static ILocator Tiles(this IPage page) =>
+        page.GetByRole(AriaRole.List, new() { Name = "Images, newest first" }).GetByRole(AriaRole.Link);
 
     public static ILocator Tile(this IPage page, string id) => page.Locator($"[data-id='{id}']").GetByRole(AriaRole.Link);
 

@@ -13,7 +13,8 @@ public sealed class MeasuredBrowser : IAsyncDisposable
     private readonly IBrowser _browser;
     private readonly Uri _app;
 
-    private MeasuredBrowser(IPlaywright playwright, IBrowser browser, Uri app) => (_playwright, _browser, _app) = (playwright, browser, app);
+    private MeasuredBrowser(IPlaywright playwright, IBrowser browser, Uri app) =>
+        (_playwright, _browser, _app) = (playwright, browser, app);
 
     public static async Task<MeasuredBrowser> StartAsync(Uri app)
     {
