@@ -1,7 +1,10 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { call, query } from "./client";
+import { rereadAfter } from "./ending";
 import { session } from "./session";
-import type { Asset, AssetPage, Estimate, GenerationRequest, Started, Status, Usage } from "./types";
+import type { Asset, AssetPage, Estimate, GenerationRequest, Started, Usage } from "./types";
+
+export { isFinal } from "./ending";
 
 /** What to list; everything is optional. `to` is a jump to a date. */
 export interface AssetFilter {
@@ -25,8 +28,6 @@ export const keys = {
   one: (id: string) => ["assets", "one", id] as const,
   usage: (month: string) => ["assets", "usage", month] as const,
 };
-
-export const isFinal = (status: Status) => status !== "pending" && status !== "processing";
 
 const pathOf = (id: string) => `/api/assets/${encodeURIComponent(id)}`;
 
@@ -52,12 +53,12 @@ export const useRunning = () =>
 
 export const readAsset = (id: string, signal?: AbortSignal) => call<Asset>(pathOf(id), signal ? { signal } : {});
 
-/** One record; read again every second until it has ended. */
+/** One record; read again every second until nothing of it can change any more. */
 export const useAsset = (id: string) =>
   useQuery({
     queryKey: keys.one(id),
     queryFn: ({ signal }) => readAsset(id, signal),
-    refetchInterval: (asset) => (asset.state.data && !isFinal(asset.state.data.status) ? 1000 : false),
+    refetchInterval: (asset) => rereadAfter(asset.state.data),
   });
 
 /** A new request_id. Not crypto.randomUUID, which a page that was read by http from another machine does not have. */

@@ -117,6 +117,14 @@ test("a list that cannot be read says why, and is read again", async () => {
   expect(await images()).toHaveLength(1);
 });
 
+test("a picture of a cancelled request is marked", async () => {
+  openPage("/studio/gallery", { "GET /api/assets": { items: [asset({ status: "cancelled" }), asset({ request_id: "two" })], read: 2 } });
+  const [first, second] = await screen.findAllByRole("link", { name: /A fox in the snow/ });
+  expect(first).toHaveTextContent("Cancelled");
+  expect(within(first!).getByAltText(/^A fox in the snow/)).toBeInTheDocument();
+  expect(second).not.toHaveTextContent("Cancelled");
+});
+
 test("failed and running requests are cards with their state", async () => {
   const bare = { s3_url: undefined, thumbnail_url: undefined };
   openPage("/studio/gallery", {

@@ -39,6 +39,7 @@ export const Tile = memo(function Tile({ asset, width, height, isCurrent, isSele
         ) : (
           <State asset={asset} />
         )}
+        {count > 0 && asset.status !== "completed" && <span className={styles.mark}>{words(asset.status)}</span>}
         {count > 1 && <span className={styles.count}>{count} images</span>}
       </Link>
       <label className={styles.select} title="Select (key c)">

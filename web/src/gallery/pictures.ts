@@ -29,7 +29,7 @@ const narrowest = 0.4;
 
 /** The shape of the first image, or the one that was asked for, or of a card with text; strips are cut to what fits a list. */
 export function ratioOf(asset: Asset): number {
-  if (asset.status === "failed" || asset.status === "cancelled") return 1.2;
+  if (!asset.s3_url && (asset.status === "failed" || asset.status === "cancelled")) return 1.2;
   const asked = /^(\d+):(\d+)$/.exec(asset.aspect_ratio ?? "");
   const ratio = asset.width && asset.height ? asset.width / asset.height : asked ? Number(asked[1]) / Number(asked[2]) : 1;
   return Math.min(widest, Math.max(narrowest, ratio || 1));

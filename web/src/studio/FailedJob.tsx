@@ -1,22 +1,30 @@
 import { useState } from "react";
 import { Link } from "wouter";
 import { retryAsset, useRefresh } from "../api/assets";
+import { isAtModel } from "../api/ending";
 import type { Asset } from "../api/types";
 import { Failure } from "../ui/Failure";
+import { modelName } from "../ui/format";
+import { hintOf, isHopeless, paymentOf } from "./ending";
+import styles from "./Jobs.module.css";
 import { useJobActions } from "./jobs";
+import { Pictures } from "./Pictures";
 import { useRecall } from "./recall";
 
-// Where the same request would be refused again.
-const hopeless = new Set(["content-refused", "input-gone", "model-retired", "invalid-request"]);
-
-/** Why a request has no picture, and what can be done. */
-export function FailedJob({ asset, onRestarted }: { asset: Asset; onRestarted: () => void }) {
+/** Why a request was not completed, what was paid for it all the same, and what can be done. */
+export function FailedJob({ asset, onReread }: { asset: Asset; onReread: () => void }) {
   const [failure, setFailure] = useState<unknown>(null);
   const [isBusy, setIsBusy] = useState(false);
   const { restarted, forget } = useJobActions();
   const recall = useRecall();
   const refresh = useRefresh();
-  const isCancelled = asset.status === "cancelled";
+  const model = asset.attempts.at(-1)?.model ?? asset.model;
+  const facts = (
+    <p className={`quiet ${styles.facts}`}>
+      <span>{paymentOf(asset)}</span>
+      {model && <span>{modelName(model)}</span>}
+    </p>
+  );
 
   const retry = async () => {
     setFailure(null);
@@ -25,7 +33,7 @@ export function FailedJob({ asset, onRestarted }: { asset: Asset; onRestarted: (
       await retryAsset(asset.request_id);
       await refresh();
       restarted(asset.request_id);
-      onRestarted();
+      onReread();
     } catch (refusal) {
       setFailure(refusal);
     } finally {
@@ -35,17 +43,25 @@ export function FailedJob({ asset, onRestarted }: { asset: Asset; onRestarted: (
 
   return (
     <>
-      {isCancelled ? (
-        <p className="quiet">Cancelled. Nothing more is paid for it.</p>
+      {asset.s3_url && <Pictures asset={asset} isNewest={false} onReread={onReread} />}
+      {asset.status === "cancelled" ? (
+        <div>
+          <p className={styles.ending}>
+            <strong>Cancelled.</strong> {isAtModel(asset) && "Waiting for the answer of the model …"}
+          </p>
+          {facts}
+        </div>
       ) : (
         <div className="failure" role="group" aria-label="Failure">
           <p>{asset.error ?? "The request failed, and its record does not say why."}</p>
+          <p>{hintOf(asset.error_code)}</p>
+          {facts}
         </div>
       )}
       {failure !== null && <Failure failure={failure} />}
       <div className="row">
-        {!hopeless.has(asset.error_code ?? "") && (
-          <button type="button" disabled={isBusy} onClick={() => void retry()}>
+        {!isHopeless(asset.error_code) && (
+          <button type="button" disabled={isBusy || isAtModel(asset)} onClick={() => void retry()}>
             Retry
           </button>
         )}

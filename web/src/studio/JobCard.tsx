@@ -53,7 +53,7 @@ export function JobCard({ job, history, isNewest, others, cancel, onEnded }: Pro
         ) : isOver && asset.status === "completed" ? (
           <Result asset={asset} job={job} isNewest={isNewest} onReread={() => void reread()} />
         ) : isOver ? (
-          <FailedJob asset={asset} onRestarted={() => void reread()} />
+          <FailedJob asset={asset} onReread={() => void reread()} />
         ) : (
           <>
             {failure && <Failure failure={failure} onRetry={() => void reread()} />}

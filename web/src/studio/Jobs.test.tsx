@@ -1,5 +1,5 @@
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { fakeAssets } from "../testing/fakeAssets";
 import { answer, asset, openPage } from "../testing/page";
 import { prompt } from "./studioTesting";
@@ -88,4 +88,46 @@ test("the usual time is the median of earlier images of the model, and is left o
   const card = await screen.findByRole("article", { name: "Picture one" });
   expect(await within(card).findByText("usually 7 s")).toBeInTheDocument();
   expect(within(screen.getByRole("article", { name: "Picture two" })).queryByText(/usually/)).not.toBeInTheDocument();
+});
+
+describe("a cancel while the model works", () => {
+  const attempt = { number: 1, model: "gpt-image-2", price_estimate_usd: 0.053, started_at: "2026-11-28T10:00:01Z" };
+  const cancelled = async () => {
+    const service = three();
+    service.set("two", { status: "processing", attempts: [attempt] });
+    openPage("/", service.answers);
+    const card = await screen.findByRole("article", { name: "Picture two" });
+    fireEvent.click(within(card).getByRole("button", { name: "Cancel" }));
+    expect(await within(card).findByText("Cancelled.")).toBeInTheDocument();
+    return { service, card };
+  };
+
+  test("does not say that nothing is paid, and shows the price once it is known, and the picture that comes later", async () => {
+    const { service, card } = await cancelled();
+    expect(card).toHaveTextContent("The model had already been asked: its answer is paid for.");
+    service.set("two", { attempts: [{ ...attempt, outcome: "settled" }] });
+    expect(await within(card).findByText("The model had already been asked: $0.053 was paid.")).toBeInTheDocument();
+    expect(card).toHaveTextContent("gpt-image-2");
+    service.complete("two", { status: "cancelled" });
+    expect(await within(card).findByAltText(/^Picture two/)).toHaveAttribute("src", "http://localhost/images/two.png");
+    expect(within(card).getByRole("button", { name: "Retry" })).toBeEnabled();
+  });
+
+  test("says that nothing was paid where the model refused", async () => {
+    const { service, card } = await cancelled();
+    service.set("two", { attempts: [{ ...attempt, outcome: "refused" }] });
+    expect(await within(card).findByText("Nothing was paid.")).toBeInTheDocument();
+  });
+});
+
+test("a failure says what was paid, which model was asked, and what to do", async () => {
+  const service = three();
+  openPage("/", service.answers);
+  const card = await screen.findByRole("article", { name: "Picture two" });
+  const attempt = { model: "gpt-image-2", price_estimate_usd: 0.05, started_at: "2026-11-28T10:00:01Z", outcome: "settled" };
+  service.set("two", { attempts: [1, 2].map((number) => ({ ...attempt, number })) });
+  service.fail("two", "The picture could not be stored.", "not-stored");
+  expect(await within(card).findByText("The model was asked: $0.10 was paid.")).toBeInTheDocument();
+  expect(card).toHaveTextContent("gpt-image-2");
+  expect(card).toHaveTextContent("a picture that is still kept is not paid for again");
 });

@@ -1,10 +1,8 @@
-import { useState } from "react";
-import { Link } from "wouter";
-import type { Asset, AssetImage } from "../api/types";
-import { dollars, modelName, nameOf, seconds, wholeSeconds } from "../ui/format";
+import type { Asset } from "../api/types";
+import { dollars, modelName, seconds, wholeSeconds } from "../ui/format";
 import type { Job } from "./jobs";
 import styles from "./Jobs.module.css";
-import { placeOf } from "./place";
+import { Pictures } from "./Pictures";
 import { paid, secondsOf } from "./progress";
 import { ResultActions } from "./ResultActions";
 
@@ -17,7 +15,6 @@ interface Props {
 
 /** A finished picture, or several of one request, with all that can be done with it. */
 export function Result({ asset, job, isNewest, onReread }: Props) {
-  const images = asset.images && asset.images.length > 0 ? asset.images : [asset];
   const price = paid(asset);
   const facts = [
     asset.width && asset.height && `${asset.width} × ${asset.height}`,
@@ -25,23 +22,9 @@ export function Result({ asset, job, isNewest, onReread }: Props) {
     asset.seed !== undefined && `seed ${asset.seed}`,
     price !== null && dollars(price),
   ].filter(Boolean);
-  const name = (index: number) => {
-    const model = asset.model ? `, ${modelName(asset.model)}` : "";
-    return index === 0 && isNewest ? `Generated poster: ${nameOf(asset.prompt)}` : `${nameOf(asset.prompt)}${model}`;
-  };
   return (
     <>
-      <div className={images.length > 1 ? styles.several : undefined}>
-        {images.map((image, index) => (
-          <Picture
-            key={image.s3_key ?? index}
-            image={image}
-            alt={images.length > 1 && !(index === 0 && isNewest) ? `${name(index)}, ${index + 1} of ${images.length}` : name(index)}
-            href={`/studio/images/${encodeURIComponent(asset.request_id)}`}
-            onReread={onReread}
-          />
-        ))}
-      </div>
+      <Pictures asset={asset} isNewest={isNewest} onReread={onReread} />
       <p className={styles.facts}>
         <strong>{timeOf(asset, job)}</strong>
         <span className="quiet">{facts.join(" · ")}</span>
@@ -53,40 +36,6 @@ export function Result({ asset, job, isNewest, onReread }: Props) {
       ))}
       <ResultActions asset={asset} />
     </>
-  );
-}
-
-function Picture({ image, alt, href, onReread }: { image: Partial<AssetImage>; alt: string; href: string; onReread: () => void }) {
-  const [isGone, setIsGone] = useState(false);
-  if (isGone) {
-    return (
-      <div className={styles.gone} style={{ aspectRatio: `${image.width ?? 1} / ${image.height ?? 1}` }}>
-        <p>The picture cannot be shown: its link may have run out, or it was deleted elsewhere.</p>
-        <button
-          type="button"
-          onClick={() => {
-            setIsGone(false);
-            onReread();
-          }}
-        >
-          Get a new link
-        </button>
-      </div>
-    );
-  }
-
-  return (
-    <Link className={styles.picture} href={href} style={placeOf(image.width, image.height)}>
-      <img
-        src={image.s3_url}
-        width={image.width}
-        height={image.height}
-        alt={alt}
-        decoding="async"
-        style={{ backgroundColor: image.color }}
-        onError={() => setIsGone(true)}
-      />
-    </Link>
   );
 }
 

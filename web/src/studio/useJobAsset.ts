@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { isFinal, keys, useRunning } from "../api/assets";
+import { keys, useRunning } from "../api/assets";
 import { call } from "../api/client";
+import { rereadAfter } from "../api/ending";
 import type { Asset } from "../api/types";
 import type { Job } from "./jobs";
 
@@ -18,7 +19,7 @@ export function useJobAsset(job: Job) {
     queryKey: key,
     queryFn: ({ signal }) => call<Asset>(`/api/assets/${encodeURIComponent(job.id)}`, { signal }),
     enabled: job.state === "accepted" && !listed,
-    refetchInterval: ({ state }) => (state.data && isFinal(state.data.status) ? false : 1000),
+    refetchInterval: ({ state }) => (state.data ? rereadAfter(state.data) : 1000),
     staleTime: 0,
   });
   useEffect(() => {
