@@ -180,6 +180,7 @@ test("a new result does not replace an earlier one", async () => {
   await screen.findByText("$0.04");
   await start();
   await screen.findByAltText("After");
+  vi.spyOn(Date, "now").mockReturnValue(Date.now() + 1000);
   await start();
   await waitFor(() => expect(screen.getAllByAltText("After")).toHaveLength(2));
 });

@@ -1,10 +1,11 @@
 import { useMemo, useState } from "react";
 import { useSearch } from "wouter";
 import { newId } from "../api/assets";
-import type { Asset, Model } from "../api/types";
+import type { Asset, GenerationRequest, Model } from "../api/types";
 import { Picture } from "../gallery/Picture";
 import { altOf, type Picture as Facts } from "../gallery/pictures";
 import { whole } from "../gallery/zoom";
+import { useOnePress } from "../studio/useOnePress";
 import { Extend } from "./Extend";
 import { Fields } from "./Fields";
 import { emptyForm, problemOf, requestOf, type Form } from "./form";
@@ -42,6 +43,9 @@ export function Editor({ asset, picture, models, tasks }: Props) {
   };
 
   const request = useMemo(() => requestOf(task, form, asset), [task, form, asset]);
+  const begin = useOnePress((asked: GenerationRequest) =>
+    setRuns((before) => [{ id: newId(), request: asked, name: task.name, expansion: form.expansion }, ...before]),
+  );
   const press = () => {
     const found = problemOf(task, form);
     setProblem(found);
@@ -52,7 +56,7 @@ export function Editor({ asset, picture, models, tasks }: Props) {
 
     try {
       const mask = task.mask && !form.usesWords ? { mask: maskFile(form.marks.done, picture.width, picture.height) } : {};
-      setRuns([{ id: newId(), request: { ...request, ...mask }, name: task.name, expansion: form.expansion }, ...runs]);
+      begin({ ...request, ...mask });
     } catch (failure) {
       setProblem({ field: "mask", text: failure instanceof Error ? failure.message : String(failure) });
     }

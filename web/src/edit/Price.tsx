@@ -4,6 +4,7 @@ import { estimate } from "../api/assets";
 import { ApiError } from "../api/client";
 import type { GenerationRequest } from "../api/types";
 import type { Picture } from "../gallery/pictures";
+import { noPrice, priceRetry } from "../studio/noPrice";
 import { Failure } from "../ui/Failure";
 import { dollars, modelName } from "../ui/format";
 import { maskFile } from "./maskFile";
@@ -28,14 +29,14 @@ export function Price({ request, task, picture, usesMask }: Props) {
     const timer = setTimeout(() => setAsked(wanted), pause);
     return () => clearTimeout(timer);
   }, [wanted]);
-  const { data, error, isFetching } = useQuery({
+  const { data, error, failureReason, isFetching } = useQuery({
     queryKey: ["estimate", asked],
     queryFn: ({ signal }) => {
       const { body, usesMask: isMasked } = JSON.parse(asked) as { body: GenerationRequest; usesMask: boolean };
       return estimate({ ...body, ...(isMasked ? { mask: anyMask(picture) } : {}) }, signal);
     },
     enabled: asked !== "",
-    retry: false,
+    ...priceRetry,
     staleTime: 300_000,
     gcTime: 60_000,
   });
@@ -47,9 +48,7 @@ export function Price({ request, task, picture, usesMask }: Props) {
       <strong>
         {data?.price_known && data.price_usd !== undefined
           ? dollars(data.price_usd)
-          : isFetching && !data
-            ? "Asking for the price …"
-            : "Price not known"}
+          : noPrice(failureReason, isFetching && !data)}
       </strong>
       <span className={`quiet small ${styles.what}`}>{data && [modelName(data.model), size].filter(Boolean).join(" · ")}</span>
     </p>

@@ -1,4 +1,3 @@
-import { useModels } from "../api/service";
 import type { Asset } from "../api/types";
 import { modelName, wholeSeconds } from "../ui/format";
 import type { Job } from "./jobs";
@@ -7,6 +6,7 @@ import { placeOf } from "./place";
 import { phaseOf, usualSeconds } from "./progress";
 import type { Cancel } from "./useCancel";
 import { useNow } from "./useNow";
+import { useServiceChoice } from "./useServiceChoice";
 
 interface Props {
   job: Job;
@@ -19,10 +19,10 @@ interface Props {
 /** What is done for a request now, for how long, and how long its model usually takes; no invented percentages. */
 export function JobProgress({ job, asset, history, others, cancel }: Props) {
   const now = useNow(true);
-  const { data: models } = useModels();
+  const choice = useServiceChoice(asset?.quality ?? job.request?.quality ?? "standard");
   const started = job.startedAt ?? (asset ? Date.parse(asset.created_at) : now);
   const elapsed = Math.max(0, (now - started) / 1000);
-  const model = asset?.attempts.at(-1)?.model ?? asset?.model ?? job.request?.model ?? models?.default;
+  const model = asset?.attempts.at(-1)?.model ?? asset?.model ?? job.request?.model ?? choice;
   const usual = usualSeconds(history, model);
   const isCancelling = cancel.asked.has(job.id);
   const phase = isCancelling ? "Cancelling" : job.state === "sending" ? "Sending" : phaseOf(asset);

@@ -26,6 +26,24 @@ test("a price that is not known is not made up", async () => {
   expect(await screen.findByText("Price not known")).toBeInTheDocument();
 });
 
+test("a price that could not be read is asked for again", async () => {
+  let asked = 0;
+  openPage("/", {
+    "POST /api/estimate": () =>
+      asked++ === 0 ? answer(503, { detail: "Busy.", code: "unavailable" }) : { model: "x", count: 1, price_known: true, price_usd: 0.07 },
+  });
+  expect(await screen.findByText(/^The price could not be read/)).toBeInTheDocument();
+  expect(await screen.findByText("$0.07")).toBeInTheDocument();
+});
+
+test.each([
+  [401, "Sign in to see the price."],
+  [403, "Sign in with a key that may generate to see the price."],
+])("a %i for the price asks to sign in", async (status, text) => {
+  openPage("/", { "POST /api/estimate": answer(status, { detail: "No.", code: "unauthorized" }) });
+  expect(await screen.findByText(text)).toBeInTheDocument();
+});
+
 test("what breaks a rule is said at its field", async () => {
   const errors = [{ field: "seed", rule: "must be a whole number from 0 to 2147483646", example: "42" }];
   openPage("/", {

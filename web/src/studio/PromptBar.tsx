@@ -12,6 +12,7 @@ import { PriceLine } from "./PriceLine";
 import { PromptField } from "./PromptField";
 import { SelectField } from "./SelectField";
 import { useEstimates } from "./useEstimates";
+import { useServiceChoice } from "./useServiceChoice";
 import styles from "./PromptBar.module.css";
 
 interface Props {
@@ -29,6 +30,7 @@ export function PromptBar({ store, onGenerate }: Props) {
   const models = data?.models ?? noModels;
   const prompt = useRef<HTMLTextAreaElement>(null);
   const [promptError, setPromptError] = useState<FieldError | null>(null);
+  const choice = useServiceChoice(draft.quality);
   const requests = requestsOf(draft, models);
   const estimates = useEstimates(requests);
   const errors = promptError ? [...estimates.errors, promptError] : estimates.errors;
@@ -78,7 +80,7 @@ export function PromptBar({ store, onGenerate }: Props) {
           names={["model"]}
           errors={errors}
           value={draft.models.length > 1 ? several : (draft.models[0] ?? "")}
-          choices={modelChoices(draft, models, data?.default)}
+          choices={modelChoices(draft, models, choice)}
           onChange={(id) => id !== several && change({ models: id === "" ? [] : [id] })}
         />
         <div className={styles.press}>
@@ -122,9 +124,9 @@ export function PromptBar({ store, onGenerate }: Props) {
   );
 }
 
-function modelChoices(draft: Draft, models: Model[], standard: string | undefined) {
+function modelChoices(draft: Draft, models: Model[], choice: string | undefined) {
   return [
-    { value: "", name: standard ? `Service's choice (${modelName(standard)} for standard quality)` : "Service's choice" },
+    { value: "", name: choice ? `Service's choice (${modelName(choice)})` : "Service's choice" },
     ...(draft.models.length > 1 ? [{ value: several, name: `${draft.models.length} models side by side` }] : []),
     ...offeredModels(models).map((model) => ({ value: model.id, name: nameInList(model), isDisabled: !model.available })),
   ];

@@ -1,5 +1,7 @@
+import { onlineManager } from "@tanstack/react-query";
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import type { GenerationRequest } from "../api/types";
 import { fakeAssets } from "../testing/fakeAssets";
 import { answer, model, openPage, type Call } from "../testing/page";
 import { bodyOf, models, press, prompt, startsOf, write } from "./studioTesting";
@@ -47,6 +49,54 @@ test("Ctrl+Enter in the prompt starts", async () => {
   write("A fox in the snow");
   fireEvent.keyDown(prompt(), { key: "Enter", ctrlKey: true });
   await waitFor(() => expect(service.running()).toHaveLength(1));
+});
+
+test("a double press starts one request; the same again later starts another", async () => {
+  const service = fakeAssets();
+  const calls = openPage("/", service.answers);
+  write("A fox in the snow");
+  press("Generate");
+  press("Generate");
+  fireEvent.keyDown(prompt(), { key: "Enter", ctrlKey: true });
+  await waitFor(() => expect(service.running()).toHaveLength(1));
+  expect(startsOf(calls)).toHaveLength(1);
+  expect(screen.getAllByRole("article")).toHaveLength(1);
+  vi.spyOn(Date, "now").mockReturnValue(Date.now() + 1000);
+  press("Generate");
+  await waitFor(() => expect(service.running()).toHaveLength(2));
+});
+
+test("a browser that says it is offline still reaches the service", async () => {
+  onlineManager.setOnline(false);
+  try {
+    const service = fakeAssets();
+    openPage("/", service.answers);
+    write("A fox in the snow");
+    press("Generate");
+    await waitFor(() => expect(service.running()).toHaveLength(1));
+    service.complete(service.running()[0]!);
+    expect(await screen.findByAltText("Generated poster: A fox in the snow")).toBeInTheDocument();
+  } finally {
+    onlineManager.setOnline(true);
+  }
+});
+
+test("premium quality names the model that the service chooses for it, in the form and in the card", async () => {
+  const service = fakeAssets();
+  const ultra = "stability.stable-image-ultra-v1:1";
+  openPage("/movie-poster-generation", {
+    ...service.answers,
+    "POST /api/estimate": ({ body }: Call) => ({
+      model: (body as GenerationRequest).quality === "premium" ? ultra : model().id,
+      count: 1,
+      price_known: false,
+    }),
+  });
+  expect(await screen.findByRole("option", { name: "Service's choice (stable-image-ultra)" })).toBeInTheDocument();
+  write("A fox in the snow");
+  press("Generate");
+  const card = await screen.findByRole("article", { name: "A fox in the snow" });
+  expect(await within(card).findByText("stable-image-ultra")).toBeInTheDocument();
 });
 
 test("an empty prompt starts nothing, says why, and has the focus", async () => {

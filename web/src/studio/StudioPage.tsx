@@ -12,6 +12,7 @@ import { useJobActions, useJobs } from "./jobs";
 import { Jobs } from "./Jobs";
 import { PromptBar } from "./PromptBar";
 import styles from "./StudioPage.module.css";
+import { useOnePress } from "./useOnePress";
 
 /** The first page: a prompt becomes a picture, and earlier ones are found again. */
 export function StudioPage({ title }: { title: string }) {
@@ -34,10 +35,10 @@ export function StudioPage({ title }: { title: string }) {
     navigate(path, { replace: true });
   }, [search, path, store, navigate]);
 
-  const press = (requests: GenerationRequest[]) => {
+  const press = useOnePress((requests: GenerationRequest[]) => {
     announce(requests.length === 1 ? "Started." : `${requests.length} requests started.`);
-    void start(requests);
-  };
+    return start(requests);
+  });
 
   return (
     <div className={styles.page}>

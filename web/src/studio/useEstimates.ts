@@ -4,6 +4,7 @@ import { estimate } from "../api/assets";
 import { ApiError, type FieldError } from "../api/client";
 import type { Estimate, GenerationRequest } from "../api/types";
 import { shortestPrompt } from "./draft";
+import { priceRetry } from "./noPrice";
 
 const pause = 400; // ms without a change before the service is asked
 const examplePrompt = "A prompt that is long enough";
@@ -16,6 +17,8 @@ export interface Estimates {
   /** Rules of fields that the requests break. */
   errors: FieldError[];
   isAsking: boolean;
+  /** Why a price is not there, also while it is asked for again. */
+  failure: unknown;
 }
 
 /** What the requests would cost and which rules they break, asked of the service before the press. */
@@ -32,11 +35,11 @@ export function useEstimates(requests: GenerationRequest[]): Estimates {
       queryKey: ["estimate", request],
       queryFn: ({ signal }: { signal: AbortSignal }) => estimate(request, signal),
       staleTime: 300_000,
-      retry: false,
+      ...priceRetry,
       placeholderData: keepPreviousData,
     })),
   });
-  const known = results.flatMap(({ data, error }) => (data && !error ? [data] : []));
+  const known = results.flatMap(({ data, failureReason }) => (data && !failureReason ? [data] : []));
   const prices = known.map(({ price_known, price_usd }) => (price_known ? (price_usd ?? null) : null));
   const isWhole = known.length === results.length && !prices.includes(null);
   return {
@@ -44,6 +47,7 @@ export function useEstimates(requests: GenerationRequest[]): Estimates {
     usd: isWhole ? prices.reduce<number>((sum, price) => sum + (price ?? 0), 0) : null,
     errors: unique(results.flatMap(({ error }) => (error instanceof ApiError && error.status === 400 ? error.fields : []))),
     isAsking: asked !== wanted || results.some(({ isFetching }) => isFetching),
+    failure: results.find(({ failureReason }) => failureReason)?.failureReason ?? null,
   };
 }
 

@@ -7,7 +7,8 @@ export function fakeAssets(kept: Asset[] = []) {
   const idOf = ({ url }: Call) => url.pathname.split("/")[3]!;
   const set = (id: string, changes: Partial<Asset>) => records.set(id, { ...records.get(id)!, ...changes });
   const begin = (id: string, fields: Partial<Asset>) => {
-    records.set(id, asset({ ...fields, request_id: id, status: "pending", generated_at: undefined!, s3_url: undefined!, attempts: [] }));
+    const nothingYet = { status: "pending", generated_at: undefined!, s3_url: undefined! } as const;
+    records.set(id, asset({ model: undefined!, ...fields, ...nothingYet, attempts: [], request_id: id }));
     return answer(202, { message: "Image generation request queued", request_id: id, status: "pending" });
   };
 
@@ -21,6 +22,7 @@ export function fakeAssets(kept: Asset[] = []) {
     complete: (id: string, changes: Partial<Asset> = {}) =>
       set(id, {
         status: "completed",
+        model: records.get(id)!.model ?? asset().model!,
         generated_at: "2026-11-28T10:00:07Z",
         s3_url: `http://localhost/images/${id}.png`,
         thumbnail_url: `http://localhost/thumbnails/${id}?index=0&size=256`,
@@ -30,7 +32,7 @@ export function fakeAssets(kept: Asset[] = []) {
     answers: {
       "POST /api/assets": (call: Call) => {
         const body = call.body as GenerationRequest;
-        return begin(body.request_id!, { prompt: body.prompt!, ...(body.model && { model: body.model }) });
+        return begin(body.request_id!, { prompt: body.prompt!, ...(body.model && { model: body.model }), quality: body.quality ?? "standard" });
       },
       "GET /api/assets": ({ url }: Call) => {
         const statuses = url.searchParams.get("status")?.split(",");

@@ -1,10 +1,9 @@
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { QueryClientProvider } from "@tanstack/react-query";
 import { render } from "@testing-library/react";
 import { vi } from "vitest";
-import { session } from "../api/session";
+import { newQueryClient } from "../api/queryClient";
 import type { Asset, Model } from "../api/types";
 import { App } from "../App";
-import { dependsOnUser } from "../api/service";
 import { AnnouncerProvider } from "../ui/Announcer";
 
 /** A call that the page made. */
@@ -93,10 +92,8 @@ export function openPage(path: string, answers: Record<string, Answer> = {}): Ca
       : answer(200, result);
   });
   history.replaceState(null, "", path);
-  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  session.changed = () => void client.resetQueries({ predicate: dependsOnUser });
   render(
-    <QueryClientProvider client={client}>
+    <QueryClientProvider client={newQueryClient({ retry: false })}>
       <AnnouncerProvider>
         <App />
       </AnnouncerProvider>
