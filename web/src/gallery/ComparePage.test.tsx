@@ -26,6 +26,14 @@ test("both pictures show the same part when one is enlarged", async () => {
   expect(screen.getByAltText(/^B: /).style.transform).toBe(transform);
 });
 
+test("a picture of another shape keeps its proportions in the common frame", async () => {
+  openPage("/studio/compare?a=one&b=two", { ...two, "GET /api/assets/two": { ...two["GET /api/assets/two"], width: 1536, height: 640 } });
+  await userEvent.click(await screen.findByLabelText("Side by side"));
+  const [first, second] = [screen.getByAltText(/^A: /), screen.getByAltText(/^B: /)];
+  expect(second).toHaveStyle({ objectFit: "contain" });
+  expect(second.parentElement!.style.aspectRatio).toBe(first.parentElement!.style.aspectRatio);
+});
+
 test("flip shows one after the other, with a button and a key", async () => {
   openPage("/studio/compare?a=one&b=two", two);
   await userEvent.click(await screen.findByLabelText("Flip"));

@@ -44,7 +44,13 @@ export function Comparison({ first, second, actions }: Props) {
 
   const { width, height } = first.picture;
   const picture = (side: Side, name: string) => (
-    <Picture key={side.picture.s3_key} picture={side.picture} alt={`${name}: ${altOf(side.asset)}`} view={view} />
+    <Picture
+      key={side.picture.s3_key}
+      picture={side.picture}
+      alt={`${name}: ${altOf(side.asset)}`}
+      view={view}
+      frame={first.picture}
+    />
   );
   const frame = (side: Side, name: string) => (
     <figure className={styles.side}>

@@ -8,11 +8,13 @@ interface Props {
   picture: Facts;
   alt: string;
   view: View;
+  /** The shape of the frame, where it may be another than the picture's. */
+  frame?: { width: number; height: number } | undefined;
   onGone?: () => void;
 }
 
-/** One picture in its frame. Its colour is there before it. */
-export function Picture({ picture, alt, view, onGone }: Props) {
+/** One picture in its frame, whole and in its own proportions. Its colour is there before it. */
+export function Picture({ picture, alt, view, frame = picture, onGone }: Props) {
   const link = useSteadyLink(picture);
   const [state, setState] = useState<"loading" | "loaded" | "gone">("loading");
   if (state === "gone")
@@ -22,16 +24,22 @@ export function Picture({ picture, alt, view, onGone }: Props) {
         more.
       </p>
     );
+  // Beside a picture that does not fill the frame, its colour and the pattern for transparency would look like a part of it.
+  const fills = Math.abs((picture.width / picture.height) * (frame.height / frame.width) - 1) < 0.01;
   return (
     <img
-      className={state === "loaded" ? `${styles.picture} ${styles.loaded}` : styles.picture}
+      className={state === "loaded" && fills ? `${styles.picture} ${styles.loaded}` : styles.picture}
       src={link}
       alt={alt}
       width={picture.width}
       height={picture.height}
       draggable={false}
       decoding="async"
-      style={{ transform: transformOf(view), backgroundColor: state === "loaded" ? undefined : picture.color }}
+      style={{
+        transform: transformOf(view),
+        objectFit: "contain",
+        backgroundColor: state === "loaded" || !fills ? undefined : picture.color,
+      }}
       onLoad={() => setState("loaded")}
       onError={() => {
         setState("gone");
