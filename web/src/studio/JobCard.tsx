@@ -1,9 +1,10 @@
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { isFinal } from "../api/assets";
 import { ApiError } from "../api/client";
 import type { Asset } from "../api/types";
 import { Failure } from "../ui/Failure";
 import { nameOf } from "../ui/format";
+import { bringIntoView } from "../ui/motion";
 import { FailedJob } from "./FailedJob";
 import { useJobActions, type Job } from "./jobs";
 import styles from "./Jobs.module.css";
@@ -18,6 +19,8 @@ interface Props {
   /** Earlier images, which say how long a model usually takes. */
   history: Asset[];
   isNewest: boolean;
+  /** Whether it was started just now, and is to be seen. */
+  isWanted: boolean;
   /** The other requests that run. */
   others: string[];
   cancel: Cancel;
@@ -25,10 +28,16 @@ interface Props {
 }
 
 /** One request from its start to its picture or its failure. */
-export function JobCard({ job, history, isNewest, others, cancel, onEnded }: Props) {
+export function JobCard({ job, history, isNewest, isWanted, others, cancel, onEnded }: Props) {
   const { asset, failure, reread } = useJobAsset(job);
   const { send, forget } = useJobActions();
   const onKey = useRecallKeys();
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // Not when somebody comes back to the page.
+    if (isWanted && Date.now() - (job.startedAt ?? 0) < 3000) bringIntoView(card.current);
+  }, [isWanted, job.startedAt]);
+
   const isOver = asset !== undefined && isFinal(asset.status);
   useEffect(() => {
     if (isOver && job.outcome !== asset.status) onEnded(job, asset);
@@ -36,7 +45,7 @@ export function JobCard({ job, history, isNewest, others, cancel, onEnded }: Pro
 
   const again = () => void send(job.id, job.request!);
   return (
-    <article className="card" aria-label={nameOf(job.prompt)}>
+    <article ref={card} className="card" aria-label={nameOf(job.prompt)}>
       <div role="presentation" className={styles.card} onKeyDown={(event) => asset && onKey(event, asset)}>
         <p className={styles.prompt} dir="auto">
           {job.prompt}

@@ -37,6 +37,7 @@ export function Jobs() {
 
   const images = history?.pages.flatMap((page) => page.items) ?? [];
   const newest = newestOf(jobs);
+  const latest = latestOf(jobs);
   const runningIds = (running?.items ?? []).map((asset) => asset.request_id);
   return (
     <>
@@ -49,6 +50,7 @@ export function Jobs() {
               job={job}
               history={images}
               isNewest={job.id === newest}
+              isWanted={job === latest}
               others={runningIds.filter((id) => id !== job.id)}
               cancel={cancel}
               onEnded={end}
@@ -71,5 +73,8 @@ function groupsOf(jobs: Job[]): Job[][] {
 
 const newestOf = (jobs: Job[]) =>
   jobs.filter(({ outcome }) => outcome === "completed").toSorted((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0))[0]?.id;
+
+// The first of the press that this page has made last, unless all of it has ended.
+const latestOf = ([first]: Job[]) => (first?.startedAt !== undefined && first.outcome === undefined ? first : undefined);
 
 const outcomeOf = ({ status }: Asset) => (status === "completed" ? "Done" : status === "failed" ? "Failed" : "Cancelled");

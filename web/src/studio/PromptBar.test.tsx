@@ -1,5 +1,5 @@
-import { fireEvent, screen, waitFor, within } from "@testing-library/react";
-import { expect, test } from "vitest";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { expect, test, vi } from "vitest";
 import type { GenerationRequest } from "../api/types";
 import { fakeAssets } from "../testing/fakeAssets";
 import { answer, openPage, type Call } from "../testing/page";
@@ -106,6 +106,24 @@ test("Clear resets the form and puts the focus into the prompt; Undo brings it b
   expect(prompt()).toHaveFocus();
   press("Undo");
   expect(prompt()).toHaveValue("A fox in the snow");
+});
+
+test("the offer to undo goes away by itself, and with Generate", () => {
+  vi.useFakeTimers();
+  try {
+    openPage("/");
+    press("Cinema still");
+    expect(screen.getByRole("button", { name: "Undo" })).toBeInTheDocument();
+    act(() => vi.advanceTimersByTime(11_000));
+    expect(screen.queryByRole("button", { name: "Undo" })).not.toBeInTheDocument();
+    expect(screen.getByLabelText("Shape")).toHaveValue("21:9");
+    write("A fox in the snow");
+    press("Cinema still");
+    press("Generate");
+    expect(screen.queryByRole("button", { name: "Undo" })).not.toBeInTheDocument();
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test("the draft survives a reload", () => {

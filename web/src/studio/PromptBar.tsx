@@ -3,6 +3,7 @@ import { useModels } from "../api/service";
 import type { FieldError } from "../api/client";
 import type { GenerationRequest, Model } from "../api/types";
 import { modelName } from "../ui/format";
+import { bringIntoView } from "../ui/motion";
 import { shortestPrompt, requestsOf, offeredModels, shapes, type Draft } from "./draft";
 import { useDraft, type DraftStore } from "./draftStore";
 import { Failure } from "../ui/Failure";
@@ -11,6 +12,7 @@ import { nameInList } from "./modelChoices";
 import { PriceLine } from "./PriceLine";
 import { PromptField } from "./PromptField";
 import { SelectField } from "./SelectField";
+import { UndoNote } from "./UndoNote";
 import { useEstimates } from "./useEstimates";
 import { useServiceChoice } from "./useServiceChoice";
 import styles from "./PromptBar.module.css";
@@ -47,6 +49,7 @@ export function PromptBar({ store, onGenerate }: Props) {
       return;
     }
 
+    store.settle();
     onGenerate(requests);
   };
 
@@ -94,21 +97,11 @@ export function PromptBar({ store, onGenerate }: Props) {
       </div>
       <div className={styles.line}>
         <PriceLine requests={requests} estimates={estimates} />
-        {undo && (
-          <span className={styles.undo}>
-            <span dir="auto">{undo.what}</span>
-            <button type="button" onClick={() => store.undo()}>
-              Undo
-            </button>
-            <button type="button" className="plain" aria-label="Dismiss" onClick={() => store.settle()}>
-              ✕
-            </button>
-          </span>
-        )}
+        {undo && <UndoNote key={undo.what} what={undo.what} onUndo={() => store.undo()} onEnd={() => store.settle()} />}
       </div>
       <OtherErrors errors={errors} />
       {modelsFailure && models.length === 0 && <Failure failure={modelsFailure} onRetry={() => void refetch()} />}
-      <details className={styles.more}>
+      <details className={styles.more} onToggle={(event) => event.currentTarget.open && bringIntoView(event.currentTarget)}>
         <summary>More settings{draft.seed !== "" && ` · seed ${draft.seed}`}</summary>
         <div className={styles.panel}>
           <MoreSettings

@@ -66,6 +66,19 @@ test("a double press starts one request; the same again later starts another", a
   await waitFor(() => expect(service.running()).toHaveLength(2));
 });
 
+test("the new card is scrolled to, one that was found running is not", async () => {
+  const scroll = vi.spyOn(Element.prototype, "scrollIntoView");
+  const service = fakeAssets();
+  service.begin("found", { prompt: "Found running" });
+  openPage("/", service.answers);
+  await screen.findByRole("article", { name: "Found running" });
+  expect(scroll).not.toHaveBeenCalled();
+  write("A fox in the snow");
+  press("Generate");
+  const card = await screen.findByRole("article", { name: "A fox in the snow" });
+  expect(scroll.mock.contexts).toEqual([card]);
+});
+
 test("a browser that says it is offline still reaches the service", async () => {
   onlineManager.setOnline(false);
   try {

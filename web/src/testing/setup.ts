@@ -18,7 +18,8 @@ afterEach(() => {
   connection.works();
 });
 
-// jsdom has no dialogs yet.
+// jsdom has no layout, and no dialogs yet.
+Element.prototype.scrollIntoView ??= () => {};
 HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) {
   this.open = true;
 };
