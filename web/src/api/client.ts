@@ -31,17 +31,22 @@ export class ApiError extends Error {
   }
 }
 
+/** Whether what was asked for is not there, or no longer. */
+export const isMissing = (failure: unknown) => failure instanceof ApiError && failure.status === 404;
+
 interface Call {
   method?: string;
   /** Sent as JSON, or as it is where it is a form or a file. */
   body?: unknown;
   headers?: Record<string, string>;
   signal?: AbortSignal;
+  /** Credentials that are tried, instead of those of the session. */
+  token?: string;
 }
 
 /** Calls the service and returns its JSON; undefined for an empty answer. Throws {@link ApiError}. */
-export async function call<T>(path: string, { method = "GET", body, headers = {}, signal }: Call = {}): Promise<T> {
-  const response = await send(path, { method, body, headers, signal });
+export async function call<T>(path: string, given: Call = {}): Promise<T> {
+  const response = await send(path, given);
   if (!response.ok) throw await refusal(response);
   const text = await response.text();
   return (text === "" ? undefined : JSON.parse(text)) as T;
@@ -60,11 +65,12 @@ export function query(values: Record<string, string | number | null | undefined>
   return given.length === 0 ? "" : `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()}`;
 }
 
-async function send(path: string, { method = "GET", body, headers = {}, signal }: Call): Promise<Response> {
+async function send(path: string, { method = "GET", body, headers = {}, signal, token }: Call): Promise<Response> {
   const isFile = body instanceof FormData || body instanceof Blob || typeof body === "string";
   const init: RequestInit = { method, headers: { Accept: "application/json", ...headers }, signal: signal ?? null };
   const sent = init.headers as Record<string, string>;
-  if (session.token) sent.Authorization = `Bearer ${session.token}`;
+  const credentials = token ?? session.token;
+  if (credentials) sent.Authorization = `Bearer ${credentials}`;
   if (body !== undefined) {
     init.body = isFile ? (body as BodyInit) : JSON.stringify(body);
     if (!isFile) sent["Content-Type"] = "application/json";
@@ -73,7 +79,7 @@ async function send(path: string, { method = "GET", body, headers = {}, signal }
   try {
     const response = await fetch(path, init);
     connection.works();
-    if (response.status === 401) session.refuse();
+    if (response.status === 401 && token === undefined) session.refuse();
     return response;
   } catch (failure) {
     if (signal?.aborted) throw failure;

@@ -15,6 +15,7 @@ export function newQueryClient(queries: DefaultOptions["queries"] = { retry: isW
       mutations: { networkMode: "always" },
     },
   });
-  session.changed = () => client.resetQueries({ predicate: dependsOnUser });
+  session.changed = (isSameUser) =>
+    void (isSameUser ? client.invalidateQueries({ predicate: dependsOnUser }) : client.resetQueries({ predicate: dependsOnUser }));
   return client;
 }

@@ -1,9 +1,11 @@
 // Who uses the page. A token or key is kept for this tab only; the name that an open service is told lasts.
 
+import { identityOf } from "./identity";
+
 const tokenKey = "imagegen.token";
 const userKey = "imagegen.user";
 
-let onChange: () => void = () => {};
+let onChange: (isSameUser: boolean) => void = () => {};
 let isRefused = false;
 const watchers = new Set<() => void>();
 const tell = () => {
@@ -26,10 +28,13 @@ export const session = {
   },
 
   signIn(token: string | null) {
+    const before = session.token;
+    // What was seen without credentials, such as refused requests, is not another user's.
+    const isSame = token !== null && (before === null || identityOf(before).id === identityOf(token).id);
     if (token) sessionStorage.setItem(tokenKey, token);
     else sessionStorage.removeItem(tokenKey);
     isRefused = false;
-    onChange();
+    onChange(isSame);
     tell();
   },
 
@@ -43,7 +48,7 @@ export const session = {
   nameUser(user: string | null) {
     if (user) localStorage.setItem(userKey, user);
     else localStorage.removeItem(userKey);
-    onChange();
+    onChange(false);
     tell();
   },
 
@@ -55,8 +60,8 @@ export const session = {
     };
   },
 
-  /** Called after each change of who uses the page: what was read for another must not be shown. */
-  set changed(listener: () => void) {
+  /** Called after each change of who uses the page, or of the credentials: what was read for another must not be shown. */
+  set changed(listener: (isSameUser: boolean) => void) {
     onChange = listener;
   },
 };

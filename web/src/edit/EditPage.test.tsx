@@ -190,6 +190,12 @@ test("a record without a picture, and a service that cannot edit, say so", async
   expect(await screen.findByText(/has no picture to edit/)).toBeInTheDocument();
 });
 
+test("an image that is no longer there leads to the gallery", async () => {
+  open("/studio/edit/req-1", { "GET /api/assets/req-1": answer(404, { detail: "Not found.", code: "not-found" }) });
+  expect(await screen.findByText(/no longer there/)).toBeInTheDocument();
+  expect(screen.getByRole("link", { name: "gallery" })).toHaveAttribute("href", "/studio/gallery");
+});
+
 test("a service without such models says so", async () => {
   open("/studio/edit/req-1", { "GET /api/models": { default: "m", models: [model()] } });
   expect(await screen.findByText(/No model of this service can edit/)).toBeInTheDocument();

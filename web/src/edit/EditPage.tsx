@@ -1,5 +1,6 @@
 import { Link } from "wouter";
 import { useAsset } from "../api/assets";
+import { isMissing } from "../api/client";
 import { useModels } from "../api/service";
 import type { Asset, Model } from "../api/types";
 import { picturesOf } from "../gallery/pictures";
@@ -17,7 +18,16 @@ export default function EditPage({ id }: { id: string }) {
   return (
     <>
       <h1>Edit</h1>
-      {failed && <Failure failure={failed.error} onRetry={() => void failed.refetch()} />}
+      {failed && isMissing(asset.error) ? (
+        <div className="card">
+          <p>
+            The image is no longer there: it was deleted, or the address is cut off. Choose another in the{" "}
+            <Link href="/studio/gallery">gallery</Link>.
+          </p>
+        </div>
+      ) : (
+        failed && <Failure failure={failed.error} onRetry={() => void failed.refetch()} />
+      )}
       {!failed && (!asset.data || !models.data) && <p className="quiet">Loading the image …</p>}
       {asset.data && models.data && <Loaded key={id} asset={asset.data} models={models.data.models} />}
     </>

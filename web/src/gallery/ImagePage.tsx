@@ -2,7 +2,7 @@ import { useState } from "react";
 import { Link, useLocation } from "wouter";
 import { useHistoryState } from "wouter/use-browser-location";
 import { useAsset } from "../api/assets";
-import { ApiError } from "../api/client";
+import { isMissing } from "../api/client";
 import { recallParts, useRecall } from "../studio/recall";
 import { Failure } from "../ui/Failure";
 import { nameOf } from "../ui/format";
@@ -19,7 +19,9 @@ import { Viewer } from "./Viewer";
 import styles from "./ImagePage.module.css";
 
 export default function ImagePage({ id }: { id: string }) {
-  const { data: asset, error, refetch } = useAsset(id);
+  const { data, error, refetch } = useAsset(id);
+  // Also where it was deleted elsewhere after it was read.
+  const asset = isMissing(error) ? undefined : data;
   const [, navigate] = useLocation();
   const state = useHistoryState<{ list?: string } | null>();
   const list = state?.list ?? "";
@@ -94,7 +96,7 @@ export default function ImagePage({ id }: { id: string }) {
 }
 
 function Missing({ failure, onRetry }: { failure: Error; onRetry: () => void }) {
-  if (!(failure instanceof ApiError && failure.status === 404)) return <Failure failure={failure} onRetry={onRetry} />;
+  if (!isMissing(failure)) return <Failure failure={failure} onRetry={onRetry} />;
   return (
     <div className="card">
       <h1>The image is no longer there</h1>

@@ -1,5 +1,6 @@
-import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
+import { identityOf } from "../api/identity";
 import { session } from "../api/session";
 import { answer, openPage, type Call } from "../testing/page";
 
@@ -8,6 +9,12 @@ const studio = (access: string, more: object = {}) => ({
 });
 const refused = answer(401, { detail: "The request has no valid credentials.", code: "unauthorized" });
 const head = () => screen.getByText("ImageGen").closest("header")!;
+
+test("credentials are named by what they say of themselves", () => {
+  const token = `x.${btoa(JSON.stringify({ iss: "https://id.example", sub: "42", email: "mia@example.org" }))}.y`;
+  expect(identityOf(token)).toEqual({ name: "mia@example.org", id: "https://id.example 42" });
+  expect(identityOf("opaque")).toEqual({ name: "Token", id: "opaque" });
+});
 
 describe("an open service", () => {
   test("is told the name that the user gives, which lasts", async () => {
@@ -29,26 +36,51 @@ describe("an open service", () => {
 });
 
 describe("a service that asks who calls", () => {
-  test("a 401 asks to sign in; a key is kept for the tab and sent from then on", async () => {
-    let sent: (string | null)[] = [];
-    openPage("/", {
-      ...studio("both"),
-      "GET /api/assets": () => (session.token === "ig_live_key" ? { items: [], read: 0 } : refused),
-      "POST /api/assets": (call: Call) => {
-        sent = [...sent, session.token];
-        return { request_id: (call.body as { request_id: string }).request_id };
-      },
-    });
+  const key = "ig_live_4fGh8ZqP_abcdefghijklmnop";
+  const keyed = { ...studio("both"), "GET /api/assets": ({ headers }: Call) => (headers.Authorization === `Bearer ${key}` ? none : refused) };
+  const none = { items: [], read: 0 };
+  const openDialog = async () => {
     const banner = await screen.findByText("This service asks who you are.");
     fireEvent.click(within(banner.parentElement!).getByRole("button", { name: "Sign in" }));
-    const dialog = screen.getByRole("dialog", { name: "Sign in" });
-    fireEvent.change(within(dialog).getByLabelText("API key or token"), { target: { value: " Bearer ig_live_key " } });
-    fireEvent.click(within(dialog).getByText("Use it"));
+    return screen.getByRole("dialog", { name: "Sign in" });
+  };
+  const enter = (dialog: HTMLElement, text: string) => {
+    fireEvent.change(within(dialog).getByLabelText("API key or token"), { target: { value: text } });
+    fireEvent.click(within(dialog).getByRole("button", { name: "Use it" }));
+  };
+
+  test("a 401 asks to sign in; a key is kept for the tab, sent from then on, and named by its id", async () => {
+    openPage("/", keyed);
+    enter(await openDialog(), ` Bearer ${key} `);
     await waitFor(() => expect(screen.queryByText("This service asks who you are.")).not.toBeInTheDocument());
-    expect(sessionStorage.getItem("imagegen.token")).toBe("ig_live_key");
+    expect(screen.queryByRole("dialog")).not.toBeInTheDocument();
+    expect(sessionStorage.getItem("imagegen.token")).toBe(key);
     expect(localStorage.getItem("imagegen.token")).toBeNull();
+    expect(within(head()).getByText("Key 4fGh8ZqP")).toBeInTheDocument();
     fireEvent.click(within(head()).getByText("Sign out"));
     expect(sessionStorage.getItem("imagegen.token")).toBeNull();
+  });
+
+  test("a wrong key is answered in the dialog, which stays", async () => {
+    openPage("/", keyed);
+    const dialog = await openDialog();
+    enter(dialog, "ig_live_wrong");
+    expect(await within(dialog).findByText(/The service refuses this key or token/)).toBeInTheDocument();
+    expect(sessionStorage.getItem("imagegen.token")).toBeNull();
+    expect(dialog).toBeInTheDocument();
+  });
+
+  test("a card that was refused without credentials is still there after the sign-in, and not for another user", async () => {
+    openPage("/", { ...keyed, "POST /api/assets": refused });
+    fireEvent.change(screen.getByPlaceholderText("Describe the poster…"), { target: { value: "A fox in the snow" } });
+    fireEvent.click(screen.getByRole("button", { name: "Generate" }));
+    const card = await screen.findByRole("article", { name: "A fox in the snow" });
+    await within(card).findByRole("button", { name: "Try again" });
+    enter(await openDialog(), key);
+    await within(head()).findByText("Key 4fGh8ZqP");
+    expect(screen.getByRole("article", { name: "A fox in the snow" })).toBeInTheDocument();
+    act(() => session.signIn("ig_live_another1_abcdefghijkl"));
+    await waitFor(() => expect(screen.queryByRole("article")).not.toBeInTheDocument());
   });
 
   test("a token that is refused later is said to be refused", async () => {

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { identityOf } from "../api/identity";
 import { useStudio } from "../api/service";
 import { Menu } from "../ui/Menu";
 import { KeysSheet } from "./KeysSheet";
@@ -20,7 +21,7 @@ export function Account() {
   const keys = useKeysSheet();
   const access = studio?.access;
   const needsToken = access === "keys" || access === "tokens" || access === "both" || isRefused;
-  const label = access === "open" ? (user ?? "anonymous") : needsToken && !token ? "Not signed in" : "Account";
+  const label = access === "open" ? (user ?? "anonymous") : token ? identityOf(token).name : needsToken ? "Not signed in" : "Account";
   return (
     <>
       <Menu label={<span className={styles.label}>{label}</span>} align="end">

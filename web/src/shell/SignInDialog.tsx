@@ -1,4 +1,5 @@
 import { useState, type FormEvent } from "react";
+import { ApiError, call } from "../api/client";
 import { session } from "../api/session";
 import type { StudioInfo } from "../api/types";
 import { Dialog } from "../ui/Dialog";
@@ -15,14 +16,24 @@ interface Props {
 /** Takes a token or an API key, or leads to the identity provider where there is one. */
 export function SignInDialog({ failure, signIn, onClose }: Props) {
   const [token, setToken] = useState("");
+  const [isTrying, setIsTrying] = useState(false);
   const [ownFailure, setOwnFailure] = useState<unknown>(null);
   const shown = ownFailure ?? failure;
 
-  const use = (event: FormEvent) => {
+  const use = async (event: FormEvent) => {
     event.preventDefault();
     // Pasted from a header, as documents show it.
     const bare = token.trim().replace(/^bearer\s+/i, "");
-    if (bare === "") return;
+    if (bare === "" || isTrying) return;
+    setIsTrying(true);
+    setOwnFailure(null);
+    const refusal = await tried(bare);
+    setIsTrying(false);
+    if (refusal !== null) {
+      setOwnFailure(refusal);
+      return;
+    }
+
     session.signIn(bare);
     onClose();
   };
@@ -47,18 +58,32 @@ export function SignInDialog({ failure, signIn, onClose }: Props) {
           </button>
         </p>
       )}
-      <form className={styles.name} onSubmit={use}>
+      <form className={styles.name} onSubmit={(event) => void use(event)}>
         <label>
           <span>{signIn ? "Or an API key or token" : "API key or token"}</span>
           <input type="password" autoComplete="off" spellCheck={false} value={token} onChange={(event) => setToken(event.target.value)} />
         </label>
         <p className="quiet small">It is kept for this tab only, and sent to this service only.</p>
         <button type="submit" className={signIn ? "" : "main"}>
-          Use it
+          {isTrying ? "Trying it …" : "Use it"}
         </button>
       </form>
     </Dialog>
   );
+}
+
+// Why these credentials are of no use; null where they are good, if only for some of the calls.
+async function tried(token: string): Promise<unknown> {
+  try {
+    await call("/api/assets?limit=1", { token });
+    return null;
+  } catch (refusal) {
+    const status = refusal instanceof ApiError ? refusal.status : null;
+    if (status === 403) return null;
+    return status === 401
+      ? new Error("The service refuses this key or token: it may be mistyped, expired or revoked. Paste the whole of it.")
+      : refusal;
+  }
 }
 
 const hostOf = (address: string) => {

@@ -29,8 +29,8 @@ interface Props {
 
 /** One request from its start to its picture or its failure. */
 export function JobCard({ job, history, isNewest, isWanted, others, cancel, onEnded }: Props) {
-  const { asset, failure, reread } = useJobAsset(job);
-  const { send, forget } = useJobActions();
+  const { asset, failure, isGone, reread } = useJobAsset(job);
+  const { send, forget, ended } = useJobActions();
   const onKey = useRecallKeys();
   const card = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -40,7 +40,8 @@ export function JobCard({ job, history, isNewest, isWanted, others, cancel, onEn
 
   const isOver = asset !== undefined && isFinal(asset.status);
   useEffect(() => {
-    if (isOver && job.outcome !== asset.status) onEnded(job, asset);
+    if (isGone && job.outcome === undefined) ended(job.id, "failed");
+    else if (isOver && job.outcome !== asset.status) onEnded(job, asset);
   });
 
   const again = () => void send(job.id, job.request!);
@@ -50,7 +51,18 @@ export function JobCard({ job, history, isNewest, isWanted, others, cancel, onEn
         <p className={styles.prompt} dir="auto">
           {job.prompt}
         </p>
-        {job.state === "refused" ? (
+        {isGone ? (
+          <>
+            <p className={styles.ending}>
+              <strong>No longer there.</strong> The picture and its record were deleted elsewhere.
+            </p>
+            <div className="row">
+              <button type="button" onClick={() => forget(job.id)}>
+                Remove from here
+              </button>
+            </div>
+          </>
+        ) : job.state === "refused" ? (
           <>
             <Failure failure={job.failure} {...(isTemporary(job.failure) && { onRetry: again })} />
             <div className="row">

@@ -1,3 +1,4 @@
+import { focusManager } from "@tanstack/react-query";
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { describe, expect, test } from "vitest";
 import { fakeAssets } from "../testing/fakeAssets";
@@ -118,6 +119,21 @@ describe("a cancel while the model works", () => {
     service.set("two", { attempts: [{ ...attempt, outcome: "refused" }] });
     expect(await within(card).findByText("Nothing was paid.")).toBeInTheDocument();
   });
+});
+
+test("a picture that was deleted elsewhere is said to be gone when the page is looked at again", async () => {
+  const service = three();
+  openPage("/", service.answers);
+  const card = await screen.findByRole("article", { name: "Picture two" });
+  service.complete("two");
+  await within(card).findByAltText(/^Generated poster/);
+  service.records.delete("two");
+  focusManager.setFocused(false);
+  focusManager.setFocused(true);
+  expect(await within(card).findByText("No longer there.")).toBeInTheDocument();
+  expect(within(card).queryByText("Download")).not.toBeInTheDocument();
+  fireEvent.click(within(card).getByRole("button", { name: "Remove from here" }));
+  await waitFor(() => expect(card).not.toBeInTheDocument());
 });
 
 test("a failure says what was paid, which model was asked, and what to do", async () => {

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { keys, useRunning } from "../api/assets";
-import { call } from "../api/client";
+import { call, isMissing } from "../api/client";
 import { rereadAfter } from "../api/ending";
 import type { Asset } from "../api/types";
 import type { Job } from "./jobs";
@@ -19,7 +19,7 @@ export function useJobAsset(job: Job) {
     queryKey: key,
     queryFn: ({ signal }) => call<Asset>(`/api/assets/${encodeURIComponent(job.id)}`, { signal }),
     enabled: job.state === "accepted" && !listed,
-    refetchInterval: ({ state }) => (state.data ? rereadAfter(state.data) : 1000),
+    refetchInterval: ({ state }) => (isMissing(state.error) ? false : state.data ? rereadAfter(state.data) : 1000),
     staleTime: 0,
   });
   useEffect(() => {
@@ -27,5 +27,6 @@ export function useJobAsset(job: Job) {
     // oxlint-disable-next-line react/exhaustive-deps -- the key changes with the id
   }, [client, listed, job.id]);
 
-  return { asset: listed ?? one.data, failure: listed ? null : one.error, reread: one.refetch };
+  const failure = listed ? null : one.error;
+  return { asset: listed ?? one.data, failure, isGone: isMissing(failure), reread: one.refetch };
 }

@@ -11,6 +11,7 @@ export interface Call {
   method: string;
   url: URL;
   body: unknown;
+  headers: Record<string, string>;
 }
 
 type Answer = unknown | ((call: Call) => unknown);
@@ -82,7 +83,8 @@ export function openPage(path: string, answers: Record<string, Answer> = {}): Ca
   vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
     const url = new URL(String(input), location.origin);
     const text = typeof init?.body === "string" ? init.body : null;
-    const call = { method: init?.method ?? "GET", url, body: text === null ? init?.body : JSON.parse(text) };
+    const headers = (init?.headers ?? {}) as Record<string, string>;
+    const call = { method: init?.method ?? "GET", url, body: text === null ? init?.body : (JSON.parse(text) as unknown), headers };
     calls.push(call);
     const given = all[`${call.method} ${url.pathname}`] ?? byPattern(all, call);
     const result = typeof given === "function" ? await given(call) : given;
