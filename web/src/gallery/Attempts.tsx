@@ -1,5 +1,5 @@
 import type { Attempt } from "../api/types";
-import { dollars, modelName, seconds, words } from "../ui/format";
+import { dollars, modelName, took, words } from "../ui/format";
 
 const meanings: Record<string, string> = {
   settled: "Answered",
@@ -34,9 +34,7 @@ export function Attempts({ attempts }: { attempts: Attempt[] }) {
                   {attempt.detail && <div className="quiet">{attempt.detail}</div>}
                 </td>
                 <td>{attempt.price_estimate_usd === null ? "Not known" : dollars(attempt.price_estimate_usd)}</td>
-                <td>
-                  {attempt.ended_at ? seconds(Math.max(0, (Date.parse(attempt.ended_at) - Date.parse(attempt.started_at)) / 1000)) : ""}
-                </td>
+                <td>{attempt.ended_at && took(attempt.started_at, attempt.ended_at)}</td>
               </tr>
             ))}
           </tbody>

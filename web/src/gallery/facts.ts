@@ -1,5 +1,5 @@
 import type { Asset } from "../api/types";
-import { bytes, dollars, modelName, seconds, when, words } from "../ui/format";
+import { bytes, dollars, modelName, took, when, words } from "../ui/format";
 import type { Picture } from "./pictures";
 
 /** A fact of a record in words. `key` is stable, so that two records can be compared. */
@@ -21,7 +21,6 @@ export function priceOf(asset: Asset): string | null {
 /** Everything that is known of a record and one of its pictures, except what has a place of its own on the page. */
 export function factsOf(asset: Asset, picture?: Picture): Fact[] {
   const seed = picture && asset.images ? picture.seed : (picture?.seed ?? asset.seed);
-  const took = asset.generated_at ? (Date.parse(asset.generated_at) - Date.parse(asset.created_at)) / 1000 : NaN;
   const all: [string, string, string | number | null | undefined][] = [
     ["state", "State", words(asset.status)],
     ["task", "Task", words(asset.task)],
@@ -37,7 +36,7 @@ export function factsOf(asset: Asset, picture?: Picture): Fact[] {
     ["price", "Price (estimate)", priceOf(asset)],
     ["created", "Asked for", when(asset.created_at)],
     ["finished", "Finished", asset.generated_at && when(asset.generated_at)],
-    ["took", "Took", Number.isFinite(took) ? seconds(Math.max(0, took)) : null],
+    ["took", "Took", asset.generated_at && took(asset.created_at, asset.generated_at)],
     ["source", "Made from", words(asset.source ?? "prompt")],
     ["note", "Note", picture?.note],
     ["shortfall", "Fewer images", asset.shortfall],

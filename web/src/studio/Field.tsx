@@ -1,5 +1,6 @@
 import { useId, type ReactNode } from "react";
 import type { FieldError } from "../api/client";
+import { ruleOf } from "../ui/format";
 
 interface Props {
   label: string;
@@ -35,7 +36,7 @@ export function Field({ label, names, errors, hint, children }: Props) {
       )}
       {own.length > 0 && (
         <p id={errorId} className="field-error">
-          {own.map(({ rule, example }) => `${label} ${rule}${example && example !== "null" ? `, such as ${example}` : ""}.`).join(" ")}
+          {own.map((error) => `${label} ${ruleOf(error)}.`).join(" ")}
         </p>
       )}
     </div>

@@ -2,7 +2,7 @@ import type { FieldError } from "../api/client";
 import { usePresets } from "../api/service";
 import type { Model } from "../api/types";
 import { CompareModels } from "./CompareModels";
-import { controlsFor, resolutions, type Draft } from "./draft";
+import { controlsFor, resolutions, seedsFor, type Draft } from "./draft";
 import { Field } from "./Field";
 import { presets } from "./presets";
 import { SelectField } from "./SelectField";
@@ -30,6 +30,7 @@ export function MoreSettings({ draft, models, errors, onChange, onPreset }: Prop
           {...tied}
           {...attributes}
           type="number"
+          name={name}
           inputMode="numeric"
           value={draft[name]}
           onChange={(event) => onChange({ [name]: event.target.value })}
@@ -115,7 +116,7 @@ export function MoreSettings({ draft, models, errors, onChange, onPreset }: Prop
             onChange={(resolution) => onChange({ resolution })}
           />
         )}
-        {has.seed && number("Seed", "seed", { min: 0, placeholder: "any" }, "The same seed gives the same picture again.")}
+        {has.seed && number("Seed", "seed", { ...seedsFor(draft, models), placeholder: "any" }, "The same seed gives the same picture again.")}
         {has.cfgScale && number("Guidance", "cfg_scale", { min: 1.1, max: 10, step: 0.1, placeholder: "by style" })}
       </div>
       {has.negativePrompt && (

@@ -60,6 +60,20 @@ test("what breaks a rule is said at its field", async () => {
   await waitFor(() => expect(seed).not.toHaveAttribute("aria-invalid"));
 });
 
+test("a number out of its range holds the press, says its range, and gets the focus", async () => {
+  const calls = openPage("/", models);
+  write("A fox in the snow");
+  const seed = await screen.findByLabelText("Seed");
+  await waitFor(() => expect(seed).toHaveAttribute("min", "1"));
+  fireEvent.change(seed, { target: { value: "-4" } });
+  press("Generate");
+  expect(seed).toHaveFocus();
+  expect(seed).toHaveAccessibleDescription(/Seed must be a whole number from 1 to 2147483646\./);
+  expect(startsOf(calls)).toHaveLength(0);
+  fireEvent.change(seed, { target: { value: "4" } });
+  expect(seed).not.toHaveAttribute("aria-invalid");
+});
+
 test("only the controls that the model has are there; models that cannot be used say why", async () => {
   openPage("/", models);
   const choice = await screen.findByLabelText("Model");

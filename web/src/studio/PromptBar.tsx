@@ -1,4 +1,5 @@
 import { useRef, useState, type FormEvent } from "react";
+import { flushSync } from "react-dom";
 import { useModels } from "../api/service";
 import type { FieldError } from "../api/client";
 import type { GenerationRequest, Model } from "../api/types";
@@ -14,6 +15,7 @@ import { PromptField } from "./PromptField";
 import { SelectField } from "./SelectField";
 import { UndoNote } from "./UndoNote";
 import { useEstimates } from "./useEstimates";
+import { focusInvalid, numberError } from "./numberError";
 import { useServiceChoice } from "./useServiceChoice";
 import styles from "./PromptBar.module.css";
 
@@ -31,21 +33,26 @@ export function PromptBar({ store, onGenerate }: Props) {
   const { data, error: modelsFailure, refetch } = useModels();
   const models = data?.models ?? noModels;
   const prompt = useRef<HTMLTextAreaElement>(null);
-  const [promptError, setPromptError] = useState<FieldError | null>(null);
+  const [ownError, setOwnError] = useState<FieldError | null>(null);
   const choice = useServiceChoice(draft.quality);
   const requests = requestsOf(draft, models);
   const estimates = useEstimates(requests);
-  const errors = promptError ? [...estimates.errors, promptError] : estimates.errors;
+  const errors = ownError ? [...estimates.errors.filter(({ field }) => field !== ownError.field), ownError] : estimates.errors;
   const change = (changes: Partial<Draft>) => {
-    if ("prompt" in changes) setPromptError(null);
+    if (ownError && ownError.field in changes) setOwnError(null);
     store.change(changes);
   };
 
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    if (draft.prompt.trim().length < shortestPrompt) {
-      setPromptError({ field: "prompt", rule: `must say in at least ${shortestPrompt} characters what the picture shows` });
-      prompt.current?.focus();
+    const isShort = draft.prompt.trim().length < shortestPrompt;
+    const found = isShort
+      ? { field: "prompt", rule: `must say in at least ${shortestPrompt} characters what the picture shows` }
+      : numberError(event.currentTarget);
+    if (found || (estimates.errors.length > 0 && !estimates.isAsking)) {
+      // At once, so that the field is marked before it gets the focus.
+      flushSync(() => setOwnError(found));
+      focusInvalid(event.currentTarget);
       return;
     }
 
@@ -54,7 +61,7 @@ export function PromptBar({ store, onGenerate }: Props) {
   };
 
   const clear = () => {
-    setPromptError(null);
+    setOwnError(null);
     store.clear();
     prompt.current?.focus();
   };

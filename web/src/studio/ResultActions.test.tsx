@@ -36,6 +36,17 @@ test("the link is copied", async () => {
   await waitFor(() => expect(writeText).toHaveBeenCalledWith("http://localhost/images/one.png"));
 });
 
+test("the button for the link says how long it works", async () => {
+  const service = fakeAssets();
+  service.begin("one", { prompt: "It's a fox, it is" });
+  openPage("/", service.answers);
+  const card = await screen.findByRole("article", { name: "It's a fox, it is" });
+  const end = new Date(new Date().setHours(23, 59, 0));
+  service.complete("one", { s3_url_expires_at: end.toISOString() });
+  const time = end.toLocaleTimeString(undefined, { timeStyle: "short" });
+  expect(await within(card).findByText("Copy link")).toHaveTextContent(`valid until ${time}`);
+});
+
 test("the command is one that a shell reads, whatever the prompt has", async () => {
   const { click } = await withResult();
   click("Copy as curl");

@@ -5,6 +5,7 @@ import { useModels, useStudio } from "../api/service";
 import type { Asset, Started } from "../api/types";
 import { useAnnounce } from "../ui/Announcer";
 import { Failure } from "../ui/Failure";
+import { until } from "../ui/format";
 import { Menu } from "../ui/Menu";
 import { copyText } from "./copyText";
 import { curlOf } from "./curl";
@@ -76,6 +77,7 @@ export function ResultActions({ asset, onStarted, onDeleted, hasDetails = true, 
           {asset.s3_url && (
             <button type="button" onClick={() => void copy("Link", asset.s3_url!)}>
               Copy link
+              {asset.s3_url_expires_at && <span className="quiet small">valid until {until(asset.s3_url_expires_at)}</span>}
             </button>
           )}
           <button type="button" onClick={() => void copy("Command", curlOf(asset, location.origin, studio?.access !== "open"))}>

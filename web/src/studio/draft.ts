@@ -86,6 +86,17 @@ export function controlsFor(draft: Draft, models: Model[]) {
       );
 }
 
+/** The seeds that all models of a draft take; those that one of them takes where the service chooses. */
+export function seedsFor(draft: Draft, models: Model[]): { min: number; max?: number } {
+  const chosen = chosenModels(draft, models);
+  const able = (chosen.length > 0 ? chosen : offeredModels(models)).filter(({ available, max_seed }) => available && max_seed !== undefined);
+  if (able.length === 0) return { min: 0 };
+  const [mins, maxes] = [able.map(({ min_seed = 0 }) => min_seed), able.map(({ max_seed = 0 }) => max_seed)];
+  return chosen.length > 0
+    ? { min: Math.max(...mins), max: Math.min(...maxes) }
+    : { min: Math.min(...mins), max: Math.max(...maxes) };
+}
+
 /** One request for each model that is named; one without a model where none is. Each has only the fields that its model has. */
 export function requestsOf(draft: Draft, models: Model[]): GenerationRequest[] {
   const chosen = chosenModels(draft, models);

@@ -1,4 +1,5 @@
 import { ApiError } from "../api/client";
+import { ruleOf } from "./format";
 
 interface Props {
   failure: unknown;
@@ -13,16 +14,20 @@ export function Failure({ failure, onRetry }: Props) {
   const wait = failure instanceof ApiError ? failure.retryAfter : null;
   return (
     <div className="failure" role="alert">
-      <p>{message}</p>
-      {fields.length > 1 && (
-        <ul>
-          {fields.map(({ field, rule, example }) => (
-            <li key={field + rule}>
-              <strong>{field}</strong> {rule}
-              {example && <>, such as {example}</>}
-            </li>
-          ))}
-        </ul>
+      {/* The message would be the rules in one line. */}
+      {fields.length > 1 ? (
+        <>
+          <p>Correct these and try again:</p>
+          <ul>
+            {fields.map((error) => (
+              <li key={error.field + error.rule}>
+                <strong>{error.field}</strong> {ruleOf(error)}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <p>{message}</p>
       )}
       {wait !== null && <p>Try again in {wait} seconds.</p>}
       {onRetry && (

@@ -8,6 +8,24 @@ export const seconds = (value: number) =>
 export const wholeSeconds = (value: number) =>
   value < 60 ? `${Math.floor(value)} s` : `${Math.floor(value / 60)} min ${Math.floor(value % 60)} s`;
 
+/** How long something took by two times of the service, with no more digits than they have. */
+export function took(from: string, to: string): string | null {
+  const value = (Date.parse(to) - Date.parse(from)) / 1000;
+  if (!Number.isFinite(value)) return null;
+  const isExact = /\d\.\d/.test(from) && /\d\.\d/.test(to);
+  return isExact ? seconds(Math.max(0, value)) : wholeSeconds(Math.round(Math.max(0, value)));
+}
+
+/** Until when a link works: the time alone where that is today. */
+export const until = (iso: string, now = new Date()) => {
+  const end = new Date(iso);
+  return end.toDateString() === now.toDateString() ? end.toLocaleTimeString(undefined, { timeStyle: "short" }) : when(iso);
+};
+
+/** A rule that something breaks, with what would be right; not where the rule ends with what was given instead. */
+export const ruleOf = ({ rule, example }: { rule: string; example?: string | undefined }) =>
+  example && example !== "null" && !/\bit (has|is)\b/.test(rule) ? `${rule}, such as ${example}` : rule;
+
 /** US dollars with as many digits as matter: `$0.04`, `$0.008`. */
 export const dollars = (value: number) =>
   `$${value.toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: value < 1 ? 4 : 2 })}`;
