@@ -9,6 +9,7 @@ import { maxRows, readList } from "./batch";
 import styles from "./Form.module.css";
 import { LookFields } from "./LookFields";
 import { given } from "./ProductForm";
+import { ProductPrice } from "./ProductPrice";
 
 interface Props {
   look: ProductRequest;
@@ -85,10 +86,11 @@ export function BatchForm({ look, onLook, onStarted }: Props) {
       </div>
       <LookFields value={look} onChange={onLook} />
       {start.isError && <Failure failure={start.error} />}
-      <p>
+      <p className="row">
         <button type="submit" className="main" disabled={count === 0 || count > maxRows} aria-disabled={start.isPending}>
           {start.isPending ? "Starting …" : `Make ${count === 1 ? "1 picture" : `${count} pictures`}`}
         </button>
+        <ProductPrice look={look} count={count} />
       </p>
     </form>
   );

@@ -6,6 +6,7 @@ import { Failure } from "../ui/Failure";
 import { startProduct, type ProductRequest } from "./api";
 import styles from "./Form.module.css";
 import { LookFields } from "./LookFields";
+import { ProductPrice } from "./ProductPrice";
 
 interface Props {
   value: ProductRequest;
@@ -51,6 +52,7 @@ export function ProductForm({ value, onChange, isOpen, onToggle, onStarted }: Pr
           {start.isPending ? "Starting …" : "Make the picture"}
         </button>
       </div>
+      <ProductPrice look={value} count={1} />
       {start.isError && <Failure failure={start.error} />}
       <details open={isOpen} onToggle={(event) => onToggle(event.currentTarget.open)}>
         <summary>Texts of my own, instead of what the page says</summary>

@@ -127,3 +127,14 @@ test("many products: a row that failed has its reason, and is tried again", asyn
   expect(await within(rows).findByRole("link", { name: "Show" })).toHaveAttribute("href", "/studio/products?job=job-1");
   expect(calls.filter(({ url }) => url.pathname.endsWith("/retry"))).toHaveLength(1);
 });
+
+const priced = { model: "stability.stable-image-core-v1:1", count: 1, price_usd: 0.04, price_known: true };
+
+test("the price is there before the press: of one picture, and of all of a list", async () => {
+  openPage("/studio/products", { ...usual, "GET /generative-ai-images/estimate": priced });
+  expect(await screen.findByText("$0.04")).toBeInTheDocument();
+  const user = userEvent.setup();
+  await user.click(screen.getByRole("link", { name: "Many products" }));
+  await user.type(screen.getByLabelText(/^Addresses of product pages/), "https://a.example/1\nhttps://a.example/2\nhttps://a.example/3");
+  expect(await screen.findByText("3 pictures, $0.12")).toBeInTheDocument();
+});

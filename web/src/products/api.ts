@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { asUser } from "../api/assets";
-import { ApiError, call } from "../api/client";
+import { ApiError, call, query } from "../api/client";
 import { newUuid } from "../api/uuid";
-import type { Status } from "../api/types";
+import type { Estimate, Status } from "../api/types";
 
 /** The fields of `POST /generative-ai-images/generate` (docs/products.md); what is left out has the service's default. */
 export interface ProductRequest {
@@ -93,6 +93,10 @@ export const startBatch = (products: ProductRequest[]) =>
     method: "POST",
     body: { products: products.map((product) => ({ jobId: newUuid(), ...asUser(), ...product })) },
   });
+
+/** The price of the background of one picture. */
+export const estimateProduct = (size: string, signal: AbortSignal) =>
+  call<Estimate>(`/generative-ai-images/estimate${query({ size })}`, { signal });
 
 /** How a job stands; read again every second until it has ended. */
 export const useProductJob = (jobId: string) =>
