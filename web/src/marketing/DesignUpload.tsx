@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState, type SyntheticEvent } from "react";
+import { Link } from "wouter";
 import { useAnnounce } from "../ui/Announcer";
 import { Failure } from "../ui/Failure";
 import { bytes } from "../ui/format";
@@ -84,14 +85,22 @@ function Warnings({ design }: { design: Design }) {
           <p className={styles.warn}>{warnings.length === 1 ? "One thing" : `${warnings.length} things`} to know:</p>
           <ul>
             {warnings.map((warning) => (
-              <li key={warning}>{warning}</li>
+              <li key={warning}>{inWords(warning)}</li>
             ))}
           </ul>
+          {warnings.some((warning) => inWords(warning) !== warning) && (
+            <p>
+              Say which attribute of a product each variable shows in <Link href="/studio/marketing?part=fields">Fields</Link>.
+            </p>
+          )}
         </>
       )}
     </div>
   );
 }
+
+// The service names the call that maps a variable, for programs; people have the part Fields.
+const inWords = (warning: string) => warning.replace(" (PUT /marketing/fields)", "");
 
 async function readJson(file: File): Promise<unknown> {
   if (file.size > most)

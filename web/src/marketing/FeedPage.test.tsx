@@ -56,10 +56,15 @@ beforeEach(() => {
 
 test("a running feed shows its progress, and can be stopped", async () => {
   const calls = open({ [`GET ${path}`]: feed(), [`POST ${path}/cancel`]: answer(202, { message: "Feed is being cancelled" }) });
-  expect(await screen.findByText("30 of 60 products, 10 of them unchanged · 9 a second · about 5 s left")).toBeInTheDocument();
+  expect(await screen.findByText("30 of 60 done, 10 of them unchanged, 30 left · 9 a second · about 5 s")).toBeInTheDocument();
   expect(screen.getByRole("progressbar", { name: "Being drawn" })).toHaveAttribute("value", "30");
   await userEvent.click(screen.getByRole("button", { name: "Stop" }));
   await waitFor(() => expect(calls.some(({ url }) => url.pathname === `${path}/cancel`)).toBe(true));
+});
+
+test("a feed that is being stopped makes no forecast", async () => {
+  open({ [`GET ${path}`]: feed({ cancel_requested: true, unchanged: 0, done: 8, products: 140 }, { GENERATION_FAIL: 0 }) });
+  expect(await screen.findByText("8 of 140 drawn, 132 left")).toBeInTheDocument();
 });
 
 test("a stopped feed goes on under its id and design", async () => {

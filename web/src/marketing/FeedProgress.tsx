@@ -32,10 +32,11 @@ export function FeedProgress({ feed, template }: { feed: Feed; template: string 
         <>
           <progress className={styles.bar} max={Math.max(run.products, 1)} value={run.done + run.unchanged} aria-labelledby="progress" />
           <p className={styles.line}>
-            {(run.done + run.unchanged).toLocaleString()} of {run.products.toLocaleString()} products
+            {(run.done + run.unchanged).toLocaleString()} of {run.products.toLocaleString()} {counts.GENERATION_FAIL > 0 ? "done" : "drawn"}
             {run.unchanged > 0 && `, ${run.unchanged.toLocaleString()} of them unchanged`}
-            {isRunning && ` · ${run.rows_per_second} a second`}
-            {isRunning && run.remaining_seconds !== undefined && ` · about ${wholeSeconds(run.remaining_seconds)} left`}
+            {left > 0 && `, ${left.toLocaleString()} left`}
+            {isRunning && !isStopping && ` · ${run.rows_per_second} a second`}
+            {isRunning && !isStopping && run.remaining_seconds !== undefined && ` · about ${wholeSeconds(run.remaining_seconds)}`}
             {run.ended_at && ` · ended ${when(run.ended_at)}`}
           </p>
           {run.error && <Failure failure={run.error} />}

@@ -25,6 +25,7 @@ export function FieldRow({ field, onChange, onRemove }: Props) {
       <label>
         <span>Shows the attribute</span>
         <input
+          required
           list="attributes"
           value={field.product_map ?? ""}
           placeholder="price, custom.season …"

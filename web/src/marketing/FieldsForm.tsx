@@ -5,6 +5,7 @@ import { Failure } from "../ui/Failure";
 import { saveFile } from "../ui/saveFile";
 import { root, saveFields, type Field } from "./api";
 import { FieldRow } from "./FieldRow";
+import { merged, readFields } from "./fieldsFile";
 import styles from "./Part.module.css";
 
 interface Props {
@@ -19,6 +20,7 @@ interface Row extends Field {
 
 let nextKey = 0;
 const rowOf = (field: Field): Row => ({ ...field, key: nextKey++ });
+const fieldOf = ({ key: _key, ...field }: Row): Field => field;
 const newField = (name: string): Field => ({ label_name: name, product_map: "", when_missing: "leave", format: "" });
 
 /** All fields in one form: they are stored together. */
@@ -28,7 +30,7 @@ export function FieldsForm({ stored, unmapped }: Props) {
   const client = useQueryClient();
   const announce = useAnnounce();
   const save = useMutation({
-    mutationFn: () => saveFields(rows.map(({ key: _key, ...field }) => field)),
+    mutationFn: () => saveFields(rows.map(fieldOf)),
     onSuccess: () => {
       announce("The fields are stored.");
       setChanged(false);
@@ -39,6 +41,23 @@ export function FieldsForm({ stored, unmapped }: Props) {
   const edit = (next: Row[]) => {
     setRows(next);
     setChanged(true);
+  };
+  const [unreadable, setUnreadable] = useState<unknown>(null);
+  const read = async (input: HTMLInputElement) => {
+    const [file] = input.files ?? [];
+    setUnreadable(null);
+    try {
+      if (file) {
+        const found = await readFields(file);
+        edit(merged(rows.map(fieldOf), found).map(rowOf));
+        announce(`${found.length} fields are read. They count once they are stored.`);
+      }
+    } catch (failure) {
+      setUnreadable(failure);
+    }
+
+    // So that the same file can be chosen again.
+    input.value = "";
   };
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
@@ -84,6 +103,11 @@ export function FieldsForm({ stored, unmapped }: Props) {
           Download (JSON)
         </button>
       </div>
+      <label className={styles.file}>
+        <span>Add fields from a JSON file; they replace those of the same variables</span>
+        <input type="file" accept=".json,application/json" onChange={(event) => void read(event.currentTarget)} />
+      </label>
+      {unreadable !== null && <Failure failure={unreadable} />}
     </form>
   );
 }

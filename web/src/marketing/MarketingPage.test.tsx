@@ -86,12 +86,13 @@ test("a catalogue that cannot be read keeps the form as it is and says where", a
 test("a design is uploaded under its file's name, and its warnings are shown", async () => {
   const calls = openPage("/studio/marketing?part=designs", {
     ...usual,
-    "POST /marketing/templates": answer(201, { ...design, warnings: ["No field maps {season}, which stays as the design has it."] }),
+    "POST /marketing/templates": answer(201, { ...design, warnings: ["No field maps {season}, which stays as the design has it (PUT /marketing/fields)."] }),
   });
   const user = userEvent.setup();
   await user.upload(await screen.findByLabelText(/^JSON file/), new File(['{"pages":[]}'], "Sale.json", { type: "application/json" }));
   await user.click(screen.getByRole("button", { name: "Upload the design" }));
-  expect(await screen.findByText(/No field maps {season}/)).toBeInTheDocument();
+  expect(await screen.findByText("No field maps {season}, which stays as the design has it.")).toBeInTheDocument();
+  expect(within(screen.getByRole("main")).getAllByRole("link", { name: "Fields" }).at(-1)).toHaveAttribute("href", "/studio/marketing?part=fields");
   expect(calls.find(({ method }) => method === "POST")?.body).toEqual({ name: "Sale", template: { pages: [] } });
 });
 
@@ -131,6 +132,29 @@ test("a variable without a field gets one, and all fields are stored together", 
   expect(calls.find(({ method }) => method === "PUT")?.body).toEqual({
     fields: [title, { label_name: "season", product_map: "custom.season", when_missing: "leave", format: "" }],
   });
+});
+
+test("fields are read from a file, in either form, and replace those of the same variables", async () => {
+  openPage("/studio/marketing?part=fields", usual);
+  const user = userEvent.setup();
+  const file = await screen.findByLabelText(/^Add fields from a JSON file/);
+  const attributes = () => screen.getAllByLabelText("Shows the attribute").map((field) => (field as HTMLInputElement).value);
+  await user.upload(file, new File(['[{"label_name":"season","product_map":"custom.season"}]'], "fields.json"));
+  await waitFor(() => expect(attributes()).toEqual(["title", "custom.season"]));
+  await user.upload(file, new File(['{"fields":[{"label_name":"title","product_map":"brand","when_missing":"hide"}]}'], "fields.json"));
+  await waitFor(() => expect(attributes()).toEqual(["brand", "custom.season"]));
+  await user.upload(file, new File(['{"rows":[]}'], "other.json"));
+  expect(await screen.findByRole("alert")).toHaveTextContent("other.json has no list of fields.");
+  expect(attributes()).toEqual(["brand", "custom.season"]);
+});
+
+test("a field without an attribute is refused at the field", async () => {
+  const calls = openPage("/studio/marketing?part=fields", usual);
+  const user = userEvent.setup();
+  await user.click(await screen.findByRole("button", { name: "Add {season}" }));
+  await user.click(screen.getByRole("button", { name: "Store the fields" }));
+  expect(screen.getAllByLabelText("Shows the attribute")[1]).toBeInvalid();
+  expect(calls.every(({ method }) => method === "GET")).toBe(true);
 });
 
 test("earlier feeds are listed with how they stand", async () => {
