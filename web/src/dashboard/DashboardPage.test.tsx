@@ -39,6 +39,8 @@ test("the spend of this month is shown by model, and that of an earlier one at a
     within(await screen.findByRole("region", { name: "Spend by model" })).getByRole("row", { name: /core \$4.50 31 32/ }),
   ).toBeInTheDocument();
   expect(screen.getByText("62")).toBeInTheDocument();
+  expect(screen.getByText("Pictures of 6 months that are still stored")).toBeInTheDocument();
+  expect(screen.getByText(/A request that is deleted leaves all of these sums/)).toBeInTheDocument();
 });
 
 test("attempts without a known outcome are explained and lead to their records", async () => {

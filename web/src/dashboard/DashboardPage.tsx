@@ -30,8 +30,12 @@ export default function DashboardPage() {
         <Tile name="Spent this month" value={current?.data && dollars(current.data.usd)} />
         <Tile name="Pictures this month" value={current?.data?.images.toLocaleString()} />
         <Tile name="Requests this month" value={current?.data?.requests.toLocaleString()} />
-        <Tile name={`Pictures of ${shown} months`} value={isWhole ? images.toLocaleString() : undefined} />
+        <Tile name={`Pictures of ${shown} months that are still stored`} value={isWhole ? images.toLocaleString() : undefined} />
       </dl>
+      <p className="quiet small">
+        Counted by the records of requests, in the month in which each was made. A request that is deleted leaves all of these sums, what
+        was paid for it included.
+      </p>
       <Spend months={months} usages={usages.map(({ data }) => data)} />
       <div className={styles.columns}>
         <RecentPrompts />

@@ -19,7 +19,11 @@ export function Differences({ first, second, onePicture, otherPicture }: Props) 
     { key: "tags", name: "Tags", text: (asset.tags ?? []).join(", ") },
   ];
   const found = differences([...prompts(first), ...factsOf(first, onePicture)], [...prompts(second), ...factsOf(second, otherPicture)]);
-  const page = (asset: Asset, name: string) => <Link href={`/studio/images/${encodeURIComponent(asset.request_id)}`}>{name}</Link>;
+  const page = (asset: Asset, name: string) => (
+    <Link className="target" href={`/studio/images/${encodeURIComponent(asset.request_id)}`}>
+      {name}
+    </Link>
+  );
   return (
     <section aria-labelledby="differences">
       <h2 id="differences">Differences</h2>

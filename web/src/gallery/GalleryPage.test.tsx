@@ -93,6 +93,17 @@ test("the way back to newer images is known to who came along it", async () => {
   expect(location.search).toBe("");
 });
 
+test("Older leads to the first image of that page, which is not called a search", async () => {
+  openPage("/studio/gallery", {
+    "GET /api/assets": ({ url }: { url: URL }) =>
+      url.searchParams.get("cursor") ? { items: many(3, 10), next: "c3", read: 3 } : { items: many(10), next: "c2", read: 10 },
+  });
+  await images();
+  await userEvent.click(screen.getByRole("link", { name: "Older" }));
+  await waitFor(() => expect(screen.getByRole("link", { name: /Fox number 10/ })).toHaveFocus());
+  expect(screen.getByText("3 images so far, there are more")).toBeInTheDocument();
+});
+
 test("a search that has found little so far says how far it has looked", async () => {
   openPage("/studio/gallery?q=zebra", { "GET /api/assets": { items: [], next: "c2", read: 2000 } });
   expect(await screen.findByText("0 images found, 2,000 records searched so far")).toBeInTheDocument();

@@ -3,7 +3,7 @@ import { Link } from "wouter";
 import type { AssetFilter } from "../api/assets";
 import { Failure } from "../ui/Failure";
 import { galleryPath } from "./filters";
-import { newerOf, rememberNewer } from "./place";
+import { beginning, newerOf, rememberNewer } from "./place";
 import type { useGallery } from "./useGallery";
 import { useNear } from "./useWindow";
 import styles from "./More.module.css";
@@ -38,17 +38,22 @@ export function More({ gallery, filter, cursor }: Props) {
       )}
       <nav aria-label="Pages of the gallery" className="row">
         {cursor !== undefined && (
-          <Link className="button" href={galleryPath(filter)}>
+          <Link className="button" href={galleryPath(filter)} state={beginning}>
             Newest
           </Link>
         )}
         {newer !== undefined && (
-          <Link className="button" href={galleryPath(filter, newer || undefined)}>
+          <Link className="button" href={galleryPath(filter, newer || undefined)} state={beginning}>
             Newer
           </Link>
         )}
         {next !== undefined && (
-          <Link className="button" href={galleryPath(filter, next)} onClick={() => rememberNewer(next, cursor)}>
+          <Link
+            className="button"
+            href={galleryPath(filter, next)}
+            state={beginning}
+            onClick={() => rememberNewer(next, cursor)}
+          >
             Older
           </Link>
         )}

@@ -47,7 +47,7 @@ export function Results({ search }: { search: string }) {
   return (
     <>
       <div className={styles.head}>
-        <Count gallery={gallery} isFiltered={isFiltered} />
+        <Count gallery={gallery} isFiltered={Object.keys(filter).length > 0} isLater={cursor !== undefined} />
         {newer > 0 && (
           <button type="button" className={styles.newer} onClick={() => void showNewer()}>
             {newer < 50 ? newer : "50 or more"} new

@@ -10,13 +10,21 @@ const lastViewed = new Map<string, string>();
 /** Notes which image of a list was looked at last. */
 export const viewed = (list: string, id: string) => lastViewed.set(list, id);
 
+interface Entry {
+  opened?: string;
+  begins?: boolean;
+}
+
+/** The state of a link to another page of the list: its first image gets the focus, which the link takes with it when it goes. */
+export const beginning: Entry = { begins: true };
+
 const fresh = 5000; // ms: a list that is younger is not read again
 const furthest = 10; // pages that are loaded to find an image again
 
 /** Brings a reader who comes back to the image that was left; returns what notes the image that is opened. */
 export function usePlace(search: string, gallery: ReturnType<typeof useGallery>, focus: RefObject<((id: string) => void) | null>) {
-  const [opened] = useState(() => (history.state as { opened?: string } | null)?.opened ?? null);
-  const isPlaced = useRef(opened === null);
+  const [{ opened = null, begins = false }] = useState(() => (history.state ?? {}) as Entry);
+  const isPlaced = useRef(opened === null && !begins);
 
   useEffect(() => {
     history.scrollRestoration = "manual";
@@ -41,7 +49,8 @@ export function usePlace(search: string, gallery: ReturnType<typeof useGallery>,
 
   useEffect(() => {
     if (isPlaced.current || !data || isFetching) return;
-    const id = lastViewed.get(search) ?? opened!;
+    const id = opened === null ? assets[0]?.request_id : (lastViewed.get(search) ?? opened);
+    if (id === undefined) return;
     if (assets.some(({ request_id }) => request_id === id)) {
       isPlaced.current = true;
       // After the page around it has taken the focus.

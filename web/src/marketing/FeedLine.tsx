@@ -10,7 +10,7 @@ export function FeedLine({ listed, design }: { listed: ListedFeed; design: strin
   return (
     <li className={styles.head}>
       <div>
-        <Link href={`/studio/marketing/${listed.outfeed_id}`} dir="auto">
+        <Link className="target" href={`/studio/marketing/${listed.outfeed_id}`} dir="auto">
           {design}
         </Link>
         <div className="quiet small">

@@ -84,7 +84,7 @@ function ProductTable({ products, onDelete }: { products: Product[]; onDelete: (
               <td dir="auto">{brand ?? "–"}</td>
               <td>
                 {image_link && /^https?:/.test(image_link) ? (
-                  <a href={image_link} target="_blank" rel="noreferrer" aria-label={`Picture of ${title ?? id}`}>
+                  <a className="target" href={image_link} target="_blank" rel="noreferrer" aria-label={`Picture of ${title ?? id}`}>
                     Open
                   </a>
                 ) : (

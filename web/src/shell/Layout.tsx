@@ -27,6 +27,12 @@ export function Layout({ children }: { children: ReactNode }) {
     isFirst.current = false;
   }, [path]);
 
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const link = nav.current?.querySelector("[aria-current]");
+    if (nav.current && link) bringToMiddle(nav.current, link);
+  }, [path]);
+
   const shown = pages.filter((page) => page.path !== "/studio/marketing" || studio?.marketing !== false);
   return (
     <>
@@ -38,7 +44,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <Link href="/" className={styles.name}>
           ImageGen
         </Link>
-        <nav aria-label="Pages" className={styles.pages}>
+        <nav ref={nav} aria-label="Pages" className={styles.pages}>
           {shown.map((page) => (
             <Link key={page.path} href={page.path} aria-current={isCurrent(page.path, path) ? "page" : undefined}>
               {page.name}
@@ -55,4 +61,16 @@ export function Layout({ children }: { children: ReactNode }) {
   );
 }
 
-const isCurrent = (page: string, path: string) => (page === "/" ? path === "/" : path.startsWith(page));
+// Pages that are reached from the gallery.
+const ofGallery = ["/studio/images", "/studio/edit", "/studio/compare"];
+
+const isCurrent = (page: string, path: string) =>
+  page === "/"
+    ? path === "/"
+    : path.startsWith(page) || (page === "/studio/gallery" && ofGallery.some((start) => path.startsWith(`${start}/`) || path === start));
+
+// On a narrow screen the names of the pages scroll. Not by scrollIntoView, which would move the page as well.
+function bringToMiddle(frame: HTMLElement, link: Element) {
+  const [outer, inner] = [frame.getBoundingClientRect(), link.getBoundingClientRect()];
+  frame.scrollLeft += inner.left + inner.width / 2 - (outer.left + outer.width / 2);
+}
