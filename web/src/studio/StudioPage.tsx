@@ -24,7 +24,7 @@ export function StudioPage({ title }: { title: string }) {
   const jobs = useJobs();
   const { start } = useJobActions();
   const announce = useAnnounce();
-  const { data: history } = useAssets({ status: "completed" }, 50);
+  const { data: history, isFetched } = useAssets({ status: "completed" }, 50);
   const isEmpty = jobs.length === 0 && draft.prompt === "" && history?.pages[0]?.items.length === 0;
 
   // A link with fields of the form, such as one of the dashboard's prompts.
@@ -55,7 +55,8 @@ export function StudioPage({ title }: { title: string }) {
         {isEmpty && <Examples onChoose={(prompt) => store.take({ prompt }, "Example taken.")} />}
         <Jobs />
       </div>
-      <History />
+      {/* Below what depends on the history itself, so that nothing moves when it has been read. */}
+      {isFetched && <History />}
     </div>
   );
 }
