@@ -43,6 +43,21 @@ test("the spend of this month is shown by model, and that of an earlier one at a
   expect(screen.getByText(/A request that is deleted leaves all of these sums/)).toBeInTheDocument();
 });
 
+test("what stands below the spend is there once the spend is, so that it does not move", async () => {
+  let release = () => {};
+  const answered = new Promise<void>((resolve) => (release = resolve));
+  openPage("/studio/dashboard", {
+    "GET /api/usage": async (call: Call) => {
+      await answered;
+      return usageAnswer({})(call);
+    },
+  });
+  expect(await screen.findByRole("heading", { name: "Spend" })).toBeInTheDocument();
+  expect(screen.queryByRole("heading", { name: "Recent failures" })).not.toBeInTheDocument();
+  release();
+  expect(await screen.findByRole("heading", { name: "Recent failures" })).toBeInTheDocument();
+});
+
 test("attempts without a known outcome are explained and lead to their records", async () => {
   const ambiguous = [{ request_id: "lost-1", model, started_at: `${thisMonth}-02T10:00:00Z` }];
   openPage("/studio/dashboard", { "GET /api/usage": usageAnswer({ [thisMonth]: { ...usage(thisMonth, 1), ambiguous } }) });

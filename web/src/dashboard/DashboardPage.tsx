@@ -37,13 +37,16 @@ export default function DashboardPage() {
         was paid for it included.
       </p>
       <Spend months={months} usages={usages.map(({ data }) => data)} />
-      <div className={styles.columns}>
-        <RecentPrompts />
-        <div>
-          <AmbiguousAttempts attempts={ambiguous} isWhole={isWhole} />
-          <RecentFailures />
+      {/* Not before what is above has its height: nothing moves below a reader. */}
+      {usages.every(({ isPending }) => !isPending) && (
+        <div className={styles.columns}>
+          <RecentPrompts />
+          <div>
+            <AmbiguousAttempts attempts={ambiguous} isWhole={isWhole} />
+            <RecentFailures />
+          </div>
         </div>
-      </div>
+      )}
     </>
   );
 }

@@ -31,37 +31,39 @@ export function FeedsPart() {
         <h2 id="new-feed">New feed</h2>
         <NewFeed />
       </section>
-      <section className={`card ${styles.section}`} aria-labelledby="feeds">
-        <h2 id="feeds">Feeds</h2>
-        {feeds.isError && <MarketingFailure failure={feeds.error} onRetry={() => void feeds.refetch()} />}
-        {feeds.isPending && <p className="quiet">Reading …</p>}
-        {feeds.data?.length === 0 && <p className="quiet">There is none yet. Draw the first one above.</p>}
-        <ul className={styles.list}>
-          {feeds.data?.map((feed) => (
-            <FeedLine key={feed.outfeed_id} listed={feed} design={designs.data ? nameOf(feed.user_template_id) : "Feed"} />
-          ))}
-        </ul>
-        <form className={styles.ask} onSubmit={open} noValidate aria-label="Open a feed">
-          <label>
-            <span>Id of a feed (outfeed_id)</span>
-            <input
-              value={id}
-              aria-invalid={isWrong ? true : undefined}
-              aria-describedby={isWrong ? "feed-id-error" : undefined}
-              onChange={(event) => {
-                setId(event.target.value);
-                setWrong(false);
-              }}
-            />
-          </label>
-          <button type="submit">Open</button>
-        </form>
-        {isWrong && (
-          <p id="feed-id-error" className="field-error">
-            An id of a feed is a UUID, such as 8d0f2a70-52a8-4b6c-9a39-3f1f9d1f0c11.
-          </p>
-        )}
-      </section>
+      {/* Not before what is above has its height: nothing moves below a reader. */}
+      {!designs.isPending && !feeds.isPending && (
+        <section className={`card ${styles.section}`} aria-labelledby="feeds">
+          <h2 id="feeds">Feeds</h2>
+          {feeds.isError && <MarketingFailure failure={feeds.error} onRetry={() => void feeds.refetch()} />}
+          {feeds.data?.length === 0 && <p className="quiet">There is none yet. Draw the first one above.</p>}
+          <ul className={styles.list}>
+            {feeds.data?.map((feed) => (
+              <FeedLine key={feed.outfeed_id} listed={feed} design={designs.data ? nameOf(feed.user_template_id) : "Feed"} />
+            ))}
+          </ul>
+          <form className={styles.ask} onSubmit={open} noValidate aria-label="Open a feed">
+            <label>
+              <span>Id of a feed (outfeed_id)</span>
+              <input
+                value={id}
+                aria-invalid={isWrong ? true : undefined}
+                aria-describedby={isWrong ? "feed-id-error" : undefined}
+                onChange={(event) => {
+                  setId(event.target.value);
+                  setWrong(false);
+                }}
+              />
+            </label>
+            <button type="submit">Open</button>
+          </form>
+          {isWrong && (
+            <p id="feed-id-error" className="field-error">
+              An id of a feed is a UUID, such as 8d0f2a70-52a8-4b6c-9a39-3f1f9d1f0c11.
+            </p>
+          )}
+        </section>
+      )}
     </>
   );
 }

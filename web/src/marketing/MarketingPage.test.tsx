@@ -177,6 +177,23 @@ test("earlier feeds are listed with how they stand", async () => {
   expect(screen.getByRole("link", { name: "Feed of a deleted design" })).toHaveAttribute("href", `/studio/marketing/${feed}`);
 });
 
+test("earlier feeds are there once the part above has its height, so that they do not move", async () => {
+  let release = () => {};
+  const answered = new Promise<void>((resolve) => (release = resolve));
+  openPage("/studio/marketing", {
+    ...usual,
+    "GET /marketing/templates": async () => {
+      await answered;
+      return { templates: [] };
+    },
+    "GET /marketing/outfeeds": { outfeeds: [] },
+  });
+  expect(await screen.findByRole("heading", { name: "New feed" })).toBeInTheDocument();
+  expect(screen.queryByRole("heading", { name: "Feeds" })).not.toBeInTheDocument();
+  release();
+  expect(await screen.findByRole("heading", { name: "Feeds" })).toBeInTheDocument();
+});
+
 test("an id that is none is told at its field", async () => {
   openPage("/studio/marketing", usual);
   const field = await screen.findByLabelText(/Id of a feed/);
