@@ -153,6 +153,7 @@ test("a failed edit says why, and keeps what was entered", async () => {
   await userEvent.type(screen.getByLabelText("What is to be there instead"), "a castle");
   await start();
   expect(await screen.findByText(/The model refused the prompt\./)).toBeInTheDocument();
+  expect(screen.getByText(/Nothing was paid\./)).toBeInTheDocument();
   expect(screen.getByLabelText("The thing that is to change")).toHaveValue("the barn");
 });
 

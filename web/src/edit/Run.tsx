@@ -4,6 +4,7 @@ import { isFinal, startGeneration, useAsset, useRefresh } from "../api/assets";
 import type { GenerationRequest } from "../api/types";
 import { Elapsed } from "../gallery/Elapsed";
 import { phaseOf, picturesOf, type Picture } from "../gallery/pictures";
+import { paymentOf } from "../studio/ending";
 import { useJobActions } from "../studio/jobs";
 import { useCancel } from "../studio/useCancel";
 import { useAnnounce } from "../ui/Announcer";
@@ -106,7 +107,8 @@ function Outcome({ started, before, beforeAlt }: Props) {
     return (
       <>
         <p>
-          <strong>{words(asset.status)}.</strong> {asset.error} What you have entered is still there; change it and start again.
+          <strong>{words(asset.status)}.</strong> {asset.error} {paymentOf(asset)} What you have entered is still there; change it
+          and start again.
         </p>
         <Link href={page}>Details</Link>
       </>

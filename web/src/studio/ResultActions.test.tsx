@@ -69,16 +69,17 @@ test.each([
   ["Regenerate, same seed", "same"],
   ["Regenerate, new seed", "new"],
 ])("%s starts another card and keeps this one", async (name, seed) => {
-  let asked: unknown;
+  const asked: unknown[] = [];
   const { service, click } = await withResult({
     "POST /api/assets/one/regenerate": (call: Call) => {
-      asked = call.body;
+      asked.push(call.body);
       return service.begin("again", { prompt: "It's a fox, it is" });
     },
   });
   click(name);
+  click(name);
   await waitFor(() => expect(screen.getAllByRole("article")).toHaveLength(2));
-  expect(asked).toEqual({ seed });
+  expect(asked).toEqual([{ seed }]);
   service.complete("again");
   await waitFor(() => expect(screen.getByAltText(/generated poster/i)).toHaveAttribute("src", "http://localhost/images/again.png"));
   expect(screen.getAllByRole("article")).toHaveLength(2);

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from "react";
+import { useRef, useState, type ReactNode } from "react";
 import { Link } from "wouter";
 import { regenerateAsset, startGeneration, useRefresh } from "../api/assets";
 import { useModels, useStudio } from "../api/service";
@@ -33,10 +33,14 @@ export function ResultActions({ asset, onStarted, onDeleted, hasDetails = true, 
   const { data: studio } = useStudio();
   const { data: models } = useModels();
   const [failure, setFailure] = useState<unknown>(null);
+  const isStarting = useRef(false);
   const [isDeleting, setIsDeleting] = useState(false);
   const canVary = models?.models.some((model) => model.available && model.tasks.includes("variation")) === true;
 
   const begin = async (what: string, start: () => Promise<Started>) => {
+    // A second press of a double click is no wish for a second picture.
+    if (isStarting.current) return;
+    isStarting.current = true;
     setFailure(null);
     try {
       const started = await start();
@@ -46,6 +50,8 @@ export function ResultActions({ asset, onStarted, onDeleted, hasDetails = true, 
       await refresh();
     } catch (refusal) {
       setFailure(refusal);
+    } finally {
+      isStarting.current = false;
     }
   };
 
