@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using ImageGen.Http;
 using ImageGen.Access.Tokens;
+using ImageGen.Http;
 
 namespace ImageGen.Access;
 

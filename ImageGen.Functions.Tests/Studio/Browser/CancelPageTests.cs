@@ -7,7 +7,7 @@ namespace ImageGen.Tests.Studio.Browser;
 [Collection(StudioBrowserTests.Name)]
 public sealed class CancelPageTests(StudioBrowser browser) : IAsyncLifetime
 {
-    private const string Cancelled = "Cancelled. Nothing more is paid for it.";
+    private const string Cancelled = "Cancelled.";
 
     private readonly TaskCompletionSource _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private StubModel _model = null!;

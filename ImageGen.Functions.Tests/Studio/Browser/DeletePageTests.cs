@@ -103,7 +103,10 @@ public sealed class DeletePageTests(StudioBrowser browser, StudioHost host) : IC
         {
             await host.App.CompleteAsync(new
             {
-                prompt = $"Fox number {number} in the snow", user_id = user, request_id = $"{user}-{number}", resolution = 512,
+                prompt = $"Fox number {number} in the snow",
+                user_id = user,
+                request_id = $"{user}-{number}",
+                resolution = 512,
             });
         }
     }
