@@ -7,8 +7,6 @@ namespace ImageGen.Tests.Studio.Browser;
 [Collection(StudioBrowserTests.Name)]
 public sealed class CancelPageTests(StudioBrowser browser) : IAsyncLifetime
 {
-    private const string Cancelled = "Cancelled.";
-
     private readonly TaskCompletionSource _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private StubModel _model = null!;
     private ImageGenHost _host = null!;
@@ -40,11 +38,11 @@ public sealed class CancelPageTests(StudioBrowser browser) : IAsyncLifetime
 
         await page.Card(Unwanted).GetByRole(AriaRole.Button, new() { Name = "Cancel", Exact = true }).ClickAsync();
 
-        await Expect(page.Card(Unwanted).GetByText(Cancelled)).ToBeVisibleAsync();
+        await Expect(Cancelled(page.Card(Unwanted))).ToBeVisibleAsync();
         await Expect(page.Heading("1 running")).ToBeVisibleAsync();
         _answer.SetResult();
         await page.SeePictureAsync(page.Card(Wanted).GetByAltText($"Generated poster: {Wanted}"));
-        await Expect(page.Card(Unwanted).GetByText(Cancelled)).ToBeVisibleAsync();
+        await Expect(Cancelled(page.Card(Unwanted))).ToBeVisibleAsync();
     });
 
     [Fact]
@@ -58,7 +56,7 @@ public sealed class CancelPageTests(StudioBrowser browser) : IAsyncLifetime
 
             await page.Button("Cancel all").ClickAsync();
 
-            await Expect(page.GetByText(Cancelled)).ToHaveCountAsync(3);
+            await Expect(Cancelled(page.GetByRole(AriaRole.Article))).ToHaveCountAsync(3);
             await Expect(page.Heading("Nothing running")).ToBeVisibleAsync();
             await page.AssertIsAccessibleAsync();
         });
@@ -66,4 +64,6 @@ public sealed class CancelPageTests(StudioBrowser browser) : IAsyncLifetime
         var records = await _host.AssetsOfAsync("anonymous");
         Assert.Equal(Enumerable.Repeat("cancelled", 3), records.Select(record => record.GetProperty("status").GetString()));
     }
+
+    private static ILocator Cancelled(ILocator card) => card.GetByText("Cancelled.", new() { Exact = true });
 }

@@ -47,6 +47,8 @@ public sealed class DeletePageTests(StudioBrowser browser, StudioHost host) : IC
             "/studio/gallery",
             async page =>
             {
+                // Else its thumbnail might be asked for after the picture is gone.
+                await page.SeePictureAsync(page.Tile("late-1").GetByRole(AriaRole.Img));
                 await page.Tile("late-1").FocusAsync();
                 using (var deleted = await host.App.Client.DeleteAsync("/api/assets/late-1"))
                     Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
