@@ -129,7 +129,12 @@ public static class KeyCommand
         {
             // The tables of an emulator, where no host has made them yet.
             if (StorageErrors.Guard(services.GetRequiredService<IApiKeyStore>) is DynamoApiKeyStore)
-                await services.GetServices<IHostedService>().OfType<AwsResources>().Single().StartingAsync(CancellationToken.None);
+            {
+                // Alone: other hosted services need S3 too, which is not needed here.
+                var resources = ActivatorUtilities.CreateInstance<AwsResources>(services);
+                await resources.StartingAsync(CancellationToken.None);
+            }
+
             return services.GetRequiredService<ApiKeys>();
         }
         catch (InvalidOperationException missing) when (line.IsAws)
