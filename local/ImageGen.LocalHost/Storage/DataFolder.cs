@@ -5,6 +5,9 @@ namespace ImageGen.LocalHost.Storage;
 /// <summary>The folder of everything that the local host keeps: prompts, images, keys.</summary>
 public static class DataFolder
 {
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+
     /// <summary>Makes it where it is missing, for its owner only. An existing one stays as it is.</summary>
     public static DirectoryInfo Create(string path) => OperatingSystem.IsWindows()
         ? Directory.CreateDirectory(path)
@@ -13,11 +16,16 @@ public static class DataFolder
     /// <summary>
     /// Writes a secret that only the owner of the file can read, unless another process was first: then its secret stands.
     /// </summary>
+    /// <exception cref="IOException">The file cannot be written, or other processes held the lock for <see cref="MaxWait"/>.</exception>
     public static void WriteSecretOnce(string path, string secret)
     {
-        Create(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var unfinished = $"{path}.{Guid.NewGuid():N}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        var folder = Create(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        // On Unix, File.Move without overwrite looks for the other file first and then renames: two processes could both find none.
+        using var held = Lock(Path.Combine(folder.FullName, "secrets.lock"));
+        if (File.Exists(path))
+            return;
+        var unfinished = path + ".new";
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using (var file = new FileStream(unfinished, options))
@@ -26,13 +34,21 @@ public static class DataFolder
             file.Flush(flushToDisk: true);
         }
 
-        try
+        File.Move(unfinished, path);
+    }
+
+    private static FileStream Lock(string path)
+    {
+        for (var waited = TimeSpan.Zero; ; waited += Pause)
         {
-            File.Move(unfinished, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(unfinished);
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+            }
+            catch (IOException) when (waited < MaxWait)
+            {
+                Thread.Sleep(Pause);
+            }
         }
     }
 }
