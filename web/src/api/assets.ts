@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
-import { call, query } from "./client";
+import { call, isMissing, query } from "./client";
 import { rereadAfter } from "./ending";
+import { newId } from "./ids";
 import { session } from "./session";
 import type { Asset, AssetPage, Estimate, GenerationRequest, Started, Usage } from "./types";
 
@@ -61,9 +62,6 @@ export const useAsset = (id: string) =>
     refetchInterval: (asset) => rereadAfter(asset.state.data),
   });
 
-/** A new request_id. Not crypto.randomUUID, which a page that was read by http from another machine does not have. */
-export const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-
 /** Starts a request. The id is chosen here, so that a repeat after a lost answer starts nothing twice. */
 export const startGeneration = (request: GenerationRequest) =>
   call<Started>("/api/assets", { method: "POST", body: { request_id: newId(), ...asUser(), ...request } });
@@ -75,7 +73,14 @@ export const cancelAsset = (id: string) => call<unknown>(`${pathOf(id)}/cancel`,
 
 export const retryAsset = (id: string) => call<unknown>(`${pathOf(id)}/retry`, { method: "POST" });
 
-export const deleteAsset = (id: string) => call<void>(pathOf(id), { method: "DELETE" });
+/** Deletes a record with its pictures. What somebody else has deleted is deleted. */
+export async function deleteAsset(id: string): Promise<void> {
+  try {
+    await call<void>(pathOf(id), { method: "DELETE" });
+  } catch (failure) {
+    if (!(isMissing(failure) && failure.code === "not-found")) throw failure;
+  }
+}
 
 export const regenerateAsset = (id: string, changes: { seed?: "same" | "new" | number } & Omit<GenerationRequest, "seed">) =>
   call<Started>(`${pathOf(id)}/regenerate`, { method: "POST", body: changes });

@@ -32,7 +32,7 @@ export class ApiError extends Error {
 }
 
 /** Whether what was asked for is not there, or no longer. */
-export const isMissing = (failure: unknown) => failure instanceof ApiError && failure.status === 404;
+export const isMissing = (failure: unknown): failure is ApiError => failure instanceof ApiError && failure.status === 404;
 
 interface Call {
   method?: string;

@@ -1,6 +1,6 @@
 import { useMemo, useState } from "react";
 import { useSearch } from "wouter";
-import { newId } from "../api/assets";
+import { newId } from "../api/ids";
 import type { Asset, GenerationRequest, Model } from "../api/types";
 import { Picture } from "../gallery/Picture";
 import { altOf, type Picture as Facts } from "../gallery/pictures";

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "react";
 import type { Picture } from "../gallery/pictures";
 import { useKeys } from "../gallery/useKeys";
 import { Failure } from "../ui/Failure";
+import { Segments } from "../ui/Segments";
 import { MaskCanvas } from "./MaskCanvas";
 import { readMask } from "./maskFile";
 import { added, marksSomething, redone, undone, type Marks } from "./marks";
@@ -16,12 +17,12 @@ interface Props {
 }
 
 const tools = [
-  ["paint", "Paint", "b"],
-  ["erase", "Erase", "e"],
-  ["move", "Move", "v"],
+  { id: "paint", name: "Paint", key: "b", title: "Key b" },
+  { id: "erase", name: "Erase", key: "e", title: "Key e" },
+  { id: "move", name: "Move", key: "v", title: "Key v" },
 ] as const;
 
-export type Tool = (typeof tools)[number][0];
+export type Tool = (typeof tools)[number]["id"];
 
 /** Marks a part of a picture: by a brush, by numbers, or by a file. */
 export function MaskEditor({ picture, alt, marks, onMarks }: Props) {
@@ -32,8 +33,8 @@ export function MaskEditor({ picture, alt, marks, onMarks }: Props) {
   const [failure, setFailure] = useState<unknown>(null);
   const resized = (by: number) => setSize((before) => Math.round(Math.min(shorter / 2, Math.max(2, before * by))));
   useKeys((key) => {
-    const chosen = tools.find((one) => one[2] === key);
-    if (chosen) setTool(chosen[0]);
+    const chosen = tools.find((one) => one.key === key);
+    if (chosen) setTool(chosen.id);
     else if (key === "[") resized(0.8);
     else if (key === "]") resized(1.25);
     else if (key === "+") setZoom(Math.min(8, zoom * 1.5));
@@ -56,15 +57,7 @@ export function MaskEditor({ picture, alt, marks, onMarks }: Props) {
   return (
     <div className={styles.editor} role="group" aria-label="Mask: what is marked will change">
       <div className={styles.bar}>
-        <fieldset className={styles.tools}>
-          <legend className="off-screen">Tool</legend>
-          {tools.map(([id, name, key]) => (
-            <label key={id} className={styles.tool} title={`Key ${key}`}>
-              <input type="radio" name="tool" className="off-screen" checked={tool === id} onChange={() => setTool(id)} />
-              {name}
-            </label>
-          ))}
-        </fieldset>
+        <Segments label="Tool" choices={tools} chosen={tool} onChoose={setTool} />
         <label className={styles.size} title="Keys [ and ]">
           <span>Brush: {size} px</span>
           <input

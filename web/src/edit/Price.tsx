@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import { estimate } from "../api/assets";
 import { ApiError } from "../api/client";
 import type { GenerationRequest } from "../api/types";
@@ -7,6 +6,7 @@ import type { Picture } from "../gallery/pictures";
 import { noPrice, priceRetry } from "../studio/noPrice";
 import { Failure } from "../ui/Failure";
 import { dollars, modelName } from "../ui/format";
+import { useSettled } from "../ui/useSettled";
 import { maskFile } from "./maskFile";
 import styles from "./Price.module.css";
 import type { Task } from "./tasks";
@@ -24,11 +24,7 @@ const pause = 500; // ms without a change before the service is asked
 export function Price({ request, task, picture, usesMask }: Props) {
   const lacks = (task.styleImage && !request.style_image) || (task.mask && !usesMask && !request.mask_prompt);
   const wanted = lacks ? "" : JSON.stringify({ body: complete(request, task), usesMask });
-  const [asked, setAsked] = useState(wanted);
-  useEffect(() => {
-    const timer = setTimeout(() => setAsked(wanted), pause);
-    return () => clearTimeout(timer);
-  }, [wanted]);
+  const asked = useSettled(wanted, pause);
   const { data, error, failureReason, isFetching } = useQuery({
     queryKey: ["estimate", asked],
     queryFn: ({ signal }) => {

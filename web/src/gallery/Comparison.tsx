@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from "react";
 import type { Asset } from "../api/types";
+import { Segments } from "../ui/Segments";
 import { Picture } from "./Picture";
 import { altOf, type Picture as Facts } from "./pictures";
 import { Slider } from "./Slider";
@@ -21,14 +22,14 @@ interface Props {
 }
 
 const ways = [
-  ["slider", "Slider"],
-  ["beside", "Side by side"],
-  ["flip", "Flip"],
+  { id: "slider", name: "Slider" },
+  { id: "beside", name: "Side by side" },
+  { id: "flip", name: "Flip" },
 ] as const;
 
 /** Two pictures, seen in one of three ways, always with the same part of both. */
 export function Comparison({ first, second, actions }: Props) {
-  const [way, setWay] = useState<(typeof ways)[number][0]>("slider");
+  const [way, setWay] = useState<(typeof ways)[number]["id"]>("slider");
   const [view, setView] = useState(whole);
   const [isFlipped, setIsFlipped] = useState(false);
   useKeys((key) => {
@@ -63,15 +64,7 @@ export function Comparison({ first, second, actions }: Props) {
   return (
     <section aria-label="Comparison">
       <div className={`row ${styles.bar}`}>
-        <fieldset className={styles.ways}>
-          <legend className="off-screen">How to compare</legend>
-          {ways.map(([id, name]) => (
-            <label key={id} className={styles.way}>
-              <input type="radio" name="way" className="off-screen" checked={way === id} onChange={() => setWay(id)} />
-              {name}
-            </label>
-          ))}
-        </fieldset>
+        <Segments label="How to compare" choices={ways} chosen={way} onChoose={setWay} />
         <ZoomBar view={view} onView={setView} />
         {actions}
       </div>

@@ -1,6 +1,5 @@
 import { useState } from "react";
 import { deleteAsset, useRefresh } from "../api/assets";
-import { ApiError } from "../api/client";
 import type { Asset } from "../api/types";
 import { useJobActions } from "../studio/jobs";
 import { useAnnounce } from "../ui/Announcer";
@@ -36,12 +35,8 @@ export function DeleteDialog({ assets, onClose, onDeleted }: Props) {
         await deleteAsset(asset.request_id);
         gone.push(asset.request_id);
       } catch (refusal) {
-        // Deleted elsewhere is deleted.
-        if (refusal instanceof ApiError && refusal.status === 404) gone.push(asset.request_id);
-        else {
-          rest.push(asset);
-          setFailure(refusal);
-        }
+        rest.push(asset);
+        setFailure(refusal);
       }
     }
 

@@ -1,4 +1,5 @@
 import type { Asset } from "../api/types";
+import { paid } from "../studio/progress";
 import { bytes, dollars, modelName, took, when, words } from "../ui/format";
 import type { Picture } from "./pictures";
 
@@ -14,8 +15,8 @@ export function priceOf(asset: Asset): string | null {
   const settled = asset.attempts.filter(({ outcome }) => outcome === "settled");
   const maybe = asset.attempts.some(({ outcome }) => outcome === "ambiguous") ? "; another attempt may have been billed too" : "";
   if (settled.length === 0) return asset.attempts.length === 0 ? null : maybe ? "An attempt may have been billed" : dollars(0);
-  if (settled.some(({ price_estimate_usd }) => price_estimate_usd === null)) return `Not known${maybe}`;
-  return dollars(settled.reduce((sum, { price_estimate_usd }) => sum + (price_estimate_usd ?? 0), 0)) + maybe;
+  const price = paid(asset);
+  return (price === null ? "Not known" : dollars(price)) + maybe;
 }
 
 /** Everything that is known of a record and one of its pictures, except what has a place of its own on the page. */

@@ -3,6 +3,7 @@ import { useAnnounce } from "../ui/Announcer";
 import { Failure } from "../ui/Failure";
 import { when, wholeSeconds } from "../ui/format";
 import { cancelFeed, processFeed, retryFeed, root, type Feed } from "./api";
+import { Count } from "./Count";
 import styles from "./FeedProgress.module.css";
 import parts from "./Part.module.css";
 
@@ -73,14 +74,5 @@ export function FeedProgress({ feed, template }: { feed: Feed; template: string 
           : "A run draws only what has changed: products, the design, fields, or files behind links."}
       </p>
     </section>
-  );
-}
-
-function Count({ name, count }: { name: string; count: number }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{count.toLocaleString()}</dd>
-    </div>
   );
 }

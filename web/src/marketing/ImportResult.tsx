@@ -1,5 +1,6 @@
 import { csvLine, saveFile } from "../ui/saveFile";
 import type { ImportAnswer } from "./api";
+import { Count } from "./Count";
 import styles from "./Part.module.css";
 
 /** What an import has done, and each row that was left out with its line. */
@@ -58,14 +59,5 @@ export function ImportResult({ result }: { result: ImportAnswer }) {
         </>
       )}
     </section>
-  );
-}
-
-function Count({ name, count }: { name: string; count: number }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{count.toLocaleString()}</dd>
-    </div>
   );
 }

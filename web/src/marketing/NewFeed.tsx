@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState, type SyntheticEvent } from "react";
 import { Link, useLocation } from "wouter";
-import { newUuid } from "../api/uuid";
+import { newUuid } from "../api/ids";
 import { useAnnounce } from "../ui/Announcer";
 import { Failure } from "../ui/Failure";
 import { designsQuery, nameOfDesign, processFeed } from "./api";

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { asUser } from "../api/assets";
 import { ApiError, call, query } from "../api/client";
-import { newUuid } from "../api/uuid";
+import { newUuid } from "../api/ids";
 import type { Estimate, Status } from "../api/types";
 
 /** The fields of `POST /generative-ai-images/generate` (docs/products.md); what is left out has the service's default. */

@@ -1,6 +1,5 @@
 import { useState } from "react";
 import { deleteAsset, useRefresh } from "../api/assets";
-import { ApiError } from "../api/client";
 import type { Asset } from "../api/types";
 import { useAnnounce } from "../ui/Announcer";
 import { Dialog } from "../ui/Dialog";
@@ -28,12 +27,9 @@ export function DeleteDialog({ asset, onClose, onDeleted }: Props) {
     try {
       await deleteAsset(asset.request_id);
     } catch (refusal) {
-      // Somebody else has deleted it: what was wanted is reached.
-      if (!(refusal instanceof ApiError && refusal.status === 404 && refusal.code === "not-found")) {
-        setFailure(refusal);
-        setIsBusy(false);
-        return;
-      }
+      setFailure(refusal);
+      setIsBusy(false);
+      return;
     }
 
     announce("Picture deleted.");

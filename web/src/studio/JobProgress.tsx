@@ -1,11 +1,11 @@
 import type { Asset } from "../api/types";
 import { modelName, wholeSeconds } from "../ui/format";
+import { useNow } from "../ui/useNow";
 import type { Job } from "./jobs";
 import styles from "./Jobs.module.css";
 import { placeOf } from "./place";
 import { phaseOf, usualSeconds } from "./progress";
 import type { Cancel } from "./useCancel";
-import { useNow } from "./useNow";
 import { useServiceChoice } from "./useServiceChoice";
 
 interface Props {
@@ -18,7 +18,7 @@ interface Props {
 
 /** What is done for a request now, for how long, and how long its model usually takes; no invented percentages. */
 export function JobProgress({ job, asset, history, others, cancel }: Props) {
-  const now = useNow(true);
+  const now = useNow();
   const choice = useServiceChoice(asset?.quality ?? job.request?.quality ?? "standard");
   const started = job.startedAt ?? (asset ? Date.parse(asset.created_at) : now);
   const elapsed = Math.max(0, (now - started) / 1000);

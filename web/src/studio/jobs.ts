@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
-import { keys, newId, startGeneration } from "../api/assets";
+import { keys, startGeneration } from "../api/assets";
 import { ApiError } from "../api/client";
+import { newId } from "../api/ids";
 import type { GenerationRequest, Status } from "../api/types";
 
 /** A request that this page follows: one that it started, or one that it found running. */

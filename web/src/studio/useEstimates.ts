@@ -1,8 +1,8 @@
 import { keepPreviousData, useQueries } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
 import { estimate } from "../api/assets";
 import { ApiError, type FieldError } from "../api/client";
 import type { Estimate, GenerationRequest } from "../api/types";
+import { useSettled } from "../ui/useSettled";
 import { shortestPrompt } from "./draft";
 import { priceRetry } from "./noPrice";
 
@@ -24,12 +24,7 @@ export interface Estimates {
 /** What the requests would cost and which rules they break, asked of the service before the press. */
 export function useEstimates(requests: GenerationRequest[]): Estimates {
   const wanted = JSON.stringify(requests.map(priced));
-  const [asked, setAsked] = useState(wanted);
-  useEffect(() => {
-    const timer = setTimeout(() => setAsked(wanted), pause);
-    return () => clearTimeout(timer);
-  }, [wanted]);
-
+  const asked = useSettled(wanted, pause);
   const results = useQueries({
     queries: (JSON.parse(asked) as GenerationRequest[]).map((request) => ({
       queryKey: ["estimate", request],

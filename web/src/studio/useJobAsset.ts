@@ -1,9 +1,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { keys, useRunning } from "../api/assets";
-import { call, isMissing } from "../api/client";
+import { keys, readAsset, useRunning } from "../api/assets";
+import { isMissing } from "../api/client";
 import { rereadAfter } from "../api/ending";
-import type { Asset } from "../api/types";
 import type { Job } from "./jobs";
 
 /**
@@ -17,7 +16,7 @@ export function useJobAsset(job: Job) {
   const key = keys.one(job.id);
   const one = useQuery({
     queryKey: key,
-    queryFn: ({ signal }) => call<Asset>(`/api/assets/${encodeURIComponent(job.id)}`, { signal }),
+    queryFn: ({ signal }) => readAsset(job.id, signal),
     enabled: job.state === "accepted" && !listed,
     refetchInterval: ({ state }) => (isMissing(state.error) ? false : state.data ? rereadAfter(state.data) : 1000),
     staleTime: 0,
