@@ -1,7 +1,6 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using ImageGen.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace ImageGen.Contact;
@@ -15,13 +14,7 @@ public sealed record ContactAnswer(
     [property: JsonPropertyName("message")] string? Message,
     [property: JsonPropertyName("error")] string? Error)
 {
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
-    public static IResult Received(string message) => Results.Json(new ContactAnswer(true, message, null), Json);
+    public static IResult Received(string message) => Results.Json(new ContactAnswer(true, message, null), AnswerJson.Options);
 
     public static IResult TooMany(HttpRequest http, TimeSpan wait)
     {
@@ -35,5 +28,5 @@ public sealed record ContactAnswer(
     }
 
     public static IResult Refused(int status, string error) =>
-        Results.Json(new ContactAnswer(false, null, error), Json, statusCode: status);
+        Results.Json(new ContactAnswer(false, null, error), AnswerJson.Options, statusCode: status);
 }

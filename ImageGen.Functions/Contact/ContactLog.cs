@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
+using ImageGen.Http;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Contact;
@@ -15,13 +14,8 @@ public sealed partial class ContactLog(IOptions<ContactOptions> options, TimePro
 {
     private const int MaxListed = 1000;
 
-    // The names of people as they are written.
-    private static readonly JsonSerializerOptions Readable = new()
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    };
+    // For people to read.
+    private static readonly JsonSerializerOptions Readable = new(AnswerJson.Options) { WriteIndented = true };
 
     private string Folder => Path.GetFullPath(options.Value.Folder);
 

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ImageGen.Gallery;
@@ -101,13 +100,8 @@ public sealed record Asset
 
     [JsonPropertyName("attempts")] public required IReadOnlyList<SpendingAttempt> Attempts { get; init; }
 
-    /// <summary>What is absent is left out, and a link can be copied without <c>\u0026</c> in it.</summary>
-    public static JsonSerializerOptions Json { get; } = new()
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new WholeSeconds() },
-    };
+    /// <summary><see cref="AnswerJson"/>, with times in whole seconds.</summary>
+    public static JsonSerializerOptions Json { get; } = new(AnswerJson.Options) { Converters = { new WholeSeconds() } };
 
     /// <param name="images">Its images, with fresh links.</param>
     internal static Asset Of(ImageRecord record, IReadOnlyList<AssetImage> images)

@@ -1,6 +1,5 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using ImageGen.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace ImageGen.Posters;
@@ -18,14 +17,8 @@ public sealed record PosterAnswer(
     [property: JsonPropertyName("error")] string? Error = null,
     [property: JsonPropertyName("request_id")] string? RequestId = null)
 {
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>What is wrong with a request for which nothing was done.</summary>
     public static IResult Refuse(int status, string error) => new PosterAnswer("", 0, Error: error).With(status);
 
-    public IResult With(int status) => Results.Json(this, Json, statusCode: status);
+    public IResult With(int status) => Results.Json(this, AnswerJson.Options, statusCode: status);
 }
