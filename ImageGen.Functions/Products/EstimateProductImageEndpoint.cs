@@ -2,7 +2,6 @@ using ImageGen.Generation;
 using ImageGen.Generation.History;
 using ImageGen.Http;
 using ImageGen.Imaging.Overlays;
-using ImageGen.Models;
 using ImageGen.Models.Catalog;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -32,11 +31,7 @@ public sealed class EstimateProductImageEndpoint(ModelCatalog catalog, Backgroun
             AspectRatio = BackgroundPrompt.NameOf(size),
             Model = model.Id,
         }.ToImageRequest();
-        var models = catalog.Candidates(request);
-        if (models.IsRefused)
-            return RequestReader.Refuse(models.Refusal);
-        var plan = ImagePlanner.Plan(request, models.Value[0]);
-        return Results.Json(
-            new GenerationEstimate(plan.Model.Id, plan.Size.Width, plan.Size.Height, 1, plan.Price, plan.Price is not null), Asset.Json);
+        var estimate = GenerationEstimate.Of(request, catalog);
+        return estimate.IsRefused ? estimate.Refusal : Results.Json(estimate.Value, Asset.Json);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ImageGen.Http;
 using ImageGen.Models;
 using ImageGen.Models.Catalog;
 using Microsoft.AspNetCore.Http;
@@ -25,14 +26,8 @@ public sealed class EstimateGenerationEndpoint(RequestReader reader, ModelCatalo
         if (parsed.IsRefused)
             return parsed.Refusal;
 
-        var request = parsed.Value.Request.ToImageRequest();
-        var models = catalog.Candidates(request);
-        if (models.IsRefused)
-            return RequestReader.Refuse(models.Refusal);
-        var plan = ImagePlanner.Plan(request, models.Value[0]);
-        return Results.Json(
-            new GenerationEstimate(plan.Model.Id, plan.Size.Width, plan.Size.Height, request.Count, plan.Price, plan.Price is not null),
-            Asset.Json);
+        var estimate = GenerationEstimate.Of(parsed.Value.Request.ToImageRequest(), catalog);
+        return estimate.IsRefused ? estimate.Refusal : Results.Json(estimate.Value, Asset.Json);
     }
 }
 
@@ -44,4 +39,18 @@ public sealed record GenerationEstimate(
     [property: JsonPropertyName("height")] int Height,
     [property: JsonPropertyName("count")] int Count,
     [property: JsonPropertyName("price_usd")] decimal? Price,
-    [property: JsonPropertyName("price_known")] bool IsPriceKnown);
+    [property: JsonPropertyName("price_known")] bool IsPriceKnown)
+{
+    /// <summary>What the first model that can do it would generate, or why none can.</summary>
+    public static Result<GenerationEstimate, Problem> Of(ImageRequest request, ModelCatalog catalog)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(catalog);
+        var models = catalog.Candidates(request);
+        if (models.IsRefused)
+            return RequestReader.Refuse(models.Refusal);
+        var plan = ImagePlanner.Plan(request, models.Value[0]);
+        return new GenerationEstimate(
+            plan.Model.Id, plan.Size.Width, plan.Size.Height, request.Count, plan.Price, plan.Price is not null);
+    }
+}
