@@ -46,43 +46,42 @@ public sealed partial class GalleryImages(
     {
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(image);
-        try
-        {
-            if (await thumbnails.ReadAsync(image, box, Thumbnail.DefaultFormat, cancellationToken) is { } bytes)
-            {
-                var headers = http.HttpContext.Response.GetTypedHeaders();
-                headers.CacheControl = new() { Private = true, MaxAge = TimeSpan.FromSeconds(Math.Floor(maxAge.TotalSeconds)) };
-                http.HttpContext.Response.Headers.XContentTypeOptions = "nosniff";
-                return Results.Bytes(
-                    bytes, Thumbnail.DefaultFormat.ContentType(),
-                    entityTag: new(string.Create(CultureInfo.InvariantCulture, $"\"{image.Facts.Sha256}-{box}\"")));
-            }
-
-            await ReportGoneAsync(null, requestId, image, cancellationToken);
-        }
-        catch (ImageDamagedException damaged)
-        {
-            await ReportGoneAsync(damaged, requestId, image, cancellationToken);
-        }
-
-        return Problem.ImageGone();
+        if (await FindOrReportAsync(
+            requestId, image, () => thumbnails.ReadAsync(image, box, Thumbnail.DefaultFormat, cancellationToken), cancellationToken)
+            is not { } bytes)
+            return Problem.ImageGone();
+        var headers = http.HttpContext.Response.GetTypedHeaders();
+        headers.CacheControl = new() { Private = true, MaxAge = TimeSpan.FromSeconds(Math.Floor(maxAge.TotalSeconds)) };
+        http.HttpContext.Response.Headers.XContentTypeOptions = "nosniff";
+        return Results.Bytes(
+            bytes, Thumbnail.DefaultFormat.ContentType(),
+            entityTag: new(string.Create(CultureInfo.InvariantCulture, $"\"{image.Facts.Sha256}-{box}\"")));
     }
 
     private async Task<IResult> RedirectAsync(
-        HttpRequest http, string requestId, StoredImage image, Func<Task<string?>> find, CancellationToken cancellationToken)
+        HttpRequest http, string requestId, StoredImage image, Func<Task<string?>> find, CancellationToken cancellationToken) =>
+        await FindOrReportAsync(requestId, image, find, cancellationToken) is { } key
+            ? await RedirectAsync(http, key, cancellationToken)
+            : Problem.ImageGone();
+
+    /// <summary>What is found of an image; null where it is deleted or damaged, which is logged.</summary>
+    private async Task<T?> FindOrReportAsync<T>(
+        string requestId, StoredImage image, Func<Task<T?>> find, CancellationToken cancellationToken)
+        where T : class
     {
+        ImageDamagedException? damage = null;
         try
         {
-            if (await find() is { } key)
-                return await RedirectAsync(http, key, cancellationToken);
-            await ReportGoneAsync(null, requestId, image, cancellationToken);
+            if (await find() is { } found)
+                return found;
         }
         catch (ImageDamagedException damaged)
         {
-            await ReportGoneAsync(damaged, requestId, image, cancellationToken);
+            damage = damaged;
         }
 
-        return Problem.ImageGone();
+        await ReportGoneAsync(damage, requestId, image, cancellationToken);
+        return null;
     }
 
     // A request that was deleted after its record was read has lost nothing.
