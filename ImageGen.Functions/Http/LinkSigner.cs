@@ -9,7 +9,8 @@ public sealed class LinkSigner
 {
     private readonly byte[] _key;
 
-    private LinkSigner(byte[] key) => _key = key;
+    /// <param name="key">Of these links alone, random.</param>
+    public LinkSigner(byte[] key) => _key = key;
 
     /// <summary>Null where there is no secret.</summary>
     /// <param name="secret">May sign other links, and hash API keys.</param>

@@ -1,7 +1,7 @@
-using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using ImageGen.Http;
 using ImageGen.Storage;
 
 namespace ImageGen.LocalHost.Storage;
@@ -16,28 +16,22 @@ public sealed class DiskLinks(DiskLayout layout, LocalAddress address, TimeProvi
 
     private const int SecretBytes = 32;
 
-    private readonly byte[] _secret = Secret(layout);
+    private readonly LinkSigner _signer = new(Secret(layout));
 
     public ImageLink Make(string key, TimeSpan lifetime)
     {
         var end = clock.GetUtcNow() + LinkLifetime.Checked(lifetime);
         var expires = end.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        return new(new Uri(address.Base, $"{Path}{key}?expires={expires}&signature={Base64Url.EncodeToString(Sign(key, expires))}"), end);
+        return new(new Uri(address.Base, $"{Path}{key}?expires={expires}&signature={_signer.Sign(Signed(key, expires))}"), end);
     }
 
     /// <summary>True when this folder signed the link and it has not expired.</summary>
-    public bool Opens(string key, string? expires, string? signature)
-    {
-        var given = new byte[HMACSHA256.HashSizeInBytes];
-        return expires is not null && signature is not null
-            && Base64Url.IsValid(signature, out var length) && length == given.Length
-            && Base64Url.TryDecodeFromChars(signature, given, out _)
-            && CryptographicOperations.FixedTimeEquals(given, Sign(key, expires))
-            && long.TryParse(expires, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            && clock.GetUtcNow().ToUnixTimeSeconds() <= seconds;
-    }
+    public bool Opens(string key, string? expires, string? signature) =>
+        expires is not null && _signer.IsSignature(signature, Signed(key, expires))
+        && long.TryParse(expires, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        && clock.GetUtcNow().ToUnixTimeSeconds() <= seconds;
 
-    private byte[] Sign(string key, string expires) => HMACSHA256.HashData(_secret, Encoding.UTF8.GetBytes($"{key}\n{expires}"));
+    private static byte[] Signed(string key, string expires) => Encoding.UTF8.GetBytes($"{key}\n{expires}");
 
     private static byte[] Secret(DiskLayout layout)
     {
