@@ -25,6 +25,18 @@ internal sealed record ListQuery(JsonFields Fields, int Limit, string? After)
         return new(fields, limit, after);
     }
 
+    /// <summary><see cref="After"/> of a list by UUIDs; null for the first page and where it is faulty.</summary>
+    /// <param name="name">What the ids of the list are called.</param>
+    public Guid? AfterId(string name, string example)
+    {
+        if (After is null)
+            return null;
+        if (Guid.TryParse(After, out var id) && id != Guid.Empty)
+            return id;
+        Fields.Refuse("after", $"must be the last {name} of the page before", example);
+        return null;
+    }
+
     /// <summary>The address of the next page; null where this one is not full.</summary>
     public string? Next(HttpRequest http, int count, string? last)
     {

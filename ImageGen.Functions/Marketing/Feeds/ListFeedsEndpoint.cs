@@ -17,9 +17,7 @@ public sealed class ListFeedsEndpoint(MarketingCallers callers, FeedRuns runs)
         if (user.IsRefused)
             return user.Refusal;
         var query = ListQuery.Of(http);
-        var after = query.After is null ? (Guid?)null : Guid.TryParse(query.After, out var id) ? id : Guid.Empty;
-        if (after == Guid.Empty)
-            query.Fields.Refuse("after", "must be the last outfeed_id of the page before", "0b7e1f5a-5e0c-4f0e-9a53-3a1f0c1b2d4e");
+        var after = query.AfterId("outfeed_id", "0b7e1f5a-5e0c-4f0e-9a53-3a1f0c1b2d4e");
         if (query.Fields.Errors() is { Count: > 0 } errors)
             return Problem.InvalidRequest(errors);
         var page = await runs.ListLatestAsync(user.Value, after, query.Limit, http.HttpContext.RequestAborted);

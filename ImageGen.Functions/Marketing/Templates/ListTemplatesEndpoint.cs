@@ -16,9 +16,7 @@ public sealed class ListTemplatesEndpoint(MarketingCallers callers, UserTemplate
         if (user.IsRefused)
             return user.Refusal;
         var query = ListQuery.Of(http);
-        var after = query.After is null ? (Guid?)null : Guid.TryParse(query.After, out var id) ? id : Guid.Empty;
-        if (after == Guid.Empty)
-            query.Fields.Refuse("after", "must be the last user_template_id of the page before", "6f1c7c1e-6f0a-4f4b-9c55-0c9d2f5f7a10");
+        var after = query.AfterId("user_template_id", "6f1c7c1e-6f0a-4f4b-9c55-0c9d2f5f7a10");
         if (query.Fields.Errors() is { Count: > 0 } errors)
             return Problem.InvalidRequest(errors);
         var page = await templates.ListAsync(user.Value, after, query.Limit, http.HttpContext.RequestAborted);
