@@ -88,16 +88,14 @@ internal sealed partial class DynamoRecordTable(IAmazonDynamoDB dynamo, string t
     public async Task<bool> TryDeleteAsync(
         RequestId requestId, string condition, Dictionary<string, AttributeValue?> values, CancellationToken cancellationToken)
     {
-        foreach (var (name, status) in Statuses())
-            values[name] = status;
-        var used = Names().Matches(condition).Select(match => match.Value).ToHashSet();
+        var used = Used(condition, values);
         var request = new DeleteItemRequest
         {
             TableName = table,
             Key = Key(requestId),
             ConditionExpression = condition,
-            ExpressionAttributeNames = used.Where(name => name[0] == '#').ToDictionary(name => name, name => name[1..]),
-            ExpressionAttributeValues = used.Where(name => name[0] == ':').ToDictionary(name => name, name => values[name]!),
+            ExpressionAttributeNames = used.Names,
+            ExpressionAttributeValues = used.Values,
         };
         try
         {
@@ -137,18 +135,15 @@ internal sealed partial class DynamoRecordTable(IAmazonDynamoDB dynamo, string t
         RequestId requestId, string update, string condition, Dictionary<string, AttributeValue?> values,
             CancellationToken cancellationToken)
     {
-        foreach (var (name, status) in Statuses())
-            values[name] = status;
-        values[":none"] = ImageRecordItem.Number(0);
-        var used = Names().Matches($"{update} {condition}").Select(match => match.Value).ToHashSet();
+        var used = Used($"{update} {condition}", values);
         var request = new UpdateItemRequest
         {
             TableName = table,
             Key = Key(requestId),
             UpdateExpression = update,
             ConditionExpression = condition,
-            ExpressionAttributeNames = used.Where(name => name[0] == '#').ToDictionary(name => name, name => name[1..]),
-            ExpressionAttributeValues = used.Where(name => name[0] == ':').ToDictionary(name => name, name => values[name]!),
+            ExpressionAttributeNames = used.Names,
+            ExpressionAttributeValues = used.Values,
             ReturnValues = ReturnValue.ALL_NEW,
         };
         try
@@ -164,8 +159,20 @@ internal sealed partial class DynamoRecordTable(IAmazonDynamoDB dynamo, string t
     private static Dictionary<string, AttributeValue> Key(RequestId requestId) =>
         new() { ["request_id"] = new AttributeValue { S = requestId.Value } };
 
-    private static Dictionary<string, AttributeValue?> Statuses() =>
-        Enum.GetValues<ImageStatus>().ToDictionary(status => ":" + status.WireName(), status => ImageRecordItem.Text(status.WireName()));
+    /// <summary>
+    /// The attributes and values that expressions use: DynamoDB refuses others. The states and zero are among the values already.
+    /// </summary>
+    private static (Dictionary<string, string> Names, Dictionary<string, AttributeValue> Values) Used(
+        string expressions, Dictionary<string, AttributeValue?> values)
+    {
+        foreach (var status in Enum.GetValues<ImageStatus>())
+            values[":" + status.WireName()] = ImageRecordItem.Text(status.WireName());
+        values[":none"] = ImageRecordItem.Number(0);
+        var used = Names().Matches(expressions).Select(match => match.Value).ToHashSet();
+        return (
+            used.Where(name => name[0] == '#').ToDictionary(name => name, name => name[1..]),
+            used.Where(name => name[0] == ':').ToDictionary(name => name, name => values[name]!));
+    }
 
     [GeneratedRegex("[#:][a-z0-9_]+")]
     private static partial Regex Names();
