@@ -19,7 +19,7 @@ public static class StorageServiceCollectionExtensions
             services.AddUnusedSettingName(name, "Jobs are queued by the Durable task hub, which needs no queue of its own.");
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<AwsClients>();
-        services.AddHostedService<AwsResources>();
+        services.AddSingleton<AwsResources>().AddHostedService(provider => provider.GetRequiredService<AwsResources>());
         services.AddSingleton<IImageStore>(provider => ActivatorUtilities.CreateInstance<S3ImageStore>(
             provider, provider.GetRequiredService<AwsClients>().S3));
         services.AddSingleton<IRecordStore>(provider => ActivatorUtilities.CreateInstance<DynamoRecordStore>(

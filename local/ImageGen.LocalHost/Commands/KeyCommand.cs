@@ -129,12 +129,7 @@ public static class KeyCommand
         {
             // The tables of an emulator, where no host has made them yet.
             if (StorageErrors.Guard(services.GetRequiredService<IApiKeyStore>) is DynamoApiKeyStore)
-            {
-                // Alone: other hosted services need S3 too, which is not needed here.
-                var resources = ActivatorUtilities.CreateInstance<AwsResources>(services);
-                await resources.StartingAsync(CancellationToken.None);
-            }
-
+                await services.GetRequiredService<AwsResources>().StartingAsync(CancellationToken.None);
             return services.GetRequiredService<ApiKeys>();
         }
         catch (InvalidOperationException missing) when (line.IsAws)
