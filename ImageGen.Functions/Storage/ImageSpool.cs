@@ -92,17 +92,32 @@ public sealed partial class ImageSpool(IOptions<StorageOptions> options, TimePro
     }
 
     /// <summary>The keys of all images that are kept.</summary>
-    public IReadOnlyList<string> Keys()
+    public IReadOnlyList<string> Keys() =>
+    [
+        .. Files().Where(file => !file.Name.EndsWith(Damaged, StringComparison.Ordinal))
+            .Select(file => file.Name.Replace(Separator, '/'))
+            .Where(key => key.StartsWith(ImageKeys.StagingPrefix, StringComparison.Ordinal) && ImageKeys.IsSafe(key)),
+    ];
+
+    /// <summary>Deletes what a process has left of images that it was writing when it ended.</summary>
+    public void Sweep()
+    {
+        var before = time.GetUtcNow() - UnfinishedFor;
+        foreach (var file in Files().Where(file => file.Name.EndsWith(Unfinished, StringComparison.Ordinal)))
+        {
+            if (file.LastWriteTimeUtc < before)
+                TryDelete(file.FullName);
+        }
+    }
+
+    /// <summary>Forgets an image that is stored now.</summary>
+    public void Remove(string key) => TryDelete(PathOf(key));
+
+    private FileInfo[] Files()
     {
         try
         {
-            return
-            [
-                .. new DirectoryInfo(_folder).EnumerateFiles()
-                    .Where(file => !file.Name.EndsWith(Damaged, StringComparison.Ordinal))
-                    .Select(file => file.Name.Replace(Separator, '/'))
-                    .Where(key => key.StartsWith(ImageKeys.StagingPrefix, StringComparison.Ordinal) && ImageKeys.IsSafe(key)),
-            ];
+            return new DirectoryInfo(_folder).GetFiles();
         }
         catch (DirectoryNotFoundException)
         {
@@ -114,26 +129,6 @@ public sealed partial class ImageSpool(IOptions<StorageOptions> options, TimePro
             return [];
         }
     }
-
-    /// <summary>Deletes what a process has left of images that it was writing when it ended.</summary>
-    public void Sweep()
-    {
-        try
-        {
-            if (!Directory.Exists(_folder))
-                return;
-            var before = time.GetUtcNow() - UnfinishedFor;
-            foreach (var file in new DirectoryInfo(_folder).EnumerateFiles($"*{Unfinished}").Where(file => file.LastWriteTimeUtc < before))
-                TryDelete(file.FullName);
-        }
-        catch (Exception failure) when (IsOfFiles(failure))
-        {
-            LogNotRead(failure, _folder);
-        }
-    }
-
-    /// <summary>Forgets an image that is stored now.</summary>
-    public void Remove(string key) => TryDelete(PathOf(key));
 
     // Images are private, and other users of the machine can read the folder for temporary files.
     private void CreateFolder()
