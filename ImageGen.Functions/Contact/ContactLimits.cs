@@ -8,10 +8,7 @@ namespace ImageGen.Contact;
 public sealed class ContactLimits(IOptions<ContactOptions> options, ClientAddress addresses) : IDisposable
 {
     private readonly AddressLimits _limits = new(
-        addresses,
-        new AddressLimit(options.Value.PerMinute, TimeSpan.FromMinutes(1)),
-        new AddressLimit(options.Value.PerHour, TimeSpan.FromHours(1)),
-        new AddressLimit(options.Value.PerDay, TimeSpan.FromDays(1)));
+        addresses, options.Value.PerMinute, options.Value.PerHour, options.Value.PerDay);
 
     /// <summary>Null where the message may go on, else how long its author has to wait.</summary>
     public TimeSpan? Refuse(HttpContext http) => _limits.Refuse(http);

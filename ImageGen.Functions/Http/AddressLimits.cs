@@ -19,6 +19,16 @@ public sealed class AddressLimits : IDisposable
 
     private readonly PartitionedRateLimiter<HttpContext> _limiter;
 
+    /// <summary>Limits for a minute, an hour and a day; 0 for none.</summary>
+    public AddressLimits(ClientAddress addresses, int perMinute, int perHour, int perDay)
+        : this(
+            addresses,
+            new AddressLimit(perMinute, TimeSpan.FromMinutes(1)),
+            new AddressLimit(perHour, TimeSpan.FromHours(1)),
+            new AddressLimit(perDay, TimeSpan.FromDays(1)))
+    {
+    }
+
     /// <param name="limits">The shortest window first: what a longer one refuses has then used up no permit of a still longer one.</param>
     public AddressLimits(ClientAddress addresses, params IEnumerable<AddressLimit> limits)
     {

@@ -8,10 +8,7 @@ namespace ImageGen.Posters;
 public sealed class PosterLimits(ClientAddress addresses, IOptions<PosterOptions> options) : IDisposable
 {
     private readonly AddressLimits _limits = new(
-        addresses,
-        new(options.Value.PerMinute, TimeSpan.FromMinutes(1)),
-        new(options.Value.PerHour, TimeSpan.FromHours(1)),
-        new(options.Value.PerDay, TimeSpan.FromDays(1)));
+        addresses, options.Value.PerMinute, options.Value.PerHour, options.Value.PerDay);
 
     /// <inheritdoc cref="AddressLimits.Refuse"/>
     public TimeSpan? Refuse(HttpContext http) => _limits.Refuse(http);
