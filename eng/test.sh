@@ -25,7 +25,8 @@ status=$?
 
 # A skipped test is "notExecuted" in a trx file, which counts it in total but not in executed.
 sum() { cat "$results"/*.trx 2>/dev/null | sed -n "s/.*<Counters [^>]*\b$1=\"\([0-9]*\)\".*/\1/p" | awk '{n += $1} END {print n + 0}'; }
-web_sum() { sed -n "s/.*\"$1\":\([0-9]*\).*/\1/p" "$results/web.json" 2>/dev/null | head -1; }
+# 0 where vitest ended before it wrote its results.
+web_sum() { sed -n "s/.*\"$1\":\([0-9]*\).*/\1/p" "$results/web.json" 2>/dev/null | awk 'NR == 1 {n = $1} END {print n + 0}'; }
 total=$(sum total); executed=$(sum executed); passed=$(($(sum passed) + $(web_sum numPassedTests)))
 failed=$((executed - $(sum passed) + $(web_sum numFailedTests)))
 [ "$status" -eq 0 ] && [ "$web_status" -eq 0 ] || [ "$failed" -gt 0 ] || failed=1
