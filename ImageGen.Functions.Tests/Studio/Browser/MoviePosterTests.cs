@@ -8,17 +8,14 @@ public sealed class MoviePosterTests(StudioBrowser browser)
 {
     private const string Prompt = "A cinematic movie poster for a sci-fi thriller set in 2099";
 
-    // The simulator draws while a browser draws, on two cores.
-    private static readonly Dictionary<string, string?> Patient = new() { ["Models:AttemptTimeout"] = "00:01:00" };
-
     [Fact]
     public async Task A_prompt_becomes_a_poster()
     {
-        await using var started = new StartedImageGenHost(Patient);
+        await using var started = new StartedImageGenHost(StudioHost.Patient);
         await started.StartAsync();
         await browser.VisitAsync(started.Host, "/movie-poster-generation", async page =>
         {
-            await GenerateAsync(page);
+            await page.GenerateAsync(Prompt);
             await AssertIsShownAsync(page);
             await page.AssertIsAccessibleAsync();
         });
@@ -27,31 +24,21 @@ public sealed class MoviePosterTests(StudioBrowser browser)
     [Fact]
     public async Task A_job_is_found_again_after_a_reload()
     {
-        await using var started = new StartedImageGenHost(Patient);
+        await using var started = new StartedImageGenHost(StudioHost.Patient);
         await started.StartAsync();
         await started.Host.FaultAsync(new { fault = "timeout", seconds = 4, times = 1 });
         await browser.VisitAsync(started.Host, "/movie-poster-generation", async page =>
         {
-            await GenerateAsync(page);
+            await page.GenerateAsync(Prompt);
             await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).First).ToBeVisibleAsync();
             await page.ReloadAsync();
             await AssertIsShownAsync(page);
         });
     }
 
-    private static async Task GenerateAsync(IPage page)
-    {
-        await page.GetByPlaceholder("Describe the poster").FillAsync(Prompt);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Generate", Exact = true }).ClickAsync();
-    }
-
-    // Whole, not only its frame.
     private static async Task AssertIsShownAsync(IPage page)
     {
-        var poster = page.GetByAltText("Generated poster").First;
-        await Assertions.Expect(poster).ToBeVisibleAsync();
-        await page.WaitForFunctionAsync(
-            "() => [...document.images].some(image => image.alt.startsWith('Generated poster') && image.naturalWidth > 0)");
+        await page.SeePictureAsync(page.GetByAltText("Generated poster").First);
         await Assertions.Expect(page.GetByText("Generated in ").First).ToBeVisibleAsync();
     }
 }
