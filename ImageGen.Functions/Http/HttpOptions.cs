@@ -33,8 +33,7 @@ public sealed class HttpOptions
     /// <summary>
     /// The header in which a proxy in front of the service names the client's address, such as <c>X-Azure-SocketIP</c> of Azure Front Door;
     /// its last entry counts. Only for a proxy that writes it itself and cannot be gone around: a caller could write anything there.
-    /// Default
-    /// empty: the address of the connection.
+    /// Default empty: the address of the connection.
     /// </summary>
     [RegularExpression("^[A-Za-z0-9-]*$", ErrorMessage = "the name of a header, such as X-Azure-SocketIP, or empty")]
     public string ClientAddressHeader { get; set; } = "";

@@ -45,9 +45,17 @@ public sealed class Setting(string section, PropertyInfo property)
     /// <summary>Reads a value of the configuration; false where it is none of this type.</summary>
     public bool TryRead(string text, out object? value)
     {
-        // As older systems write them.
-        if (_type == typeof(bool) && text.Trim().ToUpperInvariant() is "1" or "YES" or "0" or "NO")
-            text = text.Trim().ToUpperInvariant() is "1" or "YES" ? bool.TrueString : bool.FalseString;
+        if (_type == typeof(bool))
+        {
+            // As older systems write them.
+            text = text.Trim().ToUpperInvariant() switch
+            {
+                "1" or "YES" => bool.TrueString,
+                "0" or "NO" => bool.FalseString,
+                _ => text,
+            };
+        }
+
         try
         {
             value = TypeDescriptor.GetConverter(property.PropertyType).ConvertFromInvariantString(text);

@@ -60,7 +60,6 @@ public sealed class AwsClients(IOptions<StorageOptions> options, AWSCredentials?
             config.RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED;
             config.ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED;
         }
-
         else if (options.S3Region.Length > 0)
         {
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(options.S3Region);

@@ -5,8 +5,7 @@ namespace ImageGen.Storage;
 
 /// <summary>
 /// Image facts as S3 user metadata: <c>x-amz-meta-sha256</c>, <c>-width</c>, <c>-height</c>, <c>-model</c>, <c>-seed</c>,
-/// <c>-attempt</c>, <c>-note</c>,
-/// <c>-color</c>.
+/// <c>-attempt</c>, <c>-note</c>, <c>-color</c>.
 /// </summary>
 internal static class ObjectMetadata
 {
