@@ -60,21 +60,36 @@ public sealed partial class ConfigurationDocumentTests
         text.AppendLine("\n# The local host only");
         text.AppendLine("\nThese have an effect under `./imagegen up`. Its switches:\n").AppendLine($"```\n{CommandLine.Help}\n```");
         AppendSections(text, sections[false], names);
-        text.AppendLine("\n# Other names").AppendLine("\n| Name | Setting | |\n|---|---|---|");
-        foreach (var name in names)
+        text.AppendLine("\n# Names of older services\n").AppendLine(OlderServices.Introduction);
+        text.AppendLine("\n| Name | Of | Setting | Room, or why it has none |\n|---|---|---|---|");
+        foreach (var variable in OlderServices.Variables)
         {
-            var effect = name.IsAccepted
-                ? "A name of older systems; counts where the setting is not given or empty."
-                : "A former name, or one of a part: ends the start with the present name.";
-            text.AppendLine(name.NoUse is { } reason
-                ? $"| `{name.Name}` | none | A name of older systems without a use here. {reason} |"
-                : $"| `{name.Name}` | `{name.Setting}` | {effect} |");
+            foreach (var meaning in OlderMeanings(variable.Name, names, sections.SelectMany(section => section)))
+                text.AppendLine($"| `{variable.Name}` | {variable.Services} | {meaning} |");
         }
+
+        text.AppendLine("\n# Former names").AppendLine("\nA start with one of these ends, and says the present name.");
+        text.AppendLine("\n| Former name | Setting |\n|---|---|");
+        foreach (var name in names.Where(name => !name.IsAccepted))
+            text.AppendLine($"| `{name.Name}` | `{name.Setting}` |");
 
         text.AppendLine("\n# Environment variables that are no settings\n\n| Variable | Meaning |\n|---|---|");
         foreach (var (variables, meaning) in Variables)
             text.AppendLine($"| `{variables.Replace(", ", "`, `", StringComparison.Ordinal)}` | {meaning} |");
         GeneratedDocument.AssertIsCurrent("docs/configuration.md", text.ToString());
+    }
+
+    private static IEnumerable<string> OlderMeanings(
+        string name, IReadOnlyList<OtherName> names, IEnumerable<SettingsSection> sections)
+    {
+        var known = names.Where(other => other.IsAccepted && other.Name == name).ToList();
+        if (known.Count == 0 && Variables.Any(variable => variable.Names.Split(", ").Contains(name)))
+            return [$"`{name}` | the AWS SDK"];
+        Assert.True(known.Count > 0, $"The older variable {name} has neither a setting nor a reason.");
+        return known.Select(other => other.NoUse is { } reason ? $"none | {reason}" : $"`{other.Setting}` | `{RoomOf(other.Setting)}`");
+
+        string RoomOf(string setting) =>
+            sections.Single(section => section.Name == setting.Split(':')[0]).Options.Namespace!.Split('.')[1];
     }
 
     private void AppendSections(StringBuilder text, IEnumerable<SettingsSection> sections, IReadOnlyList<OtherName> names)

@@ -18,6 +18,9 @@ public static class PostersServiceCollectionExtensions
         services.AddOlderSettingName("IMAGE_CFG_SCALE", Name(nameof(PosterOptions.CfgScale)));
         services.AddOlderSettingName("IMAGE_QUALITY", Name(nameof(PosterOptions.Quality)));
         services.AddUnusedSettingName("BEDROCK_REGION", "Each model is called in a Region that serves it (`GET /api/models`).");
+        services.AddUnusedSettingName("IMAGE_HISTORY_DIR", "The history is in the stores; locally in the data folder, `LocalHost:Data`.");
+        services.AddUnusedSettingName("DEBUG", "The level of the log is `Logging__LogLevel__Default`.");
+        services.AddUnusedSettingName("RELOADER", "`./imagegen up` builds what has changed when it starts.");
         services.AddSingleton<IValidateOptions<PosterOptions>, PosterRules>();
         services.AddSingleton<IHistoryTimeStore>(provider => ActivatorUtilities.CreateInstance<DynamoHistoryTimeStore>(
             provider, provider.GetRequiredService<AwsClients>().DynamoDb));

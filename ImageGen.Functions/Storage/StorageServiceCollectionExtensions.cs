@@ -14,7 +14,8 @@ public static class StorageServiceCollectionExtensions
         foreach (var name in (string[])["S3_BUCKET_NAME", "AWS_S3_BUCKET", "BUCKET_NAME", "S3_IMAGE_OUTPUT_BUCKET"])
             services.AddOlderSettingName(name, $"{StorageOptions.Section}:{nameof(StorageOptions.Bucket)}");
         services.AddOlderSettingName("S3_REGION", $"{StorageOptions.Section}:{nameof(StorageOptions.S3Region)}");
-        services.AddOlderSettingName("TABLE_NAME", $"{StorageOptions.Section}:{nameof(StorageOptions.Table)}");
+        foreach (var name in (string[])["DYNAMODB_TABLE_NAME", "TABLE_NAME"])
+            services.AddOlderSettingName(name, $"{StorageOptions.Section}:{nameof(StorageOptions.Table)}");
         foreach (var name in (string[])["QUEUE_URL", "SQS_ARN"])
             services.AddUnusedSettingName(name, "Jobs are queued by the Durable task hub, which needs no queue of its own.");
         services.TryAddSingleton(TimeProvider.System);

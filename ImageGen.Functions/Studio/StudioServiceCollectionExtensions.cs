@@ -10,6 +10,7 @@ public static class StudioServiceCollectionExtensions
     public static IServiceCollection AddStudio(this IServiceCollection services)
     {
         services.AddSettings<StudioOptions>(StudioOptions.Section);
+        services.AddUnusedSettingName("REACT_APP_API_BASE", "The page calls the service that it came from.");
         return services
             .AddSingleton<StudioRules>()
             .AddSingleton<StudioSwitch>()

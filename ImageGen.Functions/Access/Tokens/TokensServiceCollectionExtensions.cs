@@ -14,6 +14,7 @@ internal static class TokensServiceCollectionExtensions
         services.AddOlderSettingName("AUTH0_ISSUER", $"{First}:{nameof(TokenIssuerOptions.Issuer)}");
         services.AddOlderSettingName("AUTH0_DOMAIN", $"{First}:{nameof(TokenIssuerOptions.Domain)}");
         services.AddOlderSettingName("AUTH0_AUDIENCE", $"{First}:{nameof(TokenIssuerOptions.Audience)}");
+        services.AddUnusedSettingName("AUTH0_CLIENT_SECRET_ARN", "Tokens are checked with their issuer's public keys.");
         return services
             .AddSingleton<IValidateOptions<AccessOptions>, TokenIssuerRules>()
             .AddSingleton<TokenAuthentication>()
