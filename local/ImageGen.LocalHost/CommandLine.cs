@@ -9,6 +9,7 @@ public static class CommandLine
         ImageGen on one machine: no Azure, no AWS, no containers.
 
           --port N                 listen on http://localhost:N              (7071)
+          --listen any             listen on all addresses, in a container; needs --Access:Mode=Keys or Tokens
           --data FOLDER            keep images, records and instances here (.imagegen)
           --aws-endpoint URL       use S3 and DynamoDB there instead of the folder
           --s3-endpoint URL        only S3, where the two have different addresses
@@ -26,6 +27,7 @@ public static class CommandLine
     private static readonly Dictionary<string, string> Switches = new(StringComparer.OrdinalIgnoreCase)
     {
         ["--port"] = "LocalHost:Port",
+        ["--listen"] = "LocalHost:Listen",
         ["--data"] = "LocalHost:Data",
         ["--aws-endpoint"] = "LocalHost:AwsEndpoint",
         ["--s3-endpoint"] = "Storage:S3Endpoint",

@@ -177,16 +177,26 @@ public static class LocalApp
     {
         // The framework reads this before the settings are checked.
         var port = options.Port is > 0 and <= 65535 ? options.Port : FreePort();
+        var isForOthers = options.Listen == ListenAddress.Any;
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            kestrel.ListenLocalhost(port);
+            if (isForOthers)
+                kestrel.ListenAnyIP(port);
+            else
+                kestrel.ListenLocalhost(port);
             // As in the app's Program: endpoints have their own limits.
             kestrel.Limits.MaxRequestBodySize = null;
         });
-        // Only names of this machine, against DNS rebinding from web pages.
-        builder.Configuration["AllowedHosts"] = "localhost;127.0.0.1;[::1]";
-        // As Core Tools says it to the app.
-        builder.Configuration[Loopback.HostName] = $"localhost:{port}";
+        // Only names of this machine, against DNS rebinding from web pages. Where others may call, credentials guard against it.
+        builder.Configuration["AllowedHosts"] = isForOthers ? "*" : "localhost;127.0.0.1;[::1]";
+        // As Core Tools says it to the app, which refuses open access unless this is a name of this machine.
+        builder.Configuration[Loopback.HostName] = isForOthers ? $"0.0.0.0:{port}" : $"localhost:{port}";
+        // A container's port is published under the same number.
+        builder.Services.PostConfigure<HttpOptions>(http =>
+        {
+            if (isForOthers && http.PublicOrigin.Length == 0)
+                http.PublicOrigin = $"http://localhost:{port}";
+        });
         return port;
     }
 

@@ -8,9 +8,16 @@ public sealed class LocalHostOptions
 {
     public const string Section = "LocalHost";
 
-    /// <summary>Port on loopback, 1 to 65535, or 0 for any free one. Default 7071, as under Core Tools.</summary>
+    /// <summary>Port, 1 to 65535, or 0 for any free one. Default 7071, as under Core Tools.</summary>
     [Range(0, 65535)]
     public int Port { get; set; } = 7071;
+
+    /// <summary>
+    /// Which addresses are listened on: those of this machine alone, or with <c>Any</c> all, which a container needs and for which
+    /// <c>Access:Mode</c> must not be <c>Open</c>. Default <c>Loopback</c>.
+    /// </summary>
+    [EnumDataType(typeof(ListenAddress))]
+    public ListenAddress Listen { get; set; }
 
     /// <summary>Folder for instances, records and images. Default <c>.imagegen</c> in the current folder.</summary>
     [Required]
@@ -47,4 +54,14 @@ public enum BedrockSource
 
     /// <summary>Amazon Bedrock itself.</summary>
     Aws,
+}
+
+/// <summary>Which addresses the local host listens on.</summary>
+public enum ListenAddress
+{
+    /// <summary>Those of this machine alone.</summary>
+    Loopback,
+
+    /// <summary>All.</summary>
+    Any,
 }
