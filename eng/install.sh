@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Installs what the tests need and this machine lacks: PostgreSQL, Ceph's S3 gateway, Chromium and Unicode's test files from Debian, the npm
-# emulators, and what builds the studio. "install.sh postgres" installs PostgreSQL alone, which the service itself needs for marketing images;
-# "install.sh web" what builds the studio.
+# Installs what the tests need and this machine lacks: PostgreSQL, Ceph's S3 gateway, Chromium, shellcheck and Unicode's test files from
+# Debian, the npm emulators and linters, and what builds the studio. "install.sh postgres" installs PostgreSQL alone, which the service
+# itself needs for marketing images; "install.sh web" what builds the studio; "install.sh linters" what eng/lint.sh needs.
 # Never asks a question. As root on Debian or Ubuntu it installs; without root it prints the command to run.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -55,7 +55,8 @@ run_apt() { # run_apt ARGUMENTS: apt-get, as soon as no other process holds a lo
 }
 
 has_postgres() {
-    compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || compgen -G "/opt/homebrew/opt/postgresql@*/bin/initdb" >/dev/null || command -v initdb >/dev/null 2>&1
+    compgen -G "/usr/lib/postgresql/*/bin/initdb" >/dev/null || compgen -G "/opt/homebrew/opt/postgresql@*/bin/initdb" >/dev/null ||
+        command -v initdb >/dev/null 2>&1
 }
 
 if [[ ${1:-} == postgres ]]; then
@@ -76,6 +77,13 @@ if [[ ${1:-} == web ]]; then
     exit
 fi
 
+need shellcheck shellcheck
+if [[ ${1:-} == linters ]]; then
+    ((${#missing[@]} == 0)) || install_missing
+    install_npm linters
+    exit
+fi
+
 has_postgres || missing+=(postgresql)
 command -v chromium >/dev/null 2>&1 || missing+=(chromium fonts-liberation)
 need radosgw radosgw
@@ -91,4 +99,5 @@ if ! command -v npm >/dev/null; then
 fi
 
 install_npm emulators
+install_npm linters
 install_npm ../web

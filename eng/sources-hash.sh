@@ -5,5 +5,6 @@ set -euo pipefail
 cd "$1"
 find . \( -name .git -o -name .imagegen -o -name bin -o -name obj -o -name node_modules -o -name '*.Tests' \
     -o -name '*.test.tsx' -o -name '*.test.ts' -o -path ./dist \
-    -o -path ./docs -o -path ./requests -o -path ./benchmarks -o -path ./infra -o -path ./.ci -o -path ./.vs -o -path ./.idea \) -prune \
+    -o -path ./docs -o -path ./requests -o -path ./benchmarks -o -path ./infra \
+    -o -path ./.ci -o -path ./.github -o -path ./.vs -o -path ./.idea \) -prune \
     -o -type f ! -name '*.md' -print | LC_ALL=C sort | tr '\n' '\0' | xargs -0 cksum | cksum

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Checks the format, builds the studio and the solution, and runs every test project. The last line is: N passed, N failed, N skipped
+# Runs the linters, checks the format, builds the studio and the solution, and runs every test project. The last line is:
+# N passed, N failed, N skipped
 # --long, as the first argument, kills the host of a feed more often.
 set -uo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -13,13 +14,15 @@ fi
 
 stop() { echo "$1" >&2; echo "0 passed, 1 failed, 0 skipped"; exit 1; }
 
+"$root/eng/lint.sh" || stop "A script, workflow, Dockerfile, template or compose.yaml has the fault above. To check them alone: eng/lint.sh"
 web=$root/web
 npm run check --prefix "$web" || stop "The studio does not pass its checks."
 npm run build --prefix "$web" || stop "The studio cannot be built."
 npm test --prefix "$web" -- --reporter=default --reporter=json --outputFile.json="$results/web.json"
 web_status=$?
 dotnet build "$root/ImageGen.sln" --nologo -v minimal -p:BuildForFunctionsHost=false || stop "The build failed."
-dotnet format "$root/ImageGen.sln" --no-restore --verify-no-changes || stop "The format is not that of .editorconfig. Run: dotnet format ImageGen.sln"
+dotnet format "$root/ImageGen.sln" --no-restore --verify-no-changes ||
+    stop "The format is not that of .editorconfig. Run: dotnet format ImageGen.sln"
 dotnet test "$root/ImageGen.sln" --no-build --nologo -p:TestResults="$results" "$@"
 status=$?
 

@@ -42,6 +42,7 @@ public sealed class BuildScriptTests : IDisposable
     [InlineData("App/bin/Release/App.dll")]
     [InlineData("App/obj/project.assets.json")]
     [InlineData(".git/index")]
+    [InlineData(".github/workflows/ci.yml")]
     [InlineData(".imagegen/records/one.json")]
     [InlineData("App.Tests/Tests.cs")]
     [InlineData("README.md")]
