@@ -2,7 +2,7 @@
 // in that group alone.
 targetScope = 'subscription'
 
-import { awsSettings, secretSetting } from 'modules/settings.bicep'
+import { awsSettings } from 'modules/settings.bicep'
 
 @minLength(2)
 @maxLength(12)
@@ -14,7 +14,6 @@ param aws awsSettings
 param alertEmail string
 @allowed(['flex', 'premium'])
 param hosting string = 'flex'
-param secrets secretSetting[] = ['Access__KeySecret', 'Http__LinkSecret']
 
 resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: 'rg-imagegen-${environmentName}'
@@ -30,7 +29,6 @@ module main 'main.bicep' = {
     location: location
     hosting: hosting
     aws: aws
-    secrets: secrets
     operatorId: principalId
     alertEmails: empty(alertEmail) ? [] : [alertEmail]
   }

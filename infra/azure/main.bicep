@@ -44,11 +44,10 @@ param callers callerSettings = {
   issuers: []
   publicOrigin: ''
   allowedOrigins: ''
-  studio: true
 }
 
 @description('Settings whose values are secrets in the vault, under the name with -- in place of __.')
-param secrets secretSetting[] = []
+param secrets secretSetting[] = ['Access__KeySecret', 'Http__LinkSecret']
 
 @description('Further settings of the app, such as { Storage__ProductDays: "14" }; they win over those of the template.')
 param settings object = {}

@@ -10,8 +10,6 @@ param aws = {
   table: readEnvironmentVariable('IMAGEGEN_TABLE', 'generated_images')
   accessTable: readEnvironmentVariable('IMAGEGEN_ACCESS_TABLE', 'imagegen_access')
 }
-// Until they are in the vault, the app refuses to start.
-param secrets = ['Access__KeySecret', 'Http__LinkSecret']
 param operatorId = readEnvironmentVariable('IMAGEGEN_OPERATOR_ID', '')
 param alertEmails = [readEnvironmentVariable('IMAGEGEN_ALERT_EMAIL')]
 param sizes = {

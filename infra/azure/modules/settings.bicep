@@ -37,8 +37,8 @@ type callerSettings = {
   publicOrigin: string
   @description('Origins of web pages that may call the service, with commas between.')
   allowedOrigins: string
-  @description('Whether the studio is served.')
-  studio: bool
+  @description('Whether the studio is served; without it, where people can sign in.')
+  studio: bool?
 }
 
 @export()
@@ -100,7 +100,7 @@ func ofCallers(callers callerSettings) object =>
       Access__Mode: callers.mode
       Http__PublicOrigin: callers.publicOrigin
       Http__AllowedOrigins: callers.allowedOrigins
-      Studio__Enabled: string(callers.studio)
+      Studio__Enabled: string(callers.?studio ?? '')
       // Messages in files would be lost with the instance. Without a mail server the form says so.
       Contact__AllowNoSmtp: 'false'
     },

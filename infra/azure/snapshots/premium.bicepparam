@@ -10,4 +10,3 @@ param aws = {
   table: 'generated_images'
   accessTable: 'imagegen_access'
 }
-param secrets = ['Access__KeySecret']
