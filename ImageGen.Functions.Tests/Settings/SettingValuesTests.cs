@@ -32,6 +32,10 @@ public sealed class SettingValuesTests
         $"names the model {Nova}, which reached its end of life on 2026-09-30. Use {Core}.")]
     [InlineData("Storage:LinkLifetime", "soon",
         "is 'soon', but must be a time (hours:minutes:seconds) from 00:01:00 to 7.00:00:00, such as 01:00:00.")]
+    [InlineData("Http:LinkSecret", "@Microsoft.KeyVault(SecretUri=https://vault.example/secrets/Http--LinkSecret)",
+        "is a reference to a secret that Azure could not read. Put the secret into the vault, ")]
+    [InlineData("Models:OpenAiKey", "@Microsoft.KeyVault(SecretUri=https://vault.example/secrets/Models--OpenAiKey)",
+        "is a reference to a secret that Azure could not read. Put the secret into the vault, ")]
     [InlineData("Storage:PublicBucket", "maybe", "is 'maybe', but must be true or false.")]
     [InlineData("Models:BedrockEndpoint", "127.0.0.1:9000",
         "is '127.0.0.1:9000', but must be an address such as http://127.0.0.1:7071/local/bedrock, or empty for AWS.")]
