@@ -3,7 +3,7 @@
 # - an app registration whose identifier is the audience of the tokens, with the app role AssumeRoleWithWebIdentity
 # - its enterprise application, which gives tokens only to identities that have the role
 # - the role for the identity of the app
-# What is there already stays. Prints the values of the parameters of infra/aws/federation.yaml.
+# What is there already stays. Prints the parameters of infra/aws/federation.yaml as --parameter-overrides takes them.
 # Needs az, signed in as an Application Administrator and Privileged Role Administrator (or Global Administrator).
 set -euo pipefail
 
@@ -72,6 +72,6 @@ if [[ -z $assigned ]]; then
 fi
 
 # The slash at the end of the issuer belongs to it, and AWS compares character by character.
-echo "issuer=https://sts.windows.net/$tenant/"
-echo "audience=$audience"
-echo "subject=$principal"
+echo "Issuer=https://sts.windows.net/$tenant/"
+echo "Audience=$audience"
+echo "Subject=$principal"
