@@ -21,8 +21,10 @@ public sealed class DeploymentDocumentTests
     [MemberData(nameof(Variants))]
     public async Task The_committed_deployment_is_what_the_template_says(string variant)
     {
-        var (code, errors) = await Bicep.RunAsync(
-            Bicep.Folder, null, ["snapshot", $"snapshots/{variant}.bicepparam", "--mode", Writes ? "overwrite" : "validate", .. Where]);
+        var (code, errors) = await SnapshotAsync(variant, "validate");
+        // Only what has changed: the compiler writes outputs in any order.
+        if (Writes && code != 0)
+            (code, errors) = await SnapshotAsync(variant, "overwrite");
 
         Assert.True(code == 0 && errors.Length == 0, $"{variant}.snapshot.json is not what the template says. Run ./imagegen docs. {errors}");
     }
@@ -31,4 +33,7 @@ public sealed class DeploymentDocumentTests
     public void Every_set_of_parameters_has_a_deployment() => Assert.Equal(
         Bicep.Files.Where(file => file.Contains("/snapshots/", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension),
         AzureDeployment.Names.Order(StringComparer.Ordinal));
+
+    private static Task<(int Code, string Errors)> SnapshotAsync(string variant, string mode) =>
+        Bicep.RunAsync(Bicep.Folder, null, ["snapshot", $"snapshots/{variant}.bicepparam", "--mode", mode, .. Where]);
 }

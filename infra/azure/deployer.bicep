@@ -24,9 +24,9 @@ var subjects = {
   'github-by-name': 'repo:${repository}:environment:${environment}'
   'github-by-number': 'repo:${owner}@${ownerNumber}/${name}@${repositoryNumber}:environment:${environment}'
 }
-// It may give the roles of the app to others, and no other roles: not its own, and none with which it could do more.
-var given = join(map(items(roles), role => role.value), ', ')
-var attribute = '[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {${given}}'
+// It may give the roles of the app to others, and no other roles: not its own, and not Owner.
+var ids = join(map(items(roles), role => role.value), ', ')
+var attribute = '[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {${ids}}'
 var onlyThese = join(
   [
     '((!(ActionMatches{\'Microsoft.Authorization/roleAssignments/write\'})) OR (@Request${attribute}))'
@@ -53,14 +53,24 @@ resource deployer 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' 
   ]
 }
 
-resource contributor 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(resourceGroup().id, deployer.id, 'Contributor')
-  properties: {
-    principalId: deployer.properties.principalId
-    principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', deployerRoles.Contributor)
-  }
+// To change resources, to keep the package before a new one, and to read two secrets: the key for the main job and the password of the
+// database.
+var given = {
+  Contributor: deployerRoles.Contributor
+  'Storage Blob Data Reader': deployerRoles['Storage Blob Data Reader']
+  'Key Vault Secrets User': roles['Key Vault Secrets User']
 }
+
+resource worker 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for role in items(given): {
+    name: guid(resourceGroup().id, deployer.id, role.key)
+    properties: {
+      principalId: deployer.properties.principalId
+      principalType: 'ServicePrincipal'
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role.value)
+    }
+  }
+]
 
 resource giver 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(resourceGroup().id, deployer.id, 'Role Based Access Control Administrator')

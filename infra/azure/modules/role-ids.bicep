@@ -12,8 +12,9 @@ var roles = {
 }
 
 @export()
-@description('What the pipeline needs to deploy; it may not give these.')
+@description('What the pipeline needs to deploy, beside reading secrets; it may not give these.')
 var deployerRoles = {
   Contributor: 'b24988ac-6180-42a0-ab88-20f7382dd24c'
   'Role Based Access Control Administrator': 'f58310d9-a9f6-439a-9e8d-f62e7b41a168'
+  'Storage Blob Data Reader': '2a2b9908-6ea1-4ae2-8e65-a410df84e7d1'
 }

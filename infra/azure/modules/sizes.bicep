@@ -15,7 +15,7 @@ type sizeSettings = {
   planSku: string?
   @description('Instances of the App Service plan. Default 1.')
   planInstances: int?
-  @description('Port at which the container listens. Default 80.')
+  @description('Port at which the container listens. Default 8080, as in the Dockerfile.')
   containerPort: int?
   @description('Activities of one instance at once. Default one for each 64 MB of an instance, 64 on the App Service plan.')
   activities: int?
@@ -46,7 +46,7 @@ var defaults = {
   httpConcurrency: 32
   planSku: 'P1v3'
   planInstances: 1
-  containerPort: 80
+  containerPort: 8080
   storageRedundancy: 'Standard_LRS'
   logDays: 30
   logGigabytes: 5
