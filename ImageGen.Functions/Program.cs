@@ -2,6 +2,7 @@ using ImageGen;
 using ImageGen.Access;
 using ImageGen.Imaging.Isolation;
 using ImageGen.Settings;
+using ImageGen.Telemetry;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;

@@ -23,8 +23,9 @@ public sealed partial class RoomRulesTests
         ["Imaging"] = [],
         ["Web"] = [],
         ["Http"] = [],
-        // Every room may use it.
+        // Every room may use these two.
         ["Settings"] = [],
+        ["Telemetry"] = [],
     };
 
     [Fact]

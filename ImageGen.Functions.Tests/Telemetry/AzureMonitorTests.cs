@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.IO.Compression;
+using ImageGen.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -9,10 +10,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace ImageGen.Tests;
+namespace ImageGen.Tests.Telemetry;
 
 /// <summary>What Application Insights receives of the worker's log, as a server that stands in for it reads it.</summary>
-public sealed class TelemetryTests : IAsyncLifetime
+public sealed class AzureMonitorTests : IAsyncLifetime
 {
     private readonly TaskCompletionSource<string> _received = new();
     private WebApplication _ingestion = null!;
@@ -51,7 +52,7 @@ public sealed class TelemetryTests : IAsyncLifetime
         using (var host = builder.Build())
         {
             await host.StartAsync();
-            var log = host.Services.GetRequiredService<ILogger<TelemetryTests>>();
+            var log = host.Services.GetRequiredService<ILogger<AzureMonitorTests>>();
             // As the host gives it to an activity.
             using var unsampled = new Activity("activity")
                 .SetParentId(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.None)
