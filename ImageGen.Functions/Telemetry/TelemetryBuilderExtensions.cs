@@ -20,8 +20,8 @@ public static class TelemetryBuilderExtensions
         if (string.IsNullOrEmpty(builder.Configuration[ConnectionString]))
             return;
         // Lines of a trace that is not sampled are kept too: the Functions host samples no activity of an orchestration.
-        builder.Services.AddOpenTelemetry().UseFunctionsWorkerDefaults().UseAzureMonitorExporter(
-            exporter => exporter.EnableTraceBasedLogsSampler = false);
+        builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddImageGenMeters()).UseFunctionsWorkerDefaults()
+            .UseAzureMonitorExporter(exporter => exporter.EnableTraceBasedLogsSampler = false);
         builder.Services.Configure<OpenTelemetryLoggerOptions>(log => (log.IncludeScopes, log.IncludeFormattedMessage) = (true, true));
     }
 }
