@@ -27,7 +27,7 @@ public sealed class AwsClientsTests
         var port = new Uri(emulator.Urls.Single()).Port;
         var options = Options.Create(new StorageOptions { S3Endpoint = $"http://localhost:{port}" });
         using var clients = new AwsClients(options, new BasicAWSCredentials("key", "secret"));
-        var store = new S3ImageStore(clients.S3, options, TimeProvider.System, NullLogger<S3ImageStore>.Instance);
+        var store = new S3ImageStore(clients.S3, options, TestMetrics.New(), TimeProvider.System, NullLogger<S3ImageStore>.Instance);
         var bytes = Images.Bytes(100_000);
 
         await store.PutAsync("generated/mia/x.png", bytes, Images.FactsOf(bytes), CancellationToken.None);

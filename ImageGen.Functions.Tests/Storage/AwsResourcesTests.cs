@@ -22,7 +22,7 @@ public sealed class AwsResourcesTests
         var resources = NewResources(clients, options);
 
         await resources.StartingAsync(None);
-        await new DynamoRecordStore(clients.DynamoDb, options).CreateAsync(RecordStoreSuite.NewRecord(), None);
+        await new DynamoRecordStore(clients.DynamoDb, options, TestMetrics.New()).CreateAsync(RecordStoreSuite.NewRecord(), None);
         await resources.StartingAsync(None);
 
         var rules = (await clients.S3.GetLifecycleConfigurationAsync(options.Value.Bucket)).Configuration.Rules;
@@ -53,7 +53,7 @@ public sealed class AwsResourcesTests
         var (clients, options) = await NewWorldAsync();
         using var _ = clients;
         await NewResources(clients, options).StartingAsync(None);
-        var catalog = new DynamoRecordStore(clients.DynamoDb, options);
+        var catalog = new DynamoRecordStore(clients.DynamoDb, options, TestMetrics.New());
         var first = RecordStoreSuite.NewRecord();
         foreach (var days in new[] { 2, 0, 300, 1 })
             await catalog.CreateAsync(

@@ -10,6 +10,6 @@ public sealed class DynamoRecordStoreTests : RecordStoreSuite
     protected override async Task<IRecordStore> OpenCatalogAsync()
     {
         var aws = await AwsEmulators.TableAsync();
-        return new DynamoRecordStore(aws.Clients.DynamoDb, aws.Options);
+        return new DynamoRecordStore(aws.Clients.DynamoDb, aws.Options, TestMetrics.New());
     }
 }

@@ -8,9 +8,10 @@ namespace ImageGen.Tests.Storage;
 /// <summary>
 /// DynamoDB did what it was asked, but its answer was lost, and the SDK asks again: the second answer is "condition failed".
 /// </summary>
-public sealed class LostAnswerTests : IAsyncLifetime
+public sealed class LostAnswerTests : IAsyncLifetime, IDisposable
 {
     private readonly AnswerLoser _network = new();
+    private readonly TestMetrics _measured = new();
     private readonly ImageRecord _record = RecordStoreSuite.NewRecord();
     private DynamoRecordStore _catalog = null!;
 
@@ -27,10 +28,12 @@ public sealed class LostAnswerTests : IAsyncLifetime
             MaxErrorRetry = 1,
             HttpClientFactory = _network,
         });
-        _catalog = new DynamoRecordStore(client, aws.Options);
+        _catalog = new DynamoRecordStore(client, aws.Options, _measured.Metrics);
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => _measured.Dispose();
 
     [Fact]
     public async Task A_record_is_still_ours_when_the_answer_to_its_creation_was_lost()
@@ -63,12 +66,16 @@ public sealed class LostAnswerTests : IAsyncLifetime
         await _catalog.AddAttemptAsync(_record.RequestId, RecordStoreSuite.Attempt(1), None);
 
         _network.LoseNext();
-        await _catalog.SettleAttemptAsync(_record.RequestId, 1, new(SpendingOutcome.Settled, _record.CreatedAt), None);
+        var settlement = new SpendingSettlement(SpendingOutcome.Settled, _record.CreatedAt.AddSeconds(3));
+        await _catalog.SettleAttemptAsync(_record.RequestId, 1, settlement, None);
+        // Another that comes later is not paid for again.
+        await _catalog.SettleAttemptAsync(_record.RequestId, 1, settlement with { EndedAt = _record.CreatedAt.AddSeconds(9) }, None);
         _network.LoseNext();
         var progress = new ImageProgress(1, ImageStatus.Failed, _record.CreatedAt, Error: "No luck.");
         var standing = await _catalog.AdvanceAsync(_record.RequestId, progress, None);
 
         Assert.Equal(ImageStatus.Failed, standing.Status);
         Assert.Equal(SpendingOutcome.Settled, Assert.Single(standing.Attempts).Outcome);
+        Assert.Equal([$"gen_ai.request.model={standing.Attempts[0].Model}: 0.04"], _measured.Of("imagegen.spend"));
     }
 }

@@ -67,9 +67,9 @@ public sealed class S3ImageStoreTests : ImageStoreSuite
     {
         var options = Options.Create(new StorageOptions { S3Endpoint = "http://127.0.0.1:1" });
         var clients = new AwsClients(options, new BasicAWSCredentials("key", "secret"));
-        return new S3ImageStore(clients.S3, options, TimeProvider.System, NullLogger<S3ImageStore>.Instance);
+        return new S3ImageStore(clients.S3, options, TestMetrics.New(), TimeProvider.System, NullLogger<S3ImageStore>.Instance);
     }
 
     private S3ImageStore NewStore(IOptions<StorageOptions> options) =>
-        new(_aws.Clients.S3, options, TimeProvider.System, NullLogger<S3ImageStore>.Instance);
+        new(_aws.Clients.S3, options, TestMetrics.New(), TimeProvider.System, NullLogger<S3ImageStore>.Instance);
 }

@@ -82,5 +82,5 @@ public sealed class S3LinkTests
         new AmazonS3Config { DefaultAWSCredentials = credentials, RegionEndpoint = Amazon.RegionEndpoint.USWest2 }));
 
     private S3ImageStore NewStore(IAmazonS3 s3) =>
-        new(s3, Options.Create(_library), TimeProvider.System, NullLogger<S3ImageStore>.Instance);
+        new(s3, Options.Create(_library), TestMetrics.New(), TimeProvider.System, NullLogger<S3ImageStore>.Instance);
 }

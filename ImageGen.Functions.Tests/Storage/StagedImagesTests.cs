@@ -166,7 +166,7 @@ public sealed class StagedImagesTests : IDisposable
         var proxy = new TcpProxy(await AwsEmulators.S3AddressAsync());
         var options = Options.Create(new StorageOptions { S3Endpoint = proxy.Address.ToString() });
         var clients = new AwsClients(options, new BasicAWSCredentials(AwsEmulators.AccessKey, AwsEmulators.SecretKey));
-        return (proxy, new S3ImageStore(clients.S3, options, TimeProvider.System, NullLogger<S3ImageStore>.Instance));
+        return (proxy, new S3ImageStore(clients.S3, options, TestMetrics.New(), TimeProvider.System, NullLogger<S3ImageStore>.Instance));
     }
 
     private static GeneratedImage Image(int seed)

@@ -1,4 +1,5 @@
 using ImageGen.Storage;
+using ImageGen.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -9,13 +10,14 @@ namespace ImageGen.Generation;
 /// has ended meanwhile, its record gets them.
 /// </summary>
 public sealed partial class StoreSpooledImages(
-    ImageSpool spool, StagedImages staging, IRecordStore records, RecordReconciler reconciler, TimeProvider time,
+    ImageSpool spool, StagedImages staging, IRecordStore records, RecordReconciler reconciler, Metrics metrics, TimeProvider time,
     ILogger<StoreSpooledImages> log) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        metrics.SpooledImages = () => spool.Keys().Count;
         // Before the first await the start of the host waits for this.
         await Task.Yield();
         using var timer = new PeriodicTimer(Pause, time);

@@ -5,8 +5,8 @@ using ImageGen.Models.OpenAi;
 using ImageGen.Models.Spending;
 using ImageGen.Models.Stability;
 using ImageGen.Settings;
+using ImageGen.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Models;
@@ -16,7 +16,7 @@ public static class ModelsServiceCollectionExtensions
 {
     public static IServiceCollection AddModels(this IServiceCollection services)
     {
-        services.TryAddSingleton(TimeProvider.System);
+        services.AddImageGenMetrics();
         services.AddSettings<ModelsOptions>(ModelsOptions.Section);
         services.AddSettings<SpendingOptions>(SpendingOptions.Section);
         services.AddFormerSettingName("Models:LongestRetryDelay", $"{ModelsOptions.Section}:{nameof(ModelsOptions.MaxRetryDelay)}");

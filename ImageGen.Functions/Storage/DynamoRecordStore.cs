@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using ImageGen.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Storage;
@@ -9,23 +10,32 @@ namespace ImageGen.Storage;
 /// Records in a DynamoDB table, by conditional writes of single items only. The SDK repeats a write whose answer was lost, and the repeat
 /// then finds the first one; so a write that must have one winner carries an id of the call (<c>write_id</c>).
 /// </summary>
-public sealed class DynamoRecordStore(IAmazonDynamoDB dynamo, IOptions<StorageOptions> options) : IRecordStore
+public sealed class DynamoRecordStore(IAmazonDynamoDB dynamo, IOptions<StorageOptions> options, Metrics metrics) : IRecordStore
 {
     private const string WriteId = "write_id";
     private const string IsOpen = "#status IN (:pending, :processing)";
     private const string HasEndedAsRead = $"#created_at = :created_at AND #run = :run AND NOT {IsOpen}";
     private const string HasFailed = "#status IN (:failed, :cancelled)";
 
-    private readonly DynamoRecordTable _table = new(dynamo, options.Value.Table);
+    private readonly StoreMetrics _metrics = new(metrics, "dynamodb");
+    private readonly DynamoRecordTable _table = new(dynamo, options.Value.Table, new(metrics, "dynamodb"));
 
     public async Task<Created> CreateAsync(ImageRecord record, CancellationToken cancellationToken)
     {
         var item = ImageRecordItem.From(record);
         var writeId = AddWriteId(item);
         if (await _table.TryCreateAsync(item, cancellationToken))
-            return new Created(record, IsNew: true);
+            return Begun(record);
         var existing = await RequireAsync(record.RequestId, cancellationToken);
-        return new Created(ImageRecordItem.ToRecord(existing), IsNew: HasWriteId(existing, writeId));
+        return HasWriteId(existing, writeId)
+            ? Begun(ImageRecordItem.ToRecord(existing))
+            : new Created(ImageRecordItem.ToRecord(existing), IsNew: false);
+
+        Created Begun(ImageRecord created)
+        {
+            _metrics.Begun(created);
+            return new(created, IsNew: true);
+        }
     }
 
     public async Task<ImageRecord?> FindAsync(RequestId requestId, CancellationToken cancellationToken) =>
@@ -84,6 +94,8 @@ public sealed class DynamoRecordStore(IAmazonDynamoDB dynamo, IOptions<StorageOp
             ImageStatus.Processing => await MoveAsync("#status = :pending", ImageRecordItem.Changes(progress)),
             _ => await MoveAsync(IsOpen, ImageRecordItem.Changes(progress)),
         };
+        if (existing is not null && progress.Status.IsFinal())
+            _metrics.Ended(ImageRecordItem.ToRecord(existing));
         // Images that arrive after the end are kept.
         if (existing is null && progress.Output is { } late)
             existing = await MoveAsync($"{HasFailed} AND size(#images) = :none", ImageRecordItem.Images(late, progress.At));
@@ -101,7 +113,11 @@ public sealed class DynamoRecordStore(IAmazonDynamoDB dynamo, IOptions<StorageOp
         var changed = await _table.TryChangeAsync(
             requestId, run, $"{HasFailed} AND attribute_not_exists(#deleting_since)", changes, cancellationToken);
         changed ??= await _table.ReadAsync(requestId, cancellationToken) is { } existing && HasWriteId(existing, writeId) ? existing : null;
-        return changed is null ? null : ImageRecordItem.ToRecord(changed);
+        if (changed is null)
+            return null;
+        var begun = ImageRecordItem.ToRecord(changed);
+        _metrics.Begun(begun);
+        return begun;
     }
 
     public Task CloseAsync(RequestId requestId, int run, CancellationToken cancellationToken) => _table.TryChangeAsync(
@@ -152,10 +168,15 @@ public sealed class DynamoRecordStore(IAmazonDynamoDB dynamo, IOptions<StorageOp
                 [":provider"] = ImageRecordItem.Map(settlement.Provider),
             },
             cancellationToken);
+        var isWon = settled is not null;
         settled ??= await _table.ReadAsync(requestId, cancellationToken);
-        return settled is not null && Attempt(settled, number) is not null
-            ? ImageRecordItem.ToRecord(settled)
-            : throw NoAttempt(requestId, number);
+        if (settled is null || Attempt(settled, number) is null)
+            throw NoAttempt(requestId, number);
+        var record = ImageRecordItem.ToRecord(settled);
+        // After a lost answer the caller finds its own settlement, which nobody has counted.
+        if (isWon || record.Attempts[number - 1] is var found && found.Outcome == settlement.Outcome && found.EndedAt == settlement.EndedAt)
+            _metrics.Settled(record, number);
+        return record;
     }
 
     public Task<RecordPage> ListAsync(RecordQuery query, CancellationToken cancellationToken) =>

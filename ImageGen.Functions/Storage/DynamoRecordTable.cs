@@ -2,12 +2,11 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using static ImageGen.Storage.StorageErrors;
 
 namespace ImageGen.Storage;
 
 /// <summary>The calls of DynamoDB that <see cref="DynamoRecordStore"/> is made of: items in, items out.</summary>
-internal sealed partial class DynamoRecordTable(IAmazonDynamoDB dynamo, string table)
+internal sealed partial class DynamoRecordTable(IAmazonDynamoDB dynamo, string table, StoreMetrics metrics)
 {
     /// <summary>The limit of BatchGetItem.</summary>
     private const int MaxBatch = 100;
@@ -18,7 +17,7 @@ internal sealed partial class DynamoRecordTable(IAmazonDynamoDB dynamo, string t
         var request = new PutItemRequest { TableName = table, Item = item, ConditionExpression = "attribute_not_exists(request_id)" };
         try
         {
-            await GuardAsync(() => dynamo.PutItemAsync(request, cancellationToken), cancellationToken);
+            await metrics.GuardAsync("put", () => dynamo.PutItemAsync(request, cancellationToken), cancellationToken);
             return true;
         }
         catch (ConditionalCheckFailedException)
@@ -31,7 +30,7 @@ internal sealed partial class DynamoRecordTable(IAmazonDynamoDB dynamo, string t
     public async Task<Dictionary<string, AttributeValue>?> ReadAsync(RequestId requestId, CancellationToken cancellationToken)
     {
         var request = new GetItemRequest { TableName = table, Key = Key(requestId), ConsistentRead = true };
-        var answer = await GuardAsync(() => dynamo.GetItemAsync(request, cancellationToken), cancellationToken);
+        var answer = await metrics.GuardAsync("get", () => dynamo.GetItemAsync(request, cancellationToken), cancellationToken);
         return answer.IsItemSet ? answer.Item : null;
     }
 
@@ -54,7 +53,8 @@ internal sealed partial class DynamoRecordTable(IAmazonDynamoDB dynamo, string t
                     },
                 },
             };
-            var answer = await GuardAsync(() => dynamo.BatchGetItemAsync(request, cancellationToken), cancellationToken);
+            var answer = await metrics.GuardAsync(
+                "batch-get", () => dynamo.BatchGetItemAsync(request, cancellationToken), cancellationToken);
             found.AddRange(answer.Responses[table]);
         }
 
@@ -68,7 +68,7 @@ internal sealed partial class DynamoRecordTable(IAmazonDynamoDB dynamo, string t
         query.TableName = table;
         do
         {
-            var page = await GuardAsync(() => dynamo.QueryAsync(query, cancellationToken), cancellationToken);
+            var page = await metrics.GuardAsync("query", () => dynamo.QueryAsync(query, cancellationToken), cancellationToken);
             foreach (var key in page.Items ?? [])
                 yield return RequestId.Parse(key["request_id"].S);
 
@@ -81,7 +81,7 @@ internal sealed partial class DynamoRecordTable(IAmazonDynamoDB dynamo, string t
     public Task<QueryResponse> QueryPageAsync(QueryRequest query, CancellationToken cancellationToken)
     {
         query.TableName = table;
-        return GuardAsync(() => dynamo.QueryAsync(query, cancellationToken), cancellationToken);
+        return metrics.GuardAsync("query", () => dynamo.QueryAsync(query, cancellationToken), cancellationToken);
     }
 
     /// <summary>Deletes an item; false when the condition does not hold.</summary>
@@ -99,7 +99,7 @@ internal sealed partial class DynamoRecordTable(IAmazonDynamoDB dynamo, string t
         };
         try
         {
-            await GuardAsync(() => dynamo.DeleteItemAsync(request, cancellationToken), cancellationToken);
+            await metrics.GuardAsync("delete", () => dynamo.DeleteItemAsync(request, cancellationToken), cancellationToken);
             return true;
         }
         catch (ConditionalCheckFailedException)
@@ -148,7 +148,8 @@ internal sealed partial class DynamoRecordTable(IAmazonDynamoDB dynamo, string t
         };
         try
         {
-            return (await GuardAsync(() => dynamo.UpdateItemAsync(request, cancellationToken), cancellationToken)).Attributes;
+            var updated = await metrics.GuardAsync("update", () => dynamo.UpdateItemAsync(request, cancellationToken), cancellationToken);
+            return updated.Attributes;
         }
         catch (ConditionalCheckFailedException)
         {

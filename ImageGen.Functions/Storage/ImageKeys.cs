@@ -14,6 +14,9 @@ public static class ImageKeys
     /// <summary>Keys with this prefix expire after a day.</summary>
     public const string StagingPrefix = "staging/";
 
+    /// <summary>What is written only to see whether the store takes it.</summary>
+    public const string ProbePrefix = StagingPrefix + "health/";
+
     /// <summary>Keys with this prefix expire with their record.</summary>
     public const string ProductsPrefix = "products/";
 
@@ -102,6 +105,9 @@ public static class ImageKeys
     /// <summary>The thumbnail of an image, beside it: <c>….thumb-120.webp</c> for a box of 120 pixels.</summary>
     public static string Thumbnail(string key, int box, string contentType) => string.Create(
         CultureInfo.InvariantCulture, $"{key[..^Path.GetExtension(key).Length]}.thumb-{box}.{Extension(contentType)}");
+
+    /// <summary>Whether a key is that of a <see cref="Thumbnail"/>.</summary>
+    public static bool IsThumbnail(string key) => Path.GetFileName(key.AsSpan()).Contains(".thumb-", StringComparison.Ordinal);
 
     /// <summary>The prompt's letters and digits, other runs as one underscore, at most <see cref="MaxSlugLength"/> characters.</summary>
     public static string Slug(string prompt)

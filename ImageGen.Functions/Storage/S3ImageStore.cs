@@ -12,16 +12,18 @@ namespace ImageGen.Storage;
 /// 403 instead of 404 for a missing key.
 /// </summary>
 public sealed partial class S3ImageStore(
-    IAmazonS3 s3, IOptions<StorageOptions> options, TimeProvider clock, ILogger<S3ImageStore> log) : IImageStore
+    IAmazonS3 s3, IOptions<StorageOptions> options, Telemetry.Metrics metrics, TimeProvider clock, ILogger<S3ImageStore> log) : IImageStore
 {
     private readonly StorageOptions _options = options.Value;
+    private readonly StoreMetrics _metrics = new(metrics, "s3");
 
     private bool IsEmulator => _options.S3Endpoint.Length > 0;
 
     public Task PutAsync(string key, ReadOnlyMemory<byte> bytes, ImageFacts facts, CancellationToken cancellationToken) =>
-        StorageErrors.GuardAsync(() => WriteAsync(key, bytes, facts, cancellationToken), cancellationToken);
+        _metrics.GuardAsync("put", () => WriteAsync(key, bytes, facts, cancellationToken), cancellationToken);
 
     public Task<ImageFacts?> FindAsync(string key, CancellationToken cancellationToken) => UnlessMissingAsync(
+        "head",
         async () =>
         {
             var found = await s3.GetObjectMetadataAsync(_options.Bucket, ImageKeys.Safe(key), cancellationToken);
@@ -30,6 +32,7 @@ public sealed partial class S3ImageStore(
         cancellationToken);
 
     public Task<OpenedImage?> OpenAsync(string key, CancellationToken cancellationToken) => UnlessMissingAsync(
+        "get",
         async () =>
         {
             var found = await s3.GetObjectAsync(_options.Bucket, ImageKeys.Safe(key), cancellationToken);
@@ -60,16 +63,17 @@ public sealed partial class S3ImageStore(
             DestinationKey = ImageKeys.Safe(to),
             MetadataDirective = S3MetadataDirective.COPY,
         };
-        return await UnlessMissingAsync(() => s3.CopyObjectAsync(request, cancellationToken), cancellationToken) is not null;
+        return await UnlessMissingAsync("copy", () => s3.CopyObjectAsync(request, cancellationToken), cancellationToken) is not null;
     }
 
-    public Task DeleteAsync(string key, CancellationToken cancellationToken) =>
-        StorageErrors.GuardAsync(() => s3.DeleteObjectAsync(_options.Bucket, ImageKeys.Safe(key), cancellationToken), cancellationToken);
+    public Task DeleteAsync(string key, CancellationToken cancellationToken) => _metrics.GuardAsync(
+        "delete", () => s3.DeleteObjectAsync(_options.Bucket, ImageKeys.Safe(key), cancellationToken), cancellationToken);
 
     public Task<ImageLink> LinkAsync(string key, TimeSpan lifetime, CancellationToken cancellationToken) =>
-        StorageErrors.GuardAsync(() => SignAsync(key, LinkLifetime.Checked(lifetime)), cancellationToken);
+        _metrics.GuardAsync("sign", () => SignAsync(key, LinkLifetime.Checked(lifetime)), cancellationToken);
 
-    private async Task WriteAsync(string key, ReadOnlyMemory<byte> bytes, ImageFacts facts, CancellationToken cancellationToken)
+    private async Task<PutObjectResponse> WriteAsync(
+        string key, ReadOnlyMemory<byte> bytes, ImageFacts facts, CancellationToken cancellationToken)
     {
         facts.ThrowUnlessOf(bytes);
         using var content = ReadOnly(bytes);
@@ -83,7 +87,9 @@ public sealed partial class S3ImageStore(
             UseChunkEncoding = !IsEmulator,
         };
         ObjectMetadata.Write(facts, request.Metadata);
-        await s3.PutObjectAsync(request, cancellationToken);
+        var stored = await s3.PutObjectAsync(request, cancellationToken);
+        _metrics.Written(key, bytes.Length);
+        return stored;
     }
 
     private static ImageFacts Facts(string key, string contentType, long size, MetadataCollection metadata)
@@ -98,9 +104,10 @@ public sealed partial class S3ImageStore(
         }
     }
 
-    private static Task<T?> UnlessMissingAsync<T>(Func<Task<T>> call, CancellationToken cancellationToken)
+    private Task<T?> UnlessMissingAsync<T>(string operation, Func<Task<T>> call, CancellationToken cancellationToken)
         where T : class =>
-        StorageErrors.GuardAsync(
+        _metrics.GuardAsync(
+            operation,
             async () =>
             {
                 try
@@ -129,7 +136,7 @@ public sealed partial class S3ImageStore(
             // The SDK would sign an https address for an emulator that only speaks http.
             Protocol = _options.S3Endpoint.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? Protocol.HTTP : Protocol.HTTPS,
         };
-        return new(new Uri(await s3.GetPreSignedURLAsync(request)), expires);
+        return _metrics.Given(new(new Uri(await s3.GetPreSignedURLAsync(request)), expires), clock.GetUtcNow());
     }
 
     /// <summary>

@@ -20,7 +20,7 @@ public sealed partial class StorageHealth : IDisposable
     // A load balancer may ask every second.
     private static readonly TimeSpan ReadinessAge = TimeSpan.FromSeconds(10);
 
-    private readonly string _key = $"{ImageKeys.StagingPrefix}health/{Guid.NewGuid():N}";
+    private readonly string _key = ImageKeys.ProbePrefix + Guid.NewGuid().ToString("N");
     private readonly IImageStore _store;
     private readonly TimeProvider _time;
     private readonly ILogger<StorageHealth> _log;

@@ -1,6 +1,6 @@
 using ImageGen.Settings;
+using ImageGen.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ImageGen.Storage;
 
@@ -18,7 +18,7 @@ public static class StorageServiceCollectionExtensions
             services.AddOlderSettingName(name, $"{StorageOptions.Section}:{nameof(StorageOptions.Table)}");
         foreach (var name in (string[])["QUEUE_URL", "SQS_ARN"])
             services.AddUnusedSettingName(name, "Jobs are queued by the Durable task hub, which needs no queue of its own.");
-        services.TryAddSingleton(TimeProvider.System);
+        services.AddImageGenMetrics();
         services.AddSingleton<AwsClients>();
         services.AddSingleton<AwsResources>().AddHostedService(provider => provider.GetRequiredService<AwsResources>());
         services.AddSingleton<IImageStore>(provider => ActivatorUtilities.CreateInstance<S3ImageStore>(

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using ImageGen.LocalHost.Storage;
 using ImageGen.Storage;
+using ImageGen.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -28,13 +30,15 @@ public static class GalleryTable
         Console.WriteLine("| records | page | records read | wall ms p50 | CPU ms | wall beside 100 records |");
         Console.WriteLine("|---|---|---|---|---|---|");
         var ofHundred = new Dictionary<string, double>();
+        await using var services = new ServiceCollection().AddImageGenMetrics().BuildServiceProvider();
+        var metrics = services.GetRequiredService<Metrics>();
         foreach (var records in new[] { 100, 10_000, 100_000 })
         {
             var root = Path.Combine(Path.GetTempPath(), $"imagegen-gallery-{Guid.NewGuid():N}");
             try
             {
                 var layout = new DiskLayout(Options.Create(new DiskOptions { Root = root }));
-                using var store = new DiskRecordStore(layout, new UserIndex(layout), NullLogger<DiskRecordStore>.Instance);
+                using var store = new DiskRecordStore(layout, new UserIndex(layout), metrics, NullLogger<DiskRecordStore>.Instance);
                 await Parallel.ForAsync(
             0, records, (number, token) => new(store.CreateAsync(GalleryRecords.Of(User, number, Image), token)));
                 foreach (var (page, query) in Queries(records))

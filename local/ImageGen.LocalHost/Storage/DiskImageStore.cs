@@ -1,4 +1,5 @@
 using ImageGen.Storage;
+using ImageGen.Telemetry;
 
 namespace ImageGen.LocalHost.Storage;
 
@@ -6,21 +7,26 @@ namespace ImageGen.LocalHost.Storage;
 /// Images in a folder. An image is written under another name, flushed and renamed, so that after a crash it is complete or absent.
 /// Calls are synchronous, since .NET has no asynchronous way to flush a file.
 /// </summary>
-public sealed class DiskImageStore(DiskLayout layout, DiskLinks links) : IImageStore
+public sealed class DiskImageStore(DiskLayout layout, DiskLinks links, Metrics metrics, TimeProvider clock) : IImageStore
 {
+    private readonly StoreMetrics _metrics = new(metrics, "disk");
+
     /// <summary>Of the volume that holds the data folder.</summary>
     public long? FreeBytes => StorageErrors.Guard(() => new DriveInfo(layout.Staging).AvailableFreeSpace);
 
     public Task PutAsync(string key, ReadOnlyMemory<byte> bytes, ImageFacts facts, CancellationToken cancellationToken) => RunAsync(
+        "put",
         () =>
         {
             facts.ThrowUnlessOf(bytes);
             Place(layout.Image(key), unfinished => ImageFile.Write(unfinished, bytes, facts));
+            _metrics.Written(key, bytes.Length);
             return true;
         },
         cancellationToken);
 
     public Task<ImageFacts?> FindAsync(string key, CancellationToken cancellationToken) => RunAsync(
+        "head",
         () =>
         {
             if (ImageFile.Open(layout.Image(key), key) is not { } found)
@@ -31,12 +37,14 @@ public sealed class DiskImageStore(DiskLayout layout, DiskLinks links) : IImageS
         cancellationToken);
 
     public Task<OpenedImage?> OpenAsync(string key, CancellationToken cancellationToken) => RunAsync(
+        "get",
         () => ImageFile.Open(layout.Image(key), key) is { } found
             ? new OpenedImage(found.Facts, new ImageStream(found.File, found.Facts.SizeBytes))
             : null,
         cancellationToken);
 
     public Task<bool> CopyAsync(string from, string to, CancellationToken cancellationToken) => RunAsync(
+        "copy",
         () =>
         {
             var (source, target) = (layout.Image(from), layout.Image(to));
@@ -55,6 +63,7 @@ public sealed class DiskImageStore(DiskLayout layout, DiskLinks links) : IImageS
         cancellationToken);
 
     public Task DeleteAsync(string key, CancellationToken cancellationToken) => RunAsync(
+        "delete",
         () =>
         {
             var path = layout.Image(key);
@@ -65,9 +74,10 @@ public sealed class DiskImageStore(DiskLayout layout, DiskLinks links) : IImageS
         cancellationToken);
 
     public Task<ImageLink> LinkAsync(string key, TimeSpan lifetime, CancellationToken cancellationToken) =>
-        Task.FromResult(links.Make(ImageKeys.Safe(key), lifetime));
+        Task.FromResult(_metrics.Given(links.Make(ImageKeys.Safe(key), lifetime), clock.GetUtcNow()));
 
-    private static Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellationToken) => StorageErrors.GuardAsync(
+    private Task<T> RunAsync<T>(string operation, Func<T> work, CancellationToken cancellationToken) => _metrics.GuardAsync(
+        operation,
         () =>
         {
             cancellationToken.ThrowIfCancellationRequested();

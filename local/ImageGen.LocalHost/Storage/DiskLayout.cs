@@ -30,6 +30,8 @@ public sealed class DiskLayout
     /// <summary>Paid images that are not promoted; swept after a day.</summary>
     public string Staging => Path.Combine(_root, "staging");
 
+    public string Images => Path.Combine(_root, "images");
+
     /// <summary>Pictures of product pages; swept when their time is over.</summary>
     public string Products => Path.Combine(_root, "products");
 
@@ -44,7 +46,7 @@ public sealed class DiskLayout
     public string Image(string key) => FileOf(
         key.StartsWith(ImageKeys.StagingPrefix, StringComparison.Ordinal) ? Staging
         : key.StartsWith(ImageKeys.ProductsPrefix, StringComparison.Ordinal) ? Products
-        : Path.Combine(_root, "images"),
+        : Images,
         ImageKeys.Safe(key));
 
     public string Records => Path.Combine(_root, "records");

@@ -35,7 +35,8 @@ public sealed partial class DiskRecordStore
         return marked;
     }
 
-    public Task<bool> DeleteAsync(ImageRecord record, CancellationToken cancellationToken) => StorageErrors.GuardAsync(
+    public Task<bool> DeleteAsync(ImageRecord record, CancellationToken cancellationToken) => _metrics.GuardAsync(
+        "record",
         async () =>
         {
             var requestId = record.RequestId;

@@ -1,11 +1,14 @@
 using System.Runtime.CompilerServices;
 using ImageGen.Storage;
+using ImageGen.Telemetry;
 
 namespace ImageGen.LocalHost.Storage;
 
 /// <summary>Records in a folder: a <see cref="RecordFile"/> per request. The folder belongs to one process.</summary>
-public sealed partial class DiskRecordStore(DiskLayout layout, UserIndex users, ILogger<DiskRecordStore> log) : IRecordStore, IDisposable
+public sealed partial class DiskRecordStore(DiskLayout layout, UserIndex users, Metrics metrics, ILogger<DiskRecordStore> log)
+    : IRecordStore, IDisposable
 {
+    private readonly StoreMetrics _metrics = new(metrics, "disk");
     private readonly RequestIndex _open = new(layout.OpenRequests);
     private readonly RequestIndex _expiring = new(layout.ExpiringRequests);
 
@@ -15,7 +18,10 @@ public sealed partial class DiskRecordStore(DiskLayout layout, UserIndex users, 
     public async Task<Created> CreateAsync(ImageRecord record, CancellationToken cancellationToken)
     {
         var existing = await ChangeAsync(record.RequestId, existing => existing ?? record, cancellationToken);
-        return new Created(existing!, IsNew: ReferenceEquals(existing, record));
+        var isNew = ReferenceEquals(existing, record);
+        if (isNew)
+            _metrics.Begun(record);
+        return new Created(existing!, isNew);
     }
 
     public Task<ImageRecord?> FindAsync(RequestId requestId, CancellationToken cancellationToken) =>
@@ -67,9 +73,21 @@ public sealed partial class DiskRecordStore(DiskLayout layout, UserIndex users, 
             yield return record;
     }
 
-    public async Task<ImageRecord> AdvanceAsync(RequestId requestId, ImageProgress progress, CancellationToken cancellationToken) =>
-        await ChangeAsync(requestId, existing => existing?.After(progress), cancellationToken)
-        ?? throw new KeyNotFoundException($"There is no record of request '{requestId}'.");
+    public async Task<ImageRecord> AdvanceAsync(RequestId requestId, ImageProgress progress, CancellationToken cancellationToken)
+    {
+        var wasOpen = false;
+        var record = await ChangeAsync(
+            requestId,
+            existing =>
+            {
+                wasOpen = existing?.Status.IsFinal() == false;
+                return existing?.After(progress);
+            },
+            cancellationToken) ?? throw new KeyNotFoundException($"There is no record of request '{requestId}'.");
+        if (wasOpen && record.Status.IsFinal())
+            _metrics.Ended(record);
+        return record;
+    }
 
     public async Task<ImageRecord?> RetryAsync(RequestId requestId, int run, DateTimeOffset at, CancellationToken cancellationToken)
     {
@@ -82,6 +100,8 @@ public sealed partial class DiskRecordStore(DiskLayout layout, UserIndex users, 
                 return next ?? existing;
             },
             cancellationToken);
+        if (next is not null)
+            _metrics.Begun(next);
         return next;
     }
 
@@ -103,8 +123,10 @@ public sealed partial class DiskRecordStore(DiskLayout layout, UserIndex users, 
     }
 
     public async Task<ImageRecord> SettleAttemptAsync(
-        RequestId requestId, int number, SpendingSettlement settlement, CancellationToken cancellationToken) =>
-        (await ChangeAsync(requestId, existing =>
+        RequestId requestId, int number, SpendingSettlement settlement, CancellationToken cancellationToken)
+    {
+        var isSettled = false;
+        var record = await ChangeAsync(requestId, existing =>
         {
             var attempt = existing?.Attempts.FirstOrDefault(attempt => attempt.Number == number)
                 ?? throw new KeyNotFoundException($"There is no attempt {number} in a record of request '{requestId}'.");
@@ -112,8 +134,13 @@ public sealed partial class DiskRecordStore(DiskLayout layout, UserIndex users, 
                 return existing;
 
             var settled = attempt.After(settlement);
+            isSettled = true;
             return existing with { Attempts = [.. existing.Attempts.Select(other => other == attempt ? settled : other)] };
-        }, cancellationToken))!;
+        }, cancellationToken);
+        if (isSettled)
+            _metrics.Settled(record!, number);
+        return record!;
+    }
 
     public void Dispose()
     {
@@ -124,7 +151,7 @@ public sealed partial class DiskRecordStore(DiskLayout layout, UserIndex users, 
     /// <summary>Returns the record that exists afterwards. A change that returns what it was given writes nothing.</summary>
     private Task<ImageRecord?> ChangeAsync(
         RequestId requestId, Func<ImageRecord?, ImageRecord?> change, CancellationToken cancellationToken) =>
-        StorageErrors.GuardAsync(() => ChangeUnguardedAsync(requestId, change, cancellationToken), cancellationToken);
+        _metrics.GuardAsync("record", () => ChangeUnguardedAsync(requestId, change, cancellationToken), cancellationToken);
 
     private async Task<ImageRecord?> ChangeUnguardedAsync(
         RequestId requestId, Func<ImageRecord?, ImageRecord?> change, CancellationToken cancellationToken)

@@ -26,6 +26,7 @@ public static class DiskStorageServiceCollectionExtensions
         services.AddSingleton<IApiKeyStore, DiskApiKeyStore>();
         services.AddSingleton<IHistoryTimeStore, DiskHistoryTimeStore>();
         services.AddHostedService<DiskSweep>();
+        services.AddHostedService<DiskUsage>();
         return services;
     }
 }
