@@ -202,8 +202,8 @@ public sealed class ModelGatewayTests : IDisposable
             catalog, [new Family(call)],
             new ModelResilience(options, _clock, NullLogger<ModelResilience>.Instance), new ImageInspector(new ImageFinisher(imaging)),
             staging, health, new ModelHealth(catalog, options, _clock, NullLogger<ModelHealth>.Instance),
-            Options.Create(new SpendingOptions { OnAmbiguous = onAmbiguous }), options, _lifetime, _clock,
-            NullLogger<ModelGateway>.Instance);
+            Options.Create(new SpendingOptions { OnAmbiguous = onAmbiguous }), options, _lifetime, TestMetrics.New(),
+            _clock, NullLogger<ModelGateway>.Instance);
     }
 
     /// <summary>A model that does as it is told and then answers with an image.</summary>

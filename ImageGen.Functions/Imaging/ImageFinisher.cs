@@ -1,4 +1,5 @@
 using ImageGen.Imaging.Formats;
+using ImageGen.Telemetry;
 using NetVips;
 
 namespace ImageGen.Imaging;
@@ -8,7 +9,8 @@ namespace ImageGen.Imaging;
 /// change, nothing is encoded again: only the label is put into the file. A file with content credentials then stays as it is, because any
 /// change would invalidate them (docs/decisions/0006).
 /// </summary>
-public sealed class ImageFinisher(ImagingLibrary library)
+/// <param name="metrics">Where the time of thumbnails is measured; null where nobody does.</param>
+public sealed class ImageFinisher(ImagingLibrary library, Metrics? metrics = null)
 {
     private static readonly double[] White = [255, 255, 255];
     private static readonly double[] Transparent = [0, 0, 0, 0];
@@ -58,7 +60,7 @@ public sealed class ImageFinisher(ImagingLibrary library)
         return new(bytes, image.Format, image.Width, image.Height, IsReencoded: false);
     }
 
-    private static FinishedImage Reencode(byte[] file, ProbedImage image, FinishOrder order, ImageSize original, Framing framing)
+    private FinishedImage Reencode(byte[] file, ProbedImage image, FinishOrder order, ImageSize original, Framing framing)
     {
         using var framed = Frame(PixelReader.DropOpaqueAlpha(PixelReader.Open(file, image, Enums.Access.Sequential)), original, framing);
         var bytes = ImageEncoder.Encode(framed, order.Format, order.Label is null ? null : LabelMetadata.Of(order.Label));
@@ -70,8 +72,8 @@ public sealed class ImageFinisher(ImagingLibrary library)
         };
     }
 
-    private static Thumbnail? MakeThumbnail(byte[] file, ProbedImage image, FinishOrder order) =>
-        order.ThumbnailBox is { } box ? Thumbnailer.Make(file, image, box, Thumbnail.DefaultFormat) : null;
+    private Thumbnail? MakeThumbnail(byte[] file, ProbedImage image, FinishOrder order) =>
+        order.ThumbnailBox is { } box ? Thumbnailer.Make(file, image, box, Thumbnail.DefaultFormat, metrics) : null;
 
     private static Image Frame(Image image, ImageSize original, Framing framing)
     {

@@ -1,3 +1,4 @@
+using ImageGen.Telemetry;
 using NetVips;
 
 namespace ImageGen.Imaging;
@@ -6,7 +7,8 @@ namespace ImageGen.Imaging;
 /// Makes thumbnails: the whole image, upright, sRGB, in its own aspect ratio, never enlarged. Their metadata states that a model made the
 /// image, and nothing else. One costs a little more than decoding the image, and proves that it can be decoded to the last pixel.
 /// </summary>
-public sealed class Thumbnailer(ImagingLibrary library)
+/// <param name="metrics">Where the time is measured; null where nobody does.</param>
+public sealed class Thumbnailer(ImagingLibrary library, Metrics? metrics = null)
 {
     /// <param name="file">The whole file.</param>
     /// <param name="image">What <see cref="ImageProbe"/> returned for the same file, which keeps out broken and oversized files.</param>
@@ -19,16 +21,19 @@ public sealed class Thumbnailer(ImagingLibrary library)
         ArgumentNullException.ThrowIfNull(image);
         ArgumentOutOfRangeException.ThrowIfLessThan(box, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(box, 2048);
-        return await library.WorkAsync<Thumbnail>(image.Size.Pixels, () => Make(file, image, box, format), cancellationToken);
+        return await library.WorkAsync<Thumbnail>(image.Size.Pixels, () => Make(file, image, box, format, metrics), cancellationToken);
     }
 
     /// <summary>For callers that hold a lease already. Throws <see cref="VipsException"/> where the image cannot be decoded.</summary>
-    internal static Thumbnail Make(byte[] file, ProbedImage image, int box, ImageFormat format)
+    internal static Thumbnail Make(byte[] file, ProbedImage image, int box, ImageFormat format, Metrics? metrics = null)
     {
+        var start = metrics?.StartThumbnail() ?? 0;
         // In memory, because its pixels are read twice; reading them decodes the whole image.
         using var small = PixelReader.OpenSmall(file, image, box).Then(small => small.CopyMemory());
         var color = DominantColor.Of(small.WriteToMemory<byte>(), small.Bands);
-        return new(ImageEncoder.EncodeSmall(small, format, LabelMetadata.Anonymous), format, small.Width, small.Height, color);
+        var encoded = ImageEncoder.EncodeSmall(small, format, LabelMetadata.Anonymous);
+        metrics?.ThumbnailMade(start);
+        return new(encoded, format, small.Width, small.Height, color);
     }
 }
 

@@ -44,13 +44,16 @@ internal static class ModelCallErrors
     public static ModelException Transient(string sentence, ProviderError error, Exception failure) =>
         new TransientModelException(sentence, error.RetryAfter, failure) { Provider = error.Provider };
 
+    public static ModelException Throttled(string model, ProviderError error, Exception failure) =>
+        new TransientModelException($"{model} is throttled.", error.RetryAfter, failure) { Provider = error.Provider, IsThrottle = true };
+
     /// <summary>
     /// An error without the provider's own document: a page of a gateway, behind which the model may have run. Only a status that
     /// stands for "not now" or a content filter's words are taken at their word.
     /// </summary>
     public static ModelException WithoutDocument(string model, ProviderError error, Exception failure) => error switch
     {
-        { Status: 429 } => Transient($"{model} is throttled.", error, failure),
+        { Status: 429 } => Throttled(model, error, failure),
         { Status: 424 } => Transient($"{model} failed.", error, failure),
         { Status: < 400 } => new ModelRefusedException(
             $"The endpoint of {model} redirects to another address, which is not followed; the operator must correct its setting.",

@@ -32,6 +32,9 @@ public sealed class TransientModelException : ModelException
 {
     public TransientModelException(string message, TimeSpan? retryAfter = null, Exception? inner = null)
         : base(WithWait(message, retryAfter), inner) => RetryAfter = retryAfter;
+
+    /// <summary>Whether the provider had too many calls of this account.</summary>
+    public bool IsThrottle { get; init; }
 }
 
 /// <summary>Not billed, and will be refused again: never repeat it unchanged.</summary>

@@ -1,6 +1,7 @@
 using ImageGen.Models.Catalog;
 using ImageGen.Models.Spending;
 using ImageGen.Storage;
+using ImageGen.Telemetry;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -14,7 +15,7 @@ namespace ImageGen.Models;
 public sealed partial class ModelGateway(
     ModelCatalog catalog, IEnumerable<IModelFamily> families, ModelResilience resilience, ImageInspector inspector,
     StagedImages staging, StorageHealth storage, ModelHealth health, IOptions<SpendingOptions> spending, IOptions<ModelsOptions> options,
-    IHostApplicationLifetime lifetime, TimeProvider time, ILogger<ModelGateway> log)
+    IHostApplicationLifetime lifetime, Metrics metrics, TimeProvider time, ILogger<ModelGateway> log)
 {
     /// <summary>
     /// Generates what the request asks for. Throws a <see cref="ModelException"/> whose message may be shown, and
@@ -154,14 +155,23 @@ public sealed partial class ModelGateway(
         var family = families.First(family => family.Name == call.Model.Family);
         if (limited.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
             throw new TransientModelException($"Writing the attempt down took so long that {call.Model.Id} was not called.");
+        var measured = CallMeasurement.Start(metrics, call.Model, time);
         try
         {
-            return await family.GenerateAsync(call, limited);
+            var response = await family.GenerateAsync(call, limited);
+            measured.Ended(failure: null);
+            return response;
         }
         catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
         {
+            measured.Ended(late);
             throw new BilledWithoutImageException(
                 $"{call.Model.Id} did not answer within {options.Value.AttemptTimeout:g}.", wasBilled: false, late);
+        }
+        catch (Exception failure)
+        {
+            measured.Ended(failure);
+            throw;
         }
     }
 

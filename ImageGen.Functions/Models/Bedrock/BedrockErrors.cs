@@ -40,7 +40,7 @@ internal static class BedrockErrors
         if (Setup(error) is { } setup)
             return new ModelRefusedException(setup, RefusalReason.Setup, failure) { Provider = error.Provider };
         if (Has(error, "ThrottlingException", "Throttling", "ThrottledException", "TooManyRequestsException"))
-            return ModelCallErrors.Transient($"{model} is throttled.", error, failure);
+            return ModelCallErrors.Throttled(model, error, failure);
         if (Has(error, "ModelNotReadyException"))
             return ModelCallErrors.Transient($"{model} is warming up.", error, failure);
         if (Has(error, "ServiceUnavailableException", "InternalServerException", "InternalFailure"))

@@ -19,7 +19,7 @@ internal static class OpenAiErrors
             return ModelCallErrors.Refused(model, error, failure);
         return error.Status switch
         {
-            429 => ModelCallErrors.Transient($"{model} is throttled.", error, failure),
+            429 => ModelCallErrors.Throttled(model, error, failure),
             424 => ModelCallErrors.Transient($"{model} failed.", error, failure),
             // Time ran out while the model was at work.
             408 or 504 => ModelCallErrors.Ambiguous($"{model} took too long.", error, failure),

@@ -1,0 +1,42 @@
+using ImageGen.Models.Catalog;
+using ImageGen.Models.OpenAi;
+using ImageGen.Telemetry;
+
+namespace ImageGen.Models;
+
+/// <summary>Measures one call of a model, with the attributes of OpenTelemetry's conventions for generative AI.</summary>
+internal readonly struct CallMeasurement
+{
+    private readonly Metrics _metrics;
+    private readonly ImageModel _model;
+    private readonly TimeProvider _time;
+    private readonly long _start;
+
+    private CallMeasurement(Metrics metrics, ImageModel model, TimeProvider time) =>
+        (_metrics, _model, _time, _start) = (metrics, model, time, time.GetTimestamp());
+
+    public static CallMeasurement Start(Metrics metrics, ImageModel model, TimeProvider time) => new(metrics, model, time);
+
+    /// <summary>The call has ended.</summary>
+    /// <param name="failure">How; null where it brought a response.</param>
+    public void Ended(Exception? failure)
+    {
+        var provider = _model.Family == OpenAiFamily.FamilyName ? "openai" : "aws.bedrock";
+        _metrics.Called(provider, _model.Id, "generate_content", WordOf(failure), _time.GetElapsedTime(_start));
+        if (failure is TransientModelException { IsThrottle: true })
+            _metrics.Throttled(_model.Id);
+    }
+
+    // One of a few words: the attribute must not grow with what providers say.
+    private static string? WordOf(Exception? failure) => failure switch
+    {
+        null => null,
+        TransientModelException { IsThrottle: true } => "throttled",
+        TransientModelException => "unavailable",
+        ModelRefusedException { Reason: var reason } => $"refused.{reason.ToString().ToLowerInvariant()}",
+        BilledWithoutImageException { WasBilled: true } => "unusable",
+        BilledWithoutImageException => "ambiguous",
+        OperationCanceledException => "timeout",
+        _ => "_OTHER",
+    };
+}
