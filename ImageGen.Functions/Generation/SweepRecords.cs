@@ -1,4 +1,5 @@
 using ImageGen.Storage;
+using ImageGen.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,7 @@ namespace ImageGen.Generation;
 /// Every five minutes: compares the records that are open with their instances, so that each ends, or is started, although nobody reads it.
 /// </summary>
 public sealed partial class SweepRecords(
-    IRecordStore records, RecordReconciler reconciler, TimeProvider time, ILogger<SweepRecords> log)
+    IRecordStore records, RecordReconciler reconciler, Metrics metrics, TimeProvider time, ILogger<SweepRecords> log)
 {
     // What is younger is most likely being worked on.
     private static readonly TimeSpan Age = TimeSpan.FromMinutes(1);
@@ -18,14 +19,21 @@ public sealed partial class SweepRecords(
     public async Task Run(
         [TimerTrigger("0 */5 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
-        var (seen, changed) = (0, 0);
-        await foreach (var record in records.FindOpenAsync(time.GetUtcNow() - Age, cancellationToken))
+        var now = time.GetUtcNow();
+        var (seen, changed, open, oldest) = (0, 0, 0, TimeSpan.Zero);
+        await foreach (var record in records.FindOpenAsync(now - Age, cancellationToken))
         {
             seen++;
             try
             {
-                if (await reconciler.ReconcileAsync(client, record, cancellationToken) != record)
+                var reconciled = await reconciler.ReconcileAsync(client, record, cancellationToken);
+                if (reconciled != record)
                     changed++;
+                if (reconciled.Status.IsFinal())
+                    continue;
+                open++;
+                if (now - reconciled.OpenSince is { } age && age > oldest)
+                    oldest = age;
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
@@ -33,6 +41,7 @@ public sealed partial class SweepRecords(
             }
         }
 
+        metrics.RequestsSwept(open, oldest);
         if (changed > 0)
             LogSwept(seen, changed);
     }

@@ -18,7 +18,7 @@ internal sealed class CheckedConnection(AddressRules rules, HostLookup lookup, T
         var pair = new HostPort(context.DnsEndPoint.Host.Trim('[', ']'), context.DnsEndPoint.Port);
         IPAddress[] addresses = IPAddress.TryParse(pair.Host, out var literal) ? [literal] : await lookup(pair.Host, cancellationToken);
         if (!rules.IsAllowed(pair) && addresses.FirstOrDefault(address => !PublicAddress.Is(address)) is { } other)
-            throw new HttpRequestException(HttpRequestError.ConnectionError, $"{pair.Host} has the address {other}, which is not public.");
+            throw NotPublic($"{pair.Host} has the address {other}, which is not public.");
 
         Exception failure = new SocketException((int)SocketError.HostNotFound);
         // In Azure there is no way out by IPv6 in general.
@@ -41,6 +41,9 @@ internal sealed class CheckedConnection(AddressRules rules, HostLookup lookup, T
         throw failure;
     }
 
+    private static HttpRequestException NotPublic(string message) =>
+        new(HttpRequestError.ConnectionError, message, new AddressNotPublicException(message));
+
     private async Task<NetworkStream> ConnectAsync(IPEndPoint endpoint, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -60,3 +63,6 @@ internal sealed class CheckedConnection(AddressRules rules, HostLookup lookup, T
         }
     }
 }
+
+/// <summary>A name leads to an address that is not public. Operators are told, callers are not.</summary>
+internal sealed class AddressNotPublicException(string message) : Exception(message);

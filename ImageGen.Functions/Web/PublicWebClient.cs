@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Net;
 using System.Net.Http.Headers;
+using ImageGen.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -22,14 +23,15 @@ public sealed partial class PublicWebClient : IDisposable
     private readonly PublicWebOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
+    private readonly Metrics _metrics;
     private readonly AddressRules _rules;
     private readonly HttpMessageInvoker _http;
 
     public PublicWebClient(
         IOptions<PublicWebOptions> options, HostLookup lookup, CertificatePolicy certificates, IConfiguration configuration,
-        TimeProvider time, ILogger<PublicWebClient> log)
+        Metrics metrics, TimeProvider time, ILogger<PublicWebClient> log)
     {
-        (_options, _time, _log) = (options.Value, time, log);
+        (_options, _metrics, _time, _log) = (options.Value, metrics, time, log);
         _rules = new AddressRules(_options, configuration);
         var connection = new CheckedConnection(_rules, lookup, _options.ConnectTimeout / 2);
         _http = new HttpMessageInvoker(PublicWebHandler.Create(connection, _options.ConnectTimeout, certificates()));
@@ -57,8 +59,13 @@ public sealed partial class PublicWebClient : IDisposable
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        if (result.Refusal is { } refusal && _log.IsEnabled(LogLevel.Information))
-            LogRefused(refusal.Code, Shown(url, hops), Printable(refusal.LogDetail ?? refusal.Message));
+        if (result.Refusal is { } refusal)
+        {
+            _metrics.FetchRefused(refusal.MeasuredReason);
+            if (_log.IsEnabled(LogLevel.Information))
+                LogRefused(refusal.Code, Shown(url, hops), Printable(refusal.LogDetail ?? refusal.Message));
+        }
+
         return result;
     }
 
@@ -110,6 +117,10 @@ public sealed partial class PublicWebClient : IDisposable
             try
             {
                 return await _http.SendAsync(message, cancellationToken);
+            }
+            catch (HttpRequestException failure) when (failure.GetBaseException() is AddressNotPublicException blocked)
+            {
+                return WebRefusal.OfConnection(blocked.Message) with { MeasuredReason = "not-public" };
             }
             catch (HttpRequestException failure)
             {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using ImageGen.Settings;
+using ImageGen.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -14,6 +15,7 @@ public static class WebServiceCollectionExtensions
     {
         // Else .NET takes a compressed body that ends early for a whole one. It is read once, at the first decompression of the process.
         AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
+        services.AddImageGenMetrics();
         services.AddSettings<PublicWebOptions>(PublicWebOptions.Section);
         services.TryAddSingleton<HostLookup>((host, cancellationToken) =>
             Dns.GetHostAddressesAsync(host, AddressFamily.Unspecified, cancellationToken));

@@ -1,5 +1,6 @@
 using System.Text;
 using ImageGen.Marketing.Database;
+using ImageGen.Telemetry;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -9,7 +10,7 @@ namespace ImageGen.Marketing.Feeds;
 /// The rows of <c>generated_feeds</c> as work. A row is taken by one statement, with an owner and a lease, and only its owner can end it:
 /// so each image is counted once, whatever stops. A row whose lease has ended is taken again.
 /// </summary>
-public sealed class FeedRows(MarketingDatabase database, IOptions<MarketingOptions> options)
+public sealed class FeedRows(MarketingDatabase database, IOptions<MarketingOptions> options, Metrics metrics)
 {
     private const int MaxErrorLength = 2000;
 
@@ -67,10 +68,10 @@ public sealed class FeedRows(MarketingDatabase database, IOptions<MarketingOptio
         row, owner, "lease_until = now() + @lease", cancellationToken, ("lease", options.Value.Lease));
 
     /// <summary>Ends a row whose image is stored; false where it has another owner by now.</summary>
-    public Task<bool> CompleteAsync(Guid row, Guid owner, StoredRow stored, CancellationToken cancellationToken)
+    public async Task<bool> CompleteAsync(Guid row, Guid owner, StoredRow stored, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(stored);
-        return ChangeAsync(
+        var isOurs = await ChangeAsync(
             row, owner,
             """
             status = 'GENERATED', lease_owner = null, lease_until = null, error_message = null, generated_img_url = @url, image_key = @key,
@@ -81,15 +82,22 @@ public sealed class FeedRows(MarketingDatabase database, IOptions<MarketingOptio
             cancellationToken,
             ("url", stored.Url), ("key", stored.Key), ("count", stored.Drawn?.Count), ("inputs", stored.Inputs), ("hash", stored.Hash),
             ("warnings", stored.Drawn?.Warnings.ToArray()), ("changed", stored.Drawn?.Changed.ToArray()));
+        metrics.RowsEnded(stored.Drawn is null ? "reused" : "drawn", isOurs ? 1 : 0);
+        return isOurs;
     }
 
     /// <summary>Ends a row that cannot be drawn.</summary>
-    public Task<bool> FailAsync(Guid row, Guid owner, string error, CancellationToken cancellationToken) => ChangeAsync(
-        row, owner, """
-        status = 'GENERATION_FAIL', lease_owner = null, lease_until = null, error_message = @error, generated_img_url = null,
-        warnings = null
-        """,
-        cancellationToken, ("error", Storable(error)));
+    public async Task<bool> FailAsync(Guid row, Guid owner, string error, CancellationToken cancellationToken)
+    {
+        var isOurs = await ChangeAsync(
+            row, owner, """
+            status = 'GENERATION_FAIL', lease_owner = null, lease_until = null, error_message = @error, generated_img_url = null,
+            warnings = null
+            """,
+            cancellationToken, ("error", Storable(error)));
+        metrics.RowsEnded("failed", isOurs ? 1 : 0);
+        return isOurs;
+    }
 
     // PostgreSQL's texts hold no NUL and no half of a surrogate pair; names in designs may, and may have any length.
     private static string Storable(string text) => Encoding.UTF8.GetString(
@@ -136,7 +144,7 @@ public sealed class FeedRows(MarketingDatabase database, IOptions<MarketingOptio
             where {Takeable} and {OfWork} and g.attempts >= @max
             """,
             [.. Of(work), ("max", options.Value.MaxAttempts)]);
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        metrics.RowsEnded("failed", await command.ExecuteNonQueryAsync(cancellationToken));
     }
 
     private Task<bool> ChangeAsync(

@@ -1,16 +1,20 @@
 using System.Data.Common;
+using ImageGen.Http;
 using ImageGen.Marketing.Database;
 using ImageGen.Marketing.Templates;
+using ImageGen.Telemetry;
 using Npgsql;
 
 namespace ImageGen.Marketing.Feeds;
 
 /// <summary>The table <c>feed_runs</c>. Whatever names a user finds only what is theirs.</summary>
-public sealed class FeedRuns(MarketingDatabase database)
+public sealed class FeedRuns(MarketingDatabase database, Metrics metrics)
 {
     private const string Columns =
         "id, user_sub, outfeed_id, user_template_id, state, only_failed, products, prepared, unchanged, cancel_requested_at is not null, "
         + "error_message, started_at, ended_at";
+
+    private const string Capability = "marketing";
 
     private static readonly string[] States = ["running", "completed", "cancelled", "failed"];
 
@@ -23,7 +27,11 @@ public sealed class FeedRuns(MarketingDatabase database)
             for (var attempt = 0; attempt < 3; attempt++)
             {
                 if (await InsertAsync(connection, user, outfeed, template, onlyFailed, cancellationToken) is { } started)
+                {
+                    metrics.Accepted(Capability);
                     return ((FeedRun, bool)?)(started, true);
+                }
+
                 await using var running = connection.Statement(
                     $"""
                     select {Columns} from feed_runs
@@ -130,15 +138,26 @@ public sealed class FeedRuns(MarketingDatabase database)
         async connection =>
         {
             await using var command = connection.Statement(
-                """
+                $"""
                 update feed_runs set ended_at = now(), error_message = @error,
                     state = case when @state = 'completed' and cancel_requested_at is not null then 'cancelled' else @state end
-                where id = @run and state = 'running'
+                where id = @run and state = 'running' returning {Columns}
                 """,
                 ("run", run), ("state", States[(int)state]), ("error", error));
-            return await command.ExecuteNonQueryAsync(cancellationToken);
+            if (await OneAsync(command, cancellationToken) is { } ended)
+                Measure(ended);
+            return true;
         },
         cancellationToken);
+
+    // Rows whose image was up to date were no work.
+    private void Measure(FeedRun ended)
+    {
+        metrics.Finished(
+            Capability, States[(int)ended.State], ended.State == RunState.Failed ? ErrorCode.InternalError.Code : null,
+            ended.EndedAt - ended.StartedAt);
+        metrics.RowsEnded("reused", ended.Unchanged);
+    }
 
     // One statement: what the run draws is what the tables hold at one moment.
     private static async Task<FeedRun?> InsertAsync(

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ImageGen.Marketing.Database;
 using ImageGen.Marketing.Merging;
+using ImageGen.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
 
@@ -11,7 +12,8 @@ namespace ImageGen.Marketing.Feeds;
 /// is. Safe to repeat.
 /// </summary>
 public sealed class PrepareRows(
-    FeedRuns runs, FeedProducts products, RowComparison comparison, MarketingDatabase database, IOptions<MarketingOptions> options)
+    FeedRuns runs, FeedProducts products, RowComparison comparison, MarketingDatabase database, IOptions<MarketingOptions> options,
+    Metrics metrics)
 {
     private static readonly PreparedPage Nothing = new(0, 0, 0, 0, 0, null);
 
@@ -39,6 +41,7 @@ public sealed class PrepareRows(
         ];
         await WriteAsync(run, plan.Hash, rows, cancellationToken);
         await runs.CountAsync(run.Id, page.Prepared + found.Count, page.Unchanged + compared.Unchanged, cancellationToken);
+        metrics.RowsEnded("failed", compared.Failing.Count);
         var toDraw = compared.ToDraw.Count;
         var workers = Math.Min(options.Value.ParallelBatches, (toDraw + options.Value.BatchSize - 1) / options.Value.BatchSize);
         return new(

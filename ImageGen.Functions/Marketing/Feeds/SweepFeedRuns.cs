@@ -1,3 +1,4 @@
+using ImageGen.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,7 @@ namespace ImageGen.Marketing.Feeds;
 /// while the database was away.
 /// </summary>
 public sealed partial class SweepFeedRuns(
-    FeedRuns runs, Database.MarketingDatabase database, TimeProvider time, ILogger<SweepFeedRuns> log)
+    FeedRuns runs, Database.MarketingDatabase database, Metrics metrics, TimeProvider time, ILogger<SweepFeedRuns> log)
 {
     // What is younger is most likely being started.
     private static readonly TimeSpan Age = TimeSpan.FromMinutes(1);
@@ -20,7 +21,10 @@ public sealed partial class SweepFeedRuns(
     {
         if (!database.IsConfigured)
             return;
-        foreach (var run in await runs.FindRunningAsync(time.GetUtcNow() - Age, cancellationToken))
+        var now = time.GetUtcNow();
+        var running = await runs.FindRunningAsync(now - Age, cancellationToken);
+        metrics.FeedsSwept(running.Count > 0 ? now - running[0].StartedAt : TimeSpan.Zero);
+        foreach (var run in running)
         {
             if (await OrchestrationInstances.IsRunningAsync(client, run.InstanceId, cancellationToken))
                 continue;

@@ -6,6 +6,7 @@ using ImageGen.Http;
 using ImageGen.Marketing.Database;
 using ImageGen.Marketing.Messages;
 using ImageGen.Storage;
+using ImageGen.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -19,8 +20,8 @@ namespace ImageGen.Marketing.Queue;
 /// work, or once the queue of dead letters has it.
 /// </summary>
 public sealed partial class ReceiveMarketingMessages(
-    MessageQueue queue, MarketingMessages messages, MarketingDatabase database, IOptions<MarketingOptions> options, TimeProvider time,
-    ILogger<ReceiveMarketingMessages> log)
+    MessageQueue queue, MarketingMessages messages, MarketingDatabase database, IOptions<MarketingOptions> options, Metrics metrics,
+    TimeProvider time, ILogger<ReceiveMarketingMessages> log)
 {
     // Hosts end functions that run for minutes.
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(50);
@@ -112,6 +113,7 @@ public sealed partial class ReceiveMarketingMessages(
         if (queue.HasDeadLetters)
             await queue.SendDeadLetterAsync(DeadLetter.Of(message.Body, reason, Received(message), time.GetUtcNow()), cancellationToken);
         await queue.DeleteAsync(message, cancellationToken);
+        metrics.MessageDied();
         LogDead(message.MessageId, reason.Code.Code, reason.Detail);
     }
 
