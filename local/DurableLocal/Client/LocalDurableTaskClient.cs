@@ -1,3 +1,5 @@
+using DurableLocal.Tracing;
+
 namespace DurableLocal.Client;
 
 /// <summary>The client that functions get for <c>[DurableClient]</c>; it calls the engine in the same process.</summary>
@@ -35,6 +37,7 @@ internal sealed partial class LocalDurableTaskClient(DurableEngine engine) : Dur
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         ArgumentException.ThrowIfNullOrEmpty(eventName);
         var json = Engine.Payloads.Write(eventPayload, $"payload of event '{eventName}'");
+        using var span = DurableTraces.StartEvent(instanceId, eventName);
         if (Directory.Find(instanceId) is { } instance && instance.Raise(new(Now(), eventName) { Input = json }))
             Engine.Turns.Add(instance);
         return Task.CompletedTask;
@@ -112,7 +115,17 @@ internal sealed partial class LocalDurableTaskClient(DurableEngine engine) : Dur
 
     private void Start(StartedLine started, Func<OrchestrationRuntimeStatus, bool> mayReplace)
     {
-        Engine.Effects.ScheduleTurn(Directory.Start(started, mayReplace));
+        using var span = DurableTraces.StartCreation(started);
+        try
+        {
+            Engine.Effects.ScheduleTurn(Directory.Start(started with { Trace = TraceLink.To(span) }, mayReplace));
+        }
+        catch (Exception failure)
+        {
+            DurableTraces.Fail(span, failure.GetType().ToString());
+            throw;
+        }
+
         Directory.Changed(started.InstanceId);
     }
 

@@ -34,6 +34,9 @@ internal sealed record StartedLine(
     /// <summary>The first turn does not run earlier; null means at once.</summary>
     public DateTime? StartAt { get; init; }
 
+    /// <summary>The trace of the instance, also after a restart; null where its start had none.</summary>
+    public TraceLink? Trace { get; init; }
+
     public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
     /// <summary>The call that waits for this instance; null for a top-level orchestration.</summary>

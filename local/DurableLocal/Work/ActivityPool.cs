@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using DurableLocal.Replay;
+using DurableLocal.Tracing;
 
 namespace DurableLocal.Work;
 
@@ -68,7 +69,7 @@ internal sealed class ActivityPool(
         {
             var (instance, executionId, call) = next;
             if (instance.Awaits(executionId, call.Id)
-                && await RunAsync(instance.Id, call) is { } answer
+                && await RunAsync(instance, call) is { } answer
                 && instance.Answer(executionId, answer))
                 onDue(instance);
         }
@@ -87,25 +88,29 @@ internal sealed class ActivityPool(
         }
     }
 
-    private async Task<TaskAnswer?> RunAsync(string instanceId, CallActivity call)
+    private async Task<TaskAnswer?> RunAsync(Instance instance, CallActivity call)
     {
+        var instanceId = instance.Id;
         if (!functions.Activities.Contains(call.Name, StringComparer.OrdinalIgnoreCase))
             return new TaskFailed(Now(), call.Id, Failures.UnknownFunction(call.Name, "activity", functions.Activities));
 
         _running[call] = call.Name;
+        using var span = DurableTraces.StartActivity(instance.Read(state => state.Started), call);
         try
         {
             var result = await functions.RunActivityAsync(new(call.Name, instanceId, call.Id, call.Input, call.Version), _stopping.Token);
             var json = payloads.Write(result, $"output of activity '{call.Name}'");
             return new TaskCompleted(Now(), call.Id) { Result = json };
         }
-        catch (Exception) when (_stopping.IsCancellationRequested)
+        catch (Exception cancelled) when (_stopping.IsCancellationRequested)
         {
+            DurableTraces.Fail(span, cancelled.GetType().ToString());
             return null;
         }
         catch (Exception failure)
         {
             DurableLog.ActivityFailed(log, failure, call.Name, instanceId, call.Id);
+            DurableTraces.Fail(span, failure.GetType().ToString());
             return new TaskFailed(Now(), call.Id, Failures.From(failure));
         }
         finally

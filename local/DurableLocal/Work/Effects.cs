@@ -1,4 +1,5 @@
 using DurableLocal.Replay;
+using DurableLocal.Tracing;
 using DurableTask.Core.Exceptions;
 
 namespace DurableLocal.Work;
@@ -49,6 +50,7 @@ internal sealed class Effects(
 
         foreach (var timer in ended.Timers)
             timers.Remove(new(instance.Id, ended.Started.ExecutionId, timer.Id));
+        instance.Read(Emitted);
         AnswerParent(instance);
         instance.Evict();
         directory.Changed(instance.Id);
@@ -74,9 +76,19 @@ internal sealed class Effects(
         }
 
         if (outcome is { End: InstanceEnd.ContinuedAsNew })
+        {
+            instance.Read(Emitted);
             instance.BeginNextGeneration(Now());
+        }
         else if (outcome is not null)
             Finish(instance);
+    }
+
+    // Read under the lock of the instance, before it is evicted or begins anew.
+    private static bool Emitted(InstanceState ended)
+    {
+        DurableTraces.EmitOrchestration(ended);
+        return true;
     }
 
     private void Deliver(StartedLine from, SendEvent send)
@@ -106,6 +118,7 @@ internal sealed class Effects(
                 Input = call.Input,
                 Tags = call.Tags?.ToDictionary(),
                 Parent = link,
+                Trace = started.Trace?.Below(started, call.Id),
             };
             ScheduleTurn(directory.Start(line, OrchestrationStatuses.IsFinished));
         }

@@ -1,4 +1,5 @@
 using DurableLocal.Replay;
+using DurableLocal.Tracing;
 
 namespace DurableLocal.Work;
 
@@ -40,6 +41,7 @@ internal sealed class TurnRunner(
             return;
 
         Log(turn, line);
+        DurableTraces.EmitTurn(turn.State, turn.Arrivals);
         ExecutePendingEffects(instance, turn.State.Started);
     }
 
