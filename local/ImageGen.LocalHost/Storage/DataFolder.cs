@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace ImageGen.LocalHost.Storage;
@@ -5,9 +6,6 @@ namespace ImageGen.LocalHost.Storage;
 /// <summary>The folder of everything that the local host keeps: prompts, images, keys.</summary>
 public static class DataFolder
 {
-    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
-
     /// <summary>Makes it where it is missing, for its owner only. An existing one stays as it is.</summary>
     public static DirectoryInfo Create(string path) => OperatingSystem.IsWindows()
         ? Directory.CreateDirectory(path)
@@ -16,14 +14,34 @@ public static class DataFolder
     /// <summary>
     /// Writes a secret that only the owner of the file can read, unless another process was first: then its secret stands.
     /// </summary>
-    /// <exception cref="IOException">The file cannot be written, or other processes held the lock for <see cref="MaxWait"/>.</exception>
     public static void WriteSecretOnce(string path, string secret)
     {
-        var folder = Create(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var file = Path.GetFullPath(path);
+        Create(Path.GetDirectoryName(file)!);
         // On Unix, File.Move without overwrite looks for the other file first and then renames: two processes could both find none.
-        using var held = Lock(Path.Combine(folder.FullName, "secrets.lock"));
-        if (File.Exists(path))
-            return;
+        using var mutex = new Mutex(initiallyOwned: false, "imagegen-" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(file))));
+        try
+        {
+            mutex.WaitOne();
+        }
+        catch (AbandonedMutexException)
+        {
+            // Its owner ended without a release; it is ours now.
+        }
+
+        try
+        {
+            if (!File.Exists(file))
+                Write(file, secret);
+        }
+        finally
+        {
+            mutex.ReleaseMutex();
+        }
+    }
+
+    private static void Write(string path, string secret)
+    {
         var unfinished = path + ".new";
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
@@ -35,20 +53,5 @@ public static class DataFolder
         }
 
         File.Move(unfinished, path);
-    }
-
-    private static FileStream Lock(string path)
-    {
-        for (var waited = TimeSpan.Zero; ; waited += Pause)
-        {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
-            }
-            catch (IOException) when (waited < MaxWait)
-            {
-                Thread.Sleep(Pause);
-            }
-        }
     }
 }
