@@ -1,4 +1,5 @@
 using ImageGen.Access;
+using ImageGen.Aws;
 using ImageGen.Contact;
 using ImageGen.Gallery;
 using ImageGen.Generation;
@@ -25,6 +26,7 @@ public static class ImageGenApp
         return services
             .AddSingleton<HttpPipeline>()
             .AddHttp()
+            .AddAws()
             .AddStorage()
             .AddAccess()
             .AddImaging()

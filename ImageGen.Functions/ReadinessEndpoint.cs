@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ImageGen.Access;
+using ImageGen.Aws;
 using ImageGen.Http;
 using ImageGen.Marketing.Database;
 using ImageGen.Models;
@@ -13,7 +14,8 @@ namespace ImageGen;
 /// <c>GET /health/ready</c>: 200 when the service can take work, 503 when it cannot, each with the state of what it depends on. It
 /// costs a small write and a request to each model endpoint every 10 seconds at most, however often it is asked, and no money.
 /// </summary>
-public sealed class ReadinessEndpoint(StorageHealth storage, AccessHealth access, ModelHealth models, MarketingHealth marketing)
+public sealed class ReadinessEndpoint(
+    RoleHealth role, StorageHealth storage, AccessHealth access, ModelHealth models, MarketingHealth marketing)
 {
     [Function(nameof(ReadinessEndpoint))]
     public async Task<IResult> Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health/ready")] HttpRequest http)
@@ -21,6 +23,7 @@ public sealed class ReadinessEndpoint(StorageHealth storage, AccessHealth access
         ArgumentNullException.ThrowIfNull(http);
         var cancellationToken = http.HttpContext.RequestAborted;
         var endpoints = models.CheckAsync(cancellationToken);
+        var session = await role.CheckAsync(cancellationToken);
         var stores = await storage.CheckAsync(cancellationToken);
         var callers = await access.CheckAsync(cancellationToken);
         var database = await marketing.CheckAsync(cancellationToken);
@@ -30,6 +33,7 @@ public sealed class ReadinessEndpoint(StorageHealth storage, AccessHealth access
             .. database is { } check
                 ? new[] { new ReadinessCheck("marketing database", check.IsOk, IsRequired: false, check.LastSuccess) }
                 : [],
+            .. session is { } held ? new[] { new ReadinessCheck("AWS credentials", held.IsOk, IsRequired: true, held.LastSuccess) } : [],
             .. stores.Select(store => new ReadinessCheck(store.Store, store.IsOk, IsRequired: true, store.LastSuccess)),
             .. callers.Select(caller => new ReadinessCheck(caller.Name, caller.IsOk, IsRequired: true, caller.LastSuccess)),
             .. (await endpoints).Select(model => new ReadinessCheck(model.Name, model.IsOk, model.IsRequired, model.LastSuccess)),

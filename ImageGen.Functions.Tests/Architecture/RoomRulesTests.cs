@@ -18,9 +18,10 @@ public sealed partial class RoomRulesTests
         ["Contact"] = ["Access", "Http"],
         ["Studio"] = ["Marketing", "Contact", "Access", "Storage", "Http"],
         ["Access"] = ["Storage", "Http"],
-        ["Models"] = ["Storage", "Imaging", "Web"],
-        ["Storage"] = ["Imaging"],
+        ["Models"] = ["Storage", "Imaging", "Web", "Aws"],
+        ["Storage"] = ["Imaging", "Aws"],
         ["Imaging"] = [],
+        ["Aws"] = [],
         ["Web"] = [],
         ["Http"] = [],
         // Every room may use these two.
@@ -54,6 +55,7 @@ public sealed partial class RoomRulesTests
     [InlineData("Storage")]
     [InlineData("Models")]
     [InlineData("Imaging")]
+    [InlineData("Aws")]
     [InlineData("Web")]
     public void Shared_rooms_know_nothing_of_HTTP_or_Functions(string room)
     {
@@ -86,6 +88,6 @@ public sealed partial class RoomRulesTests
     }
 
     [GeneratedRegex(@"\bImageGen\.(Generation|Products|Posters|Marketing|Gallery|Studio|Contact|Access|Notifications|Models|Storage|Imaging"
-        + @"|Web|Http)\b")]
+        + @"|Web|Http|Aws)\b")]
     private static partial Regex Room();
 }

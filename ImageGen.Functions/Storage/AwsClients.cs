@@ -4,6 +4,7 @@ using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
 using Amazon.S3;
 using Amazon.SQS;
+using ImageGen.Aws;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Storage;
@@ -14,15 +15,17 @@ namespace ImageGen.Storage;
 /// </summary>
 /// <param name="options">Says whether S3 and DynamoDB are AWS's or emulators.</param>
 /// <param name="credentials">
-/// Null means the SDK's usual search; for emulators the environment's, or else <c>imagegen</c>/<c>imagegen</c>.
+/// Null means the session of the role, or where none is used the SDK's usual search; for emulators the environment's, or else
+/// <c>imagegen</c>/<c>imagegen</c>.
 /// </param>
-public sealed class AwsClients(IOptions<StorageOptions> options, AWSCredentials? credentials = null) : IDisposable
+/// <param name="role">Never shown to an emulator.</param>
+public sealed class AwsClients(IOptions<StorageOptions> options, AWSCredentials? credentials = null, RoleSession? role = null) : IDisposable
 {
     /// <summary>Seconds belong to the SDK's own retries, minutes to Durable.</summary>
     private const int Retries = 3;
 
-    private readonly Lazy<AmazonS3Client> _s3 = new(() => MakeS3(options.Value, credentials));
-    private readonly Lazy<AmazonDynamoDBClient> _dynamoDb = new(() => MakeDynamoDb(options.Value, credentials));
+    private readonly Lazy<AmazonS3Client> _s3 = new(() => MakeS3(options.Value, credentials, role));
+    private readonly Lazy<AmazonDynamoDBClient> _dynamoDb = new(() => MakeDynamoDb(options.Value, credentials, role));
 
     public IAmazonS3 S3 => _s3.Value;
 
@@ -38,7 +41,7 @@ public sealed class AwsClients(IOptions<StorageOptions> options, AWSCredentials?
         var isAws = queue.Host.EndsWith(".amazonaws.com", StringComparison.OrdinalIgnoreCase) && host is ["sqs", _, ..];
         if (isAws)
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(host[1]);
-        Prepare(config, isAws ? "" : queue.GetLeftPart(UriPartial.Authority), credentials);
+        Prepare(config, isAws ? "" : queue.GetLeftPart(UriPartial.Authority), credentials, role);
         return new AmazonSQSClient(config);
     }
 
@@ -50,7 +53,7 @@ public sealed class AwsClients(IOptions<StorageOptions> options, AWSCredentials?
             _dynamoDb.Value.Dispose();
     }
 
-    private static AmazonS3Client MakeS3(StorageOptions options, AWSCredentials? credentials)
+    private static AmazonS3Client MakeS3(StorageOptions options, AWSCredentials? credentials, RoleSession? role)
     {
         var config = new AmazonS3Config { Timeout = TimeSpan.FromSeconds(30) };
         if (options.S3Endpoint.Length > 0)
@@ -65,18 +68,18 @@ public sealed class AwsClients(IOptions<StorageOptions> options, AWSCredentials?
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(options.S3Region);
         }
 
-        Prepare(config, options.S3Endpoint, credentials);
+        Prepare(config, options.S3Endpoint, credentials, role);
         return new AmazonS3Client(config);
     }
 
-    private static AmazonDynamoDBClient MakeDynamoDb(StorageOptions options, AWSCredentials? credentials)
+    private static AmazonDynamoDBClient MakeDynamoDb(StorageOptions options, AWSCredentials? credentials, RoleSession? role)
     {
         var config = new AmazonDynamoDBConfig { Timeout = TimeSpan.FromSeconds(10) };
-        Prepare(config, options.DynamoDbEndpoint, credentials);
+        Prepare(config, options.DynamoDbEndpoint, credentials, role);
         return new AmazonDynamoDBClient(config);
     }
 
-    private static void Prepare(ClientConfig config, string endpoint, AWSCredentials? credentials)
+    private static void Prepare(ClientConfig config, string endpoint, AWSCredentials? credentials, RoleSession? role)
     {
         config.RetryMode = RequestRetryMode.Standard;
         config.MaxErrorRetry = Retries;
@@ -91,6 +94,11 @@ public sealed class AwsClients(IOptions<StorageOptions> options, AWSCredentials?
             throw new InvalidOperationException(
                 "No AWS region is known. Set the environment variable AWS_REGION, such as us-west-2; or, for an emulator, "
                 + "Storage:S3Endpoint and Storage:DynamoDbEndpoint.");
+        }
+
+        else if (role is { IsUsed: true })
+        {
+            credentials ??= role;
         }
 
         config.DefaultAWSCredentials = credentials ?? DefaultAWSCredentialsIdentityResolver.GetCredentials(config);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Runtime.InteropServices;
 using Amazon.S3;
 using Amazon.S3.Model;
+using ImageGen.Aws;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -147,17 +148,22 @@ public sealed partial class S3ImageStore(
         if (s3.Config.DefaultAWSCredentials is not { } credentials)
             return lifetime;
 
-        // Fetching them first renews what is about to end.
-        await credentials.GetCredentialsAsync();
+        // Either renews first what is about to end.
+        await (credentials is RoleSession role ? role.ExtendAsync(lifetime) : credentials.GetCredentialsAsync());
         if (credentials.Expiration is not { } end)
             return lifetime;
 
-        var left = end.ToUniversalTime() - clock.GetUtcNow().UtcDateTime;
+        // Whole seconds, since the signature has no parts of one.
+        var left = TimeSpan.FromSeconds(Math.Floor((end.ToUniversalTime() - clock.GetUtcNow().UtcDateTime).TotalSeconds));
         if (left >= lifetime)
             return lifetime;
 
-        LinkCutShort(key, lifetime, left);
-        return left < LinkLifetime.Min ? LinkLifetime.Min : left;
+        if (left < LinkLifetime.Min)
+            throw new StorageUnavailableException("Links cannot be signed now, since the credentials that sign them end.");
+        // The sessions of a role are as long as most links, and always a few minutes old.
+        if (left < lifetime * 0.9)
+            LinkCutShort(key, lifetime, left);
+        return left;
     }
 
     /// <summary>The plain address, for a bucket that is declared public.</summary>

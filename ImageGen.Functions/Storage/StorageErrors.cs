@@ -39,6 +39,8 @@ public static class StorageErrors
         "ReplicatedWriteConflictException", "OperationAborted", "ConditionalRequestConflict", "IncompleteBody", "BadDigest",
         // Credentials of a role are renewed before the next call.
         "ExpiredToken", "ExpiredTokenException", "RequestExpired",
+        // Of STS: it did not reach the issuer of a token.
+        "IDPCommunicationError", "IDPCommunicationErrorException",
     };
 
     /// <summary>
@@ -130,7 +132,7 @@ public static class StorageErrors
 
     private static bool HasTransientCause(Exception failure) =>
         failure is not (StorageUnavailableException or StorageRefusedException) && failure.InnerException is { } cause
-        && (IsTransientKind(cause) || HasTransientCause(cause));
+        && (IsTransientKind(cause) || cause is AmazonServiceException answer && IsTransient(answer) || HasTransientCause(cause));
 
     private static bool IsTransientKind(Exception failure) =>
         failure is HttpRequestException or SocketException or IOException or TimeoutException or TimeoutRejectedException

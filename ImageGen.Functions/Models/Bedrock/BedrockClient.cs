@@ -5,6 +5,7 @@ using Amazon.BedrockRuntime;
 using Amazon.BedrockRuntime.Model;
 using Amazon.Runtime;
 using Amazon.Runtime.Credentials;
+using ImageGen.Aws;
 using ImageGen.Models.Catalog;
 using Microsoft.Extensions.Options;
 
@@ -15,7 +16,7 @@ namespace ImageGen.Models.Bedrock;
 /// again, so both kinds are off (AWS SDK for .NET, ClientConfig: MaxErrorRetry, MaxStaleConnectionRetries). Only a call whose signature
 /// or credentials AWS refused, so that no model ran, is sent a second time with what was corrected.
 /// </summary>
-public sealed class BedrockClient(IOptions<ModelsOptions> options, TimeProvider time) : IDisposable
+public sealed class BedrockClient(IOptions<ModelsOptions> options, TimeProvider time, RoleSession? role = null) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<AmazonBedrockRuntimeClient>> _clients = new(StringComparer.Ordinal);
 
@@ -65,6 +66,8 @@ public sealed class BedrockClient(IOptions<ModelsOptions> options, TimeProvider 
     // The next call then asks their source for new ones, where the credentials have a source.
     private static async Task RenewCredentialsAsync(IClientConfig config)
     {
+        if (config.DefaultAWSCredentials is RoleSession session)
+            session.Clear();
         if (config.DefaultAWSCredentials is not null || config.ServiceURL is { Length: > 0 })
             return;
         if (await DefaultAWSCredentialsIdentityResolver.GetCredentialsAsync(config) is RefreshingAWSCredentials credentials)
@@ -103,6 +106,8 @@ public sealed class BedrockClient(IOptions<ModelsOptions> options, TimeProvider 
         if (options.Value.BedrockEndpoint is not { Length: > 0 } endpoint)
         {
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
+            if (role is { IsUsed: true })
+                config.DefaultAWSCredentials = role;
             return new(config);
         }
 
