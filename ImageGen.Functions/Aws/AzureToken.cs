@@ -26,7 +26,7 @@ public sealed class AzureToken(IOptions<AwsOptions> options)
         }
         catch (AuthenticationFailedException failure)
         {
-            var identity = _options.ClientId is { Length: > 0 } id ? $"the identity with client id {id}" : "a system-assigned identity";
+            var identity = _options.ClientId is { Length: > 0 } id ? $"the identity with client id {id}" : "a system-assigned one";
             throw new RoleSessionException(
                 $"Azure gives no token for {_options.TokenAudience}. Check that an app registration of this tenant has that application "
                 + $"id URI (Aws:TokenAudience), that the function app has {identity} (Aws:ClientId), and that the identity has a role of "
@@ -35,7 +35,9 @@ public sealed class AzureToken(IOptions<AwsOptions> options)
         }
     }
 
-    /// <summary>What a trust policy is compared with, for messages: issuer, audience and subject are no secrets, the token is one.</summary>
+    /// <summary>
+    /// What AWS compares with the provider and the trust policy, for messages: these three are no secrets, the token is one.
+    /// </summary>
     public static string Claims(string token)
     {
         try
