@@ -2,8 +2,6 @@ using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 using Microsoft.Extensions.Options;
-using Polly;
-using Polly.Retry;
 
 namespace ImageGen.Aws;
 
@@ -23,19 +21,6 @@ public sealed class RoleExchange(AzureToken azure, IOptions<AwsOptions> options,
 {
     private readonly Lazy<AmazonSecurityTokenServiceClient> _sts = new(() => Connect(options.Value));
 
-    // The SDK repeats what did not arrive and 5xx. This error has status 400, and STS asks for a repeat (STS API Reference,
-    // AssumeRoleWithWebIdentity, Errors).
-    private readonly ResiliencePipeline _repeats = new ResiliencePipelineBuilder { TimeProvider = time }
-        .AddRetry(new RetryStrategyOptions
-        {
-            ShouldHandle = new PredicateBuilder().Handle<IDPCommunicationErrorException>(),
-            MaxRetryAttempts = 3,
-            BackoffType = DelayBackoffType.Exponential,
-            Delay = TimeSpan.FromMilliseconds(500),
-            UseJitter = true,
-        })
-        .Build();
-
     /// <summary>A new session. Throws <see cref="RoleSessionException"/> where there is none to be had.</summary>
     public async Task<SessionKeys> ExchangeAsync(CancellationToken cancellationToken)
     {
@@ -50,8 +35,7 @@ public sealed class RoleExchange(AzureToken azure, IOptions<AwsOptions> options,
         try
         {
             var began = time.GetUtcNow();
-            var answer = await _repeats.ExecuteAsync(
-                async cancellation => await _sts.Value.AssumeRoleWithWebIdentityAsync(request, cancellation), cancellationToken);
+            var answer = await _sts.Value.AssumeRoleWithWebIdentityAsync(request, cancellationToken);
             return answer.Credentials is { Expiration: { } end } keys
                 ? new(keys.GetCredentials(), began, new DateTimeOffset(end.ToUniversalTime()))
                 : throw new RoleSessionException("AWS STS answers without credentials. Check Aws:StsEndpoint.");
@@ -80,6 +64,7 @@ public sealed class RoleExchange(AzureToken azure, IOptions<AwsOptions> options,
     {
         var config = new AmazonSecurityTokenServiceConfig
         {
+            // Repeats what did not arrive, 5xx, and IDPCommunicationError.
             RetryMode = RequestRetryMode.Standard,
             MaxErrorRetry = 2,
             Timeout = TimeSpan.FromSeconds(10),
