@@ -13,6 +13,13 @@ public sealed class DurableEngineOptions
     public string DataFolder { get; set; } = ".imagegen";
 
     /// <summary>
+    /// The version that new instances get, and the newest that this app can run: one of a newer version stays as it is until an app runs
+    /// that can. Default: that of <c>host.json</c>.
+    /// </summary>
+    [DefaultValue("that of `host.json`")]
+    public string DefaultVersion { get; set; } = "";
+
+    /// <summary>
     /// Maximum number of activities that run at once. They start in the order of their scheduling, so with a low maximum a short one waits
     /// behind long ones. Default: 200.
     /// </summary>

@@ -26,4 +26,8 @@ internal static partial class DurableLog
 
     [LoggerMessage(8, LogLevel.Error, "Journal is damaged and was moved. New path: {Path}.")]
     public static partial void JournalSetAside(ILogger log, Exception damage, string path);
+
+    [LoggerMessage(9, LogLevel.Warning, "Orchestration of a newer version is left alone until an app of that version runs. "
+        + "Orchestrator: {Name}, instance: {InstanceId}, version: {Version}, version of this app: {Own}.")]
+    public static partial void LeftAlone(ILogger log, string name, string instanceId, string version, string own);
 }

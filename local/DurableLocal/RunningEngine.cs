@@ -20,13 +20,16 @@ internal sealed class RunningEngine : IDisposable
         Payloads = new(options.MaxPayloadBytes);
         (_options, _disk) = (options, disk);
         _folder = JournalFolder.Open(_options.DataFolder);
-        Directory = new(_folder, _disk, _log);
+        Version = new(_options.DefaultVersion);
+        Directory = new(_folder, _disk, Version, _log);
         _timers = new(clock, OnTimer);
         _activities = new(functions, Payloads, clock, Turns.Add, _log);
-        Effects = new(Directory, _timers, _activities, Turns, clock, _options.StartDelay);
+        Effects = new(Directory, _timers, _activities, Turns, Version, clock, _options.StartDelay);
         _runner = new(new(functions, Payloads, loggers), Effects, Turns, _timers, clock, _options.CheckDeterminism, _log);
         Clock = clock;
     }
+
+    public OrchestrationVersion Version { get; }
 
     public InstanceDirectory Directory { get; }
 

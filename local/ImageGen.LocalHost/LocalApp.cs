@@ -61,6 +61,11 @@ public static class LocalApp
         builder.Services.AddSingleton<IManagementLinks, LocalManagementLinks>();
         builder.Services.AddFunctions(Hosted(options));
         builder.Services.AddDurableEngine(engine => engine.DataFolder = options.Data);
+        builder.Services.PostConfigure<DurableEngineOptions>(engine =>
+        {
+            if (engine.DefaultVersion.Length == 0)
+                engine.DefaultVersion = HostFile.OrchestrationVersion;
+        });
         builder.Services.AddLocalBedrock().AddLocalOpenAi();
         builder.Services.AddDevelopmentIssuer(options.Data, port);
         // After the simulator, which answers calls in flight until they have been waited for.

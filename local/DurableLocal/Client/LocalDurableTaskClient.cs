@@ -22,7 +22,7 @@ internal sealed partial class LocalDurableTaskClient(DurableEngine engine) : Dur
         var started = NewInstance(orchestratorName.Name, json) with
         {
             InstanceId = string.IsNullOrEmpty(options?.InstanceId) ? Guid.NewGuid().ToString("N") : options.InstanceId,
-            Version = options?.Version is { Version: { } version } ? version : "",
+            Version = Engine.Version.OfNew(options?.Version?.Version),
             StartAt = options?.StartAt?.UtcDateTime,
             Tags = options?.Tags is { Count: > 0 } tags ? tags.ToDictionary() : null,
         };

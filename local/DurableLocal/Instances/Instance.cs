@@ -8,6 +8,7 @@ internal sealed partial class Instance
 {
     private readonly Lock _lock = new();
     private readonly InstanceJournal _journal;
+    private readonly OrchestrationVersion _version = new("");
 
     // Results of activities and timers for the next turn, whose line makes them durable.
     private readonly List<Arrival> _arrived = [];
@@ -23,9 +24,9 @@ internal sealed partial class Instance
     private bool _isRetired;
 
     /// <summary>An instance that has work to do.</summary>
-    public Instance(InstanceJournal journal, InstanceState state)
+    public Instance(InstanceJournal journal, InstanceState state, OrchestrationVersion version)
     {
-        (_journal, _state, _summary) = (journal, state, InstanceSummary.Of(state));
+        (_journal, _state, _summary, _version) = (journal, state, InstanceSummary.Of(state), version);
         _answered.UnionWith(state.Inbox.OfType<TaskAnswer>().Select(answer => answer.TaskId));
     }
 
@@ -97,6 +98,7 @@ internal sealed partial class Instance
     }
 
     private bool IsRunnable => _state is { IsSuspended: false, Outcome: null }
+        && _version.CanRun(_state.Started.Version)
         && (_state.Turns.Count == 0 || _violation is not null || _state.Inbox.Count > 0 || _arrived.Count > 0);
 
     private bool BecomesDue()

@@ -4,7 +4,7 @@ using DurableTask.Core.Exceptions;
 namespace DurableLocal.Instances;
 
 /// <summary>All instances by id, running and finished. Callers can wait for a change of one without polling.</summary>
-internal sealed class InstanceDirectory(JournalFolder folder, JournalDisk disk, ILogger log)
+internal sealed class InstanceDirectory(JournalFolder folder, JournalDisk disk, OrchestrationVersion version, ILogger log)
 {
     private readonly ConcurrentDictionary<string, Instance> _instances = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _waiting = new(StringComparer.Ordinal);
@@ -80,7 +80,7 @@ internal sealed class InstanceDirectory(JournalFolder folder, JournalDisk disk, 
                     $"An orchestration with the instance id '{started.InstanceId}' already exists; "
                     + $"its status is {existing.Summary.Status}.");
 
-            return _instances[started.InstanceId] = new(journal, new InstanceState(started));
+            return _instances[started.InstanceId] = New(journal, new(started));
 
             void Begin() => journal = InstanceJournal.Begin(disk, folder.PathOf(started.InstanceId), started);
         }
@@ -111,7 +111,15 @@ internal sealed class InstanceDirectory(JournalFolder folder, JournalDisk disk, 
         var file = JournalFile.Read(path);
         if (file.Lines.Count == 0)
             return null;
-        return new(new InstanceJournal(disk, path, file.WholeLength), InstanceState.From(file.Lines));
+        return New(new(disk, path, file.WholeLength), InstanceState.From(file.Lines));
+    }
+
+    private Instance New(InstanceJournal journal, InstanceState state)
+    {
+        var instance = new Instance(journal, state, version);
+        if (!version.CanRun(state.Started.Version))
+            DurableLog.LeftAlone(log, state.Started.Name, instance.Id, state.Started.Version, version.Text);
+        return instance;
     }
 
     // A last turn that sent events is finished only with the line that says they were delivered.

@@ -20,7 +20,7 @@ internal sealed partial class ReplayContext
         var instanceId = (options as SubOrchestrationOptions)?.InstanceId ?? NewGuid().ToString("N");
         ThrowIfEntity(instanceId);
 
-        // A sub-orchestration does not inherit its parent's version, as on Azure.
+        // A sub-orchestration does not inherit its parent's version, as on Azure: without one of its own it gets the app's.
         var version = ((options as SubOrchestrationOptions)?.Version ?? options?.Version) is { } asked ? asked.Version ?? "" : "";
         var json = payloads.Write(input, $"input of sub-orchestration '{orchestratorName.Name}'");
         return Call(Start, options, ofSubOrchestration: true);

@@ -9,8 +9,8 @@ namespace DurableLocal.Work;
 /// id, events by their sender's number and answers by their task, so only activities can run twice.
 /// </summary>
 internal sealed class Effects(
-    InstanceDirectory directory, TimerQueue timers, ActivityPool activities, TurnQueue turns, TimeProvider clock,
-    TimeSpan startDelay)
+    InstanceDirectory directory, TimerQueue timers, ActivityPool activities, TurnQueue turns, OrchestrationVersion version,
+    TimeProvider clock, TimeSpan startDelay)
 {
     public void Execute(Instance instance, StartedLine started, TurnLine turn)
     {
@@ -23,7 +23,8 @@ internal sealed class Effects(
     {
         var found = instance.Read(
             state => new { state.Started, Decisions = state.Unsettled.Concat(state.Open.Values).ToList(), state.Outcome });
-        if (found is null)
+        // A newer app has made these decisions, and it executes them.
+        if (found is null || !version.CanRun(found.Started.Version))
             return;
 
         Execute(instance, found.Started, found.Decisions, found.Outcome);
@@ -113,7 +114,8 @@ internal sealed class Effects(
 
         try
         {
-            var line = new StartedLine(Now(), call.InstanceId, Guid.NewGuid().ToString("N"), call.Name, call.Version, Now())
+            var line = new StartedLine(
+                Now(), call.InstanceId, Guid.NewGuid().ToString("N"), call.Name, version.OfNew(call.Version), Now())
             {
                 Input = call.Input,
                 Tags = call.Tags?.ToDictionary(),
