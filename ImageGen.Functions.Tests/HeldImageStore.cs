@@ -38,6 +38,9 @@ internal sealed class HeldImageStore(IImageStore inner) : IImageStore
 
     public Task<OpenedImage?> OpenAsync(string key, CancellationToken cancellationToken) => inner.OpenAsync(key, cancellationToken);
 
+    public Task<ObjectPage> ListAsync(string prefix, string? after, int limit, CancellationToken cancellationToken) =>
+        inner.ListAsync(prefix, after, limit, cancellationToken);
+
     public Task<ImageLink> LinkAsync(string key, TimeSpan lifetime, CancellationToken cancellationToken) =>
         inner.LinkAsync(key, lifetime, cancellationToken);
 

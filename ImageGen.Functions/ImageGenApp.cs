@@ -9,6 +9,7 @@ using ImageGen.Marketing;
 using ImageGen.Models;
 using ImageGen.Posters;
 using ImageGen.Products;
+using ImageGen.Retention;
 using ImageGen.Storage;
 using ImageGen.Studio;
 using ImageGen.Web;
@@ -38,6 +39,7 @@ public static class ImageGenApp
             .AddPosters()
             .AddGallery()
             .AddContact()
+            .AddRetention()
             .AddStudio();
     }
 }

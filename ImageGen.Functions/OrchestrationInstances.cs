@@ -35,6 +35,22 @@ public static class OrchestrationInstances
     public static Task<bool> IsRunningAsync(DurableTaskClient client, string instanceId, CancellationToken cancellationToken) =>
         GuardAsync(async () => await client.GetInstanceAsync(instanceId, cancellationToken) is { IsCompleted: false });
 
+    /// <summary>Deletes an instance that has ended, with its history; false for one that runs, or is gone, which stays as it is.</summary>
+    public static Task<bool> PurgeAsync(DurableTaskClient client, string instanceId, CancellationToken cancellationToken) =>
+        GuardAsync(async () =>
+        {
+            try
+            {
+                return (await client.PurgeInstanceAsync(instanceId, cancellationToken)).PurgedInstanceCount > 0;
+            }
+            catch (Exception running) when (running is InvalidOperationException
+                or RpcException { StatusCode: StatusCode.FailedPrecondition })
+            {
+                // An instance under the same id was started meanwhile.
+                return false;
+            }
+        });
+
     internal static async Task<T> GuardAsync<T>(Func<Task<T>> call)
     {
         try

@@ -16,6 +16,8 @@ public sealed partial class RoomRulesTests
         ["Marketing"] = ["Access", "Storage", "Imaging", "Web", "Http"],
         ["Gallery"] = ["Access", "Models", "Storage", "Imaging", "Web", "Http"],
         ["Contact"] = ["Access", "Http"],
+        // It deletes requests as their users do.
+        ["Retention"] = ["Generation", "Storage"],
         ["Studio"] = ["Marketing", "Contact", "Access", "Storage", "Http"],
         ["Access"] = ["Storage", "Http"],
         ["Models"] = ["Storage", "Imaging", "Web", "Aws"],
@@ -87,7 +89,7 @@ public sealed partial class RoomRulesTests
         Assert.DoesNotContain(Repository.Sources(project), source => source.Text.Contains("ImageGen.", StringComparison.Ordinal));
     }
 
-    [GeneratedRegex(@"\bImageGen\.(Generation|Products|Posters|Marketing|Gallery|Studio|Contact|Access|Notifications|Models|Storage|Imaging"
-        + @"|Web|Http|Aws)\b")]
+    [GeneratedRegex(@"ImageGen\.(Generation|Products|Posters|Marketing|Gallery|Studio|Contact|Retention|Access|Notifications|Models|Storage"
+        + @"|Imaging|Web|Http|Aws)")]
     private static partial Regex Room();
 }

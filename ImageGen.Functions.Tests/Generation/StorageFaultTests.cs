@@ -163,6 +163,9 @@ public sealed class StorageFaultTests : IAsyncLifetime
 
         public Task DeleteAsync(string key, CancellationToken cancellationToken) => inner.DeleteAsync(key, cancellationToken);
 
+        public Task<ObjectPage> ListAsync(string prefix, string? after, int limit, CancellationToken cancellationToken) =>
+            inner.ListAsync(prefix, after, limit, cancellationToken);
+
         public Task<ImageLink> LinkAsync(string key, TimeSpan lifetime, CancellationToken cancellationToken) =>
             inner.LinkAsync(key, lifetime, cancellationToken);
 

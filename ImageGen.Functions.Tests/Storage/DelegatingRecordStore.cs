@@ -18,6 +18,9 @@ internal abstract class DelegatingRecordStore(IRecordStore inner) : IRecordStore
     public virtual Task<ImageRecord?> FindCompletedAsync(string imageHash, CancellationToken cancellationToken) =>
         inner.FindCompletedAsync(imageHash, cancellationToken);
 
+    public virtual Task<RecordScan> ScanAsync(string? after, int limit, CancellationToken cancellationToken) =>
+        inner.ScanAsync(after, limit, cancellationToken);
+
     public virtual IAsyncEnumerable<ImageRecord> FindOpenAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
         inner.FindOpenAsync(before, cancellationToken);
 

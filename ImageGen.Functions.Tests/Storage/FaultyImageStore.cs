@@ -47,6 +47,9 @@ internal class FaultyImageStore : IImageStore
         return Task.CompletedTask;
     }
 
+    public Task<ObjectPage> ListAsync(string prefix, string? after, int limit, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public Task<ImageLink> LinkAsync(string key, TimeSpan lifetime, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 }

@@ -36,6 +36,32 @@ public abstract class ImageStoreSuite : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_stored_is_listed_in_pages_in_the_order_of_keys()
+    {
+        var before = DateTimeOffset.UtcNow.AddMinutes(-5);
+        string[] keys = [.. ((string[])["list/B.png", "list/a.png", "list/a.thumb-120.webp", "list/z_1.png", "list/z-1.png"])
+            .Select(key => _folder + key).Order(StringComparer.Ordinal)];
+        foreach (var key in keys.Append($"{_folder}lisT.png"))
+            await PutAsync(key[_folder.Length..]);
+
+        var found = new List<StoredObject>();
+        string? after = null;
+        var pages = 0;
+        do
+        {
+            var page = await Store.ListAsync($"{_folder}list/", after, 2, None);
+            found.AddRange(page.Objects);
+            (after, pages) = (page.Next, pages + 1);
+        }
+        while (after is not null);
+
+        Assert.Equal(keys, found.Select(image => image.Key));
+        Assert.Equal(3, pages);
+        Assert.All(found, image => Assert.InRange(image.WrittenAt, before, DateTimeOffset.UtcNow.AddMinutes(5)));
+        Assert.Empty((await Store.ListAsync($"{_folder}nothing/", null, 2, None)).Objects);
+    }
+
+    [Fact]
     public async Task A_write_that_its_caller_cancelled_is_cancelled_and_nothing_else()
     {
         using var cancelled = new CancellationTokenSource();

@@ -40,6 +40,25 @@ public abstract partial class RecordStoreSuite
         Assert.Equal(Ids((await Catalog.ListAsync(new(_user, 100), None)).Records), Ids(listed));
     }
 
+    [Fact]
+    public async Task All_records_are_scanned_once()
+    {
+        var records = await CreateAsync(0, 1, 2, 3, 4);
+
+        var scanned = new List<ImageRecord>();
+        string? after = null;
+        do
+        {
+            var page = await Catalog.ScanAsync(after, 2, None);
+            Assert.InRange(page.Records.Count, 0, 2);
+            scanned.AddRange(page.Records);
+            after = page.Next;
+        }
+        while (after is not null);
+
+        Assert.Equal(Ids(records).Order(), Ids(scanned.Where(record => record.UserId == _user)).Order());
+    }
+
     [Theory]
     [InlineData(-1, 99, "4 3 2 1 0")]
     [InlineData(1, 99, "4 3 2 1")]

@@ -3,6 +3,7 @@ using ImageGen.Generation;
 using ImageGen.Imaging;
 using ImageGen.Marketing.Feeds;
 using ImageGen.Products;
+using ImageGen.Retention;
 using ImageGen.Storage;
 using ImageGen.Tests.Imaging;
 using ImageGen.Tests.Marketing.Feeds;
@@ -28,7 +29,8 @@ public sealed class HistoryRecordingTests
         await started.StartAsync();
         var host = started.Host;
         await using var tap = new JournalTap(host.Folder);
-        await host.CompleteAsync(new { prompt = "A lighthouse at dawn with two boats", request_id = "success", style = "vivid", count = 2 });
+        await host.CompleteAsync(
+            new { prompt = "A lighthouse at dawn with two boats", request_id = "success", style = "vivid", count = 2 });
         await host.CompleteAsync(new { prompt = "A store that is away for a moment", request_id = "storage-away" });
         const string Refused = "A picture that the provider refuses", Cancelled = "A picture that nobody wants any more";
         await host.FaultAsync(new { fault = "content-filter", match = Refused });
@@ -106,6 +108,23 @@ public sealed class HistoryRecordingTests
             Save(nameof(MarketingFeedOrchestrator), $"page-{page + 1}", pages[page]);
         Save(nameof(FeedPageOrchestrator), "success", tap.Histories(start => start.Name == nameof(FeedPageOrchestrator))[0]);
         Save(nameof(MarketingRowOrchestrator), "success", Assert.Single(tap.Histories(start => start.Instance == instance)));
+    }
+
+    [Fact]
+    public async Task What_the_sweep_does_is_replayed_by_the_workers_engine()
+    {
+        await using var started = new StartedImageGenHost();
+        await started.StartAsync();
+        await using var tap = new JournalTap(started.Host.Folder);
+        await started.Host.CompleteAsync(new { prompt = "A lighthouse that is looked at again", request_id = "kept" });
+        await StartAsync(
+            started.Host, nameof(SweepOrchestrator), SweepOrchestrator.InstanceId, new SweepProgress(0, null, 100, DateTimeOffset.UtcNow));
+        await started.Host.WaitForAsync(SweepOrchestrator.InstanceId);
+
+        var pages = tap.Histories(start => start.Name == nameof(SweepOrchestrator));
+        Assert.Equal(SweepPage.Areas.Count, pages.Count);
+        for (var page = 0; page < pages.Count; page++)
+            Save(nameof(SweepOrchestrator), $"page-{page + 1}", pages[page]);
     }
 
     private static async Task StartAsync(ImageGenHost host, string orchestrator, string instance, object input)

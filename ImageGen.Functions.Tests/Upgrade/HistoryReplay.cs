@@ -29,8 +29,6 @@ internal sealed class HistoryReplay(IReadOnlyList<RecordedEvent> history)
         .ToLookup(method => method.GetCustomAttribute<FunctionAttribute>()!.Name, StringComparer.Ordinal);
 
     private readonly RecordedEvent _start = history.Single(begun => begun.Event == RecordedEvent.ExecutionStarted);
-    private readonly HashSet<int> _children =
-        [.. history.Where(begun => begun.Event == RecordedEvent.SubOrchestrationCreated).Select(begun => begun.Id!.Value)];
 
     /// <summary>What differs from the history, in words; empty where an instance that began then goes on today.</summary>
     public IReadOnlyList<string> Differences()
@@ -184,7 +182,7 @@ internal sealed class HistoryReplay(IReadOnlyList<RecordedEvent> history)
             foreach (var lost in Lost(begun.Input, activity.GetParameters()[0].ParameterType))
                 yield return $"The input of {begun.Name}: {lost}";
             var answer = history.FirstOrDefault(
-                recorded => recorded.Event == RecordedEvent.TaskCompleted && recorded.Id == begun.Id && !_children.Contains(begun.Id!.Value));
+                recorded => recorded.Event == RecordedEvent.TaskCompleted && recorded.Id == begun.Id);
             foreach (var lost in Lost(answer?.Result, FunctionOrchestrator.ResultOf(activity)))
                 yield return $"The result of {begun.Name}: {lost}";
         }

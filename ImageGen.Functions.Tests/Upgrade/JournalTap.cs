@@ -178,5 +178,5 @@ internal sealed class JournalTap : IAsyncDisposable
     private static JsonElement? Value(JsonElement of, string name) =>
         of.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
-    private static IEnumerable<JsonElement> Items(JsonElement of, string name) => Value(of, name)?.EnumerateArray() ?? [];
+    private static JsonElement[] Items(JsonElement of, string name) => Value(of, name) is { } items ? [.. items.EnumerateArray()] : [];
 }

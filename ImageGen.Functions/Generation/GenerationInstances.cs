@@ -47,20 +47,8 @@ public static class GenerationInstances
     /// <summary>Deletes an instance that has ended, with the prompt in its history; one that runs, or is gone, stays as it is.</summary>
     public static Task PurgeAsync(DurableTaskClient client, RequestId requestId, CancellationToken cancellationToken) =>
         OrchestrationInstances.GuardAsync(async () =>
-        {
-            if (await client.GetInstanceAsync(requestId.Value, cancellationToken) is not { IsCompleted: true })
-                return null;
-            try
-            {
-                return await client.PurgeInstanceAsync(requestId.Value, cancellationToken);
-            }
-            catch (Exception running) when (running is InvalidOperationException
-                or RpcException { StatusCode: StatusCode.FailedPrecondition })
-            {
-                // A request under the same id was started meanwhile, and the instance is that one's.
-                return null;
-            }
-        });
+            await client.GetInstanceAsync(requestId.Value, cancellationToken) is { IsCompleted: true }
+            && await OrchestrationInstances.PurgeAsync(client, requestId.Value, cancellationToken));
 
     /// <summary>Ends an instance that its record has outlived.</summary>
     public static Task TerminateAsync(DurableTaskClient client, RequestId requestId, CancellationToken cancellationToken) =>

@@ -25,6 +25,7 @@ public static class GenerationServiceCollectionExtensions
             .AddSingleton<AssetReader>()
             .AddSingleton<GenerationAnswers>()
             .AddSingleton<AssetDeletion>()
+            .AddSingleton<RequestDeletion>()
             .AddSingleton<Regeneration>()
             .AddSingleton<ShortLinkGeneration>()
             .AddHostedService<StoreSpooledImages>();

@@ -182,6 +182,14 @@ public sealed class DynamoRecordStore(IAmazonDynamoDB dynamo, IOptions<StorageOp
     public Task<RecordPage> ListAsync(RecordQuery query, CancellationToken cancellationToken) =>
         new DynamoRecordPages(_table).ReadAsync(query, cancellationToken);
 
+    public async Task<RecordScan> ScanAsync(string? after, int limit, CancellationToken cancellationToken)
+    {
+        var page = await _table.ScanAsync(after, limit, cancellationToken);
+        return new(
+            [.. (page.Items ?? []).Select(ImageRecordItem.ToRecord)],
+            page.LastEvaluatedKey is { Count: > 0 } last ? last["request_id"].S : null);
+    }
+
     public async Task<ImageRecord?> TagAsync(RequestId requestId, IReadOnlyList<string> tags, CancellationToken cancellationToken)
     {
         var tagged = await _table.TryUpdateAsync(

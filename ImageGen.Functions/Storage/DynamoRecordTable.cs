@@ -78,6 +78,18 @@ internal sealed partial class DynamoRecordTable(IAmazonDynamoDB dynamo, string t
     }
 
     /// <summary>One page of an index, with all that it contains of the items.</summary>
+    /// <summary>Reads eventually consistent, at half the price.</summary>
+    public Task<ScanResponse> ScanAsync(string? after, int limit, CancellationToken cancellationToken) => GuardAsync(
+        () => dynamo.ScanAsync(
+            new ScanRequest
+            {
+                TableName = table,
+                Limit = limit,
+                ExclusiveStartKey = after is null ? null : new() { ["request_id"] = new AttributeValue { S = after } },
+            },
+            cancellationToken),
+        cancellationToken);
+
     public Task<QueryResponse> QueryPageAsync(QueryRequest query, CancellationToken cancellationToken)
     {
         query.TableName = table;

@@ -55,6 +55,14 @@ public interface IImageStore
     Task DeleteAsync(string key, CancellationToken cancellationToken);
 
     /// <summary>
+    /// A page of what is stored under keys that begin with <paramref name="prefix"/>, in the order of their keys. What is written or
+    /// deleted meanwhile may be in it or not.
+    /// </summary>
+    /// <param name="after">The <see cref="ObjectPage.Next"/> of the page before; null for the first.</param>
+    /// <param name="limit">1 to 1000.</param>
+    Task<ObjectPage> ListAsync(string prefix, string? after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>
     /// A link that opens the image for <paramref name="lifetime"/> (1 second to 7 days), or for as long as the credentials last
     /// that sign it, whichever is shorter.
     /// </summary>

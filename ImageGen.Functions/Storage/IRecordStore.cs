@@ -35,6 +35,13 @@ public interface IRecordStore
     Task<RecordPage> ListAsync(RecordQuery query, CancellationToken cancellationToken);
 
     /// <summary>
+    /// A page of all records, for work that is in no hurry: it reads everything. A change of a moment ago may be missed, and a damaged
+    /// record is left out.
+    /// </summary>
+    /// <param name="after">The <see cref="RecordScan.Next"/> of the page before; null for the first.</param>
+    Task<RecordScan> ScanAsync(string? after, int limit, CancellationToken cancellationToken);
+
+    /// <summary>
     /// The records whose <see cref="ImageRecord.OpenSince"/> is before a time, the oldest first. One that changed a moment ago may be
     /// missed, or may have been closed meanwhile.
     /// </summary>

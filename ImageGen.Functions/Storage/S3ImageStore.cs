@@ -70,6 +70,25 @@ public sealed partial class S3ImageStore(
     public Task DeleteAsync(string key, CancellationToken cancellationToken) => _metrics.GuardAsync(
         "delete", () => s3.DeleteObjectAsync(_options.Bucket, ImageKeys.Safe(key), cancellationToken), cancellationToken);
 
+    public Task<ObjectPage> ListAsync(string prefix, string? after, int limit, CancellationToken cancellationToken) =>
+        StorageErrors.GuardAsync(
+            async () =>
+            {
+                var request = new ListObjectsV2Request
+                {
+                    BucketName = _options.Bucket,
+                    Prefix = prefix,
+                    StartAfter = after,
+                    MaxKeys = limit,
+                };
+                var page = await s3.ListObjectsV2Async(request, cancellationToken);
+                var objects = (page.S3Objects ?? [])
+                    .Select(found => new StoredObject(found.Key, found.LastModified?.ToUniversalTime() ?? clock.GetUtcNow()))
+                    .ToList();
+                return new ObjectPage(objects, page.IsTruncated is true && objects.Count > 0 ? objects[^1].Key : null);
+            },
+            cancellationToken);
+
     public Task<ImageLink> LinkAsync(string key, TimeSpan lifetime, CancellationToken cancellationToken) =>
         _metrics.GuardAsync("sign", () => SignAsync(key, LinkLifetime.Checked(lifetime)), cancellationToken);
 

@@ -49,6 +49,32 @@ public sealed class StorageOptions
     public int ProductDays { get; set; } = 7;
 
     /// <summary>
+    /// How many days requests and their images are kept, 0 to 36500, counted from their end; 0 keeps them until their users delete them.
+    /// What a request has cost goes from the usage with it. Pictures of product pages are kept for <see cref="ProductDays"/>. Default 0.
+    /// </summary>
+    [Range(0, 36_500)]
+    public int Retention { get; set; }
+
+    /// <summary>
+    /// How many days an orchestration instance is kept after its end, with its history, 1 to 3650. Records and images do not need it.
+    /// Default 30.
+    /// </summary>
+    [Range(1, 3_650)]
+    public int InstanceDays { get; set; } = 30;
+
+    /// <summary>
+    /// What becomes of images that no record knows, of which a crash in mid-deletion or a restored table may leave some: <c>Off</c> (they
+    /// are not looked for), <c>Report</c> (the log names them) or <c>Delete</c>, once they are a day old. Default Report.
+    /// </summary>
+    public OrphanSweep SweepOrphans { get; set; } = OrphanSweep.Report;
+
+    /// <summary>
+    /// How many records and images the nightly sweep looks at, 100 to 1,000,000; the next night goes on where it stopped. Default 50000.
+    /// </summary>
+    [Range(100, 1_000_000)]
+    public int SweepLimit { get; set; } = 50_000;
+
+    /// <summary>
     /// How long one try to store a paid image may take, 1 second to 5 minutes; one second more for each MB of it. Storing is repeated for
     /// about a minute. Default 20 seconds.
     /// </summary>
@@ -73,4 +99,17 @@ public sealed class StorageOptions
     /// <summary>Address of a DynamoDB emulator; empty means AWS. Default empty.</summary>
     [EndpointAddress(ErrorMessage = "the address of an emulator, such as http://127.0.0.1:8000, or empty for AWS")]
     public string DynamoDbEndpoint { get; set; } = "";
+}
+
+/// <summary>What becomes of images that no record knows.</summary>
+public enum OrphanSweep
+{
+    /// <summary>They are not looked for.</summary>
+    Off,
+
+    /// <summary>The log names them.</summary>
+    Report,
+
+    /// <summary>They are deleted once they are a day old.</summary>
+    Delete,
 }

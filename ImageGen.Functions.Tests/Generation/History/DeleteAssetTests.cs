@@ -128,6 +128,9 @@ public sealed class DeleteAssetTests : IAsyncLifetime
                 ? throw new StorageUnavailableException("The disk is stuck.")
                 : inner.DeleteAsync(key, cancellationToken);
 
+        public Task<ObjectPage> ListAsync(string prefix, string? after, int limit, CancellationToken cancellationToken) =>
+            inner.ListAsync(prefix, after, limit, cancellationToken);
+
         public Task<ImageLink> LinkAsync(string key, TimeSpan lifetime, CancellationToken cancellationToken) =>
             inner.LinkAsync(key, lifetime, cancellationToken);
     }

@@ -73,6 +73,19 @@ public sealed class DiskImageStore(DiskLayout layout, DiskLinks links, Metrics m
         },
         cancellationToken);
 
+    /// <summary>Reads the names of all files for each page, which is meant for the folders of one machine.</summary>
+    public Task<ObjectPage> ListAsync(string prefix, string? after, int limit, CancellationToken cancellationToken) => RunAsync(
+        () =>
+        {
+            var found = layout.ImagesUnder(prefix)
+                .Where(image => image.Key.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(image.Key, after) > 0)
+                .OrderBy(image => image.Key, StringComparer.Ordinal)
+                .Take(limit + 1)
+                .ToList();
+            return new ObjectPage([.. found.Take(limit)], found.Count > limit ? found[limit - 1].Key : null);
+        },
+        cancellationToken);
+
     public Task<ImageLink> LinkAsync(string key, TimeSpan lifetime, CancellationToken cancellationToken) =>
         Task.FromResult(_metrics.Given(links.Make(ImageKeys.Safe(key), lifetime), clock.GetUtcNow()));
 

@@ -43,15 +43,40 @@ public sealed class DiskLayout
     /// </summary>
     public string Unfinished => Path.Combine(_root, "unfinished");
 
-    public string Image(string key) => FileOf(
+    public string Image(string key) => FileOf(FolderOf(key), ImageKeys.Safe(key));
+
+    /// <summary>
+    /// What is stored in the folder of a prefix. A key that is longer than what is readable of it cannot be told from its file, which is
+    /// left out.
+    /// </summary>
+    public IEnumerable<StoredObject> ImagesUnder(string prefix)
+    {
+        var folder = new DirectoryInfo(FolderOf(prefix));
+        return !folder.Exists ? [] :
+            from file in folder.EnumerateFiles("*", SearchOption.AllDirectories)
+            where file.Name.Length > (HashBytes * 2) + 1
+            let key = file.Name[((HashBytes * 2) + 1)..].Replace('+', '/')
+            where ImageKeys.IsSafe(key) && Image(key) == file.FullName
+            select new StoredObject(key, file.LastWriteTimeUtc);
+    }
+
+    private string FolderOf(string key) =>
         key.StartsWith(ImageKeys.StagingPrefix, StringComparison.Ordinal) ? Staging
         : key.StartsWith(ImageKeys.ProductsPrefix, StringComparison.Ordinal) ? Products
-        : Images,
-        ImageKeys.Safe(key));
+        : Images;
 
     public string Records => Path.Combine(_root, "records");
 
     public string Record(RequestId requestId) => FileOf(Records, requestId.Value) + ".jsonl";
+
+    /// <summary>The files of records after one of them, in the order of their names, which <see cref="RecordFile"/> takes.</summary>
+    public IEnumerable<string> RecordFiles(string? after) => !Directory.Exists(Records) ? [] :
+        Directory.EnumerateFiles(Records, "*.jsonl", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Records, file).Replace('\\', '/'))
+            .Where(name => string.CompareOrdinal(name, after) > 0)
+            .Order(StringComparer.Ordinal);
+
+    public string RecordFile(string name) => Path.Combine(Records, name);
 
     /// <summary>The folder of the index of a user's requests.</summary>
     public string RequestsOfUser(string userId) => FileOf(Path.Combine(_root, "by-user"), userId);

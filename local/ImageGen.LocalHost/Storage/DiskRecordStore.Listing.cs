@@ -22,6 +22,19 @@ public sealed partial class DiskRecordStore
         return new(found, Next: null, read);
     }
 
+    public async Task<RecordScan> ScanAsync(string? after, int limit, CancellationToken cancellationToken)
+    {
+        var names = StorageErrors.Guard(() => layout.RecordFiles(after).Take(limit + 1).ToList());
+        var found = new List<ImageRecord>();
+        foreach (var name in names.Take(limit))
+        {
+            if (await ReadScannedAsync(name, cancellationToken) is { } record)
+                found.Add(record);
+        }
+
+        return new(found, names.Count > limit ? names[limit - 1] : null);
+    }
+
     public Task<ImageRecord?> TagAsync(RequestId requestId, IReadOnlyList<string> tags, CancellationToken cancellationToken) =>
         ChangeAsync(requestId, existing => existing is null ? null : existing with { Tags = tags }, cancellationToken);
 
@@ -65,6 +78,22 @@ public sealed partial class DiskRecordStore
             }
         },
         cancellationToken);
+
+    /// <summary>Null where the record was deleted meanwhile, or is damaged.</summary>
+    private async Task<ImageRecord?> ReadScannedAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new RecordFile(layout.RecordFile(name)).Read() is { } record
+                ? await FindAsync(record.RequestId, cancellationToken)
+                : null;
+        }
+        catch (InvalidDataException)
+        {
+            // It is reported where it is read by its id.
+            return null;
+        }
+    }
 
     /// <summary>Null where the entry has no record, or an earlier record with this id had it.</summary>
     private async Task<ImageRecord?> FindListedAsync(string userId, RecordCursor entry, CancellationToken cancellationToken)
