@@ -9,6 +9,9 @@ namespace ImageGen.Web;
 /// <param name="addressTimeout">How long one of the addresses is tried.</param>
 internal sealed class CheckedConnection(AddressRules rules, HostLookup lookup, TimeSpan addressTimeout)
 {
+    /// <summary>How the message ends where an address is not public.</summary>
+    public const string NotPublic = "which is not public.";
+
     /// <summary>The <see cref="SocketsHttpHandler.ConnectCallback"/>.</summary>
     /// <exception cref="SocketException">The name does not resolve, or no address can be connected to.</exception>
     /// <exception cref="HttpRequestException">An address is not public.</exception>
@@ -18,7 +21,7 @@ internal sealed class CheckedConnection(AddressRules rules, HostLookup lookup, T
         var pair = new HostPort(context.DnsEndPoint.Host.Trim('[', ']'), context.DnsEndPoint.Port);
         IPAddress[] addresses = IPAddress.TryParse(pair.Host, out var literal) ? [literal] : await lookup(pair.Host, cancellationToken);
         if (!rules.IsAllowed(pair) && addresses.FirstOrDefault(address => !PublicAddress.Is(address)) is { } other)
-            throw NotPublic($"{pair.Host} has the address {other}, which is not public.");
+            throw new HttpRequestException(HttpRequestError.ConnectionError, $"{pair.Host} has the address {other}, {NotPublic}");
 
         Exception failure = new SocketException((int)SocketError.HostNotFound);
         // In Azure there is no way out by IPv6 in general.
@@ -41,9 +44,6 @@ internal sealed class CheckedConnection(AddressRules rules, HostLookup lookup, T
         throw failure;
     }
 
-    private static HttpRequestException NotPublic(string message) =>
-        new(HttpRequestError.ConnectionError, message, new AddressNotPublicException(message));
-
     private async Task<NetworkStream> ConnectAsync(IPEndPoint endpoint, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -63,6 +63,3 @@ internal sealed class CheckedConnection(AddressRules rules, HostLookup lookup, T
         }
     }
 }
-
-/// <summary>A name leads to an address that is not public. Operators are told, callers are not.</summary>
-internal sealed class AddressNotPublicException(string message) : Exception(message);

@@ -118,10 +118,6 @@ public sealed partial class PublicWebClient : IDisposable
             {
                 return await _http.SendAsync(message, cancellationToken);
             }
-            catch (HttpRequestException failure) when (failure.GetBaseException() is AddressNotPublicException blocked)
-            {
-                return WebRefusal.OfConnection(blocked.Message) with { MeasuredReason = "not-public" };
-            }
             catch (HttpRequestException failure)
             {
                 var detail = $"{failure.HttpRequestError}: {failure.GetBaseException().Message}";

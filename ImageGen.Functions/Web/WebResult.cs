@@ -61,8 +61,9 @@ public sealed record WebRefusal(string Code, string Message, string? LogDetail =
     /// <summary>The answer breaks HTTP, or has a coding that is not read here.</summary>
     public const string BadAnswer = "bad-answer";
 
-    /// <summary>Why, for operators only: it tells more than <see cref="Code"/> about our network.</summary>
-    internal string MeasuredReason { get; init; } = Code;
+    /// <summary>The code for operators: callers are not told that an address is not public, not even by a refusal that differs.</summary>
+    internal string MeasuredReason =>
+        Code == Unreachable && LogDetail?.EndsWith(CheckedConnection.NotPublic, StringComparison.Ordinal) == true ? "not-public" : Code;
 
     internal static WebRefusal OfConnection(string detail) => new(Unreachable, "The address could not be reached.", detail);
 
