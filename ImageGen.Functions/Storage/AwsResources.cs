@@ -24,8 +24,8 @@ public sealed partial class AwsResources(
     public const string ByImage = "by_picture";
 
     /// <summary>
-    /// Index of the records that are not closed yet: partition <c>open</c>, sorted by <c>open_since</c>, keys only. It is sparse and has
-    /// one partition, which takes a thousand changes a second.
+    /// Index of the records that are not closed yet: partition <c>open</c>, one of <see cref="ImageRecordItem.OpenPartitions"/>, sorted by
+    /// <c>open_since</c>, keys only. It is sparse.
     /// </summary>
     public const string ByOpen = "by_open";
 

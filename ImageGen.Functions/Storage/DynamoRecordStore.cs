@@ -68,20 +68,9 @@ public sealed class DynamoRecordStore(IAmazonDynamoDB dynamo, IOptions<StorageOp
     public async IAsyncEnumerable<ImageRecord> FindOpenAsync(
         DateTimeOffset before, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var query = new QueryRequest
+        await foreach (var requestId in new DynamoOpenRecords(_table).RequestIdsAsync(before, cancellationToken))
         {
-            IndexName = AwsResources.ByOpen,
-            KeyConditionExpression = "#open = :open AND open_since < :before",
-            ExpressionAttributeNames = new() { ["#open"] = "open" },
-            ExpressionAttributeValues = new()
-            {
-                [":open"] = ImageRecordItem.Text(ImageRecordItem.Open)!,
-                [":before"] = ImageRecordItem.Time(before)!,
-            },
-        };
-        await foreach (var record in RecordsAsync(query, cancellationToken))
-        {
-            if (record.OpenSince < before)
+            if (await FindAsync(requestId, cancellationToken) is { } record && record.OpenSince < before)
                 yield return record;
         }
     }
@@ -107,7 +96,7 @@ public sealed class DynamoRecordStore(IAmazonDynamoDB dynamo, IOptions<StorageOp
 
     public async Task<ImageRecord?> RetryAsync(RequestId requestId, int run, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var changes = ImageRecordItem.NextRun(run, at);
+        var changes = ImageRecordItem.NextRun(requestId, run, at);
         var writeId = Guid.NewGuid().ToString("N");
         changes[WriteId] = ImageRecordItem.Text(writeId);
         var changed = await _table.TryChangeAsync(
@@ -224,9 +213,9 @@ public sealed class DynamoRecordStore(IAmazonDynamoDB dynamo, IOptions<StorageOp
     private async IAsyncEnumerable<ImageRecord> RecordsAsync(
         QueryRequest query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var requestId in _table.QueryAsync(query, cancellationToken))
+        await foreach (var key in _table.QueryAsync(query, cancellationToken))
         {
-            if (await FindAsync(requestId, cancellationToken) is { } record)
+            if (await FindAsync(RequestId.Parse(key["request_id"].S), cancellationToken) is { } record)
                 yield return record;
         }
     }

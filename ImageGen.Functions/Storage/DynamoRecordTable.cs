@@ -61,16 +61,16 @@ internal sealed partial class DynamoRecordTable(IAmazonDynamoDB dynamo, string t
         return found;
     }
 
-    /// <summary>The ids that an index names, page by page.</summary>
-    public async IAsyncEnumerable<RequestId> QueryAsync(
+    /// <summary>What an index has of the items, page by page.</summary>
+    public async IAsyncEnumerable<Dictionary<string, AttributeValue>> QueryAsync(
         QueryRequest query, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         query.TableName = table;
         do
         {
             var page = await metrics.GuardAsync("query", () => dynamo.QueryAsync(query, cancellationToken), cancellationToken);
-            foreach (var key in page.Items ?? [])
-                yield return RequestId.Parse(key["request_id"].S);
+            foreach (var item in page.Items ?? [])
+                yield return item;
 
             query.ExclusiveStartKey = page.LastEvaluatedKey;
         }

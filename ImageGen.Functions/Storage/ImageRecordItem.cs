@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Amazon.DynamoDBv2.Model;
 
 namespace ImageGen.Storage;
@@ -6,8 +8,11 @@ namespace ImageGen.Storage;
 /// <summary>A record as a DynamoDB item. Times are ISO 8601 in UTC with a fixed number of digits, so that they sort as text.</summary>
 internal static class ImageRecordItem
 {
-    /// <summary>The value of <c>open</c>, the partition of the index of open records.</summary>
-    public const string Open = "1";
+    /// <summary>
+    /// The values of <c>open</c>, the partitions of the index of open records. Each takes a thousand changes a second, and an index that is
+    /// sorted by time is not split by DynamoDB. Records of earlier versions are all in the partition <c>1</c>.
+    /// </summary>
+    public static IReadOnlyList<string> OpenPartitions { get; } = [.. "0123456789abcdef".Select(digit => digit.ToString())];
 
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'";
 
@@ -16,7 +21,7 @@ internal static class ImageRecordItem
         ["request_id"] = Text(record.RequestId.Value),
         ["status"] = Text(record.Status.WireName()),
         ["run"] = Number(record.Run),
-        ["open"] = record.OpenSince is null ? null : Text(Open),
+        ["open"] = record.OpenSince is null ? null : Text(OpenPartition(record.RequestId)),
         ["open_since"] = Time(record.OpenSince),
         ["request"] = Text(record.Request),
         ["orchestrator"] = Text(record.Orchestrator),
@@ -113,11 +118,11 @@ internal static class ImageRecordItem
     }
 
     /// <summary>What <see cref="ImageRecord.NextRun"/> writes.</summary>
-    public static Dictionary<string, AttributeValue?> NextRun(int run, DateTimeOffset at) => new()
+    public static Dictionary<string, AttributeValue?> NextRun(RequestId requestId, int run, DateTimeOffset at) => new()
     {
         ["status"] = Text(ImageStatus.Pending.WireName()),
         ["run"] = Number(run + 1),
-        ["open"] = Text(Open),
+        ["open"] = Text(OpenPartition(requestId)),
         ["open_since"] = Time(at),
         ["images"] = List([]),
         ["error"] = null,
@@ -127,6 +132,10 @@ internal static class ImageRecordItem
         ["generated_at"] = null,
         ["ended_at"] = null,
     };
+
+    /// <summary>One of <see cref="OpenPartitions"/>. By a hash: callers may count their ids up.</summary>
+    public static string OpenPartition(RequestId requestId) =>
+        OpenPartitions[SHA256.HashData(Encoding.UTF8.GetBytes(requestId.Value))[0] % OpenPartitions.Count];
 
     public static ImageRecord ToRecord(Dictionary<string, AttributeValue> item) => new()
     {
