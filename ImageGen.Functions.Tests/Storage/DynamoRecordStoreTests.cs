@@ -39,8 +39,8 @@ public sealed class DynamoRecordStoreTests : RecordStoreSuite
         var record = NewRecord() with { OpenSince = DateTimeOffset.UnixEpoch };
         await Catalog.CreateAsync(record, None);
         var first = await PartitionAsync(record.RequestId);
-        await Catalog.AdvanceAsync(
-            record.RequestId, new ImageProgress(1, ImageStatus.Failed, DateTimeOffset.UnixEpoch, Error: "no", ErrorCode: "not-generated"), None);
+        var failed = new ImageProgress(1, ImageStatus.Failed, DateTimeOffset.UnixEpoch, Error: "no", ErrorCode: "not-generated");
+        await Catalog.AdvanceAsync(record.RequestId, failed, None);
         await Catalog.CloseAsync(record.RequestId, 1, None);
         Assert.Null(await PartitionAsync(record.RequestId));
 

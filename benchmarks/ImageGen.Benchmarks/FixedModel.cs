@@ -16,7 +16,8 @@ public sealed class FixedModel : IAsyncDisposable
 
     public string Endpoint => _app.Urls.Single();
 
-    public static async Task<FixedModel> StartAsync(byte[] image, TimeSpan delay)
+    /// <param name="called">Is told of each call.</param>
+    public static async Task<FixedModel> StartAsync(byte[] image, TimeSpan delay, Action? called = null)
     {
         var answer = $$"""{"seeds": [1], "finish_reasons": [null], "images": ["{{Convert.ToBase64String(image)}}"]}""";
         var bytes = System.Text.Encoding.ASCII.GetBytes(answer);
@@ -27,6 +28,7 @@ public sealed class FixedModel : IAsyncDisposable
         app.MapPost("/model/{id}/invoke", async (HttpContext http) =>
         {
             await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
+            called?.Invoke();
             if (delay > TimeSpan.Zero)
                 await Task.Delay(delay, http.RequestAborted);
             http.Response.ContentType = "application/json";

@@ -5,6 +5,7 @@ using ImageGen.Benchmarks.Feeds;
 using ImageGen.Benchmarks.Images;
 using ImageGen.Benchmarks.Overlays;
 using ImageGen.Benchmarks.Products;
+using ImageGen.Benchmarks.Scale;
 using ImageGen.Benchmarks.Studio;
 
 // Measures the figures of docs/performance.md on this machine. A number at the end multiplies the jobs.
@@ -18,6 +19,8 @@ using ImageGen.Benchmarks.Studio;
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- batch        500 product pages in one batch, beside single ones
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- feeds        feeds of 1 to 10,000 products; 0.1 for a tenth of them
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- studio       the page in a browser, with 100 to 100,000 images
+//   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- scale        the simulation of docs/scale.md, from costs.json
+//   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- scale --measure        measures that file
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- overlay-sheet docs/images/overlay-layouts.jpg [SAMPLES]
 switch (args)
 {
@@ -59,6 +62,12 @@ switch (args)
         break;
     case ["studio", .. var rest]:
         await StudioTables.PrintAsync(Rounds(rest));
+        break;
+    case ["scale", "--measure", .. var rest]:
+        await ScaleMode.RunAsync(measure: true, Rounds(rest));
+        break;
+    case ["scale"]:
+        await ScaleMode.RunAsync(measure: false, rounds: 1);
         break;
     case ["latency", .. var rest]:
         await LatencyTable.PrintAsync(Rounds(rest));
