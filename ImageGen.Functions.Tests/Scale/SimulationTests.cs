@@ -15,8 +15,20 @@ public sealed class SimulationTests
 
     private static readonly Setup Ample = new()
     {
-        Name = "ample", PerMinute = 1_200, Instances = 20, Cores = 4, Hub = new("hub", 8, 1_000, 1_000, 0.01), MaxParallelCalls = 100,
-        CallsPerMinute = [1e6], ModelSeconds = 1, ImagePartitions = 8, TableUnits = 1e6, Users = 100, Seconds = 90, WarmUp = 30, Drain = 60,
+        Name = "ample",
+        PerMinute = 1_200,
+        Instances = 20,
+        Cores = 4,
+        Hub = new("hub", 8, 1_000, 1_000, 0.01),
+        MaxParallelCalls = 100,
+        CallsPerMinute = [1e6],
+        ModelSeconds = 1,
+        ImagePartitions = 8,
+        TableUnits = 1e6,
+        Users = 100,
+        Seconds = 90,
+        WarmUp = 30,
+        Drain = 60,
     };
 
     public static TheoryData<string> EveryLimit => [.. Tight(1).Keys];

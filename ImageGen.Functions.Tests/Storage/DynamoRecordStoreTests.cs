@@ -20,7 +20,8 @@ public sealed class DynamoRecordStoreTests : RecordStoreSuite
     {
         var records = Enumerable.Range(0, 160).Select(number => NewRecord() with
         {
-            RequestId = RequestId.Parse($"counted-up-{number}"), OpenSince = DateTimeOffset.UnixEpoch,
+            RequestId = RequestId.Parse($"counted-up-{number}"),
+            OpenSince = DateTimeOffset.UnixEpoch,
         }).ToList();
         foreach (var record in records)
             await Catalog.CreateAsync(record, None);

@@ -12,7 +12,10 @@ public static class ScaleTables
     /// <summary>The tables by the names that docs/scale.md has for their places.</summary>
     public static IReadOnlyDictionary<string, string> Of(ScaleCosts costs) => new Dictionary<string, string>
     {
-        ["costs"] = Costs(costs), ["simulated"] = Simulated(costs), ["limits"] = Capacities(costs), ["validated"] = Validated(costs),
+        ["costs"] = Costs(costs),
+        ["simulated"] = Simulated(costs),
+        ["limits"] = Capacities(costs),
+        ["validated"] = Validated(costs),
     };
 
     private static string Simulated(ScaleCosts costs)

@@ -12,30 +12,55 @@ public static class Setups
     private static readonly Setup Ten = new()
     {
         Name = "10, as installed",
-        PerMinute = 10, Instances = 1, Cores = 1, Hub = VendorLimits.StorageHub(4), CallsPerMinute = [CallsPerMinute], Users = 10,
-        MaxActivities = MaxActivities, Seconds = 7_260,
+        PerMinute = 10,
+        Instances = 1,
+        Cores = 1,
+        Hub = VendorLimits.StorageHub(4),
+        CallsPerMinute = [CallsPerMinute],
+        Users = 10,
+        MaxActivities = MaxActivities,
+        Seconds = 7_260,
     };
 
     private static readonly Setup Thousand = Ten with
     {
-        Name = "1,000, as installed", PerMinute = 1_000, Instances = MaxInstances, Users = 200, Seconds = 360,
+        Name = "1,000, as installed",
+        PerMinute = 1_000,
+        Instances = MaxInstances,
+        Users = 200,
+        Seconds = 360,
     };
 
     private static readonly Setup AdvisedThousand = Thousand with
     {
-        Name = "1,000, as advised", Instances = 8, CallsPerMinute = [1_500],
+        Name = "1,000, as advised",
+        Instances = 8,
+        CallsPerMinute = [1_500],
     };
 
     private static readonly Setup HundredThousand = Thousand with
     {
-        Name = "100,000, as installed", PerMinute = 100_000, Users = 10_000, WarmUp = 20, Seconds = 50, Drain = 60,
+        Name = "100,000, as installed",
+        PerMinute = 100_000,
+        Users = 10_000,
+        WarmUp = 20,
+        Seconds = 50,
+        Drain = 60,
     };
 
     // Each app has a table of its own, warmed to 8,000 write units a second, with 16 partitions of open records.
     private static readonly Setup AdvisedHundredThousand = HundredThousand with
     {
-        Name = "100,000, as advised", Cells = 5, Instances = 25, Cores = 2, Hub = VendorLimits.Scheduler(3), MaxParallelCalls = 100,
-        MaxActivities = 200, CallsPerMinute = [120_000], ImagePartitions = 8, TableUnits = 5 * 8_000,
+        Name = "100,000, as advised",
+        Cells = 5,
+        Instances = 25,
+        Cores = 2,
+        Hub = VendorLimits.Scheduler(3),
+        MaxParallelCalls = 100,
+        MaxActivities = 200,
+        CallsPerMinute = [120_000],
+        ImagePartitions = 8,
+        TableUnits = 5 * 8_000,
         OpenPartitions = 5 * 16,
     };
 
@@ -65,14 +90,27 @@ public static class Setups
         var hub = new Hub("local", 1, 1e6, 0, Math.Max(0, run.Seconds - run.CpuSeconds) / messages);
         var setup = new Setup
         {
-            Name = run.Name, PerMinute = 0, Instances = 1, Cores = Cores, Hub = hub, MaxParallelCalls = run.MaxParallelCalls,
-            CallsPerMinute = [1e9], ModelSeconds = run.ModelSeconds, ModelVaries = false, TableUnits = 1e9, Callers = run.Callers,
-            Seconds = 120, WarmUp = 10,
+            Name = run.Name,
+            PerMinute = 0,
+            Instances = 1,
+            Cores = Cores,
+            Hub = hub,
+            MaxParallelCalls = run.MaxParallelCalls,
+            CallsPerMinute = [1e9],
+            ModelSeconds = run.ModelSeconds,
+            ModelVaries = false,
+            TableUnits = 1e9,
+            Callers = run.Callers,
+            Seconds = 120,
+            WarmUp = 10,
         };
         return (setup, job with
         {
             // Cores are whole; where others took a part of them, ours was slower.
-            CpuSeconds = run.CpuSeconds * Cores / run.Cores, ImageCpuSeconds = 0, Start = [], BeforeModel = 0,
+            CpuSeconds = run.CpuSeconds * Cores / run.Cores,
+            ImageCpuSeconds = 0,
+            Start = [],
+            BeforeModel = 0,
             Activities = [.. job.Activities.Select(_ => Array.Empty<StoreCall>())],
         });
     }
