@@ -1,27 +1,25 @@
-using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using OpenTelemetry.Logs;
+using OpenTelemetry;
 
 namespace ImageGen.Telemetry;
 
 /// <summary>
-/// Sends the log of the worker to Application Insights itself where <c>APPLICATIONINSIGHTS_CONNECTION_STRING</c> is set: what the Functions
-/// host sends for it has neither its properties nor its scopes.
+/// Registers telemetry of the worker: its own traces, metrics and log lines. What the Functions host sends for a worker has neither its
+/// properties nor its scopes, and the host stops doing so as soon as a worker says that it sends them itself.
 /// </summary>
 public static class TelemetryBuilderExtensions
 {
-    private const string ConnectionString = "APPLICATIONINSIGHTS_CONNECTION_STRING";
-
+    /// <summary>Nothing where the settings name no receiver, so that a worker never claims to send what it does not.</summary>
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        if (string.IsNullOrEmpty(builder.Configuration[ConnectionString]))
+        if (!TelemetryExport.IsConfigured(builder.Configuration))
             return;
-        // Lines of a trace that is not sampled are kept too: the Functions host samples no activity of an orchestration.
-        builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddImageGenMeters()).UseFunctionsWorkerDefaults()
-            .UseAzureMonitorExporter(exporter => exporter.EnableTraceBasedLogsSampler = false);
-        builder.Services.Configure<OpenTelemetryLoggerOptions>(log => (log.IncludeScopes, log.IncludeFormattedMessage) = (true, true));
+        var telemetry = builder.Services.AddOpenTelemetry();
+        telemetry.UseFunctionsWorkerDefaults();
+        telemetry.ConfigureResource(resource => resource.AddNames());
+        telemetry.AddExport(builder.Configuration);
     }
 }
