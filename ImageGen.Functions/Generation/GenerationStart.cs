@@ -1,5 +1,6 @@
 using ImageGen.Http;
 using ImageGen.Storage;
+using ImageGen.Telemetry;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Hosting;
 
@@ -69,6 +70,8 @@ public sealed class GenerationStart(
         DurableTaskClient client, RequestId requestId, TimeSpan timeout, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(requestId);
+        // The record is asked for again and again.
+        using var span = Traces.StartQuiet("record.wait");
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
         var start = time.GetTimestamp();
         var ended = changes.EndAsync(requestId, over.Token);

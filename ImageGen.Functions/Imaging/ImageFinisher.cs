@@ -37,6 +37,9 @@ public sealed class ImageFinisher(ImagingLibrary library, Metrics? metrics = nul
         if (isAsOrdered && order.ThumbnailBox is null)
             return Relabel(file, image, order.Label);
 
+        using var span = Traces.Start("image.finish")?
+            .SetTag("image.format", order.Format.WireName()).SetTag("image.width", framing.Canvas.Width)
+            .SetTag("image.height", framing.Canvas.Height).SetTag("image.encoded", !isAsOrdered);
         return await library.WorkAsync<FinishedImage>(
             Math.Max(original.Pixels, framing.Canvas.Pixels),
             () => isAsOrdered

@@ -65,6 +65,7 @@ internal sealed class BoundedHttpClientFactory : HttpClientFactory
     {
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,
+        ActivityHeadersPropagator = null,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
     }))
     {

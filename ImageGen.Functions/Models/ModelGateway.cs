@@ -83,7 +83,7 @@ public sealed partial class ModelGateway(
         var (price, start) = (plan.Price, time.GetTimestamp());
         try
         {
-            var response = await CallAsync(call, limited, cancellationToken);
+            var response = await CallAsync(call, account, number, limited, cancellationToken);
             health.Succeeded(plan.Model);
             LogAnswered(account.RequestId, plan.Model.Id, number, Math.Round(time.GetElapsedTime(start).TotalSeconds, 2));
             // What came is paid for, not what was ordered.
@@ -147,6 +147,21 @@ public sealed partial class ModelGateway(
         catch (StorageUnavailableException)
         {
             return [];
+        }
+    }
+
+    private async Task<ModelResponse> CallAsync(
+        ModelCall call, SpendingAccount account, int number, CancellationToken limited, CancellationToken cancellationToken)
+    {
+        using var span = ModelTraces.Start(call, account, number);
+        try
+        {
+            return await CallAsync(call, limited, cancellationToken);
+        }
+        catch (Exception failure)
+        {
+            ModelTraces.Fail(span, failure);
+            throw;
         }
     }
 

@@ -5,6 +5,7 @@ using Amazon.Runtime.Credentials;
 using Amazon.S3;
 using Amazon.SQS;
 using ImageGen.Aws;
+using ImageGen.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Storage;
@@ -81,6 +82,7 @@ public sealed class AwsClients(IOptions<StorageOptions> options, AWSCredentials?
 
     private static void Prepare(ClientConfig config, string endpoint, AWSCredentials? credentials, RoleSession? role)
     {
+        config.TelemetryProvider = AwsTraces.Provider;
         config.RetryMode = RequestRetryMode.Standard;
         config.MaxErrorRetry = Retries;
         if (endpoint.Length > 0)

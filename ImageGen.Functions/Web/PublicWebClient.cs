@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using ImageGen.Telemetry;
@@ -109,7 +110,23 @@ public sealed partial class PublicWebClient : IDisposable
         }
     }
 
+    // The span names the host alone: a path or a query may hold what is meant for that host.
     private async Task<Result<HttpResponseMessage, WebRefusal>> SendAsync(
+        HttpRequestMessage message, long started, CancellationToken cancellationToken)
+    {
+        using var span = Traces.Start("GET", ActivityKind.Client)?
+            .SetTag("http.request.method", "GET")
+            .SetTag("server.address", message.RequestUri?.Host)
+            .SetTag("server.port", message.RequestUri?.Port);
+        var sent = await TrySendAsync(message, started, cancellationToken);
+        if (sent.IsRefused)
+            span.Fail(sent.Refusal.Code);
+        else
+            span?.SetTag("http.response.status_code", (int)sent.Value!.StatusCode);
+        return sent;
+    }
+
+    private async Task<Result<HttpResponseMessage, WebRefusal>> TrySendAsync(
         HttpRequestMessage message, long started, CancellationToken cancellationToken)
     {
         using (message)

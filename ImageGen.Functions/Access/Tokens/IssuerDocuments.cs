@@ -22,6 +22,7 @@ internal sealed class IssuerDocuments : IDisposable
             // Whoever could redirect could name other keys.
             AllowAutoRedirect = false,
             UseCookies = false,
+            ActivityHeadersPropagator = null,
             UseProxy = !_metadata.IsLoopback,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         })

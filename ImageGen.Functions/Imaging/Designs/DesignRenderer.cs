@@ -6,6 +6,7 @@ using ImageGen.Imaging.Drawing;
 using ImageGen.Imaging.Formats;
 using ImageGen.Imaging.Svg;
 using ImageGen.Imaging.Text;
+using ImageGen.Telemetry;
 using SkiaSharp;
 
 namespace ImageGen.Imaging.Designs;
@@ -49,6 +50,8 @@ public sealed class DesignRenderer(ImagingLibrary library, FontLibrary fonts, Sv
         }
 
         var pixels = Math.Max((long)page.Width * page.Height, pictures.DefaultIfEmpty().Max());
+        using var span = Traces.Start("image.draw")?
+            .SetTag("image.format", output.Format.WireName()).SetTag("image.width", page.Width).SetTag("image.height", page.Height);
         using var lease = await library.AcquireAsync(pixels, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         return Render(page, assets, output, cancellationToken);

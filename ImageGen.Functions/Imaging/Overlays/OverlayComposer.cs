@@ -3,6 +3,7 @@ using ImageGen.Imaging.Drawing;
 using ImageGen.Imaging.Formats;
 using ImageGen.Imaging.Overlays.Drawing;
 using ImageGen.Imaging.Text;
+using ImageGen.Telemetry;
 using NetVips;
 using SkiaSharp;
 
@@ -49,6 +50,8 @@ public sealed class OverlayComposer(ImagingLibrary library, TextEngine engine)
         }
 
         var pixels = Math.Max((long)size.Width * size.Height, Math.Max(photo.Value.Pixels, product?.Pixels ?? 0));
+        using var span = Traces.Start("image.compose")?
+            .SetTag("image.layout", request.Layout).SetTag("image.width", size.Width).SetTag("image.height", size.Height);
         using var lease = await library.AcquireAsync(pixels, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         var (frame, setting) = Set(layout, size, request, product is not null);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ImageGen.Storage;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -19,7 +20,7 @@ public sealed class MarketingDatabase : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         if (Connection(options.Value) is { } connection)
-            _source = new NpgsqlDataSourceBuilder(connection.ConnectionString).Build();
+            _source = new NpgsqlDataSourceBuilder(connection.ConnectionString).ConfigureTracing(OnlyWithinATrace).Build();
     }
 
     /// <summary>Whether a database is configured. Everything else throws where it is not.</summary>
@@ -69,6 +70,13 @@ public sealed class MarketingDatabase : IAsyncDisposable
         if (_source is not null)
             await _source.DisposeAsync();
     }
+
+    // What is asked of the database all day, whether or not there is work, makes no traces of its own.
+    private static void OnlyWithinATrace(NpgsqlTracingOptionsBuilder tracing) => tracing
+        .ConfigureCommandFilter(static _ => Activity.Current is not null)
+        .ConfigureBatchFilter(static _ => Activity.Current is not null)
+        .ConfigureCopyOperationFilter(static _ => Activity.Current is not null)
+        .EnablePhysicalOpenTracing(false);
 
     // 57P01 admin_shutdown, 57P02 crash_shutdown, 57P03 cannot_connect_now.
     private static bool IsStopping(NpgsqlException failure) =>

@@ -32,6 +32,7 @@ public sealed class OpenAiClient(IOptions<ModelsOptions> options, PublicWebClien
     {
         AllowAutoRedirect = false,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        ActivityHeadersPropagator = null,
     }))
     {
         Timeout = Timeout.InfiniteTimeSpan,

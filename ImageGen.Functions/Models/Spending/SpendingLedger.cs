@@ -41,6 +41,9 @@ public sealed class SpendingAccount(
 
     public RequestId RequestId => requestId;
 
+    /// <summary>The run that pays.</summary>
+    public int Run => run;
+
     /// <summary>How many attempts of this run were, or may have been, billed. While there is no image, each of them is a loss.</summary>
     public int BilledFailures => _attempts.Count(
         attempt => attempt.Run == run && attempt.Outcome is SpendingOutcome.Settled or SpendingOutcome.Ambiguous);
