@@ -19,6 +19,7 @@ public static class CommandLine
           --with-postgres          install PostgreSQL first, which marketing images need
           --functions FILE.dll     host the functions of another assembly too
           --log text|json          log lines for people, or one JSON object each (text)
+          --traces N               keep the traces of the last N jobs, shown at /traces (200)
           --Shutdown:Drain=TIME    how long a stop waits for running work (00:01:00)
           --Section:Setting=VALUE  any setting of docs/configuration.md
           --help                   this text
@@ -35,6 +36,7 @@ public static class CommandLine
         ["--bedrock"] = "LocalHost:Bedrock",
         ["--functions"] = "LocalHost:Functions",
         ["--log"] = "Logging:Format",
+        ["--traces"] = "LocalHost:Traces",
     };
 
     // Switches without a value.

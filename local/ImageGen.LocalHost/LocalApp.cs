@@ -12,6 +12,7 @@ using ImageGen.LocalHost.Postgres;
 using ImageGen.LocalHost.Routing;
 using ImageGen.LocalHost.Storage;
 using ImageGen.LocalHost.Tokens;
+using ImageGen.LocalHost.Tracing;
 using ImageGen.Marketing;
 using ImageGen.Models;
 using ImageGen.Settings;
@@ -33,7 +34,7 @@ public static class LocalApp
     private static readonly PathString[] ForAdmins =
     [
         DurableLocal.Management.ManagementLinks.BasePath, BedrockPath + "/faults", BedrockPath + "/invocations", OpenAiPath + "/faults",
-        OpenAiPath + "/invocations",
+        OpenAiPath + "/invocations", TraceEndpoints.Path,
     ];
 
     private static readonly OtherName OlderPort = new(
@@ -50,6 +51,7 @@ public static class LocalApp
         builder.Configuration.AddInMemoryCollection(settings);
         builder.AddLocalLog();
         var options = builder.Configuration.ReadSettings<LocalHostOptions>(LocalHostOptions.Section, OlderPort);
+        builder.AddLocalTelemetry(options.Traces);
         var port = Listen(builder, options);
 
         AddMarketingPostgres(builder.Services);
@@ -95,6 +97,8 @@ public static class LocalApp
         app.MapLocalBedrock(BedrockPath);
         app.MapLocalOpenAi(OpenAiPath);
         app.MapDevelopmentIssuer();
+        if (app.Services.GetService<TraceStore>() is not null)
+            app.MapTraces();
         if (app.Services.GetService<DiskImageStore>() is not null)
             app.MapDiskImages();
         return app;

@@ -42,6 +42,13 @@ public sealed class LocalHostOptions
     /// <summary>Whether the studio is opened in the browser once the host is up. Default false.</summary>
     public bool Open { get; set; }
 
+    /// <summary>
+    /// How many of the last jobs' traces are kept in memory and shown at <c>/traces</c>, 0 to 1000; with 0 none is recorded unless it is
+    /// sent. Default 200.
+    /// </summary>
+    [Range(0, 1000)]
+    public int Traces { get; set; } = 200;
+
     /// <summary>An assembly whose functions are hosted too, for tests of the host itself; empty means none. Default empty.</summary>
     public string Functions { get; set; } = "";
 }

@@ -29,6 +29,7 @@ public sealed class StartupBanner(
                 -d '{"prompt": "A futuristic cityscape at sunset", "style": "vivid", "aspect_ratio": "16:9", "request_id": "req-456"}'
               curl -s {{url}}/api/assets/req-456{{Credentials}}
 
+            {{Traces(url, options.Traces)}}
             {{Providers()}}
             {{Callers(Path.GetFullPath(options.Data))}}
             {{postgres.Notice ?? "Marketing is on: docs/marketing.md."}}
@@ -39,6 +40,9 @@ public sealed class StartupBanner(
     private string Studio(string url) => !studio.IsOn ? "The studio is off: Studio:Enabled."
         : files.IsBuilt ? $"Open {url}/ in a browser: that is the studio."
         : "The studio is not built: that needs Node.js 20.19 or newer when ./imagegen up starts.";
+
+    private static string Traces(string url, int kept) =>
+        kept > 0 ? $"{url}/traces shows what the last {kept} jobs did." : "No traces are kept: --traces.";
 
     private string Credentials =>
         access.Value.Mode == AccessMode.Open ? "" : " -H \"Authorization: Bearer $CREDENTIAL\"";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using ImageGen.LocalHost.Tracing;
 using Microsoft.AspNetCore.Routing.Constraints;
 using Microsoft.Azure.Functions.Worker;
 
@@ -26,15 +27,16 @@ public static class HttpFunctions
             if (trigger.Methods is { Length: > 0 } methods)
                 verbs["httpMethod"] = new HttpMethodRouteConstraint(methods);
             router.Add(new Route(
-                new RouteHandler(http => AnswerAsync(function, http)), function.Name, template, defaults: null, verbs, dataTokens: null,
-                    resolver));
+                new RouteHandler(http => AnswerAsync(function, template, http)), function.Name, template, defaults: null, verbs,
+                    dataTokens: null, resolver));
         }
 
         app.UseWhen(http => http.GetEndpoint() is null, branch => branch.UseRouter(router));
     }
 
-    private static async Task AnswerAsync(HostedFunction function, HttpContext http)
+    private static async Task AnswerAsync(HostedFunction function, string template, HttpContext http)
     {
+        http.NameTrace(template);
         var arguments = function.Parameters.Select(parameter => Bind(function, parameter, http)).ToArray();
         var pipeline = http.RequestServices.GetRequiredService<HttpPipeline>();
         if (await pipeline.RunAsync(http, function.Name, () => function.CallAsync(http.RequestServices, arguments)) is IResult result)

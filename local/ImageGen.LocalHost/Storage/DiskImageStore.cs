@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using ImageGen.LocalHost.Tracing;
 using ImageGen.Storage;
 using ImageGen.Telemetry;
 
@@ -75,6 +77,7 @@ public sealed class DiskImageStore(DiskLayout layout, DiskLinks links, Metrics m
 
     /// <summary>Reads the names of all files for each page, which is meant for the folders of one machine.</summary>
     public Task<ObjectPage> ListAsync(string prefix, string? after, int limit, CancellationToken cancellationToken) => RunAsync(
+        "list",
         () =>
         {
             var found = layout.ImagesUnder(prefix)
@@ -89,10 +92,12 @@ public sealed class DiskImageStore(DiskLayout layout, DiskLinks links, Metrics m
     public Task<ImageLink> LinkAsync(string key, TimeSpan lifetime, CancellationToken cancellationToken) =>
         Task.FromResult(_metrics.Given(links.Make(ImageKeys.Safe(key), lifetime), clock.GetUtcNow()));
 
-    private Task<T> RunAsync<T>(string operation, Func<T> work, CancellationToken cancellationToken) => _metrics.GuardAsync(
+    private Task<T> RunAsync<T>(
+        string operation, Func<T> work, CancellationToken cancellationToken, [CallerMemberName] string method = "") => _metrics.GuardAsync(
         operation,
         () =>
         {
+            using var span = DiskTraces.Start("images", method);
             cancellationToken.ThrowIfCancellationRequested();
             return Task.FromResult(work());
         },

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ImageGen.LocalHost.Tracing;
 using ImageGen.Storage;
 using ImageGen.Telemetry;
 
@@ -150,12 +151,14 @@ public sealed partial class DiskRecordStore(DiskLayout layout, UserIndex users, 
 
     /// <summary>Returns the record that exists afterwards. A change that returns what it was given writes nothing.</summary>
     private Task<ImageRecord?> ChangeAsync(
-        RequestId requestId, Func<ImageRecord?, ImageRecord?> change, CancellationToken cancellationToken) =>
-        _metrics.GuardAsync("record", () => ChangeUnguardedAsync(requestId, change, cancellationToken), cancellationToken);
+        RequestId requestId, Func<ImageRecord?, ImageRecord?> change, CancellationToken cancellationToken,
+        [CallerMemberName] string method = "") =>
+        _metrics.GuardAsync("record", () => ChangeUnguardedAsync(requestId, change, method, cancellationToken), cancellationToken);
 
     private async Task<ImageRecord?> ChangeUnguardedAsync(
-        RequestId requestId, Func<ImageRecord?, ImageRecord?> change, CancellationToken cancellationToken)
+        RequestId requestId, Func<ImageRecord?, ImageRecord?> change, string method, CancellationToken cancellationToken)
     {
+        using var span = DiskTraces.Start("records", method);
         var file = new RecordFile(layout.Record(requestId));
         var recordLock = LockOf(requestId);
         await recordLock.WaitAsync(cancellationToken);
