@@ -39,6 +39,8 @@ public sealed class ImageGenHost : IAsyncLifetime
         _settings.TryAdd("PublicWeb:ConnectTimeout", "00:00:02");
         // Tests of marketing name the one server that they share.
         _settings.TryAdd("LocalHost:Postgres", "false");
+        // Sources of spans are the process's: each host would keep those of all that run beside it.
+        _settings.TryAdd("LocalHost:Traces", "0");
         _change = change;
     }
 

@@ -19,7 +19,10 @@ public sealed partial class ModelHealth(
     private static readonly TimeSpan ProofAge = TimeSpan.FromSeconds(10), ProbeTimeout = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, ServiceProof> _proofs = new(StringComparer.Ordinal);
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, ActivityHeadersPropagator = null }) { Timeout = ProbeTimeout };
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, ActivityHeadersPropagator = null })
+    {
+        Timeout = ProbeTimeout,
+    };
 
     /// <summary>Each endpoint, by a proof of the last 10 seconds.</summary>
     public async Task<IReadOnlyList<EndpointCheck>> CheckAsync(CancellationToken cancellationToken)

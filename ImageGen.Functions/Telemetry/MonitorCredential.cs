@@ -23,7 +23,8 @@ internal static class MonitorCredential
         if (!parts["Authorization"].Contains("AAD", StringComparer.OrdinalIgnoreCase))
         {
             throw new InvalidOperationException(
-                $"{Setting} does not ask for Entra. Set it to Authorization=AAD, or ClientId=…;Authorization=AAD for a user-assigned identity.");
+                $"{Setting} does not ask for Entra. Set it to Authorization=AAD, or to ClientId=…;Authorization=AAD for a user-assigned "
+                + "identity.");
         }
 
         return new ManagedIdentityCredential(parts["ClientId"].FirstOrDefault() is { Length: > 0 } clientId

@@ -5,15 +5,16 @@ using OpenTelemetry.Trace;
 namespace ImageGen.Telemetry;
 
 /// <summary>
-/// The sampler that <c>OTEL_TRACES_SAMPLER</c> and <c>OTEL_TRACES_SAMPLER_ARG</c> name (OpenTelemetry specification, environment variables).
-/// The SDK reads them itself, except where the exporter of Azure Monitor has set a sampler of its own.
+/// The sampler that <c>OTEL_TRACES_SAMPLER</c> and <c>OTEL_TRACES_SAMPLER_ARG</c> name (OpenTelemetry specification, environment
+/// variables). The SDK reads them itself, except where the exporter of Azure Monitor has set a sampler of its own.
 /// </summary>
 internal static class StandardSampler
 {
     private const string Name = "OTEL_TRACES_SAMPLER", Argument = "OTEL_TRACES_SAMPLER_ARG";
 
-    /// <summary>Null where none is named, or one of another vendor.</summary>
-    public static Sampler? Find(IConfiguration configuration)
+    /// <summary>Null where one of a vendor is named.</summary>
+    /// <param name="otherwise">Where none is named.</param>
+    public static Sampler? Find(IConfiguration configuration, Sampler otherwise)
     {
         var ratio = new TraceIdRatioBasedSampler(
             double.TryParse(configuration[Argument], NumberStyles.Float, CultureInfo.InvariantCulture, out var share)
@@ -27,6 +28,7 @@ internal static class StandardSampler
             "PARENTBASED_ALWAYS_ON" => new ParentBasedSampler(new AlwaysOnSampler()),
             "PARENTBASED_ALWAYS_OFF" => new ParentBasedSampler(new AlwaysOffSampler()),
             "PARENTBASED_TRACEIDRATIO" => new ParentBasedSampler(ratio),
+            null or "" => otherwise,
             _ => null,
         };
     }

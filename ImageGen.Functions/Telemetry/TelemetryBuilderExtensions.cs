@@ -1,7 +1,7 @@
 using Microsoft.Azure.Functions.Worker.OpenTelemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using OpenTelemetry;
+using OpenTelemetry.Trace;
 
 namespace ImageGen.Telemetry;
 
@@ -20,6 +20,7 @@ public static class TelemetryBuilderExtensions
         var telemetry = builder.Services.AddOpenTelemetry();
         telemetry.UseFunctionsWorkerDefaults();
         telemetry.ConfigureResource(resource => resource.AddNames());
-        telemetry.AddExport(builder.Configuration);
+        // The Functions host says of no activity of an orchestration that it is sampled.
+        telemetry.AddExport(builder.Configuration, new AlwaysOnSampler());
     }
 }

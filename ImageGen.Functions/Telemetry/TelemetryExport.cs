@@ -3,7 +3,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
-using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
@@ -18,10 +17,12 @@ public static class TelemetryExport
     private const string ConnectionString = "APPLICATIONINSIGHTS_CONNECTION_STRING", Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     /// <summary>Whether telemetry is sent anywhere.</summary>
-    public static bool IsConfigured(IConfiguration configuration) => Has(configuration, ConnectionString) || Has(configuration, Endpoint);
+    public static bool IsConfigured(IConfiguration configuration) =>
+        Has(configuration, ConnectionString) || Has(configuration, Endpoint);
 
     /// <summary>Adds what the settings ask for; nothing where they name no receiver.</summary>
-    public static void AddExport(this IOpenTelemetryBuilder telemetry, IConfiguration configuration)
+    /// <param name="sampler">Where <c>OTEL_TRACES_SAMPLER</c> names none.</param>
+    public static void AddExport(this IOpenTelemetryBuilder telemetry, IConfiguration configuration, Sampler sampler)
     {
         ArgumentNullException.ThrowIfNull(telemetry);
         if (!IsConfigured(configuration))
@@ -35,12 +36,13 @@ public static class TelemetryExport
                 // Lines of a trace that is not sampled are kept too: the Functions host samples no activity of an orchestration.
                 exporter.EnableTraceBasedLogsSampler = false;
             });
-            if (StandardSampler.Find(configuration) is { } sampler)
-                telemetry.WithTracing(traces => traces.SetSampler(sampler));
         }
 
         if (Has(configuration, Endpoint))
             telemetry.UseOtlpExporter();
+        // After the exporter of Azure Monitor, which sets one of its own: it keeps some spans of a trace and drops others.
+        if (StandardSampler.Find(configuration, sampler) is { } chosen)
+            telemetry.Services.ConfigureOpenTelemetryTracerProvider((_, traces) => traces.SetSampler(chosen));
         telemetry
             .WithTracing(traces => traces.AddAppSources())
             .WithMetrics(metrics => metrics.AddImageGenMeters())
@@ -49,7 +51,7 @@ public static class TelemetryExport
             log => (log.IncludeScopes, log.IncludeFormattedMessage) = (true, true));
     }
 
-    /// <summary>Whose spans are recorded: ours, those of the Durable Task SDK, which starts orchestrations, and those of PostgreSQL.</summary>
+    /// <summary>Whose spans are recorded: ours, those of the Durable Task SDK, and those of PostgreSQL.</summary>
     public static TracerProviderBuilder AddAppSources(this TracerProviderBuilder traces) =>
         traces.AddSource(Traces.SourceName, "Microsoft.DurableTask", "Npgsql");
 

@@ -115,7 +115,8 @@ internal static class DurableTraces
         return version.Length > 0 ? span.SetTag("durabletask.task.version", version) : span;
     }
 
-    private static string Name(string what, string name, string version) => version.Length > 0 ? $"{what}:{name}@({version})" : $"{what}:{name}";
+    private static string Name(string what, string name, string version) =>
+        version.Length > 0 ? $"{what}:{name}@({version})" : $"{what}:{name}";
 
     // A clock that was set back must not give a span that ends before it begins.
     private static void End(Activity span, DateTime at) => span.SetEndTime(at < span.StartTimeUtc ? span.StartTimeUtc : at);

@@ -48,7 +48,8 @@ internal static class TracePage
             rows.Append(CultureInfo.InvariantCulture, $"""
                 <li><details><summary class="d{Math.Min(depth, MaxDepth)}"><span class="name"><span class="sr">Level {depth + 1}: </span>
                 {Text(span.Name)}{failed}</span><svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true"
-                class="{Group(span)}{(span.HasFailed ? " bad" : "")}"><rect x="{Math.Min(left, 997):0.#}" width="{width:0.#}" height="10"/></svg>
+                class="{Group(span)}{(span.HasFailed ? " bad" : "")}">
+                <rect x="{Math.Min(left, 997):0.#}" width="{width:0.#}" height="10"/></svg>
                 <span class="n">{Time(span.Duration)}</span></summary>
                 <dl>{Attributes(span, span.StartedAt - start)}</dl></details></li>
 
@@ -63,14 +64,16 @@ internal static class TracePage
             <dt>Began</dt><dd>{trace.StartedAt:yyyy-MM-dd HH:mm:ss.fff} UTC</dd><dt>Took</dt><dd>{Time(trace.Duration)}</dd>
             <dt>Outcome</dt><dd class="{Class(trace)}">{Text(trace.Outcome)}</dd></dl>
             {dropped}
-            <ol aria-label="Spans; open one for its attributes">
+            <p>Open a line for its attributes.</p>
+            <ol aria-label="Spans">
             {rows}</ol>
             """));
     }
 
     private static string Attributes(KeptSpan span, TimeSpan after)
     {
-        IEnumerable<KeyValuePair<string, string>> own = [new("kind", span.Kind), new("source", span.Source), new("begins after", Time(after))];
+        IEnumerable<KeyValuePair<string, string>> own =
+            [new("kind", span.Kind), new("source", span.Source), new("begins after", Time(after))];
         return string.Concat(own.Concat(span.Attributes).Select(pair => $"<dt>{Text(pair.Key)}</dt><dd>{Text(pair.Value)}</dd>"));
     }
 

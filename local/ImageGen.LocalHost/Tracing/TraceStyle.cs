@@ -19,6 +19,7 @@ internal static class TraceStyle
         th, td { text-align: left; padding: .4rem .5rem .4rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
         th { color: var(--soft); font-weight: 600; }
         .id, dd { overflow-wrap: anywhere; }
+        td.n, th.n { padding-right: 1rem; }
         .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
         .bad { color: var(--bad); } .good { color: var(--good); }
         dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; margin: .25rem 0 1rem; }
@@ -39,6 +40,7 @@ internal static class TraceStyle
         .sr { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
         @media (max-width: 44rem) {
           .what, .spans { display: none; }
+          .id { font-size: .8rem; }
           summary { grid-template-columns: minmax(0, 1fr) 5rem; gap: .1rem .5rem; }
           summary svg { grid-column: 1 / -1; grid-row: 2; height: .5rem; margin-bottom: .25rem; }
           li dl { grid-template-columns: 1fr; }

@@ -28,7 +28,7 @@ public static class TracingBuilderExtensions
             telemetry.WithTracing(traces => traces.AddProcessor(store));
         }
 
-        telemetry.AddExport(builder.Configuration);
+        telemetry.AddExport(builder.Configuration, new ParentBasedSampler(new AlwaysOnSampler()));
     }
 
     // A path may hold the signature of a link or, by mistake, a key: the span has the route instead.
