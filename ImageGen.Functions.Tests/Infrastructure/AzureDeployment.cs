@@ -20,7 +20,10 @@ internal sealed class AzureDeployment(string name)
     public string Text { get; } = Repository.Read($"infra/azure/snapshots/{name}.snapshot.json");
 
     public IReadOnlyList<AzureResource> Resources => field ??=
-        [.. JsonDocument.Parse(Text).RootElement.GetProperty("predictedResources").EnumerateArray().Select(json => new AzureResource(json))];
+    [
+        .. JsonDocument.Parse(Text).RootElement.GetProperty("predictedResources").EnumerateArray()
+            .Select(json => new AzureResource(json)),
+    ];
 
     /// <summary>The app, and its slot where it has one.</summary>
     public IEnumerable<AzureResource> Sites =>

@@ -10,6 +10,8 @@ public sealed partial class AzureOutputTests
     private static readonly string[] Given =
         ["AZURE_ENV_NAME", "AZURE_LOCATION", "AZURE_PRINCIPAL_ID", "AZURE_RESOURCE_GROUP", "AZURE_CORE_OUTPUT"];
 
+    private static readonly string[] Folders = ["docs", ".github", "eng", "infra"];
+
     [Fact]
     public void Every_output_that_is_used_exists()
     {
@@ -50,7 +52,7 @@ public sealed partial class AzureOutputTests
     }
 
     private static IEnumerable<string> Readers() =>
-        new[] { "docs", ".github", "eng", "infra" }
+        Folders
             .Select(folder => Path.Combine(Repository.Root, folder)).Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
             .Where(file => !file.Contains("/node_modules/", StringComparison.Ordinal))

@@ -51,7 +51,8 @@ public sealed partial class AzureSecurityTests
         string[] needed =
         [
             "Key Vault Secrets User", "Monitoring Metrics Publisher", "Storage Blob Data Owner", "Storage Queue Data Contributor",
-            "Storage Table Data Contributor", .. variant is "container" or "scheduler" ? ["Durable Task Data Contributor"] : Array.Empty<string>(),
+            "Storage Table Data Contributor",
+            .. variant is "container" or "scheduler" ? ["Durable Task Data Contributor"] : Array.Empty<string>(),
         ];
 
         var given = AzureDeployment.Of(variant).Resources
@@ -74,7 +75,10 @@ public sealed partial class AzureSecurityTests
     }
 
     private static List<(string Name, string Id)> Ids() =>
-        [.. RoleId().Matches(Repository.Read("infra/azure/modules/role-ids.bicep")).Select(match => (match.Groups[1].Value, match.Groups[2].Value))];
+    [
+        .. RoleId().Matches(Repository.Read("infra/azure/modules/role-ids.bicep"))
+            .Select(match => (match.Groups[1].Value, match.Groups[2].Value)),
+    ];
 
     [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")]
     private static partial Regex Guid();

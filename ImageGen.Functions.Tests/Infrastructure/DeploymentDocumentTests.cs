@@ -3,7 +3,8 @@ using ImageGen.Tests.Architecture;
 namespace ImageGen.Tests.Infrastructure;
 
 /// <summary>
-/// What the templates would deploy is committed, resource by resource, so that a change shows its effect. Written by <c>./imagegen docs</c>.
+/// What the templates would deploy is committed, resource by resource, so that a change shows its effect. Written by
+/// <c>./imagegen docs</c>.
 /// </summary>
 public sealed class DeploymentDocumentTests
 {
@@ -26,7 +27,8 @@ public sealed class DeploymentDocumentTests
         if (Writes && code != 0)
             (code, errors) = await SnapshotAsync(variant, "overwrite");
 
-        Assert.True(code == 0 && errors.Length == 0, $"{variant}.snapshot.json is not what the template says. Run ./imagegen docs. {errors}");
+        Assert.True(
+            code == 0 && errors.Length == 0, $"{variant}.snapshot.json is not what the template says. Run ./imagegen docs. {errors}");
     }
 
     [Fact]

@@ -47,7 +47,8 @@ public sealed class FederationScriptTests : IDisposable
 
         Assert.Equal(0, code);
         Assert.Equal(
-            "Issuer=https://sts.windows.net/11111111-1111-1111-1111-111111111111/\nAudience=api://imagegen-aws\nSubject=principal\n", output);
+            "Issuer=https://sts.windows.net/11111111-1111-1111-1111-111111111111/\nAudience=api://imagegen-aws\nSubject=principal\n",
+            output);
         Assert.Equal(3, Made().Count);
         var role = Made().Single(call => call.StartsWith("ad app create", StringComparison.Ordinal));
         Assert.Contains("\"value\": \"AssumeRoleWithWebIdentity\"", role, StringComparison.Ordinal);

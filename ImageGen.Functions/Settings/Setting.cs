@@ -82,8 +82,8 @@ public sealed class Setting(string section, PropertyInfo property)
         var found = given.Find(Name);
         if (found?.Value.StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase) is true)
         {
-            // App Service leaves the reference in place of a secret that it cannot read. As a secret it would be known to everybody.
-            return $"{found.Name ?? Name} is a reference to a secret that Azure could not read. Put the secret into the vault, give the app's "
+            // App Service leaves the reference in place of a secret that it cannot read, and as a secret anybody could guess it.
+            return $"{found.Name} is a reference to a secret that Azure could not read. Put the secret into the vault, give the app's "
                 + "identity the role Key Vault Secrets User there, and start the app again.";
         }
 

@@ -37,8 +37,9 @@ principal=$(az identity show --resource-group "$group" --name "$identity" --quer
 app=$(az ad app list --identifier-uri "$audience" --query '[0].appId' --output tsv)
 if [[ -z $app ]]; then
     # A role has an id of its own, which is never shown to anybody.
-    roles=$(printf '[{"id": "%s", "value": "%s", "displayName": "%s", "description": "%s", "allowedMemberTypes": ["Application"], "isEnabled": true}]' \
-        "$(cat /proc/sys/kernel/random/uuid 2>/dev/null || uuidgen)" "$role" "Assume a role at AWS" "Gets tokens with which AWS gives a session")
+    id=$(cat /proc/sys/kernel/random/uuid 2>/dev/null || uuidgen)
+    texts='"displayName": "Assume a role at AWS", "description": "Gets tokens for which AWS gives a session"'
+    roles="[{\"id\": \"$id\", \"value\": \"$role\", $texts, \"allowedMemberTypes\": [\"Application\"], \"isEnabled\": true}]"
     app=$(az ad app create --display-name "ImageGen at AWS ($audience)" --identifier-uris "$audience" --sign-in-audience AzureADMyOrg \
         --app-roles "$roles" --query appId --output tsv)
     say "App registration made. Application id: $app."
@@ -46,13 +47,13 @@ fi
 
 version=$(az ad app show --id "$app" --query api.requestedAccessTokenVersion --output tsv)
 if [[ $version == 2 ]]; then
-    say "The app registration $app gives tokens of version 2, whose issuer and audience are others. Set requestedAccessTokenVersion to null."
+    say "The app registration $app gives tokens of version 2, which have another issuer. Set requestedAccessTokenVersion to null."
     exit 1
 fi
 
 role_id=$(az ad app show --id "$app" --query "appRoles[?value=='$role'].id | [0]" --output tsv)
 if [[ -z $role_id ]]; then
-    say "The app registration $app has no app role $role. Add it for the member type Application, or delete the registration and start again."
+    say "The app registration $app has no app role $role. Add it for applications, or delete the registration and start again."
     exit 1
 fi
 
