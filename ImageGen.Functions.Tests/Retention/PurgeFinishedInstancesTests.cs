@@ -48,6 +48,7 @@ public sealed class PurgeFinishedInstancesTests(ImageGenHost host) : IClassFixtu
         const string Prompt = "A lighthouse that takes its time";
         await own.Host.FaultAsync(new { fault = "timeout", seconds = 2, match = Prompt });
         await own.Host.CompleteAsync(new { prompt = Prompt, request_id = "slow" });
+        await own.Host.WaitForAsync("slow");
         var client = own.Host.Services.GetRequiredService<DurableTaskClient>();
         var slow = (await client.GetInstanceAsync("slow"))!;
         var between = slow.CreatedAt + ((slow.LastUpdatedAt - slow.CreatedAt) / 2);

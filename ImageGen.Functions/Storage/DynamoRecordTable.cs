@@ -77,9 +77,9 @@ internal sealed partial class DynamoRecordTable(IAmazonDynamoDB dynamo, string t
         while (query.ExclusiveStartKey is { Count: > 0 });
     }
 
-    /// <summary>One page of an index, with all that it contains of the items.</summary>
-    /// <summary>Reads eventually consistent, at half the price.</summary>
-    public Task<ScanResponse> ScanAsync(string? after, int limit, CancellationToken cancellationToken) => GuardAsync(
+    /// <summary>One page of the table, in no order. Reads eventually consistent, at half the price.</summary>
+    public Task<ScanResponse> ScanAsync(string? after, int limit, CancellationToken cancellationToken) => metrics.GuardAsync(
+        "scan",
         () => dynamo.ScanAsync(
             new ScanRequest
             {
@@ -90,6 +90,7 @@ internal sealed partial class DynamoRecordTable(IAmazonDynamoDB dynamo, string t
             cancellationToken),
         cancellationToken);
 
+    /// <summary>One page of an index, with all that it contains of the items.</summary>
     public Task<QueryResponse> QueryPageAsync(QueryRequest query, CancellationToken cancellationToken)
     {
         query.TableName = table;

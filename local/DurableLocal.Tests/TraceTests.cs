@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Microsoft.DurableTask.Client;
 
 namespace DurableLocal.Tests;
 
