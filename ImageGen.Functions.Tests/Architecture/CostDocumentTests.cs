@@ -50,8 +50,8 @@ public sealed class CostDocumentTests
             # What an image costs
 
             List prices of 2026-11 in US dollars for us-east-1 and East US, without free amounts, discounts and taxes: look them up before
-            you rely on them. The calls and the size of the record are those of a real job against emulators of S3 and DynamoDB; the operations
-            of the task hub are an estimate. The arithmetic is a test.
+            you rely on them. The calls and the size of the record are those of a real job against emulators of S3 and DynamoDB; the
+            operations of the task hub are an estimate. The arithmetic is a test.
 
             ## One image, by model
 
@@ -70,8 +70,8 @@ public sealed class CostDocumentTests
         text.AppendLine($"""
 
             Together {Usd(shared)} where jobs share instances, {Usd(shared - Job[1].Usd + Job[0].Usd)} where each is alone. Most of that is
-            time during which an instance waits for the model, and bytes that cross from one cloud to the other. Each look at the image costs
-            {Usd(ImageMegabytes * Mega * FromAws)}, from S3 to the internet; `format: webp` or `jpeg` makes it smaller.
+            time during which an instance waits for the model, and bytes that cross from one cloud to the other. Each look at the image
+            costs {Usd(ImageMegabytes * Mega * FromAws)}, from S3 to the internet; `format: webp` or `jpeg` makes it smaller.
 
             ## {Rows:N0} marketing images
 

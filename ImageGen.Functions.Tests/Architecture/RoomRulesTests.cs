@@ -89,7 +89,7 @@ public sealed partial class RoomRulesTests
         Assert.DoesNotContain(Repository.Sources(project), source => source.Text.Contains("ImageGen.", StringComparison.Ordinal));
     }
 
-    [GeneratedRegex(@"ImageGen\.(Generation|Products|Posters|Marketing|Gallery|Studio|Contact|Retention|Access|Notifications|Models|Storage"
-        + @"|Imaging|Web|Http|Aws)")]
+    [GeneratedRegex(@"ImageGen\.(Generation|Products|Posters|Marketing|Gallery|Studio|Contact|Retention|Access|Notifications|Models"
+        + @"|Storage|Imaging|Web|Http|Aws)")]
     private static partial Regex Room();
 }

@@ -91,7 +91,7 @@ public sealed class RoleLinkTests
         using var s3 = new AmazonS3Client(
             new AmazonS3Config { DefaultAWSCredentials = credentials ?? world.Session, RegionEndpoint = RegionEndpoint.USWest2 });
         var options = Microsoft.Extensions.Options.Options.Create(new StorageOptions());
-        return await new S3ImageStore(s3, options, world.Clock, NullLogger<S3ImageStore>.Instance).LinkAsync(
+        return await new S3ImageStore(s3, options, TestMetrics.New(), world.Clock, NullLogger<S3ImageStore>.Instance).LinkAsync(
             Key, lifetime, CancellationToken.None);
     }
 

@@ -105,6 +105,7 @@ public sealed class RoleSessionTests
 
         Assert.Equal(calls, world.Sts.Calls);
         Assert.Single(world.Log.Lines);
+        Assert.Equal(["1"], world.Metrics.Of("imagegen.credentials.failures"));
         Assert.StartsWith("AWS STS does not answer (http://127.0.0.1:", failure.Message, StringComparison.Ordinal);
         Assert.IsType<StorageUnavailableException>(StorageErrors.Translate(failure, CancellationToken.None));
     }

@@ -19,7 +19,7 @@ internal sealed class RoleWorld : IAsyncDisposable
         _exchange = new RoleExchange(new AzureToken(Options), Options, clock);
         Session = new RoleSession(
             _exchange, new ConfigurationBuilder().AddInMemoryCollection(environment).Build(), Options, clock,
-            _logs.CreateLogger<RoleSession>());
+            Metrics.Metrics, _logs.CreateLogger<RoleSession>());
     }
 
     public Identity Identity { get; }
@@ -31,6 +31,8 @@ internal sealed class RoleWorld : IAsyncDisposable
     public IOptions<AwsOptions> Options { get; }
 
     public RecordedLog Log { get; } = new();
+
+    public TestMetrics Metrics { get; } = new();
 
     public RoleSession Session { get; }
 
@@ -64,6 +66,7 @@ internal sealed class RoleWorld : IAsyncDisposable
         Assert.Empty(Sts.Faults);
         _exchange.Dispose();
         _logs.Dispose();
+        Metrics.Dispose();
         await Sts.DisposeAsync();
     }
 }

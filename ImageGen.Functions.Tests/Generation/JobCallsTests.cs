@@ -53,7 +53,8 @@ public sealed class JobCallsTests : IAsyncLifetime
         Assert.InRange(Bytes(record), 1024 * (JobCost.RecordKilobytes - 1) + 1, 1024 * JobCost.RecordKilobytes);
     }
 
-    private void Record(object sender, ResponseEventArgs args) => _calls.Enqueue(((WebServiceResponseEventArgs)args).Request.GetType().Name);
+    private void Record(object sender, ResponseEventArgs args) =>
+        _calls.Enqueue(((WebServiceResponseEventArgs)args).Request.GetType().Name);
 
     // As DynamoDB counts them: names, texts, digits, and 3 bytes and 1 for each element of a list or map.
     private static int Bytes(IReadOnlyDictionary<string, AttributeValue> item) =>

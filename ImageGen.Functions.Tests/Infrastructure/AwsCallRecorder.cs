@@ -42,6 +42,7 @@ internal sealed class AwsCallRecorder : IRuntimePipelineCustomizer
         DeleteItemRequest one => [one.TableName],
         BatchGetItemRequest many => many.RequestItems.Keys,
         QueryRequest one => [one.IndexName is { } index ? $"{one.TableName}/index/{index}" : one.TableName],
+        ScanRequest one => [one.TableName],
         GetObjectRequest one => [one.BucketName],
         GetObjectMetadataRequest one => [one.BucketName],
         PutObjectRequest one => [one.BucketName],

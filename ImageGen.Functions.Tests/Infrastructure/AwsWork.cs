@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using ImageGen.Generation;
+using ImageGen.Retention;
 using ImageGen.Tests.Access;
 using ImageGen.Tests.Emulators;
 using ImageGen.Tests.Marketing.Feeds;
@@ -98,7 +99,10 @@ internal sealed class AwsWork : IAsyncDisposable
         Assert.True(deleted.IsSuccessStatusCode);
 
         var sweep = ActivatorUtilities.CreateInstance<SweepRecords>(host.Services);
-        await sweep.Run(new TimerInfo(), host.Services.GetRequiredService<DurableTaskClient>(), default);
+        var durable = host.Services.GetRequiredService<DurableTaskClient>();
+        await sweep.Run(new TimerInfo(), durable, default);
+        await ActivatorUtilities.CreateInstance<StartSweep>(host.Services).Run(new TimerInfo(), durable, default);
+        await host.WaitForAsync(SweepOrchestrator.InstanceId);
     }
 
     private async Task SellAsync()

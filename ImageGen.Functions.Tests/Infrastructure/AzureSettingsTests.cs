@@ -19,7 +19,6 @@ public sealed partial class AzureSettingsTests
     private static readonly string[] OfThePlatform =
     [
         "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "APPLICATIONINSIGHTS_CONNECTION_STRING", "AWS_REGION",
-        "Aws__ClientId", "Aws__RoleArn", "Aws__TokenAudience",
         "AzureWebJobsStorage__accountName", "AzureWebJobsStorage__clientId", "AzureWebJobsStorage__credential",
         "DURABLE_TASK_SCHEDULER_CONNECTION_STRING", "FUNCTIONS_EXTENSION_VERSION", "FUNCTIONS_WORKER_RUNTIME", "MALLOC_ARENA_MAX",
         "WEBSITES_ENABLE_APP_SERVICE_STORAGE", "WEBSITES_PORT", "WEBSITE_RUN_FROM_PACKAGE",

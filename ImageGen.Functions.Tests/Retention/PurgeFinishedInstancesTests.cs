@@ -10,9 +10,13 @@ using Microsoft.Extensions.Options;
 namespace ImageGen.Tests.Retention;
 
 /// <summary>Instances are purged some days after their end, and never before it.</summary>
-public sealed class PurgeFinishedInstancesTests(ImageGenHost host) : IClassFixture<ImageGenHost>
+public sealed class PurgeFinishedInstancesTests(ImageGenHost host) : IClassFixture<ImageGenHost>, IDisposable
 {
+    private readonly TestMetrics _metrics = new();
+
     private DurableTaskClient Client => host.Services.GetRequiredService<DurableTaskClient>();
+
+    public void Dispose() => _metrics.Dispose();
 
     [Fact]
     public async Task What_ended_long_ago_is_purged_and_what_runs_or_waits_is_not()
@@ -38,6 +42,7 @@ public sealed class PurgeFinishedInstancesTests(ImageGenHost host) : IClassFixtu
             await Client.TerminateInstanceAsync(left);
         await PurgeAsync(DateTimeOffset.UtcNow.AddDays(30.1));
         Assert.Empty(await InstancesAsync());
+        Assert.Equal(["kind=instance: 5"], _metrics.Of("imagegen.retention.deleted"));
     }
 
     [Fact]
@@ -105,10 +110,10 @@ public sealed class PurgeFinishedInstancesTests(ImageGenHost host) : IClassFixtu
 
     private Task PurgeAsync(DateTimeOffset now) => Purge(now).Run(new(), Client, CancellationToken.None);
 
-    private static PurgeFinishedInstances Purge(DateTimeOffset now) => Purge(new FixedTime(now));
+    private PurgeFinishedInstances Purge(DateTimeOffset now) => Purge(new FixedTime(now));
 
-    private static PurgeFinishedInstances Purge(TimeProvider time) => new(
-        Options.Create(new StorageOptions()), new RetentionReport(time, NullLogger<RetentionReport>.Instance), time);
+    private PurgeFinishedInstances Purge(TimeProvider time) => new(
+        Options.Create(new StorageOptions()), new RetentionReport(time, _metrics.Metrics, NullLogger<RetentionReport>.Instance), time);
 
     /// <summary>A clock that shows the end of the time of a run after some readings.</summary>
     private sealed class HastyTime(DateTimeOffset now, int readings) : TimeProvider

@@ -52,7 +52,7 @@ public sealed class RecordRetentionTests : IAsyncLifetime
             services.GetRequiredService<IRecordStore>(), services.GetRequiredService<IImageStore>(),
             services.GetRequiredService<RequestDeletion>(),
             Options.Create(new StorageOptions { Retention = retention, SweepOrphans = OrphanSweep.Off }),
-            new RetentionReport(time, NullLogger<RetentionReport>.Instance), time);
+            new RetentionReport(time, TestMetrics.New(), NullLogger<RetentionReport>.Instance), time);
         var swept = await sweep.SweepAsync(
             services.GetRequiredService<DurableTaskClient>(), new(0, null, 100, time.GetUtcNow()), 100, CancellationToken.None);
         return (swept.Records, swept.Expired);

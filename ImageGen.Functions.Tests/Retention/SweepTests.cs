@@ -31,12 +31,14 @@ public sealed class SweepTests
         Assert.Equal(HttpStatusCode.OK, withShortId.StatusCode);
         await PutAsync(images, Orphan, Thumbnails.DefaultKey(Orphan), "img-ffffff.png", OfSomebody, "generated/anonymous/a.b/c.png");
         var before = await KeysAsync(images);
+        using var metrics = new TestMetrics(host.Services);
 
         await SweepAsync(host);
 
         string[] orphans = [Orphan, Thumbnails.DefaultKey(Orphan), "img-ffffff.png"];
         Assert.Equal(before.Where(key => stays || !orphans.Contains(key)), await KeysAsync(images));
         Assert.Equal(2, kept.GetProperty("images").GetArrayLength());
+        Assert.Equal(stays ? [] : ["kind=object: 3"], metrics.Of("imagegen.retention.deleted"));
         var lines = host.Log.Lines.Where(line => line.Contains("Images have no record", StringComparison.Ordinal)).ToList();
         Assert.Equal(days < 1 ? 0 : 2, lines.Count);
         Assert.Equal(days > 1, lines.Any(line => line.Contains(Orphan, StringComparison.Ordinal)));

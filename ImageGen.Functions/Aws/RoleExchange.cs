@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
+using ImageGen.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace ImageGen.Aws;
@@ -66,6 +67,7 @@ public sealed class RoleExchange(AzureToken azure, IOptions<AwsOptions> options,
         {
             // Repeats what did not arrive, 5xx, and IDPCommunicationError.
             RetryMode = RequestRetryMode.Standard,
+            TelemetryProvider = AwsTraces.Provider,
             MaxErrorRetry = 2,
             Timeout = TimeSpan.FromSeconds(10),
         };

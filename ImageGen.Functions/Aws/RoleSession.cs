@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using ImageGen.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -10,7 +11,8 @@ namespace ImageGen.Aws;
 /// The SDK's own <see cref="RefreshingAWSCredentials"/> is not its base: see docs/decisions/0025.
 /// </summary>
 public sealed partial class RoleSession(
-    RoleExchange exchange, IConfiguration configuration, IOptions<AwsOptions> options, TimeProvider time, ILogger<RoleSession> log)
+    RoleExchange exchange, IConfiguration configuration, IOptions<AwsOptions> options, TimeProvider time, Metrics metrics,
+    ILogger<RoleSession> log)
     : AWSCredentials
 {
     /// <summary>Variables of the environment that give other credentials, which then count.</summary>
@@ -132,6 +134,7 @@ public sealed partial class RoleSession(
     // The one place where a failure is told.
     private RoleSessionException Failed(RoleSessionException failure)
     {
+        metrics.CredentialsFailed();
         var session = Volatile.Read(ref _session);
         var left = session is null ? TimeSpan.Zero : Left(session);
         lock (_lock)

@@ -1,9 +1,10 @@
+using ImageGen.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace ImageGen.Retention;
 
 /// <summary>Says what retention has done: one line for each run, and one that names what was found on a page.</summary>
-public sealed partial class RetentionReport(TimeProvider time, ILogger<RetentionReport> log)
+public sealed partial class RetentionReport(TimeProvider time, Metrics metrics, ILogger<RetentionReport> log)
 {
     /// <summary>How many ids or keys a line names.</summary>
     private const int MaxNamed = 20;
@@ -11,6 +12,7 @@ public sealed partial class RetentionReport(TimeProvider time, ILogger<Retention
     /// <param name="isComplete">False where some are left to the next run.</param>
     public void Purged(int instances, bool isComplete, DateTimeOffset startedAt)
     {
+        metrics.Deleted("instance", instances);
         if (instances > 0 || !isComplete)
             LogPurged(instances, isComplete, SecondsSince(startedAt));
     }
@@ -20,6 +22,8 @@ public sealed partial class RetentionReport(TimeProvider time, ILogger<Retention
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
+        metrics.Deleted("record", after.Expired - before.Expired);
+        metrics.Deleted("object", after.Deleted - before.Deleted);
         if (after.IsOver)
             LogSwept(
                 after.Records, after.Expired, after.Gone, after.Objects, after.Orphans, after.Deleted, reachedEnd,

@@ -1,4 +1,4 @@
-// The database of marketing images. The app signs in with the password in the vault; the tables are made by infra/db at its start.
+// The database of marketing images. The app signs in with the password in the vault; eng/deploy/database.sh makes the tables.
 param name string
 param location string
 param tags object

@@ -139,7 +139,7 @@ func ofSecrets(settings string[], vaultUri string) object =>
 
 @export()
 @description('The functions that a timer starts. In the slot they stay off: two versions at once would sweep and take messages.')
-var timers = ['ReceiveMarketingMessages', 'SweepFeedRuns', 'SweepRecords']
+var timers = ['PurgeFinishedInstances', 'ReceiveMarketingMessages', 'StartSweep', 'SweepFeedRuns', 'SweepRecords']
 
 @export()
 @description('Switches functions off. Names of settings have no dots on Linux.')

@@ -19,7 +19,8 @@ public static class DataFolder
         var file = Path.GetFullPath(path);
         Create(Path.GetDirectoryName(file)!);
         // On Unix, File.Move without overwrite looks for the other file first and then renames: two processes could both find none.
-        using var mutex = new Mutex(initiallyOwned: false, "imagegen-" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(file))));
+        var name = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(file)));
+        using var mutex = new Mutex(initiallyOwned: false, $"imagegen-{name}");
         try
         {
             mutex.WaitOne();
