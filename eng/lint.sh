@@ -30,9 +30,8 @@ while read -r file; do
 done < <(files | grep -E '(^|/)Dockerfile$')
 check "compose.yaml" node eng/linters/check-compose.mjs compose.yaml
 
-if [[ -f eng/linters/check-cloudformation.mjs ]]; then
-    while read -r file; do
-        check "$file" node eng/linters/check-cloudformation.mjs "$file"
-    done < <(files 'infra/aws/*.yaml')
-fi
+check "The check of CloudFormation templates" node --test eng/linters/check-cloudformation.test.mjs
+while read -r file; do
+    check "$file" node eng/linters/check-cloudformation.mjs "$file"
+done < <(files 'infra/aws/*.yaml')
 exit "$status"
