@@ -8,8 +8,8 @@ namespace ImageGen.Tests.Telemetry;
 public sealed class JobTraceTests : IAsyncLifetime
 {
     private const string Prompt = "A lighthouse by the sea at dawn";
-    private const string Created = "POST /api/assets > create_orchestration:GenerateImageOrchestrator",
-        Job = $"{Created} > orchestration:GenerateImageOrchestrator";
+    private const string Created = "POST /api/assets > create_orchestration:GenerateImageOrchestrator@(1.0)",
+        Job = $"{Created} > orchestration:GenerateImageOrchestrator@(1.0)";
 
     private OtlpCollector _collector = null!;
 
@@ -29,24 +29,24 @@ public sealed class JobTraceTests : IAsyncLifetime
                 "POST /api/assets",
                 $"{Created}",
                 $"{Job}",
-                $"{Job} > activity:InvokeModel",
-                $"{Job} > activity:InvokeModel > activity:InvokeModel",
-                $"{Job} > activity:InvokeModel > activity:InvokeModel > disk.images.Put",
-                $"{Job} > activity:InvokeModel > activity:InvokeModel > disk.records.AddAttempt",
-                $"{Job} > activity:InvokeModel > activity:InvokeModel > disk.records.Find",
-                $"{Job} > activity:InvokeModel > activity:InvokeModel > disk.records.SettleAttempt",
-                $"{Job} > activity:InvokeModel > activity:InvokeModel > generate_content stability.stable-image-core-v1:1",
-                $"{Job} > activity:InvokeModel > activity:InvokeModel > image.finish",
-                $"{Job} > activity:InvokeModel > activity:InvokeModel > image.finish > image.thumbnail",
-                $"{Job} > activity:RecordStatus",
-                $"{Job} > activity:RecordStatus > activity:RecordStatus",
-                $"{Job} > activity:RecordStatus > activity:RecordStatus > disk.records.Advance",
-                $"{Job} > activity:RecordStatus > activity:RecordStatus > disk.records.Create",
-                $"{Job} > activity:StoreImage",
-                $"{Job} > activity:StoreImage > activity:StoreImage",
-                $"{Job} > activity:StoreImage > activity:StoreImage > disk.images.Copy",
-                $"{Job} > activity:ValidatePrompt",
-                $"{Job} > activity:ValidatePrompt > activity:ValidatePrompt",
+                $"{Job} > activity:InvokeModel@(1.0)",
+                $"{Job} > activity:InvokeModel@(1.0) > activity:InvokeModel@(1.0)",
+                $"{Job} > activity:InvokeModel@(1.0) > activity:InvokeModel@(1.0) > disk.images.Put",
+                $"{Job} > activity:InvokeModel@(1.0) > activity:InvokeModel@(1.0) > disk.records.AddAttempt",
+                $"{Job} > activity:InvokeModel@(1.0) > activity:InvokeModel@(1.0) > disk.records.Find",
+                $"{Job} > activity:InvokeModel@(1.0) > activity:InvokeModel@(1.0) > disk.records.SettleAttempt",
+                $"{Job} > activity:InvokeModel@(1.0) > activity:InvokeModel@(1.0) > generate_content stability.stable-image-core-v1:1",
+                $"{Job} > activity:InvokeModel@(1.0) > activity:InvokeModel@(1.0) > image.finish",
+                $"{Job} > activity:InvokeModel@(1.0) > activity:InvokeModel@(1.0) > image.finish > image.thumbnail",
+                $"{Job} > activity:RecordStatus@(1.0)",
+                $"{Job} > activity:RecordStatus@(1.0) > activity:RecordStatus@(1.0)",
+                $"{Job} > activity:RecordStatus@(1.0) > activity:RecordStatus@(1.0) > disk.records.Advance",
+                $"{Job} > activity:RecordStatus@(1.0) > activity:RecordStatus@(1.0) > disk.records.Create",
+                $"{Job} > activity:StoreImage@(1.0)",
+                $"{Job} > activity:StoreImage@(1.0) > activity:StoreImage@(1.0)",
+                $"{Job} > activity:StoreImage@(1.0) > activity:StoreImage@(1.0) > disk.images.Copy",
+                $"{Job} > activity:ValidatePrompt@(1.0)",
+                $"{Job} > activity:ValidatePrompt@(1.0) > activity:ValidatePrompt@(1.0)",
                 // Whether images can be stored, asked before anything is paid.
                 "POST /api/assets > disk.images.Delete",
                 "POST /api/assets > disk.images.Put",
@@ -65,7 +65,7 @@ public sealed class JobTraceTests : IAsyncLifetime
         Assert.All(trace, span => Assert.Equal("imagegen", span.Resource["service.name"]));
         Assert.All(trace, span => Assert.NotEqual("", span.Resource["service.version"]));
         var answered = await LineAsync($"Model answered. RequestId: {id}.");
-        Assert.Equal(trace.Single(span => span is { Name: "activity:InvokeModel", Kind: "server" }).SpanId, answered.SpanId);
+        Assert.Equal(trace.Single(span => span is { Name: "activity:InvokeModel@(1.0)", Kind: "server" }).SpanId, answered.SpanId);
     }
 
     [Fact]
@@ -96,9 +96,9 @@ public sealed class JobTraceTests : IAsyncLifetime
 
         var paths = trace.Select(span => PathOf(span, trace)).ToHashSet(StringComparer.Ordinal);
         Assert.Contains("POST /api/assets > DynamoDB.PutItem", paths);
-        Assert.Contains($"{Job} > activity:InvokeModel > activity:InvokeModel > S3.PutObject", paths);
-        Assert.Contains($"{Job} > activity:InvokeModel > activity:InvokeModel > DynamoDB.UpdateItem", paths);
-        Assert.Contains($"{Job} > activity:StoreImage > activity:StoreImage > S3.CopyObject", paths);
+        Assert.Contains($"{Job} > activity:InvokeModel@(1.0) > activity:InvokeModel@(1.0) > S3.PutObject", paths);
+        Assert.Contains($"{Job} > activity:InvokeModel@(1.0) > activity:InvokeModel@(1.0) > DynamoDB.UpdateItem", paths);
+        Assert.Contains($"{Job} > activity:StoreImage@(1.0) > activity:StoreImage@(1.0) > S3.CopyObject", paths);
         var put = trace.First(span => span.Name == "DynamoDB.PutItem");
         Assert.Equal(
             ("client", "aws-api", "DynamoDB", "PutItem", "aws.dynamodb"),
@@ -126,7 +126,7 @@ public sealed class JobTraceTests : IAsyncLifetime
         using var response = await started.Host.Client.SendAsync(request);
 
         Assert.Equal(Theirs, response.Headers.GetValues("X-Request-Id").Single());
-        var trace = await _collector.TraceAsync(Theirs, "POST /api/assets", "orchestration:GenerateImageOrchestrator");
+        var trace = await _collector.TraceAsync(Theirs, "POST /api/assets", "orchestration:GenerateImageOrchestrator@(1.0)");
         Assert.Equal("b7ad6b7169203331", trace.Single(span => span.Name == "POST /api/assets").ParentId);
     }
 
@@ -141,7 +141,7 @@ public sealed class JobTraceTests : IAsyncLifetime
         var record = await response.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal("completed", record.GetProperty("status").GetString());
         var id = response.Headers.GetValues("X-Request-Id").Single();
-        return (await _collector.TraceAsync(id, "POST /api/assets", "orchestration:GenerateImageOrchestrator"), record);
+        return (await _collector.TraceAsync(id, "POST /api/assets", "orchestration:GenerateImageOrchestrator@(1.0)"), record);
     }
 
     private async Task<StartedImageGenHost> StartAsync(Dictionary<string, string?> settings)

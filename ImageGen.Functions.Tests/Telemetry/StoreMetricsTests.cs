@@ -71,7 +71,9 @@ public sealed class StoreMetricsTests
     [Fact]
     public async Task A_paid_image_that_no_store_takes_is_shown_as_waiting()
     {
-        await using var own = new StartedImageGenHost();
+        // Else the host may store it before it is counted.
+        var away = new FaultyImageStore { OnPut = _ => new StorageUnavailableException("Storage does not answer.") };
+        await using var own = new StartedImageGenHost(change: services => services.AddSingleton<IImageStore>(away));
         await own.StartAsync();
         using var measured = new TestMetrics(own.Host.Services);
         var bytes = Images.Bytes(100);
