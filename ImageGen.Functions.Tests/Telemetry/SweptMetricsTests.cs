@@ -28,6 +28,11 @@ public sealed class SweptMetricsTests
 
         Assert.Equal(["2"], measured.Of("imagegen.requests.open"));
         Assert.Equal(["754"], measured.Of("imagegen.requests.oldest"));
+        Assert.DoesNotContain(own.Host.Log.Lines, line => line.Contains("Requests are open for long.", StringComparison.Ordinal));
+
+        await SweepAsync(own.Host, new ManualClock(first.AddSeconds(901)));
+        var line = "Requests are open for long. Open: 2. RequestId: one. Status: Processing. Seconds: 901.";
+        Assert.Contains(own.Host.Log.Lines, text => text.Contains(line, StringComparison.Ordinal));
 
         foreach (var id in new[] { "one", "two" })
         {
