@@ -77,7 +77,7 @@ public sealed class JobTraceTests : IAsyncLifetime
         var (trace, _) = await RunAsync(started.Host);
 
         Assert.Equal(
-            [("1", "TransientModelException", true), ("2", "", false)],
+            [("1", "throttled", true), ("2", "", false)],
             trace.Where(span => span.Name.StartsWith("generate_content", StringComparison.Ordinal))
                 .Select(span => (span.Attributes["imagegen.attempt"], span.Attributes.GetValueOrDefault("error.type", ""), span.HasFailed))
                 .Order());

@@ -27,14 +27,15 @@ internal readonly struct CallMeasurement
             _metrics.Throttled(_model.Id);
     }
 
-    // One of a few words: the attribute must not grow with what providers say.
-    private static string? WordOf(Exception? failure) => failure switch
+    /// <summary>The <c>error.type</c> of a call, one of a few words: it must not grow with what providers say.</summary>
+    public static string? WordOf(Exception? failure) => failure switch
     {
         null => null,
         TransientModelException { IsThrottle: true } => "throttled",
         TransientModelException => "unavailable",
         ModelRefusedException { Reason: var reason } => $"refused.{reason.ToString().ToLowerInvariant()}",
         BilledWithoutImageException { WasBilled: true } => "unusable",
+        BilledWithoutImageException { InnerException: OperationCanceledException } => "timeout",
         BilledWithoutImageException => "ambiguous",
         OperationCanceledException => "timeout",
         _ => "_OTHER",

@@ -32,8 +32,8 @@ internal static class ModelTraces
         return span;
     }
 
-    public static void Fail(Activity? span, Exception failure) =>
-        span.Fail(failure is ModelRefusedException refused ? $"refused.{refused.Reason}" : failure.GetType().Name);
+    /// <summary>Marks the span as failed, by the word that the metric of the call has too.</summary>
+    public static void Fail(Activity? span, Exception failure) => span.Fail(CallMeasurement.WordOf(failure));
 
     private static string ProviderOf(ModelCall call) => call.Model.Regions.Count > 0 ? "aws.bedrock" : "openai";
 }
