@@ -38,6 +38,22 @@ public sealed class TracePageTests
     }
 
     [Fact]
+    public async Task The_page_of_a_job_that_failed_says_which_step_did_and_why()
+    {
+        await using var started = new StartedImageGenHost(new() { ["LocalHost:Traces"] = "20" });
+        await started.StartAsync();
+        await started.Host.FaultAsync(new { fault = "content-filter" });
+        await started.Host.GenerateAsync(new { prompt = "A lighthouse by the sea", request_id = "dark-1" });
+
+        var listed = await ListedAsync(started.Host, "dark-1");
+        using var page = await GetAsync(started.Host, $"/traces/{listed.GetProperty("trace_id")}", "text/html");
+
+        var html = await page.Content.ReadAsStringAsync();
+        Assert.Contains("core-v1:1 <strong class=\"bad\">failed: refused.filter</strong>", html, StringComparison.Ordinal);
+        Assert.Contains("<wbr>@(1.0) <strong class=\"bad\">failed: GenerationFailedException</strong>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_trace_that_is_not_kept_is_not_found()
     {
         await using var started = new StartedImageGenHost(new() { ["LocalHost:Traces"] = "20" });

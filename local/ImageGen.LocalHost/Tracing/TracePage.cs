@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
 
 namespace ImageGen.LocalHost.Tracing;
 
 /// <summary>The pages of traces: HTML without a script, in which every text is encoded.</summary>
-internal static class TracePage
+internal static partial class TracePage
 {
     // The deepest that is indented.
     private const int MaxDepth = 9;
@@ -18,7 +19,7 @@ internal static class TracePage
             rows.Append(CultureInfo.InvariantCulture, $"""
                 <tr><td><a href="{TraceEndpoints.Path}/{trace.TraceId}">{trace.StartedAt:HH:mm:ss}</a></td>
                 <td class="id">{Text(trace.RequestId ?? "")}</td><td class="what">{Text(trace.Name)}</td>
-                <td class="n">{Time(trace.Duration)}</td><td class="{Class(trace)}">{Text(trace.Outcome)}</td>
+                <td class="n took">{Time(trace.Duration)}</td><td class="{Class(trace)}">{Text(trace.Outcome)}</td>
                 <td class="n spans">{trace.Spans.Count + trace.Dropped}</td></tr>
 
                 """);
@@ -29,7 +30,7 @@ internal static class TracePage
             : $"""
                 <table><caption>The last jobs, the newest first. Times are UTC.</caption>
                 <thead><tr><th scope="col">Time</th><th scope="col">Request</th><th scope="col" class="what">Orchestration</th>
-                <th scope="col" class="n">Took</th><th scope="col">Outcome</th><th scope="col" class="n spans">Spans</th></tr></thead>
+                <th scope="col" class="n took">Took</th><th scope="col">Outcome</th><th scope="col" class="n spans">Spans</th></tr></thead>
                 <tbody>
                 {rows}</tbody></table>
                 """;
@@ -44,10 +45,10 @@ internal static class TracePage
         {
             var left = (span.StartedAt - start).TotalMilliseconds / whole * 1000;
             var width = Math.Clamp(span.Duration.TotalMilliseconds / whole * 1000, 3, 1000);
-            var failed = span.HasFailed ? " <strong class=\"bad\">failed</strong>" : "";
+            var failed = span.HasFailed ? $" <strong class=\"bad\">{Failure(span)}</strong>" : "";
             rows.Append(CultureInfo.InvariantCulture, $"""
                 <li><details><summary class="d{Math.Min(depth, MaxDepth)}"><span class="name"><span class="sr">Level {depth + 1}: </span>
-                {Text(span.Name)}{failed}</span><svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true"
+                {Broken(span.Name)}{failed}</span><svg viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true"
                 class="{Group(span)}{(span.HasFailed ? " bad" : "")}">
                 <rect x="{Math.Min(left, 997):0.#}" width="{width:0.#}" height="10"/></svg>
                 <span class="n">{Time(span.Duration)}</span></summary>
@@ -59,7 +60,7 @@ internal static class TracePage
         var dropped = trace.Dropped > 0 ? $"<p>{trace.Dropped} more spans were not kept.</p>" : "";
         return Page($"Trace of {trace.RequestId ?? trace.Name}", string.Create(CultureInfo.InvariantCulture, $"""
             <p><a href="{TraceEndpoints.Path}">All traces</a></p>
-            <h1>{Text(trace.Name)}</h1>
+            <h1>{Broken(trace.Name)}</h1>
             <dl class="facts"><dt>Request</dt><dd>{Text(trace.RequestId ?? "none")}</dd><dt>Trace</dt><dd>{trace.TraceId}</dd>
             <dt>Began</dt><dd>{trace.StartedAt:yyyy-MM-dd HH:mm:ss.fff} UTC</dd><dt>Took</dt><dd>{Time(trace.Duration)}</dd>
             <dt>Outcome</dt><dd class="{Class(trace)}">{Text(trace.Outcome)}</dd></dl>
@@ -88,6 +89,17 @@ internal static class TracePage
         </main></body>
         </html>
         """;
+
+    // Without the namespace of an exception, which says nothing here.
+    private static string Failure(KeptSpan span) => span.Attributes.TryGetValue("error.type", out var type)
+        ? $"failed: {Text(type.StartsWith("refused.", StringComparison.Ordinal) ? type : type.Split('.')[^1])}"
+        : "failed";
+
+    // A name that is too long for its line goes on between its words.
+    private static string Broken(string name) => string.Join("<wbr>", BetweenWords().Split(name).Select(Text));
+
+    [GeneratedRegex("(?<=[a-z:])(?=[A-Z@])", RegexOptions.CultureInvariant)]
+    private static partial Regex BetweenWords();
 
     // What a bar stands for, by its colour; the name says it too.
     private static string Group(KeptSpan span) => span switch

@@ -27,7 +27,7 @@ internal static class TraceStyle
         ol { list-style: none; margin: 0; padding: 0; }
         li { border-bottom: 1px solid var(--line); }
         li dl { padding-left: 1rem; font-size: .9rem; }
-        summary { display: grid; grid-template-columns: minmax(0, 24rem) minmax(4rem, 1fr) 5rem; gap: .75rem; align-items: center;
+        summary { display: grid; grid-template-columns: minmax(0, 30rem) minmax(4rem, 1fr) 5rem; gap: .75rem; align-items: center;
           padding: .2rem 0; cursor: pointer; }
         summary:hover { background: color-mix(in srgb, var(--line) 40%, transparent); }
         .name { overflow-wrap: anywhere; }
@@ -46,5 +46,6 @@ internal static class TraceStyle
           li dl { grid-template-columns: 1fr; }
           li dd { margin: 0 0 .25rem 1rem; }
         }
+        @media (max-width: 30rem) { .took { display: none; } }
         """;
 }
