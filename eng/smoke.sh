@@ -4,6 +4,7 @@
 # IMAGEGEN_KEY is the API key or the token of the caller, where the host asks for one. It costs one image, where the models are real.
 # IMAGEGEN_SMOKE_SECONDS limits the waiting (180). Needs curl and Node.js. Exit code: 0, or 1 with a sentence.
 set -euo pipefail
+[[ ${1:-} != --help ]] || { sed -n '2,/^set /s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit; }
 
 base=${1:?eng/smoke.sh needs the address of a host, such as http://localhost:7071}
 base=${base%/}

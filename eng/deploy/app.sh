@@ -5,6 +5,7 @@
 # Consumption) production gets the package before again where the main job fails. Either way a failure is exit code 1.
 # IMAGEGEN_KEY is the credential for the main job; without it the secret Smoke--Key of the group's vault.
 set -euo pipefail
+[[ ${1:-} != --help ]] || { sed -n '2,/^set /s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit; }
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 group=${1:?eng/deploy/app.sh needs a resource group} package=${2:?eng/deploy/app.sh needs a package or an image}
 work=$(mktemp -d)

@@ -3,6 +3,7 @@
 #   eng/deploy/aws.sh [--apply] STACK TEMPLATE [PARAMETER=VALUE ...]
 # IMAGEGEN_STACK_ROLE is the role that CloudFormation takes meanwhile: output StackRoleArn of infra/aws/deploy.yaml; else the caller's own.
 set -euo pipefail
+[[ ${1:-} != --help ]] || { sed -n '2,/^set /s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit; }
 
 apply=''
 [[ ${1:-} != --apply ]] || { apply=yes; shift; }

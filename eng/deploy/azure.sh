@@ -2,6 +2,7 @@
 # Shows what infra/azure would change in a resource group; with --apply it changes it.
 #   eng/deploy/azure.sh [--apply] GROUP PARAMETERS.bicepparam
 set -euo pipefail
+[[ ${1:-} != --help ]] || { sed -n '2,/^set /s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit; }
 
 operation=what-if
 [[ ${1:-} != --apply ]] || { operation=create; shift; }

@@ -3,6 +3,7 @@
 # the server is open to this machine.
 #   eng/deploy/database.sh GROUP
 set -euo pipefail
+[[ ${1:-} != --help ]] || { sed -n '2,/^set /s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit; }
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 group=${1:?eng/deploy/database.sh needs a resource group}
 

@@ -2,6 +2,7 @@
 # Builds the studio and the app, with the real AWSSDK.BedrockRuntime, and packs them for Azure.
 #   eng/deploy/package.sh app.zip
 set -euo pipefail
+[[ ${1:-} != --help ]] || { sed -n '2,/^set /s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit; }
 
 mkdir -p "$(dirname "${1:?eng/deploy/package.sh needs the name of the package}")"
 package=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
