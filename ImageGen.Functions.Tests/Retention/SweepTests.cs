@@ -26,6 +26,8 @@ public sealed class SweepTests
         var host = started.Host;
         var images = host.Services.GetRequiredService<IImageStore>();
         var kept = await host.CompleteAsync(new { prompt = "Two boats that are kept", request_id = "kept_by-all", count = 2 });
+        await KnowAsync(host, [.. Enumerable.Range(0, 9).Select(i => $"img-00000{i}")], id => $"{id}.png");
+        await KnowAsync(host, [.. Enumerable.Range(0, 20).Select(i => $"mine{i}")], id => $"generated/mia/20260101_000000_{id}_A_boat.png");
         using var thumbnail = await host.Client.GetAsync("/api/assets/kept_by-all/thumbnail?size=512");
         using var withShortId = await host.Client.PostAsJsonAsync("/generate-image", new { prompt = "A boat with a short id" });
         Assert.Equal(HttpStatusCode.OK, withShortId.StatusCode);
@@ -112,6 +114,55 @@ public sealed class SweepTests
         Assert.Single(started.Host.Log.Lines, line => line.Contains("Records and images were swept", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task With_the_table_of_somebody_else_nothing_is_deleted_and_the_log_says_so()
+    {
+        await using var started = Host(2, ("Storage:SweepOrphans", "Delete"), ("Storage:SweepLimit", "100"));
+        await started.StartAsync();
+        var host = started.Host;
+        var images = host.Services.GetRequiredService<IImageStore>();
+        // The images of another table are on the first page, and few of them on the second.
+        await PutAsync(images, [.. Enumerable.Range(0, 55).Select(i => $"generated/ada/20260101_000000_theirs{i:000}_A_boat.png")]);
+        await KnowAsync(
+            host, [.. Enumerable.Range(0, 150).Select(i => $"mine{i:000}")], id => $"generated/mia/20260101_000000_{id}_A_boat.png");
+        var before = await KeysAsync(images);
+
+        // The first night sees records only, the second the rest of them and 50 images.
+        for (var night = 0; night < 6; night++)
+            Assert.Equal(0, (await SweepAsync(host)).Deleted);
+
+        Assert.Equal(before, await KeysAsync(images));
+        Assert.Contains(
+            host.Log.Lines, line => line.Contains("Check Storage:Table and Storage:Bucket", StringComparison.Ordinal)
+                && line.Contains("WithoutRecord: 50. OfImages: 50.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_few_images_among_few_stay_and_do_not_stop_the_sweep()
+    {
+        await using var started = Host(2, ("Storage:SweepOrphans", "Delete"));
+        await started.StartAsync();
+        var images = started.Host.Services.GetRequiredService<IImageStore>();
+        await PutAsync(images, Orphan, "img-ffffff.png");
+        await KnowAsync(started.Host, [.. Enumerable.Range(0, 9).Select(i => $"img-00000{i}")], id => $"{id}.png");
+
+        var progress = await SweepAsync(started.Host);
+
+        Assert.Equal((2, 1, false), (progress.Orphans, progress.Deleted, progress.IsHeld));
+        Assert.NotNull(await images.FindAsync(Orphan, CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData(2, "o 2", true)]
+    [InlineData(0, "", false)]
+    [InlineData(0, "o 2", true)]
+    public void A_sweep_deletes_again_once_it_begins_anew(int area, string after, bool isHeld)
+    {
+        var stopped = new SweepProgress(area, after.Length > 0 ? after : null, 0, DateTimeOffset.UnixEpoch) { IsHeld = true };
+
+        Assert.Equal(isHeld, stopped.Next(100, DateTimeOffset.UnixEpoch).IsHeld);
+    }
+
     private static StartedImageGenHost Host(double days, params (string Setting, string Value)[] settings) =>
         Host(days, _ => { }, settings);
 
@@ -138,6 +189,23 @@ public sealed class SweepTests
         var bytes = Images.Bytes(100);
         foreach (var key in keys)
             await images.PutAsync(key, bytes, Images.FactsOf(bytes), CancellationToken.None);
+    }
+
+    /// <summary>Requests that have one image each.</summary>
+    private static async Task KnowAsync(ImageGenHost host, IReadOnlyList<string> requestIds, Func<string, string> keyOf)
+    {
+        var records = host.Services.GetRequiredService<IRecordStore>();
+        var facts = Images.FactsOf(Images.Bytes(100));
+        foreach (var id in requestIds)
+        {
+            var record = RecordStoreSuite.NewRecord() with
+            {
+                RequestId = RequestId.Parse(id), Status = ImageStatus.Completed, Images = [new(keyOf(id), facts)],
+            };
+            await records.CreateAsync(record, CancellationToken.None);
+        }
+
+        await PutAsync(host.Services.GetRequiredService<IImageStore>(), [.. requestIds.Select(keyOf)]);
     }
 
     private static async Task<IReadOnlyList<string>> KeysAsync(IImageStore images) =>

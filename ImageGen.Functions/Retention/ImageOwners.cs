@@ -4,20 +4,33 @@ using ImageGen.Storage;
 namespace ImageGen.Retention;
 
 /// <summary>
-/// Finds the record that knows an image by its key. An image and its thumbnails follow each other, so the last record is kept.
+/// Looks for the records that know images by their keys. An image and its thumbnails follow each other, so the last record is kept.
 /// </summary>
 internal sealed partial class ImageOwners(IRecordStore records)
 {
+    private readonly List<string> _orphans = [];
     private ImageRecord? _last;
 
-    /// <summary>True where the key is one of ours and no record knows it.</summary>
-    public async Task<bool> IsOrphanAsync(string key, CancellationToken cancellationToken)
+    /// <summary>How many of the keys that were looked for are ours.</summary>
+    public int Keys { get; private set; }
+
+    /// <summary>Those that no record knows.</summary>
+    public IReadOnlyList<string> Orphans => _orphans;
+
+    public async Task FindAsync(string key, CancellationToken cancellationToken)
     {
         if (Name().Match(key) is not { Success: true } name)
-            return false;
+            return;
+        Keys++;
+        if (!await IsKnownAsync(key, name.Groups["rest"].Value, cancellationToken))
+            _orphans.Add(key);
+    }
+
+    private async Task<bool> IsKnownAsync(string key, string rest, CancellationToken cancellationToken)
+    {
         if (_last is not null && Knows(_last, key))
-            return false;
-        foreach (var candidate in Candidates(name.Groups["rest"].Value))
+            return true;
+        foreach (var candidate in Candidates(rest))
         {
             if (await records.FindAsync(candidate, cancellationToken) is not { } record)
                 continue;
@@ -25,11 +38,11 @@ internal sealed partial class ImageOwners(IRecordStore records)
             if (Knows(record, key) || record.OpenSince is not null)
             {
                 _last = record;
-                return false;
+                return true;
             }
         }
 
-        return true;
+        return false;
     }
 
     private static bool Knows(ImageRecord record, string key) =>

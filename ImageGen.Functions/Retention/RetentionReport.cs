@@ -44,6 +44,9 @@ public sealed partial class RetentionReport(TimeProvider time, Metrics metrics, 
             LogOrphans(keys.Count, areDeleted, string.Join(' ', keys.Take(MaxNamed)));
     }
 
+    /// <summary>Called where images without a record are too many to be deleted.</summary>
+    public void Held(int orphans, int images) => LogHeld(orphans, images);
+
     private double SecondsSince(DateTimeOffset startedAt) => Math.Round((time.GetUtcNow() - startedAt).TotalSeconds, 1);
 
     [LoggerMessage(Level = LogLevel.Information, Message =
@@ -62,4 +65,9 @@ public sealed partial class RetentionReport(TimeProvider time, Metrics metrics, 
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Images have no record. Images: {Count}. Deleted: {Deleted}. Keys: {Keys}.")]
     private partial void LogOrphans(int count, bool deleted, string keys);
+
+    [LoggerMessage(Level = LogLevel.Error, Message =
+        "Images without a record are not deleted, because they are too many. Check Storage:Table and Storage:Bucket; where both are right, "
+        + "delete the images by hand. WithoutRecord: {Orphans}. OfImages: {Images}.")]
+    private partial void LogHeld(int orphans, int images);
 }

@@ -30,9 +30,16 @@ public sealed record SweepProgress(
 
     [JsonPropertyName("deleted")] public int Deleted { get; init; }
 
+    /// <summary>
+    /// Whether nothing is deleted until the sweep begins anew, since on some page too many images had no record
+    /// (<see cref="ImageSweep.Suspicious"/>).
+    /// </summary>
+    [JsonPropertyName("is_held")] public bool IsHeld { get; init; }
+
     /// <summary>Whether this run is over: it has seen everything, or as much as it may.</summary>
     [JsonPropertyName("is_over")] public bool IsOver { get; init; }
 
     /// <summary>The next run, from where this one has stopped.</summary>
-    public SweepProgress Next(int limit, DateTimeOffset at) => new(Area, After, limit, at);
+    public SweepProgress Next(int limit, DateTimeOffset at) =>
+        new(Area, After, limit, at) { IsHeld = IsHeld && (Area > 0 || After is not null) };
 }

@@ -64,7 +64,8 @@ public sealed class StorageOptions
 
     /// <summary>
     /// What becomes of images that no record knows, of which a crash in mid-deletion or a restored table may leave some: <c>Off</c> (they
-    /// are not looked for), <c>Report</c> (the log names them) or <c>Delete</c>, once they are a day old. Default Report.
+    /// are not looked for), <c>Report</c> (the log names them) or <c>Delete</c>, once they are a day old. Of a page on which more than one
+    /// of ten has no record, as with the wrong table, none is deleted. Default Report.
     /// </summary>
     public OrphanSweep SweepOrphans { get; set; } = OrphanSweep.Report;
 
