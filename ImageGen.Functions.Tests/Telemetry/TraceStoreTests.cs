@@ -48,6 +48,16 @@ public sealed class TraceStoreTests
     }
 
     [Fact]
+    public void A_long_value_that_a_caller_chose_is_shortened()
+    {
+        using var store = new TraceStore(2);
+        var job = Job("job-1");
+        End(store, job.SetTag("user_agent.original", new string('u', 30_000)));
+
+        Assert.Equal($"{new string('u', 500)}…", store.All().Single().Spans.Single().Attributes["user_agent.original"]);
+    }
+
+    [Fact]
     public void A_tree_shows_each_span_once_below_its_parent_and_one_without_at_the_top()
     {
         using var store = new TraceStore(2);

@@ -102,6 +102,23 @@ public sealed class TraceTests : IDisposable
         Assert.Equal(whole.SpanId.ToHexString(), whole.Id!.Split('-')[2]);
     }
 
+    [Theory]
+    [InlineData(512, true)]
+    [InlineData(513, false)]
+    public async Task A_journal_keeps_the_trace_state_of_a_caller_only_where_it_is_short(int length, bool isKept)
+    {
+        _request.TraceStateString = "a=".PadRight(length, 'x');
+        await using var host = new EngineHost();
+        host.Functions.Orchestrator("Nothing", _ => Task.FromResult(0));
+        await host.StartAsync();
+
+        await host.Run("Nothing");
+        await host.StopAsync();
+
+        var whole = Assert.Single(Ended, span => span.DisplayName == "orchestration:Nothing");
+        Assert.Equal(isKept ? _request.TraceStateString : null, whole.TraceStateString);
+    }
+
     [Fact]
     public async Task A_failure_is_told_by_its_type_and_never_by_its_message()
     {

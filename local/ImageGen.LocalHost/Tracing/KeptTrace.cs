@@ -9,6 +9,9 @@ public sealed record KeptSpan(
     string SpanId, string? ParentId, string Name, string Kind, string Source, DateTime StartedAt, TimeSpan Duration, bool HasFailed,
     IReadOnlyDictionary<string, string> Attributes)
 {
+    // A caller chooses some values, such as its User-Agent of up to 32 KB.
+    private const int MaxValueLength = 500;
+
     [JsonIgnore]
     public DateTime EndedAt => StartedAt + Duration;
 
@@ -28,8 +31,11 @@ public sealed record KeptSpan(
             activity.Duration,
             activity.Status == ActivityStatusCode.Error,
             activity.TagObjects.Where(tag => tag.Value is not null).ToDictionary(
-                tag => tag.Key, tag => Convert.ToString(tag.Value, CultureInfo.InvariantCulture) ?? "", StringComparer.Ordinal));
+                tag => tag.Key, tag => Shortened(Convert.ToString(tag.Value, CultureInfo.InvariantCulture) ?? ""),
+                StringComparer.Ordinal));
     }
+
+    private static string Shortened(string value) => value.Length <= MaxValueLength ? value : $"{value[..MaxValueLength]}…";
 }
 
 /// <summary>The spans of one trace, as far as they are kept.</summary>
