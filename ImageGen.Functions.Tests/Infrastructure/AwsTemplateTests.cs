@@ -70,6 +70,7 @@ public sealed class AwsTemplateTests
             (defaults.Table, defaults.AccessTable, defaults.ProductDays),
             (Storage.Default("TableName"), Storage.Default("AccessTableName"), Number(Storage.Default("ProductDays"))));
         Assert.Equal((defaults.Table, defaults.AccessTable), (Deploy.Default("TableName"), Deploy.Default("AccessTableName")));
+        Assert.Equal((defaults.Table, defaults.AccessTable), (Federation.Default("TableName"), Federation.Default("AccessTableName")));
         Assert.Equal(new AwsOptions().TokenAudience, Federation.Default("Audience"));
         Assert.Equal("no", Storage.Default("MarketingQueues"));
     }
@@ -132,6 +133,26 @@ public sealed class AwsTemplateTests
         Assert.Equal("""[{"Ref":"HostPolicyArn"}]""", role["ManagedPolicyArns"]!.ToJsonString());
         Assert.Null(role["Policies"]);
         Assert.True(new AwsOptions().SessionDuration.TotalSeconds <= Number(Federation.Default("MaxSessionSeconds")));
+    }
+
+    [Fact]
+    public void The_boundary_of_the_host_is_out_of_reach_of_the_workflow_and_holds_all_that_its_policy_grants()
+    {
+        var boundary = AwsTemplate.Statements(Federation.Properties("HostBoundary")["PolicyDocument"]!).ToList();
+        var allowed = boundary.SelectMany(one => AwsTemplate.Items(one["Action"])).Select(AwsTemplate.Text).ToList();
+        var granted = AwsTemplate.Statements(Storage.Properties("HostPolicy")["PolicyDocument"]!)
+            .SelectMany(one => AwsTemplate.Items(one["Action"])).Select(AwsTemplate.Text);
+        var changed = AwsTemplate.Statements(Deploy.Properties("StackRole")["Policies"]![0]!["PolicyDocument"]!)
+            .Where(one => AwsTemplate.Items(one["Action"]).Any(action => AwsTemplate.Text(action).StartsWith("iam:", StringComparison.Ordinal)));
+
+        Assert.Equal("HostBoundary", (string?)Federation.Properties("HostRole")["PermissionsBoundary"]!["Ref"]);
+        Assert.Equal(granted.Distinct().Order(StringComparer.Ordinal), allowed.Order(StringComparer.Ordinal));
+        Assert.Equal("/imagegen-boundary/", (string?)Federation.Properties("HostBoundary")["Path"]);
+        Assert.Equal(
+            "arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/${StorageStack}-*", AwsTemplate.Text(Assert.Single(changed)["Resource"]));
+        Assert.All(
+            AwsTemplate.Items(Assert.Single(changed)["Action"]),
+            action => Assert.Matches("^iam:(Create|Delete|Get|List|Tag|Untag)Policy[A-Za-z]*$", AwsTemplate.Text(action)));
     }
 
     [Fact]
