@@ -17,7 +17,9 @@ if [[ $apply ]]; then
     exit
 fi
 
-change_set=$(aws cloudformation deploy "${arguments[@]}" --no-execute-changeset | grep -o 'arn:[^ ]*:changeSet/[^ ]*' || true)
+# Apart from the search in it: a call that fails must not read as a stack that stays as it is.
+made=$(aws cloudformation deploy "${arguments[@]}" --no-execute-changeset)
+change_set=$(grep -o 'arn:[^ ]*:changeSet/[^ ]*' <<<"$made" || true)
 if [[ -z $change_set ]]; then
     echo "$stack: nothing would change."
     exit

@@ -14,6 +14,7 @@ if [[ -z $server ]]; then
 fi
 vault=$(az keyvault list --resource-group "$group" --query '[0].name' --output tsv)
 Marketing__Password=$(az keyvault secret show --vault-name "$vault" --name Marketing--Password --query value --output tsv)
+[[ -z ${GITHUB_ACTIONS:-} ]] || echo "::add-mask::$Marketing__Password"
 show() { az postgres flexible-server show --resource-group "$group" --name "$server" --query "$1" --output tsv; }
 Marketing__Host=$(show fullyQualifiedDomainName)
 Marketing__Username=$(show administratorLogin)
