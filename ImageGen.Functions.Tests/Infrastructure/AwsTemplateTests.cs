@@ -143,7 +143,8 @@ public sealed class AwsTemplateTests
         var granted = AwsTemplate.Statements(Storage.Properties("HostPolicy")["PolicyDocument"]!)
             .SelectMany(one => AwsTemplate.Items(one["Action"])).Select(AwsTemplate.Text);
         var changed = AwsTemplate.Statements(Deploy.Properties("StackRole")["Policies"]![0]!["PolicyDocument"]!)
-            .Where(one => AwsTemplate.Items(one["Action"]).Any(action => AwsTemplate.Text(action).StartsWith("iam:", StringComparison.Ordinal)));
+            .Where(one => AwsTemplate.Items(one["Action"])
+                .Any(action => AwsTemplate.Text(action).StartsWith("iam:", StringComparison.Ordinal)));
 
         Assert.Equal("HostBoundary", (string?)Federation.Properties("HostRole")["PermissionsBoundary"]!["Ref"]);
         Assert.Equal(granted.Distinct().Order(StringComparer.Ordinal), allowed.Order(StringComparer.Ordinal));

@@ -63,6 +63,23 @@ public sealed class SweepTests
     }
 
     [Fact]
+    public async Task A_record_that_cannot_be_read_neither_ends_the_sweep_nor_makes_its_image_an_orphan()
+    {
+        await using var started = Host(
+            2, services => services.Decorate<IRecordStore>(inner => new Unreadable(inner)), ("Storage:SweepOrphans", "Delete"));
+        await started.StartAsync();
+        var images = started.Host.Services.GetRequiredService<IImageStore>();
+        await PutAsync(images, Orphan);
+        await KnowAsync(
+            started.Host, [.. Enumerable.Range(0, 20).Select(i => $"mine{i}")], id => $"generated/mia/20260101_000000_{id}_A_boat.png");
+
+        var progress = await SweepAsync(started.Host);
+
+        Assert.Equal((21, 0), (progress.Objects, progress.Orphans));
+        Assert.NotNull(await images.FindAsync(Orphan, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task A_request_whose_image_is_gone_is_named_and_stays()
     {
         await using var started = Host(2);
@@ -210,6 +227,13 @@ public sealed class SweepTests
 
     private static async Task<IReadOnlyList<string>> KeysAsync(IImageStore images) =>
         [.. (await images.ListAsync("", null, 1000, CancellationToken.None)).Objects.Select(image => image.Key)];
+
+    /// <summary>Of the request whose image <see cref="Orphan"/> is.</summary>
+    private sealed class Unreadable(IRecordStore inner) : DelegatingRecordStore(inner)
+    {
+        public override Task<ImageRecord?> FindAsync(RequestId requestId, CancellationToken cancellationToken) =>
+            requestId.Value == "lost" ? throw new InvalidDataException("damaged") : base.FindAsync(requestId, cancellationToken);
+    }
 
     private sealed class HeldScan(IRecordStore inner) : DelegatingRecordStore(inner)
     {

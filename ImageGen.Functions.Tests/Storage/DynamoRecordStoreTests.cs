@@ -35,6 +35,44 @@ public sealed class DynamoRecordStoreTests : RecordStoreSuite
     }
 
     [Fact]
+    public async Task An_item_that_cannot_be_read_is_told_by_its_id_and_does_not_end_a_scan()
+    {
+        var (readable, strange) = (NewRecord(), NewRecord());
+        await Catalog.CreateAsync(readable, None);
+        await Catalog.CreateAsync(strange, None);
+        var aws = await AwsEmulators.TableAsync();
+        await aws.Clients.DynamoDb.UpdateItemAsync(new UpdateItemRequest
+        {
+            TableName = aws.Options.Value.Table,
+            Key = new() { ["request_id"] = new AttributeValue(strange.RequestId.Value) },
+            UpdateExpression = "SET #status = :status",
+            ExpressionAttributeNames = new() { ["#status"] = "status" },
+            ExpressionAttributeValues = new() { [":status"] = new AttributeValue("of a later version") },
+        });
+
+        try
+        {
+            await Assert.ThrowsAsync<InvalidDataException>(() => Catalog.FindAsync(strange.RequestId, None));
+            var found = new List<RequestId>();
+            string? after = null;
+            do
+            {
+                var page = await Catalog.ScanAsync(after, 100, None);
+                found.AddRange(page.Records.Select(record => record.RequestId));
+                after = page.Next;
+            }
+            while (after is not null);
+            Assert.Contains(readable.RequestId, found);
+            Assert.DoesNotContain(strange.RequestId, found);
+        }
+        finally
+        {
+            await aws.Clients.DynamoDb.DeleteItemAsync(
+                aws.Options.Value.Table, new() { ["request_id"] = new AttributeValue(strange.RequestId.Value) });
+        }
+    }
+
+    [Fact]
     public async Task A_record_that_runs_again_is_open_in_the_partition_of_its_id()
     {
         var record = NewRecord() with { OpenSince = DateTimeOffset.UnixEpoch };

@@ -32,7 +32,18 @@ internal sealed partial class ImageOwners(IRecordStore records)
             return true;
         foreach (var candidate in Candidates(rest))
         {
-            if (await records.FindAsync(candidate, cancellationToken) is not { } record)
+            ImageRecord? record;
+            try
+            {
+                record = await records.FindAsync(candidate, cancellationToken);
+            }
+            catch (InvalidDataException)
+            {
+                // It may well be the owner's.
+                return true;
+            }
+
+            if (record is null)
                 continue;
             // What is not closed may still get images.
             if (Knows(record, key) || record.OpenSince is not null)

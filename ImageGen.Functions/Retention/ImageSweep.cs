@@ -14,7 +14,7 @@ public sealed class ImageSweep(
     // Of how many images of a page one at most may be without a record for it to be deleted.
     private const int OneOf = 10;
 
-    /// <summary>How many images of a page that are too many stop deletions until the sweep begins anew; fewer are only left alone.</summary>
+    /// <summary>From how many on, images of a page that are too many stop deletions until the sweep begins anew.</summary>
     public const int Suspicious = 20;
 
     private static readonly TimeSpan MinAge = TimeSpan.FromDays(1);

@@ -174,9 +174,20 @@ public sealed class DynamoRecordStore(IAmazonDynamoDB dynamo, IOptions<StorageOp
     public async Task<RecordScan> ScanAsync(string? after, int limit, CancellationToken cancellationToken)
     {
         var page = await _table.ScanAsync(after, limit, cancellationToken);
-        return new(
-            [.. (page.Items ?? []).Select(ImageRecordItem.ToRecord)],
-            page.LastEvaluatedKey is { Count: > 0 } last ? last["request_id"].S : null);
+        var found = new List<ImageRecord>();
+        foreach (var item in page.Items ?? [])
+        {
+            try
+            {
+                found.Add(ImageRecordItem.ToRecord(item));
+            }
+            catch (InvalidDataException)
+            {
+                // It is reported where it is read by its id.
+            }
+        }
+
+        return new(found, page.LastEvaluatedKey is { Count: > 0 } last ? last["request_id"].S : null);
     }
 
     public async Task<ImageRecord?> TagAsync(RequestId requestId, IReadOnlyList<string> tags, CancellationToken cancellationToken)

@@ -137,7 +137,20 @@ internal static class ImageRecordItem
     public static string OpenPartition(RequestId requestId) =>
         OpenPartitions[SHA256.HashData(Encoding.UTF8.GetBytes(requestId.Value))[0] % OpenPartitions.Count];
 
-    public static ImageRecord ToRecord(Dictionary<string, AttributeValue> item) => new()
+    /// <summary>Throws <see cref="InvalidDataException"/> for an item that somebody else wrote, such as a later version.</summary>
+    public static ImageRecord ToRecord(Dictionary<string, AttributeValue> item)
+    {
+        try
+        {
+            return Read(item);
+        }
+        catch (Exception other) when (other is KeyNotFoundException or FormatException or ArgumentException or InvalidOperationException)
+        {
+            throw new InvalidDataException($"The item of request '{item.Text("request_id")}' cannot be read as a record.", other);
+        }
+    }
+
+    private static ImageRecord Read(Dictionary<string, AttributeValue> item) => new()
     {
         RequestId = RequestId.Parse(item["request_id"].S),
         Status = Status(item),
