@@ -110,6 +110,41 @@ public sealed class RoleSessionTests
         Assert.IsType<StorageUnavailableException>(StorageErrors.Translate(failure, CancellationToken.None));
     }
 
+    [Theory]
+    [InlineData("<html><body>Sign in to the network</body></html>")]
+    [InlineData("not XML at all")]
+    [InlineData("")]
+    [InlineData(
+        """
+        <AssumeRoleWithWebIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleWithWebIdentityResult>
+        <Credentials><Expiration>2099-01-01T00:00:00Z</Expiration></Credentials>
+        </AssumeRoleWithWebIdentityResult></AssumeRoleWithWebIdentityResponse>
+        """)]
+    [InlineData(
+        """
+        <AssumeRoleWithWebIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleWithWebIdentityResult>
+        <Credentials><AccessKeyId>ASIA1</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken></Credentials>
+        </AssumeRoleWithWebIdentityResult></AssumeRoleWithWebIdentityResponse>
+        """)]
+    public async Task An_answer_that_is_none_of_STS_is_told_as_such_and_a_session_goes_on(string body)
+    {
+        await using var world = await RoleWorld.StartAsync();
+        world.Sts.Body = body;
+        var failures = await Task.WhenAll(
+            Enumerable.Range(0, 200).Select(_ => Assert.ThrowsAsync<RoleSessionException>(world.KeyAsync)));
+        Assert.All(failures, failure => Assert.Contains("Aws:StsEndpoint", failure.Message, StringComparison.Ordinal));
+        Assert.InRange(world.Sts.Calls, 1, 3);
+
+        world.Sts.Body = null;
+        world.Clock.Advance(TimeSpan.FromSeconds(6));
+        var key = await world.KeyAsync();
+        world.Sts.Body = body;
+        world.Clock.Advance(TimeSpan.FromMinutes(58));
+        Assert.Equal(key, await world.KeyAsync());
+        await world.LoggedAsync("AWS session was not renewed");
+        Assert.Equal(key, await world.KeyAsync());
+    }
+
     [Fact]
     public async Task STS_that_did_not_reach_Entra_is_asked_again()
     {

@@ -40,6 +40,9 @@ public sealed partial class StsServer(TimeProvider time) : IAsyncDisposable
     /// <summary>While true, connections break.</summary>
     public bool IsAway { get; set; }
 
+    /// <summary>What every call is answered with, as success; null for what STS would say.</summary>
+    public string? Body { get; set; }
+
     /// <summary>Answers wait for it.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
@@ -80,6 +83,8 @@ public sealed partial class StsServer(TimeProvider time) : IAsyncDisposable
             return Results.Empty;
         }
 
+        if (Body is { } body)
+            return Results.Text(body, "text/xml");
         if (http.Headers.Authorization.Count > 0)
             Faults.Enqueue("The call is signed.");
         var form = await http.ReadFormAsync();

@@ -1,3 +1,4 @@
+using System.Xml;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
@@ -20,6 +21,8 @@ public sealed record SessionKeys(ImmutableCredentials Keys, DateTimeOffset Began
 /// </summary>
 public sealed class RoleExchange(AzureToken azure, IOptions<AwsOptions> options, TimeProvider time) : IDisposable
 {
+    private const string NoCredentials = "AWS STS answers without credentials. Check Aws:StsEndpoint, and what is between here and there.";
+
     private readonly Lazy<AmazonSecurityTokenServiceClient> _sts = new(() => Connect(options.Value));
 
     /// <summary>A new session. Throws <see cref="RoleSessionException"/> where there is none to be had.</summary>
@@ -39,7 +42,11 @@ public sealed class RoleExchange(AzureToken azure, IOptions<AwsOptions> options,
             var answer = await _sts.Value.AssumeRoleWithWebIdentityAsync(request, cancellationToken);
             return answer.Credentials is { Expiration: { } end } keys
                 ? new(keys.GetCredentials(), began, new DateTimeOffset(end.ToUniversalTime()))
-                : throw new RoleSessionException("AWS STS answers without credentials. Check Aws:StsEndpoint.");
+                : throw new RoleSessionException(NoCredentials);
+        }
+        catch (Exception other) when (other is XmlException or ArgumentException or FormatException)
+        {
+            throw new RoleSessionException(NoCredentials, other);
         }
         catch (AmazonSecurityTokenServiceException refusal)
         {
