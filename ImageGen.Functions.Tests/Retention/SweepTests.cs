@@ -217,7 +217,9 @@ public sealed class SweepTests
         {
             var record = RecordStoreSuite.NewRecord() with
             {
-                RequestId = RequestId.Parse(id), Status = ImageStatus.Completed, Images = [new(keyOf(id), facts)],
+                RequestId = RequestId.Parse(id),
+                Status = ImageStatus.Completed,
+                Images = [new(keyOf(id), facts)],
             };
             await records.CreateAsync(record, CancellationToken.None);
         }
