@@ -92,6 +92,17 @@ public sealed partial class CodeRulesTests
     }
 
     [Fact]
+    public void The_files_that_requests_send_are_there()
+    {
+        var folder = Path.Combine(Repository.Root, "requests");
+        var sent = Directory.EnumerateFiles(folder, "*.http")
+            .SelectMany(file => File.ReadLines(file).Where(line => line.StartsWith("< ", StringComparison.Ordinal)))
+            .ToList();
+        Assert.NotEmpty(sent);
+        Assert.All(sent, line => Assert.True(File.Exists(Path.Combine(folder, line[2..].Trim())), line));
+    }
+
+    [Fact]
     public void The_README_is_short_and_names_the_two_commands()
     {
         var readme = Repository.Read("README.md");
