@@ -59,11 +59,30 @@ public sealed class TracePageTests
         await using var started = new StartedImageGenHost(new() { ["LocalHost:Traces"] = "20" });
         await started.StartAsync();
 
-        foreach (var path in new[] { $"/traces/{Guid.NewGuid():N}", $"/traces/{new string('g', 32)}", "/traces/x" })
+        var ids = new[] { $"{Guid.NewGuid():N}", new string('g', 32), new string('0', 32), new string('F', 32), "x" };
+        foreach (var id in ids)
         {
-            using var response = await started.Host.Client.GetAsync(path);
-            Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+            using var response = await started.Host.Client.GetAsync($"/traces/{id}");
+            Assert.Equal((id, HttpStatusCode.NotFound), (id, response.StatusCode));
+            Assert.Equal("no-such-path", await CodeAsync(response));
         }
+    }
+
+    [Theory]
+    [InlineData("/traces")]
+    [InlineData("/traces/style.css")]
+    [InlineData("/traces/0af7651916cd43dd8448eb211c80319c")]
+    public async Task Another_method_is_told_which_there_are(string path)
+    {
+        await using var started = new StartedImageGenHost(new() { ["LocalHost:Traces"] = "20" });
+        await started.StartAsync();
+
+        using var response = await started.Host.Client.PostAsync(path, null);
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
+        Assert.Equal(["GET", "HEAD", "OPTIONS"], response.Content.Headers.Allow);
+        Assert.Equal("method-not-allowed", await CodeAsync(response));
+        Assert.Equal("no-store", $"{response.Headers.CacheControl}");
     }
 
     [Fact]
@@ -89,6 +108,12 @@ public sealed class TracePageTests
         using var response = await started.Host.Client.GetAsync("/traces");
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+
+    private static async Task<string?> CodeAsync(HttpResponseMessage response)
+    {
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        return (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString();
     }
 
     private static async Task<HttpStatusCode> StatusAsync(ImageGenHost host, string? key)

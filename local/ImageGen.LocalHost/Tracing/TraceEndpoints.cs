@@ -11,6 +11,8 @@ public static class TraceEndpoints
 {
     public const string Path = "/traces";
 
+    private const string ReadMethods = "GET, HEAD, OPTIONS";
+
     // Nothing of anywhere else, and no script.
     private const string Policy = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
@@ -21,15 +23,25 @@ public static class TraceEndpoints
 
     public static void MapTraces(this IEndpointRouteBuilder endpoints)
     {
-        string[] read = [HttpMethods.Get, HttpMethods.Head];
-        endpoints.MapMethods(Path, read, (HttpContext http, TraceStore store) => Answer(
+        endpoints.MapRead(Path, (HttpContext http, TraceStore store) => Answer(
             http, store.All(), TracePage.List, all => new { Traces = all.Select(Summary) }));
-        endpoints.MapMethods(Path + "/{traceId:length(32)}", read, (string traceId, HttpContext http, TraceStore store) =>
+        endpoints.MapRead(Path + "/{traceId:length(32)}", (string traceId, HttpContext http, TraceStore store) =>
             store.Find(traceId) is { } trace ? Answer(http, trace, TracePage.Waterfall, Detail) : Problem.NoSuchPath(http.Request.Path));
-        endpoints.MapMethods($"{Path}/style.css", read, (HttpContext http) =>
+        endpoints.MapRead($"{Path}/style.css", (HttpContext http) =>
         {
             http.Response.Headers.XContentTypeOptions = "nosniff";
             return Results.Text(TraceStyle.Css, "text/css; charset=utf-8");
+        });
+    }
+
+    private static void MapRead(this IEndpointRouteBuilder endpoints, string path, Delegate answer)
+    {
+        endpoints.MapMethods(path, [HttpMethods.Get, HttpMethods.Head], answer);
+        // Routing alone answers another method without a body.
+        endpoints.Map(path, (HttpContext http) =>
+        {
+            http.Response.Headers.Allow = ReadMethods;
+            return Problem.MethodNotAllowed(http.Request.Method, ReadMethods);
         });
     }
 

@@ -34,7 +34,8 @@ public sealed class TraceStore(int jobs) : BaseProcessor<Activity>
     public KeptTrace? Find(string traceId)
     {
         ArgumentNullException.ThrowIfNull(traceId);
-        if (traceId.Length != 32 || !traceId.All(char.IsAsciiHexDigitLower))
+        // No trace has the id of zeros alone, which cannot be read.
+        if (traceId.Length != 32 || !traceId.All(char.IsAsciiHexDigitLower) || traceId.All(digit => digit == '0'))
             return null;
         var id = ActivityTraceId.CreateFromString(traceId);
         lock (_lock)
