@@ -12,8 +12,9 @@ internal sealed class AccessRules(IConfiguration configuration) : IValidateOptio
         List<string> faults = [];
         if (options.Mode == AccessMode.Open && !Loopback.IsHostOf(configuration))
         {
-            faults.Add($"{Setting(nameof(options.Mode))} is 'Open', but {Loopback.HostName} is no address of this machine, such as "
-                + "localhost:7071, so that others could call; must be Keys, Tokens or Both. docs/access.md says which.");
+            faults.Add($"{Setting(nameof(options.Mode))} is 'Open', but other machines could call: {Loopback.HostName} is "
+                + $"'{configuration[Loopback.HostName]}', which is no address of this machine, such as localhost:7071; must be Keys, "
+                + "Tokens or Both. docs/access.md says which.");
         }
 
         // App Service sets it where its own authentication is on.

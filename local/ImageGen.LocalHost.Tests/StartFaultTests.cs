@@ -13,7 +13,7 @@ public sealed class StartFaultTests : IDisposable
     [Theory]
     [InlineData("--port=99999", "LocalHost:Port is '99999'")]
     [InlineData("--port=abc", "LocalHost:Port is 'abc'")]
-    [InlineData("--listen=any", "Access:Mode is 'Open', but WEBSITE_HOSTNAME is no address of this machine")]
+    [InlineData("--listen=any", "Access:Mode is 'Open', but other machines could call: WEBSITE_HOSTNAME is '0.0.0.0:")]
     [InlineData("--listen=all", "LocalHost:Listen is 'all'")]
     [InlineData("--prot=7071", "The switch --prot is not known. The nearest one is --port.")]
     [InlineData("--port", "The switch --port needs a value.")]
