@@ -88,6 +88,15 @@ public sealed class BadInputTests(ImageGenHost host) : IClassFixture<ImageGenHos
             problem.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("field").GetString()!));
     }
 
+    [Fact]
+    public async Task A_number_in_quotes_is_asked_for_as_a_number()
+    {
+        using var response = await host.PostTextAsync($$"""{"prompt": "{{Good}}", "resolution": "512"}""");
+        var problem = await ProblemAsync(response, HttpStatusCode.BadRequest, "resolution");
+        Assert.StartsWith(
+            "resolution: must be one of the numbers 512, 768,", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("text/plain")]
     [InlineData("application/xml")]

@@ -92,7 +92,7 @@ public static class GenerationRules
         OneOf("quality", request.Quality, Qualities);
         OneOf("format", request.Format, ImageFormats.WireNames);
         if (request.Resolution is { } side && !Resolutions.Contains(side))
-            errors.Add(new("resolution", $"must be one of {string.Join(", ", Resolutions)}", "1024"));
+            errors.Add(new("resolution", $"must be one of the numbers {string.Join(", ", Resolutions)}", "1024"));
 
         void OneOf(string field, string value, IReadOnlyList<string> choices)
         {

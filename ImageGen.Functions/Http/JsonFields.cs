@@ -159,7 +159,8 @@ public sealed class JsonFields
     /// <summary>One of a few whole numbers, or null where it is absent or faulty.</summary>
     public int? Whole(string name, IReadOnlyCollection<int> choices)
     {
-        var (rule, example) = ($"must be one of {string.Join(", ", choices)}", choices.First().ToString(CultureInfo.InvariantCulture));
+        var rule = $"must be one of the numbers {string.Join(", ", choices)}";
+        var example = choices.First().ToString(CultureInfo.InvariantCulture);
         return Whole(name, rule, example) is not { } number ? null
             : choices.Contains((int)number) && (int)number == number ? (int)number
             : Wrong<int?>(name, rule, example);
