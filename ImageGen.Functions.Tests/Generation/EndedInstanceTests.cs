@@ -26,6 +26,8 @@ public sealed class EndedInstanceTests(ImageGenHost host) : IClassFixture<ImageG
         var asset = await host.AssetAsync(id);
         Assert.Equal(status, asset.GetProperty("status").GetString());
         Assert.Contains(error, asset.GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(host.Log.Lines, line => line.Contains(id, StringComparison.Ordinal)
+            && line.Contains("(null)", StringComparison.Ordinal));
         using var cancel = await host.Client.PostAsync($"/api/assets/{id}/cancel", null);
         Assert.Equal(HttpStatusCode.Conflict, cancel.StatusCode);
 

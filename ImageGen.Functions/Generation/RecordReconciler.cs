@@ -73,7 +73,7 @@ public sealed partial class RecordReconciler(
         if (instance?.RuntimeStatus == OrchestrationRuntimeStatus.Terminated)
             LogTerminated(record.RequestId);
         else
-            LogLost(record.RequestId, instance?.RuntimeStatus.ToString() ?? "none", instance?.FailureDetails?.ToString());
+            LogLost(record.RequestId, instance?.RuntimeStatus.ToString() ?? "none", instance?.FailureDetails?.ToString() ?? "none");
         changes.Announce(ended);
         return ended;
     }
@@ -123,7 +123,7 @@ public sealed partial class RecordReconciler(
     [LoggerMessage(
         Level = LogLevel.Error,
         Message = "Record was ended, since its instance is gone or failed. RequestId: {RequestId}. Instance: {Instance}. Cause: {Cause}")]
-    private partial void LogLost(RequestId requestId, string instance, string? cause);
+    private partial void LogLost(RequestId requestId, string instance, string cause);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Paid images were kept. RequestId: {RequestId}. Images: {Images}.")]
     private partial void LogKept(RequestId requestId, int images);
