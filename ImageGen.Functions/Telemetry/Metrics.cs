@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 namespace ImageGen.Telemetry;
 
 /// <summary>
-/// The instruments of this app: what it measures of its requests, its money, its stores and its feeds (docs/observability.md). Each is
+/// The instruments of this app: what it measures of its requests, its money, its stores and its feeds (docs/metrics.md). Each is
 /// written where one writer wins, so that repeats and replays count once. No attribute holds an id, a name of a user, or a text.
 /// </summary>
 public sealed partial class Metrics
