@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using ImageGen.Storage;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -25,6 +26,23 @@ public static class AwsEmulators
 
     /// <summary>Clients and options of a DynamoDB in which the table stands.</summary>
     public static Task<AwsWorld> TableAsync() => WithTable.Value;
+
+    /// <summary>The app on S3 and DynamoDB, with a bucket and a table of its own, started. The caller disposes it.</summary>
+    /// <param name="name">Of the bucket and the table.</param>
+    internal static async Task<ImageGenHost> StartHostAsync(string name)
+    {
+        var host = new ImageGenHost(
+            new()
+            {
+                ["Storage:Bucket"] = name,
+                ["Storage:Table"] = name,
+                ["Storage:S3Endpoint"] = (await S3AddressAsync()).ToString(),
+                ["Storage:DynamoDbEndpoint"] = (await DynamoDbAddressAsync()).ToString(),
+            },
+            services => services.AddSingleton<AWSCredentials>(new BasicAWSCredentials(AccessKey, SecretKey)));
+        await host.InitializeAsync();
+        return host;
+    }
 
     private static async Task<AwsWorld> PrepareAsync(Uri? s3, Uri? dynamoDb)
     {

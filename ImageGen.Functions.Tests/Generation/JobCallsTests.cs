@@ -17,19 +17,7 @@ public sealed class JobCallsTests : IAsyncLifetime
     private readonly ConcurrentQueue<string> _calls = new();
     private ImageGenHost _host = null!;
 
-    public async Task InitializeAsync()
-    {
-        _host = new ImageGenHost(
-            new()
-            {
-                ["Storage:Bucket"] = _name,
-                ["Storage:Table"] = _name,
-                ["Storage:S3Endpoint"] = (await AwsEmulators.S3AddressAsync()).ToString(),
-                ["Storage:DynamoDbEndpoint"] = (await AwsEmulators.DynamoDbAddressAsync()).ToString(),
-            },
-            services => services.AddSingleton<AWSCredentials>(new BasicAWSCredentials(AwsEmulators.AccessKey, AwsEmulators.SecretKey)));
-        await _host.InitializeAsync();
-    }
+    public async Task InitializeAsync() => _host = await AwsEmulators.StartHostAsync(_name);
 
     public Task DisposeAsync() => _host.DisposeAsync();
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Cryptography;
-using Amazon.Runtime;
 using ImageGen.Storage;
 using ImageGen.Tests.Emulators;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,19 +14,7 @@ public sealed class MainJobOnAwsTests : IAsyncLifetime
     private readonly string _name = $"whole-app-{Guid.NewGuid():N}";
     private ImageGenHost _host = null!;
 
-    public async Task InitializeAsync()
-    {
-        _host = new ImageGenHost(
-            new()
-            {
-                ["Storage:Bucket"] = _name,
-                ["Storage:Table"] = _name,
-                ["Storage:S3Endpoint"] = (await AwsEmulators.S3AddressAsync()).ToString(),
-                ["Storage:DynamoDbEndpoint"] = (await AwsEmulators.DynamoDbAddressAsync()).ToString(),
-            },
-            services => services.AddSingleton<AWSCredentials>(new BasicAWSCredentials(AwsEmulators.AccessKey, AwsEmulators.SecretKey)));
-        await _host.InitializeAsync();
-    }
+    public async Task InitializeAsync() => _host = await AwsEmulators.StartHostAsync(_name);
 
     public Task DisposeAsync() => _host.DisposeAsync();
 

@@ -20,7 +20,7 @@ public sealed class JobTraceTests : IAsyncLifetime
     [Fact]
     public async Task A_job_is_one_tree_from_the_request_to_the_model_and_the_stores()
     {
-        await using var started = await StartAsync(new() { ["Logging:LogLevel:ImageGen"] = "Information" });
+        await using var started = await _collector.StartHostAsync(new() { ["Logging:LogLevel:ImageGen"] = "Information" });
 
         var (trace, record) = await RunAsync(started.Host);
 
@@ -71,7 +71,7 @@ public sealed class JobTraceTests : IAsyncLifetime
     [Fact]
     public async Task Each_attempt_has_a_span_and_a_failed_one_says_why()
     {
-        await using var started = await StartAsync([]);
+        await using var started = await _collector.StartHostAsync([]);
         await started.Host.FaultAsync(new { fault = "throttle", times = 1 });
 
         var (trace, _) = await RunAsync(started.Host);
@@ -86,7 +86,7 @@ public sealed class JobTraceTests : IAsyncLifetime
     [Fact]
     public async Task Calls_of_S3_and_DynamoDB_are_spans_of_the_activity_that_makes_them()
     {
-        await using var started = await StartAsync(new()
+        await using var started = await _collector.StartHostAsync(new()
         {
             ["Storage:S3Endpoint"] = $"{await AwsEmulators.S3AddressAsync()}",
             ["Storage:DynamoDbEndpoint"] = $"{await AwsEmulators.DynamoDbAddressAsync()}",
@@ -115,7 +115,7 @@ public sealed class JobTraceTests : IAsyncLifetime
     [Fact]
     public async Task A_trace_of_the_caller_goes_on_in_the_job()
     {
-        await using var started = await StartAsync([]);
+        await using var started = await _collector.StartHostAsync([]);
         const string Theirs = "0af7651916cd43dd8448eb211c80319c";
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/assets")
         {
@@ -142,15 +142,6 @@ public sealed class JobTraceTests : IAsyncLifetime
         Assert.Equal("completed", record.GetProperty("status").GetString());
         var id = response.Headers.GetValues("X-Request-Id").Single();
         return (await _collector.TraceAsync(id, "POST /api/assets", "orchestration:GenerateImageOrchestrator@(1.0)"), record);
-    }
-
-    private async Task<StartedImageGenHost> StartAsync(Dictionary<string, string?> settings)
-    {
-        foreach (var (name, value) in _collector.Settings)
-            settings[name] = value;
-        var started = new StartedImageGenHost(settings);
-        await started.StartAsync();
-        return started;
     }
 
     private async Task<OtlpLine> LineAsync(string beginning)

@@ -69,6 +69,16 @@ internal sealed class OtlpCollector : IAsyncDisposable
         return collector;
     }
 
+    /// <summary>A host that sends everything here, started. The caller disposes it.</summary>
+    public async Task<StartedImageGenHost> StartHostAsync(Dictionary<string, string?> settings)
+    {
+        foreach (var (name, value) in Settings)
+            settings[name] = value;
+        var started = new StartedImageGenHost(settings);
+        await started.StartAsync();
+        return started;
+    }
+
     /// <summary>The spans of a trace, as soon as one with this name is among them.</summary>
     public async Task<IReadOnlyList<OtlpSpan>> TraceAsync(string traceId, params string[] names)
     {

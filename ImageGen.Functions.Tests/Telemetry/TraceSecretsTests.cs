@@ -26,7 +26,7 @@ public sealed class TraceSecretsTests : IAsyncLifetime
     public async Task No_prompt_credential_or_signed_link_is_in_a_span_of_a_job()
     {
         await using var shop = new ScriptedServer(_ => ScriptedServer.Page("no image: canaryofpage"));
-        await using var started = await StartAsync(new()
+        await using var started = await _collector.StartHostAsync(new()
         {
             ["Access:Mode"] = "Keys",
             ["PublicWeb:AllowHosts"] = $"127.0.0.1:{shop.Port}",
@@ -73,7 +73,8 @@ public sealed class TraceSecretsTests : IAsyncLifetime
     [Fact]
     public async Task A_job_of_marketing_shows_its_statements_and_no_text_of_a_product()
     {
-        await using var started = await StartAsync(new() { ["Marketing:ConnectionString"] = await PostgresServer.DatabaseAsync() });
+        await using var started = await _collector.StartHostAsync(
+            new() { ["Marketing:ConnectionString"] = await PostgresServer.DatabaseAsync() });
         const string Catalogue = """
             id,title,description,availability,condition,price,link,image_link,brand
             mug-1,Mug canaryoftitle,canaryofdescription,in stock,new,19.90 EUR,https://a.example/canaryoflink,https://a.example/m.png,Lehm
@@ -123,14 +124,5 @@ public sealed class TraceSecretsTests : IAsyncLifetime
         Assert.True(mayFail || response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
         var id = response.Headers.GetValues("X-Request-Id").Single();
         return (await _collector.TraceAsync(id, "POST /api/assets"), await response.Content.ReadFromJsonAsync<JsonElement>());
-    }
-
-    private async Task<StartedImageGenHost> StartAsync(Dictionary<string, string?> settings)
-    {
-        foreach (var (name, value) in _collector.Settings)
-            settings[name] = value;
-        var started = new StartedImageGenHost(settings);
-        await started.StartAsync();
-        return started;
     }
 }
