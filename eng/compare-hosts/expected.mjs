@@ -24,7 +24,7 @@ export const expected = [
     {
         request: durable,
         at: /\.ParentTraceContext$/,
-        reason: "The local engine records no traces.",
+        reason: "The local engine keeps the context of the trace in its journal, but not in the history that it shows.",
     },
     {
         request: durable,
