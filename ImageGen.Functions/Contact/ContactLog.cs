@@ -81,14 +81,17 @@ public sealed partial class ContactLog(IOptions<ContactOptions> options, TimePro
     {
         try
         {
-            File.Move(unfinished, path, overwrite: false);
-            return true;
+            // On Unix, File.Move without overwrite looks for the other file first and then renames, so two messages could get one name.
+            new FileStream(path, NewFile()).Dispose();
         }
         catch (IOException) when (File.Exists(path))
         {
             // Another message arrived in this second.
             return false;
         }
+
+        File.Move(unfinished, path, overwrite: true);
+        return true;
     }
 
     // Names and addresses of people, so for the user of the service only.

@@ -5,40 +5,24 @@ using ImageGen.Storage;
 namespace ImageGen.LocalHost.Storage;
 
 /// <summary>
-/// Seconds in a folder for each user: a file for each, which names the image that has it. It gets its name by a rename that fails where
-/// there is one already, so that it is whole from the beginning.
+/// Seconds in a folder for each user: a file for each, which names the image that has it. It gets its name by a rename, so that it is whole
+/// from the beginning. One host alone has the folder.
 /// </summary>
 public sealed class DiskHistoryTimeStore(DiskLayout layout) : IHistoryTimeStore
 {
     // Some days in a folder, so that the newest are found without listing all.
     private const long SecondsInFolder = 1_000_000;
 
+    private readonly Lock _taking = new();
+
     public Task<HistoryImage> TakeAsync(string userId, long second, HistoryImage image, CancellationToken cancellationToken) => RunAsync(
         () =>
         {
             ArgumentNullException.ThrowIfNull(image);
             var path = PathOf(userId, second);
-            if (File.Exists(path))
-                return Read(path);
-            var unfinished = layout.NewUnfinished();
-            using (var file = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write))
-            {
-                file.Write(System.Text.Encoding.ASCII.GetBytes(
-                    string.Create(CultureInfo.InvariantCulture, $"{image.RequestId} {image.Index}")));
-                file.Flush(flushToDisk: true);
-            }
-
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            try
-            {
-                File.Move(unfinished, path, overwrite: false);
-                return image;
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                File.Delete(unfinished);
-                return Read(path);
-            }
+            // On Unix, File.Move without overwrite looks for the other file first and then renames: two could both find none.
+            lock (_taking)
+                return File.Exists(path) ? Read(path) : Take(path, image);
         },
         cancellationToken);
 
@@ -57,6 +41,21 @@ public sealed class DiskHistoryTimeStore(DiskLayout layout) : IHistoryTimeStore
                select (second, Read(file)),
         ],
         cancellationToken);
+
+    private HistoryImage Take(string path, HistoryImage image)
+    {
+        var unfinished = layout.NewUnfinished();
+        using (var file = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write))
+        {
+            file.Write(System.Text.Encoding.ASCII.GetBytes(
+                string.Create(CultureInfo.InvariantCulture, $"{image.RequestId} {image.Index}")));
+            file.Flush(flushToDisk: true);
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.Move(unfinished, path);
+        return image;
+    }
 
     private static Task<T> RunAsync<T>(Func<T> work, CancellationToken cancellationToken) => StorageErrors.GuardAsync(
         () =>
