@@ -15,9 +15,15 @@ public sealed partial class StoreSpooledImages(
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Here and not below, which runs beside the start: the images are counted from the first moment on.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
     {
         metrics.SpooledImages = () => spool.Keys().Count;
+        return base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
         // Before the first await the start of the host waits for this.
         await Task.Yield();
         using var timer = new PeriodicTimer(Pause, time);
