@@ -16,13 +16,14 @@ public sealed class WebMetricsTests
 
         await web.GetAsync(server.Url("/", "inside.example"));
         await web.GetAsync(server.Url("/", "inside.example"));
+        await web.GetAsync(server.Url("/", "127.0.0.1"));
         await web.GetAsync(server.Url("/", "nowhere.example"));
         await web.GetAsync("ftp://inside.example/");
 
         using (measured)
         {
             Assert.Equal(
-                ["reason=not-public: 2", "reason=unreachable: 1", "reason=url-not-allowed: 1"], measured!.Of("imagegen.web.refusals"));
+                ["reason=not-public: 3", "reason=unreachable: 1", "reason=url-not-allowed: 1"], measured!.Of("imagegen.web.refusals"));
         }
     }
 }

@@ -80,7 +80,7 @@ internal sealed partial class AddressRules
         if (!_ports.Contains(pair.Port))
             return NotAllowed($"Port {pair.Port} is not fetched, only {string.Join(", ", _ports)}.");
         if (IPAddress.TryParse(pair.Host, out var literal))
-            return PublicAddress.Is(literal) ? null : WebRefusal.OfConnection($"{literal} is not a public address.");
+            return PublicAddress.Is(literal) ? null : WebRefusal.OfConnection($"The host is {literal}, {WebRefusal.NotPublic}");
         if (!pair.Host.Contains('.') || PrivateSuffixes.Any(suffix => pair.Host.EndsWith($".{suffix}", StringComparison.Ordinal)))
             return NotAllowed("The host is not a valid name of the public internet.");
         return IsOwn(pair.Host) ? NotAllowed("The host belongs to this service.") : null;

@@ -9,9 +9,6 @@ namespace ImageGen.Web;
 /// <param name="addressTimeout">How long one of the addresses is tried.</param>
 internal sealed class CheckedConnection(AddressRules rules, HostLookup lookup, TimeSpan addressTimeout)
 {
-    /// <summary>How the message ends where an address is not public.</summary>
-    public const string NotPublic = "which is not public.";
-
     /// <summary>The <see cref="SocketsHttpHandler.ConnectCallback"/>.</summary>
     /// <exception cref="SocketException">The name does not resolve, or no address can be connected to.</exception>
     /// <exception cref="HttpRequestException">An address is not public.</exception>
@@ -21,7 +18,10 @@ internal sealed class CheckedConnection(AddressRules rules, HostLookup lookup, T
         var pair = new HostPort(context.DnsEndPoint.Host.Trim('[', ']'), context.DnsEndPoint.Port);
         IPAddress[] addresses = IPAddress.TryParse(pair.Host, out var literal) ? [literal] : await lookup(pair.Host, cancellationToken);
         if (!rules.IsAllowed(pair) && addresses.FirstOrDefault(address => !PublicAddress.Is(address)) is { } other)
-            throw new HttpRequestException(HttpRequestError.ConnectionError, $"{pair.Host} has the address {other}, {NotPublic}");
+        {
+            throw new HttpRequestException(
+                HttpRequestError.ConnectionError, $"{pair.Host} has the address {other}, {WebRefusal.NotPublic}");
+        }
 
         Exception failure = new SocketException((int)SocketError.HostNotFound);
         // In Azure there is no way out by IPv6 in general.

@@ -61,9 +61,12 @@ public sealed record WebRefusal(string Code, string Message, string? LogDetail =
     /// <summary>The answer breaks HTTP, or has a coding that is not read here.</summary>
     public const string BadAnswer = "bad-answer";
 
+    /// <summary>How <see cref="LogDetail"/> ends where an address is not public.</summary>
+    internal const string NotPublic = "which is not public.";
+
     /// <summary>The code for operators: callers are not told that an address is not public, not even by a refusal that differs.</summary>
     internal string MeasuredReason =>
-        Code == Unreachable && LogDetail?.EndsWith(CheckedConnection.NotPublic, StringComparison.Ordinal) == true ? "not-public" : Code;
+        Code == Unreachable && LogDetail?.EndsWith(NotPublic, StringComparison.Ordinal) == true ? "not-public" : Code;
 
     internal static WebRefusal OfConnection(string detail) => new(Unreachable, "The address could not be reached.", detail);
 
