@@ -1,4 +1,4 @@
-using System.Reflection;
+using ImageGen.Telemetry;
 
 namespace ImageGen.Studio;
 
@@ -7,6 +7,5 @@ internal static class ServiceVersion
 {
     public const string Name = "ImageGen";
 
-    public static string Number { get; } =
-        typeof(ServiceVersion).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+    public static string Number => Traces.Version;
 }

@@ -11,11 +11,11 @@ public static class Traces
 {
     public const string SourceName = "ImageGen";
 
-    public static readonly ActivitySource Source = new(SourceName, Version);
-
     /// <summary>Of this app.</summary>
-    public static string Version =>
-        typeof(Traces).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+    public static readonly string Version =
+        typeof(Traces).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
+
+    public static readonly ActivitySource Source = new(SourceName, Version);
 
     /// <summary>
     /// Starts a span of a job or a request; null outside of one, where it is not sampled, and where nobody listens. What timers do all day
