@@ -1,5 +1,4 @@
 using ImageGen.Models.Catalog;
-using ImageGen.Models.OpenAi;
 using ImageGen.Telemetry;
 
 namespace ImageGen.Models;
@@ -21,8 +20,8 @@ internal readonly struct CallMeasurement
     /// <param name="failure">How; null where it brought a response.</param>
     public void Ended(Exception? failure)
     {
-        var provider = _model.Family == OpenAiFamily.FamilyName ? "openai" : "aws.bedrock";
-        _metrics.Called(provider, _model.Id, "generate_content", WordOf(failure), _time.GetElapsedTime(_start));
+        _metrics.Called(
+            ModelTraces.ProviderOf(_model), _model.Id, ModelTraces.Operation, WordOf(failure), _time.GetElapsedTime(_start));
         if (failure is TransientModelException { IsThrottle: true })
             _metrics.Throttled(_model.Id);
     }

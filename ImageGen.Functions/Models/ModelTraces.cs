@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using ImageGen.Models.Catalog;
+using ImageGen.Models.OpenAi;
 using ImageGen.Models.Spending;
 using ImageGen.Telemetry;
 
@@ -10,14 +12,18 @@ namespace ImageGen.Models;
 /// </summary>
 internal static class ModelTraces
 {
-    private const string Operation = "generate_content";
+    /// <summary>The <c>gen_ai.operation.name</c> of spans and metrics.</summary>
+    public const string Operation = "generate_content";
+
+    /// <summary>The <c>gen_ai.provider.name</c> of spans and metrics.</summary>
+    public static string ProviderOf(ImageModel model) => model.Family == OpenAiFamily.FamilyName ? "openai" : "aws.bedrock";
 
     public static Activity? Start(ModelCall call, SpendingAccount account, int number)
     {
         if (!Traces.Source.HasListeners() || Traces.Start($"{Operation} {call.Model.Id}", ActivityKind.Client) is not { } span)
             return null;
         span.SetTag("gen_ai.operation.name", Operation)
-            .SetTag("gen_ai.provider.name", ProviderOf(call))
+            .SetTag("gen_ai.provider.name", ProviderOf(call.Model))
             .SetTag("gen_ai.request.model", call.Model.Id)
             .SetTag("gen_ai.output.type", "image")
             .SetTag("imagegen.request_id", account.RequestId.Value)
@@ -34,6 +40,4 @@ internal static class ModelTraces
 
     /// <summary>Marks the span as failed, by the word that the metric of the call has too.</summary>
     public static void Fail(Activity? span, Exception failure) => span.Fail(CallMeasurement.WordOf(failure));
-
-    private static string ProviderOf(ModelCall call) => call.Model.Regions.Count > 0 ? "aws.bedrock" : "openai";
 }
