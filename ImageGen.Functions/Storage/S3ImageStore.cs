@@ -71,7 +71,8 @@ public sealed partial class S3ImageStore(
         "delete", () => s3.DeleteObjectAsync(_options.Bucket, ImageKeys.Safe(key), cancellationToken), cancellationToken);
 
     public Task<ObjectPage> ListAsync(string prefix, string? after, int limit, CancellationToken cancellationToken) =>
-        StorageErrors.GuardAsync(
+        _metrics.GuardAsync(
+            "list",
             async () =>
             {
                 var request = new ListObjectsV2Request
