@@ -34,7 +34,7 @@ public sealed class ImageSweep(
         var isTold = options.Value.SweepOrphans == OrphanSweep.Delete;
         var areTooMany = orphans.Count * OneOf > owners.Keys;
         // Not for this page alone: where images of another table end on a page, they are few.
-        var isHeld = isTold && (progress.IsHeld || (areTooMany && orphans.Count >= Suspicious));
+        var isHeld = progress.IsHeld || (isTold && areTooMany && orphans.Count >= Suspicious);
         var isDeleting = isTold && !areTooMany && !isHeld;
         foreach (var key in isDeleting ? orphans : [])
             await images.DeleteAsync(key, cancellationToken);
@@ -46,7 +46,7 @@ public sealed class ImageSweep(
             After = page.Next,
             Objects = progress.Objects + page.Objects.Count,
             Orphans = progress.Orphans + orphans.Count,
-            IsHeld = progress.IsHeld || isHeld,
+            IsHeld = isHeld,
             Deleted = progress.Deleted + (isDeleting ? orphans.Count : 0),
         };
     }
