@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using KeyValue = System.Collections.Generic.KeyValuePair<string, object?>;
 
 namespace ImageGen.Telemetry;
@@ -18,10 +19,10 @@ public sealed partial class Metrics
     /// <param name="duration">From its acceptance; null where that is not known.</param>
     public void Finished(string capability, string outcome, string? error, TimeSpan? duration)
     {
-        if (error is null)
-            _finished.Add(1, new KeyValue(Capability, capability), new(Outcome, outcome));
-        else
-            _finished.Add(1, new KeyValue(Capability, capability), new(Outcome, outcome), new(Error, error));
+        var attributes = new TagList { { Capability, capability }, { Outcome, outcome } };
+        if (error is not null)
+            attributes.Add(Error, error);
+        _finished.Add(1, attributes);
         if (duration is { } took)
             _requestSeconds.Record(Math.Max(0, took.TotalSeconds), new KeyValue(Capability, capability), new(Outcome, outcome));
     }
@@ -30,16 +31,10 @@ public sealed partial class Metrics
     /// <param name="error">A word for how it failed; null where it did not.</param>
     public void Called(string provider, string model, string operation, string? error, TimeSpan duration)
     {
-        if (error is null)
-        {
-            _callSeconds.Record(
-                duration.TotalSeconds, new KeyValue(Provider, provider), new(Model, model), new(Operation, operation));
-        }
-        else
-        {
-            _callSeconds.Record(
-                duration.TotalSeconds, new KeyValue(Provider, provider), new(Model, model), new(Operation, operation), new(Error, error));
-        }
+        var attributes = new TagList { { Provider, provider }, { Model, model }, { Operation, operation } };
+        if (error is not null)
+            attributes.Add(Error, error);
+        _callSeconds.Record(duration.TotalSeconds, attributes);
     }
 
     public void Throttled(string model) => _throttles.Add(1, new KeyValue(Model, model));
