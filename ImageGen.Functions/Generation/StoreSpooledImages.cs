@@ -24,8 +24,6 @@ public sealed partial class StoreSpooledImages(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Before the first await the start of the host waits for this.
-        await Task.Yield();
         using var timer = new PeriodicTimer(Pause, time);
         do
             await SweepAsync(stoppingToken);
