@@ -97,7 +97,6 @@ public sealed class AwsClients(IOptions<StorageOptions> options, AWSCredentials?
                 "No AWS region is known. Set the environment variable AWS_REGION, such as us-west-2; or, for an emulator, "
                 + "Storage:S3Endpoint and Storage:DynamoDbEndpoint.");
         }
-
         else if (role is { IsUsed: true })
         {
             credentials ??= role;
