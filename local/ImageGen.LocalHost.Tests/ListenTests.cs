@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 
 namespace ImageGen.LocalHost.Tests;
 
@@ -28,6 +30,30 @@ public sealed class ListenTests : IDisposable
         using var client = new HttpClient();
 
         await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(NotLocalhost(port, "health")));
+    }
+
+    [Theory]
+    [InlineData("Loopback")]
+    [InlineData("Any")]
+    public async Task A_port_that_the_system_chose_is_taken_before_the_server_starts(string listen)
+    {
+        await using var app = LocalApp.Build(new Dictionary<string, string?>
+        {
+            ["LocalHost:Port"] = "0",
+            ["LocalHost:Listen"] = listen,
+            ["LocalHost:Data"] = _folder,
+            ["LocalHost:Postgres"] = "false",
+            ["Access:Mode"] = "Keys",
+        });
+        var port = int.Parse(app.Configuration["WEBSITE_HOSTNAME"]!.Split(':')[1], CultureInfo.InvariantCulture);
+
+        using var other = new TcpListener(IPAddress.Loopback, port);
+        Assert.Throws<SocketException>(() => other.Start());
+
+        await app.StartAsync();
+        using var client = new HttpClient();
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(new Uri($"http://127.0.0.1:{port}/health"))).StatusCode);
+        await app.StopAsync();
     }
 
     // An address that loopback listeners do not listen on, and that each Linux machine has.

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Reflection;
 using DurableLocal;
 using DurableLocal.Management;
@@ -185,8 +183,15 @@ public static class LocalApp
     private static int Listen(WebApplicationBuilder builder, LocalHostOptions options)
     {
         // The framework reads this before the settings are checked.
-        var port = options.Port is > 0 and <= 65535 ? options.Port : FreePort();
         var isForOthers = options.Listen == ListenAddress.Any;
+        var port = options.Port;
+        if (port is <= 0 or > 65535)
+        {
+            var reserved = isForOthers ? ReservedPort.OfAny() : ReservedPort.OfLoopback();
+            port = reserved.Number;
+            builder.WebHost.UseSockets(reserved.Use);
+        }
+
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             if (isForOthers)
@@ -207,25 +212,6 @@ public static class LocalApp
                 http.PublicOrigin = $"http://localhost:{port}";
         });
         return port;
-    }
-
-    // Below the range of outgoing connections (from 32768 on Linux, from 49152 elsewhere), one of which could take the port before
-    // the server binds it.
-    private static int FreePort()
-    {
-        while (true)
-        {
-            using var probe = new TcpListener(IPAddress.Loopback, Random.Shared.Next(20_000, 32_000));
-            try
-            {
-                probe.Start();
-                return ((IPEndPoint)probe.LocalEndpoint).Port;
-            }
-            catch (SocketException)
-            {
-                // Taken; another is tried.
-            }
-        }
     }
 
     private static IEnumerable<Assembly> Hosted(LocalHostOptions options)
