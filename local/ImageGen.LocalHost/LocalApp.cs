@@ -45,7 +45,8 @@ public static class LocalApp
     public static WebApplication Build(
         IEnumerable<KeyValuePair<string, string?>> settings, Action<IServiceCollection>? change = null)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        // Settings are read once. To watch their files is to be told of every file that changes in the folder, and the data may lie there.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         builder.Configuration.AddInMemoryCollection(settings);
         builder.AddLocalLog();
         var options = builder.Configuration.ReadSettings<LocalHostOptions>(LocalHostOptions.Section, OlderPort);
