@@ -175,11 +175,12 @@ public sealed class ModelGatewayTests : IDisposable
         Assert.Empty(_ledger.Outcomes);
     }
 
-    private Task<StagedBatch> GenerateAsync(ModelGateway gateway, CancellationToken cancellationToken = default)
+    private async Task<StagedBatch> GenerateAsync(ModelGateway gateway, CancellationToken cancellationToken = default)
     {
         var request = Catalogs.Request with { Shape = AspectRatio.Of(1, 1) };
-        var account = new SpendingAccount(_ledger, _clock, RequestId.Parse("req-456"), 1, _ => Task.FromResult(_isWanted), []);
-        return gateway.GenerateAsync(request, _ => Task.FromResult(request), account, cancellationToken);
+        var account = await new SpendingLedger(_ledger, _clock).OpenAsync(
+            RequestId.Parse("req-456"), 1, _ => Task.FromResult(_isWanted), CancellationToken.None);
+        return await gateway.GenerateAsync(request, _ => Task.FromResult(request), account, cancellationToken);
     }
 
     private ModelGateway Gateway(
@@ -229,6 +230,9 @@ public sealed class ModelGatewayTests : IDisposable
         public bool IsAway { get; set; }
 
         public IReadOnlyList<SpendingOutcome> Outcomes => _outcomes;
+
+        public override Task<ImageRecord?> FindAsync(RequestId requestId, CancellationToken cancellationToken) =>
+            Task.FromResult<ImageRecord?>(RecordStoreSuite.NewRecord());
 
         public override async Task<bool> AddAttemptAsync(RequestId requestId, SpendingAttempt attempt, CancellationToken cancellationToken)
         {

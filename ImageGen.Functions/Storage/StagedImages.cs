@@ -3,6 +3,7 @@ using ImageGen.Imaging;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Polly;
+using Polly.Timeout;
 
 namespace ImageGen.Storage;
 
@@ -15,6 +16,12 @@ public sealed partial class StagedImages(
     IImageStore store, Thumbnails thumbnails, ImageSpool spool, StorageHealth health, IOptions<StorageOptions> options, TimeProvider time,
     ILogger<StagedImages> log)
 {
+    // How long one try may take, and who is told of its failure.
+    private static readonly ResiliencePropertyKey<TimeSpan> Limit = new("limit");
+    private static readonly ResiliencePropertyKey<Action<Exception>?> OnFailure = new("on-failure");
+
+    private readonly ResiliencePipeline _repeat = Repeat(time);
+
     /// <summary>
     /// The images that an attempt returned, of <paramref name="count"/> that were asked for; none where it returned none. Where only some
     /// of them could be stored, those. One that waits on this machine is stored now.
@@ -136,18 +143,34 @@ public sealed partial class StagedImages(
         }
     }
 
-    private Task RepeatAsync(
+    private async Task RepeatAsync(
         int bytes, Func<CancellationToken, Task> write, Action<Exception>? onFailure, CancellationToken cancellationToken)
     {
-        var limit = options.Value.WriteTimeout + TimeSpan.FromSeconds(bytes >> 20);
-        var pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
-            .AddTimeout(limit > StorageRetry.Total ? limit : StorageRetry.Total)
-            .AddRetry(StorageRetry.Strategy(onFailure))
-            .AddTimeout(limit)
-            .Build();
-        return StorageErrors.GuardAsync(
-            () => pipeline.ExecuteAsync(async token => await write(token), cancellationToken).AsTask(), cancellationToken);
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        context.Properties.Set(Limit, options.Value.WriteTimeout + TimeSpan.FromSeconds(bytes >> 20));
+        context.Properties.Set(OnFailure, onFailure);
+        try
+        {
+            await StorageErrors.GuardAsync(
+                () => _repeat.ExecuteAsync(static async (context, write) => await write(context.CancellationToken), context, write).AsTask(),
+                cancellationToken);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
     }
+
+    private static ResiliencePipeline Repeat(TimeProvider time) => new ResiliencePipelineBuilder { TimeProvider = time }
+        .AddTimeout(new TimeoutStrategyOptions
+        {
+            TimeoutGenerator = args => new(LimitOf(args.Context) is var limit && limit > StorageRetry.Total ? limit : StorageRetry.Total),
+        })
+        .AddRetry(StorageRetry.Strategy((context, failure) => context.Properties.GetValue(OnFailure, null)?.Invoke(failure)))
+        .AddTimeout(new TimeoutStrategyOptions { TimeoutGenerator = args => new(LimitOf(args.Context)) })
+        .Build();
+
+    private static TimeSpan LimitOf(ResilienceContext context) => context.Properties.GetValue(Limit, StorageRetry.Total);
 
     private async Task<ImageFacts?> FindAsync(string key, CancellationToken cancellationToken)
     {

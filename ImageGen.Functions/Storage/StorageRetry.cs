@@ -11,7 +11,7 @@ internal static class StorageRetry
 
     /// <summary>Waits 0.3 to 20 seconds between the tries, without an end of its own.</summary>
     /// <param name="onFailure">Told of each failure that is followed by another try.</param>
-    public static RetryStrategyOptions Strategy(Action<Exception>? onFailure = null) => new()
+    public static RetryStrategyOptions Strategy(Action<ResilienceContext, Exception>? onFailure = null) => new()
     {
         MaxRetryAttempts = int.MaxValue,
         BackoffType = DelayBackoffType.Exponential,
@@ -21,7 +21,7 @@ internal static class StorageRetry
         OnRetry = args =>
         {
             if (args.Outcome.Exception is { } failure)
-                onFailure?.Invoke(failure);
+                onFailure?.Invoke(args.Context, failure);
             return default;
         },
     };

@@ -1,6 +1,5 @@
 using ImageGen.Storage;
 using Polly;
-using Polly.Retry;
 
 namespace ImageGen.Models.Spending;
 
@@ -10,6 +9,8 @@ namespace ImageGen.Models.Spending;
 /// </summary>
 public sealed class SpendingLedger(IRecordStore records, TimeProvider time)
 {
+    private readonly ResiliencePipeline _storageRetry = Repeat(time);
+
     /// <summary>The account of a run of a request. Throws <see cref="KeyNotFoundException"/> when it has no record.</summary>
     /// <param name="requestId">The request.</param>
     /// <param name="run">The run that pays.</param>
@@ -19,22 +20,24 @@ public sealed class SpendingLedger(IRecordStore records, TimeProvider time)
     {
         var record = await records.FindAsync(requestId, cancellationToken)
             ?? throw new KeyNotFoundException($"There is no record of {requestId}.");
-        return new(records, time, requestId, run, isWanted, record.Attempts);
+        return new(records, _storageRetry, time, requestId, run, isWanted, record.Attempts);
+    }
+
+    // An outcome that is not written would be taken for unknown, and may be paid for again.
+    private static ResiliencePipeline Repeat(TimeProvider time)
+    {
+        var strategy = StorageRetry.Strategy();
+        strategy.ShouldHandle = new PredicateBuilder().Handle<StorageUnavailableException>();
+        return new ResiliencePipelineBuilder { TimeProvider = time }.AddTimeout(StorageRetry.Total).AddRetry(strategy).Build();
     }
 }
 
 /// <summary>What one request has cost, or may have cost, so far. Not thread-safe.</summary>
 public sealed class SpendingAccount(
-    IRecordStore records, TimeProvider time, RequestId requestId, int run, Func<CancellationToken, Task<bool>> isWanted,
-    IEnumerable<SpendingAttempt> earlier)
+    IRecordStore records, ResiliencePipeline storageRetry, TimeProvider time, RequestId requestId, int run,
+    Func<CancellationToken, Task<bool>> isWanted, IEnumerable<SpendingAttempt> earlier)
 {
     private readonly List<SpendingAttempt> _attempts = [.. earlier];
-
-    // An outcome that is not written would be taken for unknown, and may be paid for again.
-    private readonly ResiliencePipeline _storageRetry = new ResiliencePipelineBuilder { TimeProvider = time }
-        .AddTimeout(StorageRetry.Total)
-        .AddRetry(Strategy())
-        .Build();
 
     /// <summary>The attempts of all runs, in order.</summary>
     public IReadOnlyList<SpendingAttempt> Attempts => _attempts;
@@ -80,16 +83,9 @@ public sealed class SpendingAccount(
     {
         var settlement = new SpendingSettlement(outcome, time.GetUtcNow(), detail, price, provider);
         await StorageErrors.GuardAsync(
-            () => _storageRetry.ExecuteAsync(
+            () => storageRetry.ExecuteAsync(
                 async token => await records.SettleAttemptAsync(requestId, number, settlement, token), cancellationToken).AsTask(),
             cancellationToken);
         _attempts[number - 1] = _attempts[number - 1] with { Outcome = outcome };
-    }
-
-    private static RetryStrategyOptions Strategy()
-    {
-        var strategy = StorageRetry.Strategy();
-        strategy.ShouldHandle = new PredicateBuilder().Handle<StorageUnavailableException>();
-        return strategy;
     }
 }
