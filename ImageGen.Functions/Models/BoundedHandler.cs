@@ -9,8 +9,12 @@ namespace ImageGen.Models;
 /// providers' clients copy a whole response into memory, so one without end would exhaust it.
 /// </summary>
 /// <param name="maxBytes">Of the body.</param>
+/// <param name="keepsAnswers">
+/// Whether the body of a success goes to the <see cref="Exchange"/>, and the provider's client gets none: for a client that does not look
+/// at it.
+/// </param>
 /// <param name="inner">What sends.</param>
-internal sealed class BoundedHandler(long maxBytes, HttpMessageHandler inner) : DelegatingHandler(inner)
+internal sealed class BoundedHandler(long maxBytes, bool keepsAnswers, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -20,6 +24,8 @@ internal sealed class BoundedHandler(long maxBytes, HttpMessageHandler inner) : 
         exchange?.Receive(response, "");
         try
         {
+            if (keepsAnswers && exchange is not null && response.IsSuccessStatusCode)
+                await KeepAsync(response, exchange, cancellationToken);
             // HttpClient enforces a declared length by itself; only a body of undeclared length has to be read to know.
             if (response.Content.Headers.ContentLength is null)
                 await response.Content.LoadIntoBufferAsync(maxBytes, cancellationToken);
@@ -44,6 +50,14 @@ internal sealed class BoundedHandler(long maxBytes, HttpMessageHandler inner) : 
         }
     }
 
+    private async Task KeepAsync(HttpResponseMessage response, Exchange exchange, CancellationToken cancellationToken)
+    {
+        using var content = response.Content;
+        exchange.Keep(await AnswerBody.ReadAsync(content, maxBytes, cancellationToken) ?? throw TooLong(null));
+        response.Content = new ByteArrayContent([]);
+        response.Content.Headers.ContentType = content.Headers.ContentType;
+    }
+
     // The client reads it again, so it is kept.
     private async Task<string> BodyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
@@ -61,7 +75,7 @@ internal sealed class BoundedHttpClientFactory : HttpClientFactory
     /// <summary>What InvokeModel accepts and returns at most (Amazon Bedrock API Reference, InvokeModel, body).</summary>
     public const long MaxBodyBytes = 25_000_000;
 
-    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(new BoundedHandler(MaxBodyBytes, new SocketsHttpHandler
+    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(new BoundedHandler(MaxBodyBytes, keepsAnswers: true, new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,

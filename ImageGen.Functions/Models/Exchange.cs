@@ -8,6 +8,8 @@ internal sealed class Exchange(TimeProvider time)
 {
     private static readonly AsyncLocal<Exchange?> Ambient = new();
 
+    private AnswerBody? _answer;
+
     /// <summary>The exchange of the call that is being made; null outside of one.</summary>
     public static Exchange? Current => Ambient.Value;
 
@@ -21,6 +23,12 @@ internal sealed class Exchange(TimeProvider time)
     public static Exchange Begin(TimeProvider time) => Ambient.Value = new(time);
 
     public void Start() => HasStarted = true;
+
+    /// <summary>Keeps the body of a success for whoever made the call.</summary>
+    public void Keep(AnswerBody answer) => _answer = answer;
+
+    /// <summary>The body of a success, which the caller disposes; null where none came.</summary>
+    public AnswerBody? TakeAnswer() => Interlocked.Exchange(ref _answer, null);
 
     /// <summary>Notes a response; one with success is no error.</summary>
     /// <param name="response">With its headers.</param>

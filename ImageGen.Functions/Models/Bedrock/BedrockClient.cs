@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using Amazon;
 using Amazon.BedrockRuntime;
 using Amazon.BedrockRuntime.Model;
@@ -21,7 +20,7 @@ public sealed class BedrockClient(IOptions<ModelsOptions> options, TimeProvider 
     private readonly ConcurrentDictionary<string, Lazy<AmazonBedrockRuntimeClient>> _clients = new(StringComparer.Ordinal);
 
     /// <summary>The JSON of a response with status 200. Throws a <see cref="ModelException"/> for everything else.</summary>
-    public async Task<JsonDocument> InvokeAsync(ImageModel model, byte[] body, CancellationToken cancellationToken)
+    public async Task<BedrockAnswer> InvokeAsync(ImageModel model, byte[] body, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(body);
@@ -36,8 +35,10 @@ public sealed class BedrockClient(IOptions<ModelsOptions> options, TimeProvider 
             var exchange = Exchange.Begin(time);
             try
             {
-                var response = await Client(model).InvokeModelAsync(Request(model, body), cancellationToken);
-                return Parse(response.Body);
+                await Client(model).InvokeModelAsync(Request(model, body), cancellationToken);
+                return exchange.TakeAnswer() is { Bytes.Length: > 0 } answer
+                    ? BedrockAnswer.Parse(answer)
+                    : throw BilledWithoutImageException.Unusable("It is empty.");
             }
             catch (Exception refused) when (!isCorrected && refused is not ModelException && IsCorrectable(exchange))
             {
@@ -72,14 +73,6 @@ public sealed class BedrockClient(IOptions<ModelsOptions> options, TimeProvider 
             return;
         if (await DefaultAWSCredentialsIdentityResolver.GetCredentialsAsync(config) is RefreshingAWSCredentials credentials)
             credentials.ClearCredentials();
-    }
-
-    // In place where possible: a copy of every response would double the memory of a busy host.
-    private static JsonDocument Parse(MemoryStream? body)
-    {
-        if (body is null)
-            throw BilledWithoutImageException.Unusable("It is empty.");
-        return body.TryGetBuffer(out var buffer) ? JsonDocument.Parse(buffer.AsMemory()) : JsonDocument.Parse(body);
     }
 
     private static InvokeModelRequest Request(ImageModel model, byte[] body) => new()
