@@ -1,3 +1,4 @@
+using System.Globalization;
 using ImageGen.Imaging;
 using ImageGen.Models;
 using ImageGen.Models.Catalog;
@@ -8,6 +9,8 @@ namespace ImageGen.Tests.Models;
 public sealed class ImagePlannerTests
 {
     private const string Core = "stability.stable-image-core-v1:1";
+    private const string Large = "stability.sd3-5-large-v1:0";
+    private const string Nova = "amazon.nova-canvas-v1:0";
     private const string Gpt = "gpt-image-2";
 
     private static readonly ModelCatalog Catalogue = Catalogs.At("2026-01-01");
@@ -17,7 +20,7 @@ public sealed class ImagePlannerTests
     {
         var plan = Plan(Core, Catalogs.Request with { Shape = AspectRatio.Parse("1:1") });
         Assert.Null(plan.Finish.Size);
-        Assert.True(plan.Call.Output.IsExactly(plan.Finish.Shape!.Value));
+        Assert.Equal("1:1", plan.Call.Output.Name);
         Assert.Equal(0.04m, plan.Price);
     }
 
@@ -43,6 +46,31 @@ public sealed class ImagePlannerTests
     [Fact]
     public void The_nearest_size_comes_back_as_it_is() =>
         Assert.Null(Plan(Core, Catalogs.Request with { Size = new(1200, 628), Fit = SizeFit.Nearest }).Finish.Size);
+
+    [Theory]
+    [InlineData(Large, "jpeg", "1:1", "jpeg")]
+    [InlineData(Large, "webp", "1:1", "webp")]
+    [InlineData(Large, "webp", "1024x1024", "webp")]
+    [InlineData(Large, "webp", "1344x768", "webp")]
+    [InlineData(Large, "jpeg", "1024x1024 pad", "jpeg")]
+    [InlineData(Large, "jpeg", "1200x628 nearest", "jpeg")]
+    [InlineData(Large, "jpeg", "1200x628 crop", "png")]
+    [InlineData(Large, "jpeg", "2000x2000 pad", "png")]
+    [InlineData(Large, "jpeg", "512x512", "png")]
+    [InlineData(Large, "jpeg", "16:9", "png")]
+    [InlineData(Large, "avif", "1:1", "png")]
+    [InlineData(Core, "jpeg", "1024x1024", "jpeg")]
+    [InlineData(Core, "webp", "1:1", "png")]
+    [InlineData(Gpt, "jpeg", "16:9", "jpeg")]
+    [InlineData(Gpt, "webp", "1536x1024", "webp")]
+    [InlineData(Gpt, "jpeg", "1200x628 crop", "png")]
+    [InlineData(Nova, "jpeg", "1:1", "png")]
+    public void A_model_is_asked_for_the_ordered_format_where_its_file_can_be_kept(string id, string ordered, string shape, string asked)
+    {
+        Assert.True(ImageFormats.TryParse(ordered, out var format));
+        var plan = Plan(id, Shaped(shape) with { Format = format });
+        Assert.Equal((asked, format), (plan.Call.Format.WireName(), plan.Finish.Format));
+    }
 
     [Fact]
     public void Every_image_of_several_is_paid_for() => Assert.Equal(0.159m, Plan(Gpt, Catalogs.Request with { Count = 3 }).Price);
@@ -70,6 +98,17 @@ public sealed class ImagePlannerTests
         var output = Plan("us.stability.stable-fast-upscale-v1:0", Catalogs.Edit(ImageTask.Upscale) with { Prompt = "" }).Call.Output;
         Assert.True(output.Allows(4096, 4096));
         Assert.False(output.Allows(512, 512));
+    }
+
+    /// <summary>A request for a ratio, or for a size and its fit.</summary>
+    private static ImageRequest Shaped(string text)
+    {
+        var parts = text.Split(' ');
+        if (parts[0].Contains(':', StringComparison.Ordinal))
+            return Catalogs.Request with { Shape = AspectRatio.Parse(parts[0]) };
+        int[] sides = [.. parts[0].Split('x').Select(side => int.Parse(side, CultureInfo.InvariantCulture))];
+        var fit = parts.Length > 1 ? Enum.Parse<SizeFit>(parts[1], ignoreCase: true) : SizeFit.Exact;
+        return Catalogs.Request with { Size = new(sides[0], sides[1]), Fit = fit };
     }
 
     private static ImagePlan Plan(string id, ImageRequest request) => ImagePlanner.Plan(request, Catalogue.Find(id)!);

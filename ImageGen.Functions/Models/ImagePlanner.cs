@@ -13,11 +13,17 @@ public static class ImagePlanner
         ArgumentNullException.ThrowIfNull(model);
         var output = OutputFor(request, model);
         var finish = Finish(request, output);
-        var resize = finish.Size is not null || (finish.Shape is { } shape && !output.IsExactly(shape));
-        // An image that is cut or scaled is encoded again in any case, so it is asked for without loss.
-        var format = !resize && model.Formats.Contains(request.Format) ? request.Format : ImageFormat.Png;
         var price = model.Price(request.Quality, (long)output.Width * output.Height) * request.Count;
-        return new(new ModelCall(request, model, output, format), finish, price);
+        return new(new ModelCall(request, model, output, FormatFor(request, model, output, finish)), finish, price);
+    }
+
+    // The ordered format where the model's file can be kept as it comes: the model makes it and no pixel is expected to change. All else
+    // is made from PNG, also what is lossy in the end, since a JPEG that is cut and encoded again loses twice (docs/performance.md).
+    private static ImageFormat FormatFor(ImageRequest request, ImageModel model, OutputSize output, FinishOrder finish)
+    {
+        var expected = new ImageSize(output.Width, output.Height);
+        var isKept = Framing.Of(expected, finish) is { } framing && framing.IsIdentity(expected);
+        return isKept && model.Formats.Contains(request.Format) ? request.Format : ImageFormat.Png;
     }
 
     private static OutputSize OutputFor(ImageRequest request, ImageModel model)

@@ -141,9 +141,6 @@ public sealed record OutputSize(string Name, AspectRatio? Shape, int Width = 0, 
     /// <summary>The output of an edit whose shape is the model's own choice.</summary>
     public static OutputSize Any(ImageSize input) => new("", null, input.Width, input.Height);
 
-    /// <summary>True when the result has the shape without cropping. Sizes of named ratios are only near them, except squares.</summary>
-    public bool IsExactly(AspectRatio shape) => Shape == shape && (IsSize || shape.Value == 1);
-
     /// <summary>True when an image of this size may be what was asked for.</summary>
     public bool Allows(int width, int height)
     {
