@@ -10,6 +10,7 @@ public sealed class ImagePlannerTests
 {
     private const string Core = "stability.stable-image-core-v1:1";
     private const string Large = "stability.sd3-5-large-v1:0";
+    private const string Cutter = "us.stability.stable-image-remove-background-v1:0";
     private const string Nova = "amazon.nova-canvas-v1:0";
     private const string Gpt = "gpt-image-2";
 
@@ -70,6 +71,22 @@ public sealed class ImagePlannerTests
         Assert.True(ImageFormats.TryParse(ordered, out var format));
         var plan = Plan(id, Shaped(shape) with { Format = format });
         Assert.Equal((asked, format), (plan.Call.Format.WireName(), plan.Finish.Format));
+    }
+
+    [Theory]
+    [InlineData(ImageTask.Inpaint, "us.stability.stable-image-inpaint-v1:0", ImageFormat.Jpeg, false, ImageFormat.Jpeg)]
+    [InlineData(ImageTask.Inpaint, "us.stability.stable-image-inpaint-v1:0", ImageFormat.Jpeg, true, ImageFormat.Png)]
+    [InlineData(ImageTask.Inpaint, "us.stability.stable-image-inpaint-v1:0", ImageFormat.WebP, true, ImageFormat.WebP)]
+    [InlineData(ImageTask.RemoveBackground, Cutter, ImageFormat.Jpeg, false, ImageFormat.Png)]
+    [InlineData(ImageTask.RemoveBackground, Cutter, ImageFormat.WebP, false, ImageFormat.WebP)]
+    [InlineData(ImageTask.Variation, Gpt, ImageFormat.Jpeg, false, ImageFormat.Jpeg)]
+    [InlineData(ImageTask.Variation, Gpt, ImageFormat.Jpeg, true, ImageFormat.Png)]
+    public void A_JPEG_is_not_asked_for_where_something_may_show_through(
+        ImageTask task, string id, ImageFormat ordered, bool isTransparent, ImageFormat asked)
+    {
+        var request = Catalogs.Edit(task);
+        var inputs = request.Inputs! with { Image = request.Inputs!.Image with { HasTransparency = isTransparent } };
+        Assert.Equal(asked, Plan(id, request with { Inputs = inputs, Format = ordered }).Call.Format);
     }
 
     [Fact]

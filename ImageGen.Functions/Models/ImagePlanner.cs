@@ -23,7 +23,10 @@ public static class ImagePlanner
     {
         var expected = new ImageSize(output.Width, output.Height);
         var isKept = Framing.Of(expected, finish) is { } framing && framing.IsIdentity(expected);
-        return isKept && model.Formats.Contains(request.Format) ? request.Format : ImageFormat.Png;
+        // What a model shows behind transparent pixels in a JPEG is its own choice; the finisher makes it white.
+        var needsWhite = request.Format == ImageFormat.Jpeg
+            && (request.Task == ImageTask.RemoveBackground || request.Inputs is { Image.HasTransparency: true });
+        return isKept && !needsWhite && model.Formats.Contains(request.Format) ? request.Format : ImageFormat.Png;
     }
 
     private static OutputSize OutputFor(ImageRequest request, ImageModel model)
