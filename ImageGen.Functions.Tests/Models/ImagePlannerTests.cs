@@ -66,6 +66,7 @@ public sealed class ImagePlannerTests
     [InlineData(Gpt, "webp", "1536x1024", "webp")]
     [InlineData(Gpt, "jpeg", "1200x628 crop", "png")]
     [InlineData(Nova, "jpeg", "1:1", "png")]
+    [InlineData("dall-e-3", "webp", "1:1", "png")]
     public void A_model_is_asked_for_the_ordered_format_where_its_file_can_be_kept(string id, string ordered, string shape, string asked)
     {
         Assert.True(ImageFormats.TryParse(ordered, out var format));

@@ -34,8 +34,8 @@ internal static class OpenAiModels
         Ending("gpt-image-1-mini", new(2026, 12, 1)),
         Ending("chatgpt-image-latest", new(2026, 12, 1)),
         Ending("gpt-image-1", new(2026, 10, 23)),
-        Ending("dall-e-3", new(2026, 5, 12)),
-        Ending("dall-e-2", new(2026, 5, 12)),
+        Ending("dall-e-3", new(2026, 5, 12)) with { Formats = [ImageFormat.Png] },
+        Ending("dall-e-2", new(2026, 5, 12)) with { Formats = [ImageFormat.Png] },
     ];
 
     private static ImageModel Ending(string id, DateOnly end) => Model(id) with
