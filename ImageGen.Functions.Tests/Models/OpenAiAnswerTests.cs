@@ -41,6 +41,18 @@ public sealed class OpenAiAnswerTests
     }
 
     [Theory]
+    [InlineData(ImageFormat.Jpeg, "\"output_format\":\"jpeg\",\"output_compression\":90}")]
+    [InlineData(ImageFormat.WebP, "\"output_format\":\"webp\",\"output_compression\":85}")]
+    public async Task A_JPEG_or_WebP_is_asked_for_in_the_quality_of_ours(ImageFormat format, string end)
+    {
+        await using var stub = await ProviderStub.StartAsync(new StubAnswer(200, $$"""{"data":[{"b64_json":"{{Base64}}"}]}"""));
+        await CallAsync(Gpt, stub.Address, Catalogs.Request with { Shape = AspectRatio.Of(1, 1), Format = format });
+        Assert.Equal(
+            """{"model":"gpt-image-2","prompt":"A futuristic cityscape at sunset","n":1,"size":"1024x1024","quality":"medium",""" + end,
+            stub.Received.Single().Body);
+    }
+
+    [Theory]
     [InlineData("{host}/files/1.png")]
     [InlineData("/files/1.png")]
     public async Task A_link_to_the_endpoints_own_host_is_fetched(string link)

@@ -12,14 +12,27 @@ internal static class ImageEncoder
     /// <summary>Optimal Huffman codes save a twentieth of a JPEG, but keep all its coefficients in memory, six bytes a pixel.</summary>
     private const long MaxPixelsInMemory = 8_000_000;
 
+    private const int JpegQuality = 90;
+    private const int WebPQuality = 85;
+    private const int AvifQuality = 70;
+
     private static readonly double[] White = [255];
+
+    /// <summary>The quality of a finished file, 1 to 100, also where a model makes it and can be told; null for PNG.</summary>
+    public static int? QualityOf(ImageFormat format) => format switch
+    {
+        ImageFormat.Jpeg => JpegQuality,
+        ImageFormat.WebP => WebPQuality,
+        ImageFormat.Avif => AvifQuality,
+        _ => null,
+    };
 
     /// <param name="image">From <see cref="PixelReader"/>: sRGB, eight bits, no metadata.</param>
     /// <param name="label">What the file is to state; null for nothing.</param>
     public static byte[] Encode(Image image, ImageFormat format, LabelMetadata? label) => format switch
     {
         ImageFormat.Png => Png(image, label),
-        ImageFormat.Jpeg => Jpeg(image, quality: 90, label),
+        ImageFormat.Jpeg => Jpeg(image, JpegQuality, label),
         ImageFormat.WebP => WebP(image, label, effort: 4, smartSubsample: true),
         ImageFormat.Avif => Avif(image, label),
         _ => throw new ArgumentOutOfRangeException(nameof(format)),
@@ -48,7 +61,7 @@ internal static class ImageEncoder
 
     private static byte[] WebP(Image image, LabelMetadata? label, int effort, bool smartSubsample)
     {
-        var file = image.WebpsaveBuffer(q: 85, smartSubsample: smartSubsample, effort: effort, keep: Enums.ForeignKeep.None);
+        var file = image.WebpsaveBuffer(q: WebPQuality, smartSubsample: smartSubsample, effort: effort, keep: Enums.ForeignKeep.None);
         return ImageFile.StripMetadata(file, ImageFormat.WebP, label);
     }
 
@@ -61,6 +74,6 @@ internal static class ImageEncoder
                 image.Set(GValue.BlobType, "xmp-data", label.Xmp);
         });
         return labelled.HeifsaveBuffer(
-            q: 70, effort: 1, bitdepth: 8, compression: Enums.ForeignHeifCompression.Av1, keep: Enums.ForeignKeep.Xmp);
+            q: AvifQuality, effort: 1, bitdepth: 8, compression: Enums.ForeignHeifCompression.Av1, keep: Enums.ForeignKeep.Xmp);
     }
 }

@@ -133,5 +133,8 @@ public sealed class OpenAiFamily(OpenAiClient openAi, MaskConverter masks) : IMo
             yield return ("size", JsonValue.Create($"{call.Output.Width}x{call.Output.Height}"));
         yield return ("quality", JsonValue.Create(call.Request.Quality == "premium" ? "high" : "medium"));
         yield return ("output_format", JsonValue.Create(call.Format.WireName()));
+        // Their own default is 100, which is a file several times as large. PNG takes no other.
+        if (ImageEncoder.QualityOf(call.Format) is { } quality)
+            yield return ("output_compression", JsonValue.Create(quality));
     }
 }
