@@ -52,6 +52,12 @@ public sealed class FamilyTests
         Assert.Contains($"\"output_format\":\"{asked}\"", body, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(ImageFormat.Jpeg)]
+    [InlineData(ImageFormat.WebP)]
+    public void A_model_that_makes_PNG_alone_is_not_told_of_another_format(ImageFormat format) =>
+        Assert.Equal(Write(Nova, Vivid), Write(Nova, Vivid with { Format = format }));
+
     [Fact]
     public void Only_SD_3_5_is_told_the_mode_of_an_image_from_an_image()
     {

@@ -41,6 +41,18 @@ public sealed class ImageInspectorTests
         Assert.StartsWith("The filter withheld one. 1 of 2 images", batch.Shortfall, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(ImageFormat.Jpeg)]
+    [InlineData(ImageFormat.WebP)]
+    public async Task Half_an_image_in_the_ordered_format_is_found_though_it_need_not_be_encoded(ImageFormat format)
+    {
+        var whole = TestImage.Make(format, 1024, 1024);
+        var plan = ImagePlanner.Plan(Catalogs.Request with { Format = format, Size = new(1024, 1024) }, _plan.Model);
+        var batch = await _inspector.InspectAsync(Response(HalfImage.Of(whole), whole), plan, attempt: 1);
+        Assert.Equal(CodedPixels.Of(whole), CodedPixels.Of(Assert.Single(batch.Images).Bytes.ToArray()));
+        Assert.Contains("decoded", batch.Shortfall, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Where_none_is_of_use_the_money_is_lost()
     {
@@ -58,6 +70,21 @@ public sealed class ImageInspectorTests
             "size 1024x1024 webp", "1254x1254 png", "1024x1024 webp", "gpt",
             "The model returned a 1254x1254 PNG; it was scaled to 1024x1024 and converted to WebP."
         },
+        { "size 1024x1024 jpeg", "1024x1024 jpeg", "1024x1024 jpeg", "gpt", null },
+        {
+            "size 1024x1024 jpeg", "1024x1024 png", "1024x1024 jpeg", "gpt",
+            "The model returned a 1024x1024 PNG; it was converted to JPEG."
+        },
+        {
+            "size 1024x1024 jpeg", "1024x1024 webp", "1024x1024 jpeg", "gpt",
+            "The model returned a 1024x1024 WebP; it was converted to JPEG."
+        },
+        {
+            "size 1024x1024 webp", "1254x1254 jpeg", "1024x1024 webp", "gpt",
+            "The model returned a 1254x1254 JPEG; it was scaled to 1024x1024 and converted to WebP."
+        },
+        { "size 1024x1024 jpeg", "1024x1024 jpeg", "1024x1024 jpeg", "core", null },
+        { "size 1024x1024 jpeg", "1000x1000 jpeg", "1024x1024 jpeg", "core", null },
         {
             "size 1024x1024 png", "1024x1024 jpeg", "1024x1024 png", "gpt",
             "The model returned a 1024x1024 JPEG; it was converted to PNG."

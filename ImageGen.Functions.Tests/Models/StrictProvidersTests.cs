@@ -1,29 +1,13 @@
 using ImageGen.Imaging;
 using ImageGen.Models;
-using ImageGen.Models.Amazon;
-using ImageGen.Models.Bedrock;
 using ImageGen.Models.Catalog;
-using ImageGen.Models.OpenAi;
-using ImageGen.Models.Stability;
 using ImageGen.Tests.Imaging;
-using ImageGen.Tests.Web;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using ModelSimulator.Bedrock;
-using ModelSimulator.OpenAi;
 
 namespace ImageGen.Tests.Models;
 
 /// <summary>Whatever the rules let pass is taken by simulators that are as strict as the providers: the least and the most.</summary>
-public sealed class StrictProvidersTests : IAsyncLifetime
+public sealed class StrictProvidersTests(StrictProviders providers) : IClassFixture<StrictProviders>
 {
-    private static readonly ImagingLibrary Imaging = new();
     private static readonly ModelCatalog Catalogue = Catalogs.At("2025-01-01");
 
     // Gone before there was a simulator; OpenAI's others are two rows under many names.
@@ -32,8 +16,6 @@ public sealed class StrictProvidersTests : IAsyncLifetime
         "stability.stable-diffusion-xl-v1", "dall-e-2", "dall-e-3", "gpt-image-1", "gpt-image-1-mini", "chatgpt-image-latest",
         "gpt-image-2.5-flare", "gpt-image-2.5-sunburst", "gpt-image-2.6-flare", "gpt-image-2.6-sunburst",
     ];
-
-    private WebApplication _app = null!;
 
     public static TheoryData<string, ImageTask> Calls
     {
@@ -50,22 +32,6 @@ public sealed class StrictProvidersTests : IAsyncLifetime
         }
     }
 
-    public async Task InitializeAsync()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Configuration.AddInMemoryCollection([new("LocalBedrock:IgnoreRetirement", "true")]);
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddLocalBedrock().AddLocalOpenAi();
-        _app = builder.Build();
-        _app.MapLocalBedrock("/bedrock");
-        _app.MapLocalOpenAi("/openai");
-        await _app.StartAsync();
-    }
-
-    public async Task DisposeAsync() => await _app.DisposeAsync();
-
     [Theory]
     [MemberData(nameof(Calls))]
     public async Task What_the_rules_allow_is_taken(string id, ImageTask task)
@@ -74,7 +40,7 @@ public sealed class StrictProvidersTests : IAsyncLifetime
         foreach (var request in new[] { Least(model, task), Most(model, task) })
         {
             Assert.Null(ModelRules.Refusal(request, model)?.Rule);
-            var response = await CallAsync(ImagePlanner.Plan(request, model).Call);
+            var response = await providers.CallAsync(ImagePlanner.Plan(request, model).Call);
             Assert.Equal(request.Count, response.Images.Count(image => image.Fault is null));
         }
     }
@@ -111,25 +77,4 @@ public sealed class StrictProvidersTests : IAsyncLifetime
         StyleImage = task == ImageTask.StyleTransfer ? Catalogs.Image(512, TestImage.Make(format, 512, 512)) : null,
         Mask = task.NeedsMask() ? Catalogs.Image(512, TestImage.HalfMask(512, 512)) : null,
     };
-
-    private async Task<ModelResponse> CallAsync(ModelCall call)
-    {
-        var address = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        var options = Options.Create(new ModelsOptions
-        {
-            BedrockEndpoint = $"{address}/bedrock",
-            OpenAiEndpoint = $"{address}/openai/v1",
-            OpenAiKey = "key",
-        });
-        using var bedrock = new BedrockClient(options, TimeProvider.System);
-        using var web = new TestWeb();
-        using var openAi = new OpenAiClient(options, web.Client, TimeProvider.System);
-        var masks = new MaskConverter(Imaging);
-        IModelFamily[] families =
-        [
-            new StabilityFamily(bedrock), new StabilityServicesFamily(bedrock), new AmazonFamily(bedrock, masks),
-            new OpenAiFamily(openAi, masks),
-        ];
-        return await families.Single(family => family.Name == call.Model.Family).GenerateAsync(call, CancellationToken.None);
-    }
 }
