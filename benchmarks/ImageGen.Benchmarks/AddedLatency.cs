@@ -11,14 +11,20 @@ namespace ImageGen.Benchmarks;
 /// </summary>
 public static class AddedLatency
 {
-    public static async Task<Measured> MeasureAsync(HostProcess host, FixedModel model, int callers, int jobs)
+    /// <param name="fields">Of each request beside its prompt, such as a format; null for none.</param>
+    public static async Task<Measured> MeasureAsync(
+        HostProcess host, FixedModel model, int callers, int jobs, IReadOnlyDictionary<string, object>? fields = null)
     {
+        var request = new Dictionary<string, object>(fields ?? new Dictionary<string, object>())
+        {
+            ["prompt"] = "An image of a fixed size, for measuring",
+        };
         // The first requests compile code; a service runs for days.
-        await RunAsync(host, model, callers, Math.Max(30, callers * 2));
+        await RunAsync(host, model, request, callers, Math.Max(30, callers * 2));
 
         var cpu = host.CpuSeconds;
         var clock = Stopwatch.StartNew();
-        var times = await RunAsync(host, model, callers, jobs);
+        var times = await RunAsync(host, model, request, callers, jobs);
         var seconds = clock.Elapsed.TotalSeconds;
 
         var delay = model.Delay.TotalMilliseconds;
@@ -28,23 +34,25 @@ public static class AddedLatency
             stored[jobs / 2], stored[^1], (host.CpuSeconds - cpu) / jobs, host.PeakMegabytes);
     }
 
-    private static async Task<List<(double Total, double ToStored)>> RunAsync(HostProcess host, FixedModel model, int callers, int jobs)
+    private static async Task<List<(double Total, double ToStored)>> RunAsync(
+        HostProcess host, FixedModel model, object request, int callers, int jobs)
     {
         var left = jobs;
         var lists = await Task.WhenAll(Enumerable.Range(0, callers).Select(async _ =>
         {
             var times = new List<(double, double)>();
             while (Interlocked.Decrement(ref left) >= 0)
-                times.Add(await OneAsync(host.Client, model.Delay, TimeSpan.FromMilliseconds(Math.Max(2, callers))));
+                times.Add(await OneAsync(host.Client, request, model.Delay, TimeSpan.FromMilliseconds(Math.Max(2, callers))));
             return times;
         }));
         return [.. lists.SelectMany(list => list)];
     }
 
-    private static async Task<(double Total, double ToStored)> OneAsync(HttpClient client, TimeSpan delay, TimeSpan poll)
+    private static async Task<(double Total, double ToStored)> OneAsync(
+        HttpClient client, object request, TimeSpan delay, TimeSpan poll)
     {
         var clock = Stopwatch.StartNew();
-        using var accepted = await client.PostAsJsonAsync("/api/assets", new { prompt = "An image of a fixed size, for measuring" });
+        using var accepted = await client.PostAsJsonAsync("/api/assets", request);
         var answer = (await accepted.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("request_id").GetString();
         if (delay > clock.Elapsed)
             await Task.Delay(delay - clock.Elapsed);

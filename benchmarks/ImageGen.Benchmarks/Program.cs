@@ -11,6 +11,7 @@ using ImageGen.Benchmarks.Studio;
 // Measures the figures of docs/performance.md on this machine. A number at the end multiplies the jobs.
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks                 the main job
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- thumbnails   images, beside sharp and Pillow
+//   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- formats      JPEG and WebP from the model, beside its PNG
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- access       the check of credentials
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- gallery      lists of 100 to 100,000 images on disk
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- overlay      overlays, beside sharp, @napi-rs/canvas and Pillow
@@ -53,6 +54,9 @@ switch (args)
         break;
     case ["thumbnails", .. var rest]:
         await ImageTables.PrintAsync(Rounds(rest));
+        break;
+    case ["formats", .. var rest]:
+        await FormatTable.PrintAsync(Rounds(rest));
         break;
     case ["access", .. var rest]:
         await AccessTable.PrintAsync(Rounds(rest));
