@@ -8,12 +8,15 @@ namespace ImageGen.Tests.Emulators;
 /// A server of <c>eng/emulators</c>, run as a child process. It ends when its standard input closes, which happens at the latest when
 /// this process is gone, however it went.
 /// </summary>
-public sealed class Emulator
+public sealed class Emulator : IAsyncDisposable
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
 
+    private readonly Process _process;
+
     private Emulator(Process process, Uri address)
     {
+        _process = process;
         Address = address;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => process.StandardInput.Close();
     }
@@ -43,6 +46,12 @@ public sealed class Emulator
             throw new InvalidOperationException(
                 $"The emulator {script} does not run, and the tests need it. Run eng/install.sh test. {failure.Message} {errors}", failure);
         }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync();
     }
 
     private static string Folder()
