@@ -1,40 +1,21 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace ImageGen.Benchmarks;
 
-/// <summary>The local host as its users run it, in a process of its own, so that its CPU and memory can be told apart.</summary>
+/// <summary>The local host as its users run it.</summary>
 public sealed class HostProcess : IAsyncDisposable
 {
-    private readonly Process _process;
+    private HostProcess(ServerProcess server) => Server = server;
 
-    private HostProcess(Process process, Uri address)
-    {
-        _process = process;
-        Client = new HttpClient { BaseAddress = address };
-    }
+    public ServerProcess Server { get; }
 
-    public HttpClient Client { get; }
+    public HttpClient Client => Server.Client;
 
     /// <summary>CPU seconds used so far.</summary>
-    public double CpuSeconds
-    {
-        get
-        {
-            _process.Refresh();
-            return _process.TotalProcessorTime.TotalSeconds;
-        }
-    }
+    public double CpuSeconds => Server.CpuSeconds;
 
     /// <summary>Peak resident memory, MB.</summary>
-    public double PeakMegabytes
-    {
-        get
-        {
-            var line = File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
-            return double.Parse(line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
-        }
-    }
+    public double PeakMegabytes => Server.PeakMegabytes;
 
     /// <param name="bedrockEndpoint">Where the model answers.</param>
     /// <param name="folder">
@@ -44,7 +25,7 @@ public sealed class HostProcess : IAsyncDisposable
     /// <param name="settings">More of them, such as <c>PublicWeb:AllowHosts=localhost:8080</c>.</param>
     public static async Task<HostProcess> StartAsync(string bedrockEndpoint, string folder, params string[] settings)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet");
         start.Environment["MALLOC_ARENA_MAX"] = "2"; // as ./imagegen up sets it
         foreach (var argument in new[]
         {
@@ -53,24 +34,8 @@ public sealed class HostProcess : IAsyncDisposable
         }.Concat(settings.Select(setting => $"--{setting}")))
             start.ArgumentList.Add(argument);
 
-        var process = Process.Start(start)!;
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
-        {
-            if (line.Split(' ').FirstOrDefault(word => word.StartsWith("http://localhost:", StringComparison.Ordinal)) is { } address)
-            {
-                _ = process.StandardOutput.ReadToEndAsync();
-                return new(process, new Uri(address));
-            }
-        }
-
-        throw new InvalidOperationException("The local host did not start.");
+        return new(await ServerProcess.StartAsync(start) ?? throw new InvalidOperationException("The local host did not start."));
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        Client.Dispose();
-        _process.Kill();
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-    }
+    public ValueTask DisposeAsync() => Server.DisposeAsync();
 }
