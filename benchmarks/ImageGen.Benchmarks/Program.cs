@@ -3,6 +3,7 @@ using ImageGen.Benchmarks;
 using ImageGen.Benchmarks.Designs;
 using ImageGen.Benchmarks.Feeds;
 using ImageGen.Benchmarks.Images;
+using ImageGen.Benchmarks.Jobs;
 using ImageGen.Benchmarks.Overlays;
 using ImageGen.Benchmarks.Products;
 using ImageGen.Benchmarks.Scale;
@@ -10,6 +11,7 @@ using ImageGen.Benchmarks.Studio;
 
 // Measures the figures of docs/performance.md on this machine. A number at the end multiplies the jobs.
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks                 the main job
+//   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- job          the main job, beside the older services
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- thumbnails   images, beside sharp and Pillow
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- formats      JPEG and WebP from the model, beside its PNG
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- access       the check of credentials
@@ -72,6 +74,9 @@ switch (args)
         break;
     case ["scale"]:
         await ScaleMode.RunAsync(measure: false, rounds: 1);
+        break;
+    case ["job", .. var rest]:
+        await JobTable.PrintAsync(Rounds(rest));
         break;
     case ["latency", .. var rest]:
         await LatencyTable.PrintAsync(Rounds(rest));

@@ -13,13 +13,28 @@ public static class PhotographicImage
     /// <summary>Writes <c>photo.png</c>, about 1.7 MB, and <c>photo.jpg</c>, about 215 KB, into a folder.</summary>
     public static void Write(string folder)
     {
-        using var image = Image.NewFromMemory(Pixels(), Side, Side, 3, Enums.BandFormat.Uchar);
-        using var named = image.Copy(interpretation: Enums.Interpretation.Srgb);
-        File.WriteAllBytes(Path.Combine(folder, "photo.png"), named.PngsaveBuffer(compression: 6, filter: Enums.ForeignPngFilter.All));
-        File.WriteAllBytes(Path.Combine(folder, "photo.jpg"), named.JpegsaveBuffer(q: 90));
+        using var image = Make(Noise);
+        File.WriteAllBytes(Path.Combine(folder, "photo.png"), Png(image));
+        File.WriteAllBytes(Path.Combine(folder, "photo.jpg"), image.JpegsaveBuffer(q: 90));
     }
 
-    private static byte[] Pixels()
+    /// <summary>The PNG alone.</summary>
+    /// <param name="noise">Standard deviation of the noise, of which the size depends: 2 for about 1.5 MB.</param>
+    public static byte[] Png(double noise)
+    {
+        using var image = Make(noise);
+        return Png(image);
+    }
+
+    private static byte[] Png(Image image) => image.PngsaveBuffer(compression: 6, filter: Enums.ForeignPngFilter.All);
+
+    private static Image Make(double noise)
+    {
+        using var image = Image.NewFromMemory(Pixels(noise), Side, Side, 3, Enums.BandFormat.Uchar);
+        return image.Copy(interpretation: Enums.Interpretation.Srgb);
+    }
+
+    private static byte[] Pixels(double deviation)
     {
         var random = new Random(7);
         var (broad, fine) = (Field(random, 6), Field(random, 40));
@@ -29,7 +44,7 @@ public static class PhotographicImage
             var (x, y, band) = (i / 3 % Side / (double)Side, i / 3 / Side / (double)Side, i % 3);
             var colour = (0.65 * At(broad, x, y, band)) + (0.35 * At(fine, x, y, band));
             // Box and Muller's way to a bell curve.
-            var noise = Noise * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+            var noise = deviation * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
             pixels[i] = (byte)Math.Clamp(colour + noise, 0, 255);
         }
 

@@ -1,0 +1,34 @@
+using System.Diagnostics;
+
+namespace ImageGen.Benchmarks.Jobs;
+
+/// <summary>Callers over HTTP in a closed loop, who are the same for every server.</summary>
+internal static class JobLoad
+{
+    public static async Task<JobFigures> MeasureAsync(ServerProcess server, JobSetup setup, int warmUp, Func<HttpClient, Task> job)
+    {
+        await RunAsync(server.Client, setup.Callers, warmUp, job);
+        var (cpu, start) = (server.CpuSeconds, Stopwatch.GetTimestamp());
+        var latencies = await RunAsync(server.Client, setup.Callers, setup.Jobs, job);
+        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return JobFigures.Of(latencies, seconds, server.CpuSeconds - cpu, server.PeakMegabytes);
+    }
+
+    private static async Task<IEnumerable<double>> RunAsync(HttpClient client, int callers, int jobs, Func<HttpClient, Task> job)
+    {
+        var left = jobs;
+        var latencies = await Task.WhenAll(Enumerable.Range(0, callers).Select(async _ =>
+        {
+            var own = new List<double>();
+            while (Interlocked.Decrement(ref left) >= 0)
+            {
+                var start = Stopwatch.GetTimestamp();
+                await job(client);
+                own.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            }
+
+            return own;
+        }));
+        return latencies.SelectMany(own => own);
+    }
+}
