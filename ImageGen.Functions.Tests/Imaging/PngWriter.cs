@@ -12,7 +12,7 @@ internal static class PngWriter
     public static byte[] File(params byte[][] chunks) => [.. Signature, .. chunks.SelectMany(chunk => chunk)];
 
     /// <param name="bits">A sample.</param>
-    /// <param name="colourType">0 grey, 2 RGB.</param>
+    /// <param name="colourType">0 grey, 2 RGB, 6 RGBA.</param>
     public static byte[] Header(int width, int height, byte bits = 8, byte colourType = 2)
     {
         var data = new byte[13];
@@ -23,12 +23,43 @@ internal static class PngWriter
     }
 
     /// <summary>The pixel data of an RGB image, of which only the first <paramref name="rows"/> rows are there.</summary>
-    public static byte[] Data(int width, int rows)
+    public static byte[] Data(int width, int rows) => Chunk("IDAT", Compress(new byte[rows * (1 + width * 3)]));
+
+    /// <summary>Samples as the rows of a file of eight bits, each behind its filter byte, not compressed.</summary>
+    /// <param name="filterOf">The filter of each row, 0 to 4.</param>
+    public static byte[] Rows(byte[] samples, int width, int bands, Func<int, int> filterOf)
+    {
+        var length = width * bands;
+        var rows = new byte[samples.Length / length * (length + 1)];
+        for (var y = 0; y < samples.Length / length; y++)
+        {
+            var filter = filterOf(y);
+            rows[y * (length + 1)] = (byte)filter;
+            for (var x = 0; x < length; x++)
+            {
+                var predicted = Predicted(filter, At(x - bands, y), At(x, y - 1), At(x - bands, y - 1));
+                rows[(y * (length + 1)) + 1 + x] = (byte)(At(x, y) - predicted);
+            }
+        }
+
+        return rows;
+
+        int At(int x, int y) => x < 0 || y < 0 ? 0 : samples[(y * length) + x];
+    }
+
+    private static int Predicted(int filter, int left, int above, int aboveLeft)
+    {
+        var estimate = left + above - aboveLeft;
+        int[] byDistance = [.. new[] { left, above, aboveLeft }.OrderBy(one => Math.Abs(estimate - one))];
+        return filter switch { 0 => 0, 1 => left, 2 => above, 3 => (left + above) / 2, _ => byDistance[0] };
+    }
+
+    public static byte[] Compress(byte[] rows)
     {
         using var packed = new MemoryStream();
         using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
-            zlib.Write(new byte[rows * (1 + width * 3)]);
-        return Chunk("IDAT", packed.ToArray());
+            zlib.Write(rows);
+        return packed.ToArray();
     }
 
     public static byte[] End => Chunk("IEND", []);
