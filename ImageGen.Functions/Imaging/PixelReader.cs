@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ImageGen.Imaging.Formats;
 using NetVips;
 
@@ -32,11 +33,20 @@ internal static class PixelReader
     }
 
     /// <summary>Opens an image scaled down to fit into a square, never enlarged. Decodes as little as it can. Dispose it.</summary>
-    public static Image OpenSmall(byte[] file, ProbedImage probed, int box)
+    /// <param name="span">Is told who decodes the image; null for nobody.</param>
+    public static Image OpenSmall(byte[] file, ProbedImage probed, int box, Activity? span = null)
     {
-        var orientation = ImageFile.OrientationOf(file, probed.Format);
         var stored = probed.Size;
         var small = Math.Max(stored.Width, stored.Height) <= box ? stored : Framing.Inside(stored, new(box, box));
+        var png = probed.Format == ImageFormat.Png ? SmallPng.Read(file, small) : null;
+        span?.SetTag("image.decoder", png is null ? "libvips" : "ImageGen");
+        if (png is not null)
+        {
+            using var pixels = Image.NewFromMemory(png.Pixels, png.Width, png.Height, png.Bands, Enums.BandFormat.Uchar);
+            return pixels.Copy(interpretation: Enums.Interpretation.Srgb);
+        }
+
+        var orientation = ImageFile.OrientationOf(file, probed.Format);
         var image = LoadShrunk(ImageFile.StripMetadata(file, probed.Format), probed, box);
         // Colours are converted and the image rotated once it is small; the box is square, so the order does not matter.
         image = image.ThenIf((image.Width, image.Height) != (small.Width, small.Height), image => image.ThumbnailImage(

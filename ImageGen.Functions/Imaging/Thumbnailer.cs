@@ -30,7 +30,7 @@ public sealed class Thumbnailer(ImagingLibrary library, Metrics? metrics = null)
         var start = metrics?.StartThumbnail() ?? 0;
         using var span = Traces.Start("image.thumbnail")?.SetTag("image.format", format.WireName()).SetTag("image.width", box);
         // In memory, because its pixels are read twice; reading them decodes the whole image.
-        using var small = PixelReader.OpenSmall(file, image, box).Then(small => small.CopyMemory());
+        using var small = PixelReader.OpenSmall(file, image, box, span).Then(small => small.CopyMemory());
         var color = DominantColor.Of(small.WriteToMemory<byte>(), small.Bands);
         var encoded = ImageEncoder.EncodeSmall(small, format, LabelMetadata.Anonymous);
         metrics?.ThumbnailMade(start);
