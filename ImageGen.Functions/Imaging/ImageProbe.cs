@@ -4,8 +4,8 @@ namespace ImageGen.Imaging;
 
 /// <summary>
 /// Reads an image's format and size from the structure of its file and checks that the file is whole: nothing missing at the end, no data
-/// after the end, every PNG chunk with its checksum. Decodes nothing, so hostile bytes cost no more than reading them once (about 1 ms for
-/// 1.5 MB).
+/// after the end, every PNG chunk with its checksum. Decodes nothing, so hostile bytes cost no more than reading them once (about 0.1 ms
+/// for 1.5 MB).
 /// </summary>
 public static class ImageProbe
 {
