@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.IO.Compression;
 
 namespace ImageGen.Imaging.Formats;
 
@@ -78,31 +77,44 @@ public sealed class PngReader
         var rowSpace = RowLength + PngUnfilter.Slack;
         var packedSpace = (rowsAtOnce * stride) + PngUnfilter.Slack;
         var memory = ArrayPool<byte>.Shared.Rent(packedSpace + (3 * rowSpace));
+        var packed = Packed();
         try
         {
+            using var data = new Inflater(packed.Bytes, packed.Start, packed.End);
             var rows = new PngRowBuffers(memory.AsSpan(packedSpace, 3 * rowSpace), rowSpace);
             var filtered = memory.AsSpan(0, packedSpace);
-            using var data = new PngPixelData(_file, _parts);
-            using var zlib = new ZLibStream(data, CompressionMode.Decompress);
             for (var y = 0; y < Height; y += rowsAtOnce)
             {
                 var count = Math.Min(rowsAtOnce, Height - y);
-                if (zlib.ReadAtLeast(filtered[..(count * stride)], count * stride, throwOnEndOfStream: false) < count * stride
-                    || !Unfilter(filtered, count, ref rows, handle))
+                if (!data.Read(filtered[..(count * stride)]) || !Unfilter(filtered, count, ref rows, handle))
                     return false;
             }
 
-            // At its end zlib compares the checksum.
-            return zlib.Read(filtered[..1]) == 0 && data.WasReadExactly;
-        }
-        catch (InvalidDataException)
-        {
-            return false;
+            return data.IsAtEnd();
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(memory);
+            if (packed.Bytes != _file)
+                ArrayPool<byte>.Shared.Return(packed.Bytes);
         }
+    }
+
+    // The data of one chunk stays in the file, where its checksum and the last chunk follow; that of several is put together.
+    private (byte[] Bytes, int Start, int End) Packed()
+    {
+        if (_parts is [var only])
+            return (_file, only.Start.Value, only.End.Value);
+        var length = _parts.Sum(part => part.End.Value - part.Start.Value);
+        var packed = ArrayPool<byte>.Shared.Rent(length + Inflater.Padding);
+        var at = 0;
+        foreach (var part in _parts)
+        {
+            _file.AsSpan(part).CopyTo(packed.AsSpan(at));
+            at += part.End.Value - part.Start.Value;
+        }
+
+        return (packed, 0, length);
     }
 
     private bool Unfilter(ReadOnlySpan<byte> filtered, int count, ref PngRowBuffers rows, PngRowHandler handle)
