@@ -12,6 +12,7 @@ using ImageGen.Benchmarks.Studio;
 // Measures the figures of docs/performance.md on this machine. A number at the end multiplies the jobs.
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks                 the main job
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- job          the main job, beside the older services
+//   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- waiting      callers that wait, beside callers that poll
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- thumbnails   images, beside sharp and Pillow
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- formats      JPEG and WebP from the model, beside its PNG
 //   dotnet run -c Release --project benchmarks/ImageGen.Benchmarks -- access       the check of credentials
@@ -77,6 +78,9 @@ switch (args)
         break;
     case ["job", .. var rest]:
         await JobTable.PrintAsync(Rounds(rest));
+        break;
+    case ["waiting", .. var rest]:
+        await WaitingTable.PrintAsync(Rounds(rest));
         break;
     case ["latency", .. var rest]:
         await LatencyTable.PrintAsync(Rounds(rest));
