@@ -45,10 +45,11 @@ public sealed class DiskCrashTests : IAsyncLifetime
         for (var length = created.Length; length < advanced.Length; length++)
         {
             await File.WriteAllBytesAsync(file, advanced[..length]);
-            Assert.Equal(ImageStatus.Pending, (await _disk.Records.FindAsync(_record.RequestId, None))!.Status);
+            using var restarted = _disk.ReopenRecords();
+            Assert.Equal(ImageStatus.Pending, (await restarted.FindAsync(_record.RequestId, None))!.Status);
 
-            await _disk.Records.AdvanceAsync(_record.RequestId, new(1, ImageStatus.Processing, Later), None);
-            Assert.Equal(ImageStatus.Processing, (await _disk.Records.FindAsync(_record.RequestId, None))!.Status);
+            await restarted.AdvanceAsync(_record.RequestId, new(1, ImageStatus.Processing, Later), None);
+            Assert.Equal(ImageStatus.Processing, (await restarted.FindAsync(_record.RequestId, None))!.Status);
             Assert.EndsWith("}\n", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
         }
     }
@@ -63,9 +64,10 @@ public sealed class DiskCrashTests : IAsyncLifetime
         for (var length = 0; length < created.Length; length++)
         {
             await File.WriteAllBytesAsync(file, created[..length]);
-            Assert.Null(await _disk.Records.FindAsync(_record.RequestId, None));
+            using var restarted = _disk.ReopenRecords();
+            Assert.Null(await restarted.FindAsync(_record.RequestId, None));
 
-            Assert.True((await _disk.Records.CreateAsync(_record, None)).IsNew);
+            Assert.True((await restarted.CreateAsync(_record, None)).IsNew);
             Assert.Equal(created, await File.ReadAllBytesAsync(file));
         }
     }

@@ -43,6 +43,9 @@ internal sealed class DiskStorageHost : IAsyncDisposable
 
     public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
+    /// <summary>The records as a process finds them that starts now.</summary>
+    public DiskRecordStore ReopenRecords() => ActivatorUtilities.CreateInstance<DiskRecordStore>(_app.Services);
+
     /// <summary>Stops the server and leaves the folder for the next.</summary>
     public ValueTask StopAsync() => _app.DisposeAsync();
 

@@ -57,14 +57,14 @@ public sealed partial class DiskRecordStore
             await recordLock.WaitAsync(cancellationToken);
             try
             {
-                var path = layout.Record(requestId);
-                if (new RecordFile(path).Read() is not { } existing || !existing.IsSameAs(record))
+                if (FileOf(requestId).Read() is not { } existing || !existing.IsSameAs(record))
                     return true;
                 if (existing.IfEndedAs(record) is null)
                     return false;
 
                 // The record first: what a crash then leaves in indexes is an entry without a record, which is passed over.
-                File.Delete(path);
+                File.Delete(layout.Record(requestId));
+                _files.Remove(requestId.Value);
                 users.Remove(existing);
                 _open.Remove(requestId);
                 _expiring.Remove(requestId);

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using ImageGen.LocalHost.Tracing;
 using ImageGen.Storage;
 using ImageGen.Telemetry;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace ImageGen.LocalHost.Storage;
 
@@ -9,6 +10,8 @@ namespace ImageGen.LocalHost.Storage;
 public sealed partial class DiskRecordStore(DiskLayout layout, UserIndex users, Metrics metrics, ILogger<DiskRecordStore> log)
     : IRecordStore, IDisposable
 {
+    private const int MaxKnownFiles = 500;
+
     private readonly StoreMetrics _metrics = new(metrics, "disk");
     private readonly RequestIndex _open = new(layout.OpenRequests);
     private readonly RequestIndex _expiring = new(layout.ExpiringRequests);
@@ -16,10 +19,20 @@ public sealed partial class DiskRecordStore(DiskLayout layout, UserIndex users, 
     /// <summary>Serialises the calls for one record; two records that share a lock rarely wait for each other.</summary>
     private readonly SemaphoreSlim[] _locks = [.. Enumerable.Range(0, 512).Select(_ => new SemaphoreSlim(1, 1))];
 
+    /// <summary>The records of today, which are asked for again and again. Each is used under its lock only.</summary>
+    private readonly MemoryCache _files = new(new MemoryCacheOptions { SizeLimit = MaxKnownFiles });
+
     public async Task<Created> CreateAsync(ImageRecord record, CancellationToken cancellationToken)
     {
-        var existing = await ChangeAsync(record.RequestId, existing => existing ?? record, cancellationToken);
-        var isNew = ReferenceEquals(existing, record);
+        var isNew = false;
+        var existing = await ChangeAsync(
+            record.RequestId,
+            existing =>
+            {
+                isNew = existing is null;
+                return existing ?? record;
+            },
+            cancellationToken);
         if (isNew)
             _metrics.Begun(record);
         return new Created(existing!, isNew);
@@ -147,6 +160,7 @@ public sealed partial class DiskRecordStore(DiskLayout layout, UserIndex users, 
     {
         foreach (var one in _locks)
             one.Dispose();
+        _files.Dispose();
     }
 
     /// <summary>Returns the record that exists afterwards. A change that returns what it was given writes nothing.</summary>
@@ -159,11 +173,11 @@ public sealed partial class DiskRecordStore(DiskLayout layout, UserIndex users, 
         RequestId requestId, Func<ImageRecord?, ImageRecord?> change, string method, CancellationToken cancellationToken)
     {
         using var span = DiskTraces.Start("records", method);
-        var file = new RecordFile(layout.Record(requestId));
         var recordLock = LockOf(requestId);
         await recordLock.WaitAsync(cancellationToken);
         try
         {
+            var file = FileOf(requestId);
             var existing = file.Read();
             var changed = change(existing);
             if (changed is not null && !ReferenceEquals(changed, existing))
@@ -189,6 +203,12 @@ public sealed partial class DiskRecordStore(DiskLayout layout, UserIndex users, 
             recordLock.Release();
         }
     }
+
+    private RecordFile FileOf(RequestId requestId) => _files.GetOrCreate(requestId.Value, entry =>
+    {
+        entry.Size = 1;
+        return new RecordFile(layout.Record(requestId));
+    })!;
 
     private SemaphoreSlim LockOf(RequestId requestId) =>
         _locks[(uint)requestId.Value.GetHashCode(StringComparison.Ordinal) % _locks.Length];

@@ -6,19 +6,36 @@ namespace ImageGen.LocalHost.Storage;
 /// <summary>
 /// One record on disk: a line of JSON per change, of which the last complete one counts. A change is one append and one flush, half the
 /// cost of a new file and a rename; the next change overwrites a line that a crash has truncated. Once earlier lines take most of a file of
-/// some size, it is written anew without them.
+/// some size, it is written anew without them. Not thread-safe.
 /// </summary>
 internal sealed class RecordFile(string path)
 {
     private const byte LineFeed = (byte)'\n';
     private const int MaxEarlierBytes = 64 * 1024;
 
+    // What the file contained when it was last read or written; null where that is not known.
+    private (long Length, ImageRecord Record)? _known;
     private int _wholeLines;
 
-    /// <summary>The record; null when there is none.</summary>
+    /// <summary>
+    /// The record; null when there is none. The file is read where this object does not know it, or its length says that somebody else has
+    /// changed it: a person who repairs a record, as nothing else writes here.
+    /// </summary>
     public ImageRecord? Read()
     {
+        if (_known is { } known && new FileInfo(path) is { Exists: true } file && file.Length == known.Length)
+            return known.Record;
+
+        _known = null;
         var bytes = StorageErrors.Guard(() => File.Exists(path) ? File.ReadAllBytes(path) : []);
+        if (Parse(bytes) is not { } record)
+            return null;
+        _known = (bytes.Length, record);
+        return record;
+    }
+
+    private ImageRecord? Parse(byte[] bytes)
+    {
         _wholeLines = bytes.AsSpan().LastIndexOf(LineFeed) + 1;
         if (_wholeLines == 0)
             return null;
@@ -39,11 +56,18 @@ internal sealed class RecordFile(string path)
     /// <param name="unfinished">A path on the same volume for a file that is being written.</param>
     public void Append(ImageRecord record, string unfinished) => StorageErrors.Guard(() =>
     {
+        _known = null;
         ReadOnlyMemory<byte> line = JsonSerializer.SerializeToUtf8Bytes(record, DiskJson.Default.ImageRecord);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         Write(path, line, _wholeLines);
         if (_wholeLines > MaxEarlierBytes && _wholeLines > line.Length)
+        {
             LeaveOutEarlier(line, unfinished);
+            return true;
+        }
+
+        _wholeLines += line.Length + 1;
+        _known = (_wholeLines, record);
         return true;
     });
 
