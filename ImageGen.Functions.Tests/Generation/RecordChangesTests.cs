@@ -66,6 +66,19 @@ public sealed class RecordChangesTests
         Assert.Empty(_records.Asked);
     }
 
+    [Fact]
+    public async Task A_store_that_only_this_process_writes_to_is_not_asked()
+    {
+        _records.Shared = false;
+        var waiting = Waiting("a");
+        _records.Ended.Add(RequestId.Parse("a"));
+        _clock.Advance(Interval * 3);
+        Assert.Empty(_records.Asked);
+
+        _changes.Announce(Record("a", ImageStatus.Completed));
+        await waiting.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
     private Task Waiting(string requestId) => _changes.EndAsync(RequestId.Parse(requestId), default);
 
     private static ImageRecord Record(string requestId, ImageStatus status) =>
@@ -73,6 +86,10 @@ public sealed class RecordChangesTests
 
     private sealed class Records() : DelegatingRecordStore(null!)
     {
+        public bool Shared { get; set; } = true;
+
+        public override bool IsShared => Shared;
+
         public HashSet<RequestId> Ended { get; } = [];
 
         public int Failures { get; set; }

@@ -5,6 +5,8 @@ namespace ImageGen.Tests.Storage;
 /// <summary>Passes every call on; a test overrides what it wants to see or to fail.</summary>
 internal abstract class DelegatingRecordStore(IRecordStore inner) : IRecordStore
 {
+    public virtual bool IsShared => inner.IsShared;
+
     public virtual Task<Created> CreateAsync(ImageRecord record, CancellationToken cancellationToken) =>
         inner.CreateAsync(record, cancellationToken);
 

@@ -4,8 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace ImageGen.Generation;
 
 /// <summary>
-/// Tells callers who wait that a record has ended: at once where this process ends it, else within <see cref="PollInterval"/>, since on
-/// several hosts it usually is another. One read asks for all that are waited for, so that many waiting callers cost little.
+/// Tells callers who wait that a record has ended: at once where this process ends it, which announces every end. Of a store that others
+/// write to as well the ends are asked for each <see cref="PollInterval"/>, since on several hosts it usually is another. One read asks for
+/// all that are waited for, so that many waiting callers cost little.
 /// </summary>
 public sealed partial class RecordChanges(IRecordStore records, TimeProvider time, ILogger<RecordChanges> log)
 {
@@ -25,9 +26,11 @@ public sealed partial class RecordChanges(IRecordStore records, TimeProvider tim
             if (!_waiting.TryGetValue(requestId, out var waiting))
                 _waiting[requestId] = waiting = [];
             waiting.Add(ended);
-            if (!_isPolling)
+            if (records.IsShared && !_isPolling)
+            {
+                _isPolling = true;
                 _ = PollAsync();
-            _isPolling = true;
+            }
         }
 
         return ended.Task;

@@ -20,6 +20,8 @@ public sealed class DynamoRecordStore(IAmazonDynamoDB dynamo, IOptions<StorageOp
     private readonly StoreMetrics _metrics = new(metrics, "dynamodb");
     private readonly DynamoRecordTable _table = new(dynamo, options.Value.Table, new(metrics, "dynamodb"));
 
+    public bool IsShared => true;
+
     public async Task<Created> CreateAsync(ImageRecord record, CancellationToken cancellationToken)
     {
         var item = ImageRecordItem.From(record);

@@ -7,6 +7,9 @@ namespace ImageGen.Storage;
 /// </summary>
 public interface IRecordStore
 {
+    /// <summary>Whether other processes write to it too, so that whoever waits for a change must ask for it.</summary>
+    bool IsShared { get; }
+
     /// <summary>
     /// Creates the record unless its id is taken. Returns the record that exists afterwards, which may be an earlier one.
     /// </summary>

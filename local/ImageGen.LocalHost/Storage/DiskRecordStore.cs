@@ -22,6 +22,8 @@ public sealed partial class DiskRecordStore(DiskLayout layout, UserIndex users, 
     /// <summary>The records of today, which are asked for again and again. Each is used under its lock only.</summary>
     private readonly MemoryCache _files = new(new MemoryCacheOptions { SizeLimit = MaxKnownFiles });
 
+    public bool IsShared => false;
+
     public async Task<Created> CreateAsync(ImageRecord record, CancellationToken cancellationToken)
     {
         var isNew = false;
