@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace DurableLocal.Instances;
 
 /// <summary>
@@ -41,6 +43,21 @@ internal sealed partial class Instance
         {
             lock (_lock)
                 return _state is null ? _summary : InstanceSummary.Of(_state);
+        }
+    }
+
+    /// <summary>A short text that differs after each change, also of a later instance with this id.</summary>
+    public string Revision
+    {
+        get
+        {
+            lock (_lock)
+            {
+                var summary = Summary;
+                return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{summary.CreatedAt.Ticks:x}.{summary.LastUpdatedAt.Ticks:x}.{_journal.Length:x}");
+            }
         }
     }
 

@@ -9,6 +9,9 @@ internal sealed class InstanceJournal(JournalDisk disk, string path, long length
 {
     private long _length = length;
 
+    /// <summary>Bytes of whole lines.</summary>
+    public long Length => _length;
+
     /// <summary>Begins a journal. An earlier instance's file of the same name is replaced at once or not at all.</summary>
     public static InstanceJournal Begin(JournalDisk disk, string path, StartedLine started)
     {

@@ -1,3 +1,5 @@
+using Microsoft.Net.Http.Headers;
+
 namespace DurableLocal.Management;
 
 /// <summary>Reads one instance, or a page of them.</summary>
@@ -5,17 +7,32 @@ internal sealed class StatusRequests(DurableEngine engine)
 {
     private const string ContinuationHeader = "x-ms-continuation-token";
 
-    /// <summary><c>GET instances/{id}</c>: the address that clients poll.</summary>
+    /// <summary>
+    /// <c>GET instances/{id}</c>: the address that clients poll. Unlike the extension's it has an <c>ETag</c>, and a caller who names it gets
+    /// 304 from memory while nothing has changed, whatever the status is.
+    /// </summary>
     public Task<IResult> GetAsync(HttpRequest request, string instanceId)
     {
-        if (engine.Running.Directory.Find(instanceId) is not { } instance || instance.View() is not { } view)
+        if (engine.Running.Directory.Find(instanceId) is not { } instance)
             return Task.FromResult(Results.NotFound());
 
+        // Before the view: of a change in between, the next read must learn.
+        var tag = new EntityTagHeaderValue($"\"{instance.Revision}\"", isWeak: true);
+        if (IsKnown(request, tag) && StatusCode(request, instance.Summary.Status) < StatusCodes.Status300MultipleChoices)
+        {
+            request.HttpContext.Response.Headers.ETag = tag.ToString();
+            return Task.FromResult(Results.StatusCode(StatusCodes.Status304NotModified));
+        }
+
+        if (instance.View() is not { } view)
+            return Task.FromResult(Results.NotFound());
+
+        request.HttpContext.Response.Headers.ETag = tag.ToString();
         var payload = Payload(view, request.Flag("showInput") ?? true) with
         {
             HistoryEvents = request.Flag("showHistory") is true ? History(request, instance) : null,
         };
-        return Task.FromResult(StatusPayload.Result(payload, StatusCode(request, payload)));
+        return Task.FromResult(StatusPayload.Result(payload, StatusCode(request, payload.RuntimeStatus)));
     }
 
     /// <summary><c>GET instances</c>: one page. The continuation header gives the token of the next page; the last page has none.</summary>
@@ -61,11 +78,15 @@ internal sealed class StatusRequests(DurableEngine engine)
             ? []
             : HistoryView.Of(instance.ReadJournal(), request.Flag("showInput") ?? true, request.Flag("showHistoryOutput") ?? false);
 
+    private static bool IsKnown(HttpRequest request, EntityTagHeaderValue tag) =>
+        request.Headers.IfNoneMatch.Count > 0 && request.GetTypedHeaders().IfNoneMatch.Any(
+            given => given.Equals(EntityTagHeaderValue.Any) || given.Compare(tag, useStrongComparison: false));
+
     // 202 with a Location tells a client to continue polling; the body is the same in every case.
-    private static int StatusCode(HttpRequest request, StatusPayload payload)
+    private static int StatusCode(HttpRequest request, OrchestrationRuntimeStatus status)
     {
-        if (payload.RuntimeStatus.IsFinished())
-            return payload.RuntimeStatus is OrchestrationRuntimeStatus.Failed && request.Flag("returnInternalServerErrorOnFailure") is true
+        if (status.IsFinished())
+            return status is OrchestrationRuntimeStatus.Failed && request.Flag("returnInternalServerErrorOnFailure") is true
                 ? StatusCodes.Status500InternalServerError
                 : StatusCodes.Status200OK;
 
