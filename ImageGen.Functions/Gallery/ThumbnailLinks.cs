@@ -22,21 +22,23 @@ public sealed class ThumbnailLinks(
     private readonly LinkSigner? _signer = LinkSigner.Of(access.Value.LinkSecret(http.Value), "links to thumbnails");
 
     /// <summary>The link to a thumbnail of an image; without a secret, the store's link to the one that is stored with the image.</summary>
-    public async Task<Uri> ForAsync(RequestId requestId, int index, StoredImage image, CancellationToken cancellationToken)
+    public async Task<ImageLink> ForAsync(RequestId requestId, int index, StoredImage image, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(image);
         if (_signer is null)
         {
             var key = ImageKeys.Thumbnail(image.Key, Thumbnail.DefaultBox, Thumbnail.DefaultFormat.ContentType());
-            return (await store.LinkAsync(key, storage.Value.LinkLifetime, cancellationToken)).Address;
+            return await store.LinkAsync(key, storage.Value.LinkLifetime, cancellationToken);
         }
 
         // The end of tomorrow: a link that was just made is valid for a day at least.
-        var expires = new DateTimeOffset(time.GetUtcNow().UtcDateTime.Date.AddDays(2), TimeSpan.Zero).ToUnixTimeSeconds();
+        var end = new DateTimeOffset(time.GetUtcNow().UtcDateTime.Date.AddDays(2), TimeSpan.Zero);
+        var expires = end.ToUnixTimeSeconds();
         var signature = _signer.Sign(Signed(requestId, index, image, expires));
-        return new(string.Create(
+        var address = string.Create(
             CultureInfo.InvariantCulture,
-            $"{origin.Value}/thumbnails/{requestId}?index={index}&size={DefaultSize}&expires={expires}&signature={signature}"));
+            $"{origin.Value}/thumbnails/{requestId}?index={index}&size={DefaultSize}&expires={expires}&signature={signature}");
+        return new(new Uri(address), end);
     }
 
     /// <summary>For how long a link with this end is still valid; not positive where it has ended.</summary>

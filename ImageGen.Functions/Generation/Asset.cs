@@ -100,6 +100,9 @@ public sealed record Asset
 
     [JsonPropertyName("attempts")] public required IReadOnlyList<SpendingAttempt> Attempts { get; init; }
 
+    /// <summary>When the first of its links stops working, of images and thumbnails; null where none does.</summary>
+    [JsonIgnore] public DateTimeOffset? LinksEnd { get; init; }
+
     /// <summary><see cref="AnswerJson"/>, with times in whole seconds.</summary>
     public static JsonSerializerOptions Json { get; } = new(AnswerJson.Options) { Converters = { new WholeSeconds() } };
 

@@ -11,14 +11,17 @@ public sealed class AssetReader(IImageStore store, ThumbnailLinks thumbnails, IO
     {
         ArgumentNullException.ThrowIfNull(record);
         var images = new List<AssetImage>(record.Images.Count);
+        DateTimeOffset? end = null;
         foreach (var image in record.Images)
         {
-            images.Add(AssetImage.Of(
-                image,
-                await store.LinkAsync(image.Key, options.Value.LinkLifetime, cancellationToken),
-                await thumbnails.ForAsync(record.RequestId, images.Count, image, cancellationToken)));
+            var link = await store.LinkAsync(image.Key, options.Value.LinkLifetime, cancellationToken);
+            var thumbnail = await thumbnails.ForAsync(record.RequestId, images.Count, image, cancellationToken);
+            images.Add(AssetImage.Of(image, link, thumbnail.Address));
+            end = Earliest(end, Earliest(link.ExpiresAt, thumbnail.ExpiresAt));
         }
 
-        return Asset.Of(record, images);
+        return Asset.Of(record, images) with { LinksEnd = end };
     }
+
+    private static DateTimeOffset? Earliest(DateTimeOffset? one, DateTimeOffset? other) => one is null || other < one ? other : one;
 }

@@ -23,6 +23,7 @@ public static class GenerationServiceCollectionExtensions
             .AddSingleton<GenerationStart>()
             .AddSingleton<RequestStart>()
             .AddSingleton<AssetReader>()
+            .AddSingleton<ConditionalReads>()
             .AddSingleton<GenerationAnswers>()
             .AddSingleton<AssetDeletion>()
             .AddSingleton<RequestDeletion>()

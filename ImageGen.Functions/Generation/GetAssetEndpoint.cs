@@ -7,8 +7,10 @@ using Microsoft.DurableTask.Client;
 
 namespace ImageGen.Generation;
 
-/// <summary><c>GET /api/assets/{request_id}</c>: the record, which outlives the orchestration instance.</summary>
-public sealed class GetAssetEndpoint(IRecordStore records, RecordReconciler reconciler, GenerationAnswers answers)
+/// <summary>
+/// <c>GET /api/assets/{request_id}</c>: the record, which outlives the orchestration instance; 304 where the caller has it already.
+/// </summary>
+public sealed class GetAssetEndpoint(IRecordStore records, RecordReconciler reconciler, AssetReader assets, ConditionalReads reads)
 {
     [Function(nameof(GetAssetEndpoint))]
     public async Task<IResult> Run(
@@ -20,6 +22,11 @@ public sealed class GetAssetEndpoint(IRecordStore records, RecordReconciler reco
         var cancellationToken = http.HttpContext.RequestAborted;
         if (await records.FindForCallerAsync(http.HttpContext, requestId) is not { } record)
             return Problem.NotFound(requestId);
-        return await answers.RecordAsync(await reconciler.ReconcileAsync(client, record, cancellationToken), cancellationToken);
+        record = await reconciler.ReconcileAsync(client, record, cancellationToken);
+        return await reads.AnswerAsync(http, record, async () =>
+        {
+            var asset = await assets.ReadAsync(record, cancellationToken);
+            return (asset, asset.LinksEnd);
+        });
     }
 }

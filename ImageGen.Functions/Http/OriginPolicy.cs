@@ -26,8 +26,8 @@ public sealed class OriginPolicy
         _cors = cors;
         _allowed = new CorsPolicyBuilder([.. options.Value.AllowedOriginList])
             .WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post, HttpMethods.Put, HttpMethods.Delete)
-            .WithHeaders("Content-Type", "Prefer", "Authorization", "X-Api-Key", "x-functions-key")
-            .WithExposedHeaders("Location", "Retry-After", "Preference-Applied", "Sunset", "Warning", "Allow", "WWW-Authenticate",
+            .WithHeaders("Content-Type", "Prefer", "If-None-Match", "Authorization", "X-Api-Key", "x-functions-key")
+            .WithExposedHeaders("Location", "ETag", "Retry-After", "Preference-Applied", "Sunset", "Warning", "Allow", "WWW-Authenticate",
                 RequestTrace.Header)
             .SetPreflightMaxAge(TimeSpan.FromMinutes(10))
             .Build();

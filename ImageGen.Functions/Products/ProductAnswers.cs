@@ -12,8 +12,8 @@ namespace ImageGen.Products;
 
 /// <summary>The answers about jobs.</summary>
 public sealed class ProductAnswers(
-    GenerationAnswers answers, RecordReconciler reconciler, IRecordStore records, IImageStore store, IOptions<StorageOptions> options,
-    TimeProvider time)
+    GenerationAnswers answers, ConditionalReads reads, RecordReconciler reconciler, IRecordStore records, IImageStore store,
+    IOptions<StorageOptions> options, TimeProvider time)
 {
     /// <summary>
     /// 202 with the job and the links to follow it; 200 with its status where the caller prefers to wait and it ends in time.
@@ -29,7 +29,9 @@ public sealed class ProductAnswers(
         return Results.Json(accepted, Asset.Json, statusCode: StatusCodes.Status202Accepted);
     }
 
-    /// <summary>How a job stands; 404 where there is none, or it is another user's, or its time is over.</summary>
+    /// <summary>
+    /// How a job stands; 304 where the caller knows that already, 404 where there is none, or it is another user's, or its time is over.
+    /// </summary>
     public async Task<IResult> StatusAsync(HttpRequest http, DurableTaskClient client, string jobId)
     {
         ArgumentNullException.ThrowIfNull(http);
@@ -39,7 +41,11 @@ public sealed class ProductAnswers(
             || record.ExpiresAt <= time.GetUtcNow())
             return Results.Json(new { message = "Job not found" }, statusCode: StatusCodes.Status404NotFound);
         record = await reconciler.ReconcileAsync(client, record, cancellationToken);
-        return Results.Json(await StatusAsync(record, cancellationToken), Asset.Json);
+        return await reads.AnswerAsync(http, record, async () =>
+        {
+            var status = await StatusAsync(record, cancellationToken);
+            return (status, status.UrlExpiresAt is { } end ? DateTimeOffset.FromUnixTimeSeconds(end) : (DateTimeOffset?)null);
+        });
     }
 
     private async Task<ProductStatus> StatusAsync(ImageRecord record, CancellationToken cancellationToken)
