@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using ImageGen.LocalHost.Tracing;
 using ImageGen.Tests.Access;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ImageGen.Tests.Telemetry;
 
@@ -51,6 +53,26 @@ public sealed class TracePageTests
         var html = await page.Content.ReadAsStringAsync();
         Assert.Contains("core-v1:1 <strong class=\"bad\">failed: refused.filter</strong>", html, StringComparison.Ordinal);
         Assert.Contains("<wbr>@(1.0) <strong class=\"bad\">failed: GenerationFailedException</strong>", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/api/assets/light-2", false)]
+    [InlineData("/runtime/webhooks/durabletask/instances/light-2", false)]
+    [InlineData("/api/assets/light-2/image", true)]
+    [InlineData("/api/assets", true)]
+    public async Task Reads_that_callers_poll_make_no_traces(string path, bool isTraced)
+    {
+        await using var started = new StartedImageGenHost(new() { ["LocalHost:Traces"] = "20" });
+        await started.StartAsync();
+        await started.Host.GenerateAsync(new { prompt = "A lighthouse by the sea", request_id = "light-2" });
+        var store = started.Host.Services.GetRequiredService<TraceStore>();
+        var id = $"{Guid.NewGuid():N}";
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("traceparent", $"00-{id}-b7ad6b7169203331-01");
+        using var response = await started.Host.Client.SendAsync(request);
+        // A later span that is kept says that this one has ended too.
+        await started.Host.GenerateAsync(new { prompt = "A lighthouse by the sea" });
+        Assert.Equal(isTraced, store.Find(id) is not null);
     }
 
     [Fact]

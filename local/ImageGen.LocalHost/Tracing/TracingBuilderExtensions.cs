@@ -1,3 +1,4 @@
+using DurableLocal.Management;
 using ImageGen.Telemetry;
 using OpenTelemetry.Instrumentation.AspNetCore;
 using OpenTelemetry.Resources;
@@ -10,6 +11,10 @@ public static class TracingBuilderExtensions
 {
     // The simulator stands in for others, whose spans are not ours; the rest is asked for all day.
     private static readonly PathString[] Untraced = ["/local", "/traces", "/health", "/studio", "/favicon.ico"];
+
+    // Callers poll how one job stands; their spans would cost more than the answers.
+    private static readonly PathString[] Polled =
+        ["/api/assets", "/api/status", "/generative-ai-images/status", $"{ManagementLinks.BasePath}/instances"];
 
     /// <param name="jobs">How many are kept in memory; 0 keeps none, and then nothing is recorded unless it is sent.</param>
     public static void AddLocalTelemetry(this WebApplicationBuilder builder, int jobs)
@@ -34,7 +39,7 @@ public static class TracingBuilderExtensions
     // A path may hold the signature of a link or, by mistake, a key: the span has the route instead.
     private static void Shorten(AspNetCoreTraceInstrumentationOptions instrumentation)
     {
-        instrumentation.Filter = http => !Untraced.Any(path => http.Request.Path.StartsWithSegments(path));
+        instrumentation.Filter = http => !Untraced.Any(path => http.Request.Path.StartsWithSegments(path)) && !IsPoll(http.Request);
         instrumentation.EnrichWithHttpResponse = (span, response) =>
         {
             span.SetTag("url.path", null).SetTag("url.query", null);
@@ -42,6 +47,9 @@ public static class TracingBuilderExtensions
                 span.SetTag("http.route", route).DisplayName = $"{response.HttpContext.Request.Method} {route}";
         };
     }
+
+    private static bool IsPoll(HttpRequest request) => (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        && Polled.Any(path => request.Path.StartsWithSegments(path, out var job) && job.Value?.LastIndexOf('/') == 0);
 
     /// <summary>Names the span of a request after the route of its function.</summary>
     public static void NameTrace(this HttpContext http, string template)
