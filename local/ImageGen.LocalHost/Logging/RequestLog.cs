@@ -44,6 +44,8 @@ public sealed partial class RequestLog(TimeProvider clock, ILogger<RequestLog> l
 
         void LogEnded(int status)
         {
+            if (!log.IsEnabled(LogLevel.Information))
+                return;
             var milliseconds = (long)clock.GetElapsedTime(begun).TotalMilliseconds;
             // A start names its record only in the answer.
             var headers = http.Response.Headers;

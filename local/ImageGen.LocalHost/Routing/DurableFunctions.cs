@@ -41,7 +41,7 @@ public sealed class DurableFunctions(FunctionRegistry catalog, IServiceScopeFact
         var arguments = function.Parameters
             .Select(parameter => parameter == function.Trigger
                 ? Input(call, parameter.ParameterType)
-                : HostedFunction.Bind(parameter, scope.ServiceProvider, cancellationToken))
+                : function.Bind(parameter, scope.ServiceProvider, cancellationToken))
             .ToArray();
         return await function.CallAsync(scope.ServiceProvider, arguments);
     }

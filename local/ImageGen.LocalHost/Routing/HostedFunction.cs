@@ -21,6 +21,7 @@ public sealed class HostedFunction
     private readonly MethodInvoker _invoker;
     private readonly ObjectFactory? _factory;
     private readonly PropertyInfo? _result;
+    private readonly ParameterInfo? _client;
 
     private HostedFunction(string name, MethodInfo method, ParameterInfo trigger, TriggerKind kind)
     {
@@ -28,6 +29,7 @@ public sealed class HostedFunction
         Kind = kind;
         Trigger = trigger;
         Parameters = method.GetParameters();
+        _client = Parameters.FirstOrDefault(parameter => parameter.IsDefined(typeof(DurableClientAttribute)));
         _method = method;
         _invoker = MethodInvoker.Create(method);
         _factory = method.IsStatic ? null : ActivatorUtilities.CreateFactory(method.DeclaringType!, []);
@@ -63,12 +65,12 @@ public sealed class HostedFunction
     }
 
     /// <summary>The argument of a parameter that every kind of trigger has: the token, or the Durable client; null for any other.</summary>
-    public static object? Bind(ParameterInfo parameter, IServiceProvider services, CancellationToken cancellationToken)
+    public object? Bind(ParameterInfo parameter, IServiceProvider services, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(parameter);
         if (parameter.ParameterType == typeof(CancellationToken))
             return cancellationToken;
-        return parameter.IsDefined(typeof(DurableClientAttribute)) ? services.GetRequiredService<DurableTaskClient>() : null;
+        return parameter == _client ? services.GetRequiredService<DurableTaskClient>() : null;
     }
 
     /// <summary>Calls the method on a new object of its class, and unwraps the result.</summary>

@@ -47,7 +47,7 @@ public static class HttpFunctions
     {
         if (parameter == function.Trigger)
             return http.Request;
-        if (HostedFunction.Bind(parameter, http.RequestServices, http.RequestAborted) is { } bound)
+        if (function.Bind(parameter, http.RequestServices, http.RequestAborted) is { } bound)
             return bound;
         return http.GetRouteValue(parameter.Name!) is { } value
             ? Convert.ChangeType(value, parameter.ParameterType, CultureInfo.InvariantCulture)

@@ -80,7 +80,7 @@ public sealed partial class TimerFunctions(
             var arguments = function.Parameters
                 .Select(parameter => parameter == function.Trigger
                     ? timer
-                    : HostedFunction.Bind(parameter, scope.ServiceProvider, cancellationToken))
+                    : function.Bind(parameter, scope.ServiceProvider, cancellationToken))
                 .ToArray();
             await function.CallAsync(scope.ServiceProvider, arguments);
         }
