@@ -13,7 +13,7 @@ namespace ImageGen.Generation;
 
 /// <summary>
 /// Answers reads of a record with an <c>ETag</c>, and with 304 where the caller names one that still holds. It consists of a hash of the
-/// record and the second when the first link of that answer ends, as links differ at each reading (docs/decisions/0030). It is weak: two
+/// record and the second when the first link of that answer ends, as links differ at each reading (docs/decisions/0032). It is weak: two
 /// answers with one tag say the same, but their links may have been signed at different moments.
 /// </summary>
 public sealed class ConditionalReads(IOptions<StorageOptions> options, TimeProvider time)
