@@ -35,8 +35,8 @@ internal static class JobCost
     /// <summary>Of one core, on which an instance with 2 GB runs; docs/performance.md.</summary>
     public const decimal RowSeconds = 0.025m;
 
-    /// <summary>Queue, table and blob operations of the task hub: about ten for each activity. Estimated, not counted on Azure.</summary>
-    public const int HubOperations = 80;
+    /// <summary>Queue, table and blob operations of the task hub, counted on Azurite: docs/performance.md.</summary>
+    public const int HubOperations = 62;
 
     public const decimal LogKilobytes = 40;
 
