@@ -23,12 +23,12 @@ public sealed class HostedFunction
     private readonly PropertyInfo? _result;
     private readonly ParameterInfo? _client;
 
-    private HostedFunction(string name, MethodInfo method, ParameterInfo trigger, TriggerKind kind)
+    private HostedFunction(string name, MethodInfo method, ParameterInfo[] parameters, ParameterInfo trigger, TriggerKind kind)
     {
         Name = name;
         Kind = kind;
         Trigger = trigger;
-        Parameters = method.GetParameters();
+        Parameters = parameters;
         _client = Parameters.FirstOrDefault(parameter => parameter.IsDefined(typeof(DurableClientAttribute)));
         _method = method;
         _invoker = MethodInvoker.Create(method);
@@ -50,11 +50,13 @@ public sealed class HostedFunction
     public static HostedFunction? TryCreate(string name, MethodInfo method, out string? fault)
     {
         fault = null;
-        foreach (var parameter in method.GetParameters())
+        // Once: while another host in this process reads them too, two calls may return different objects.
+        var parameters = method.GetParameters();
+        foreach (var parameter in parameters)
         {
             if (KindOf(parameter) is { } kind)
             {
-                var function = new HostedFunction(name, method, parameter, kind);
+                var function = new HostedFunction(name, method, parameters, parameter, kind);
                 fault = function.Fault();
                 return fault is null ? function : null;
             }
