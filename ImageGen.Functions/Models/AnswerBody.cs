@@ -10,10 +10,13 @@ internal sealed class AnswerBody : IDisposable
 {
     private const int FirstBytes = 64 * 1024;
 
+    // The shared pool keeps an array of each size for each thread.
+    private static readonly ArrayPool<byte> Pool = ArrayPool<byte>.Create(32 * 1024 * 1024, maxArraysPerBucket: 4);
+
     private byte[]? _buffer;
     private int _length;
 
-    private AnswerBody(int bytes) => _buffer = ArrayPool<byte>.Shared.Rent(bytes);
+    private AnswerBody(int bytes) => _buffer = Pool.Rent(bytes);
 
     /// <summary>What came. Not to be used any more after <see cref="Dispose"/>.</summary>
     public ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
@@ -51,16 +54,16 @@ internal sealed class AnswerBody : IDisposable
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _buffer, null) is { } buffer)
-            ArrayPool<byte>.Shared.Return(buffer);
+            Pool.Return(buffer);
     }
 
     private Memory<byte> Free()
     {
         if (_length == _buffer!.Length)
         {
-            var larger = ArrayPool<byte>.Shared.Rent(_length * 2);
+            var larger = Pool.Rent(_length * 2);
             _buffer.AsSpan().CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(_buffer);
+            Pool.Return(_buffer);
             _buffer = larger;
         }
 

@@ -112,7 +112,7 @@ internal sealed class FileParts(byte[] source)
         if (_taken == source.Length && length == source.Length)
             return source;
 
-        var file = new byte[length];
+        var file = GC.AllocateUninitializedArray<byte>(length);
         var position = 0;
         foreach (var part in _parts)
         {
