@@ -75,13 +75,14 @@ internal sealed class BoundedHttpClientFactory : HttpClientFactory
     /// <summary>What InvokeModel accepts and returns at most (Amazon Bedrock API Reference, InvokeModel, body).</summary>
     public const long MaxBodyBytes = 25_000_000;
 
-    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(new BoundedHandler(MaxBodyBytes, keepsAnswers: true, new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.None,
-        ActivityHeadersPropagator = null,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-    }))
+    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(new BoundedHandler(
+        MaxBodyBytes, keepsAnswers: true, new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.None,
+            ActivityHeadersPropagator = null,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        }))
     {
         Timeout = clientConfig.Timeout ?? Timeout.InfiniteTimeSpan,
     };

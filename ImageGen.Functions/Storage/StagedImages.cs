@@ -152,7 +152,8 @@ public sealed partial class StagedImages(
         try
         {
             await StorageErrors.GuardAsync(
-                () => _repeat.ExecuteAsync(static async (context, write) => await write(context.CancellationToken), context, write).AsTask(),
+                () => _repeat.ExecuteAsync(
+                    static async (context, write) => await write(context.CancellationToken), context, write).AsTask(),
                 cancellationToken);
         }
         finally

@@ -8,8 +8,8 @@ internal sealed class StatusRequests(DurableEngine engine)
     private const string ContinuationHeader = "x-ms-continuation-token";
 
     /// <summary>
-    /// <c>GET instances/{id}</c>: the address that clients poll. Unlike the extension's it has an <c>ETag</c>, and a caller who names it gets
-    /// 304 from memory while nothing has changed, whatever the status is.
+    /// <c>GET instances/{id}</c>: the address that clients poll. Unlike the extension's it has an <c>ETag</c>, and a caller who names it
+    /// gets 304 from memory while nothing has changed, whatever the status is.
     /// </summary>
     public Task<IResult> GetAsync(HttpRequest request, string instanceId)
     {
