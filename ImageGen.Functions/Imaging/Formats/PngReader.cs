@@ -14,6 +14,9 @@ public sealed class PngReader
     // Rows are decompressed together, because each call has its cost.
     private const int BytesAtOnce = 96 * 1024;
 
+    // Of whole files. The shared pool would keep one for each thread.
+    private static readonly ArrayPool<byte> Files = ArrayPool<byte>.Create(32 * 1024 * 1024, maxArraysPerBucket: 4);
+
     private readonly byte[] _file;
     private readonly List<Range> _parts;
 
@@ -96,7 +99,7 @@ public sealed class PngReader
         {
             ArrayPool<byte>.Shared.Return(memory);
             if (packed.Bytes != _file)
-                ArrayPool<byte>.Shared.Return(packed.Bytes);
+                Files.Return(packed.Bytes);
         }
     }
 
@@ -106,7 +109,7 @@ public sealed class PngReader
         if (_parts is [var only])
             return (_file, only.Start.Value, only.End.Value);
         var length = _parts.Sum(part => part.End.Value - part.Start.Value);
-        var packed = ArrayPool<byte>.Shared.Rent(length + Inflater.Padding);
+        var packed = Files.Rent(length + Inflater.Padding);
         var at = 0;
         foreach (var part in _parts)
         {
