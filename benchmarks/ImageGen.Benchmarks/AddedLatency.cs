@@ -34,19 +34,10 @@ public static class AddedLatency
             stored[jobs / 2], stored[^1], (host.CpuSeconds - cpu) / jobs, host.PeakMegabytes);
     }
 
-    private static async Task<List<(double Total, double ToStored)>> RunAsync(
-        HostProcess host, FixedModel model, object request, int callers, int jobs)
-    {
-        var left = jobs;
-        var lists = await Task.WhenAll(Enumerable.Range(0, callers).Select(async _ =>
-        {
-            var times = new List<(double, double)>();
-            while (Interlocked.Decrement(ref left) >= 0)
-                times.Add(await OneAsync(host.Client, request, model.Delay, TimeSpan.FromMilliseconds(Math.Max(2, callers))));
-            return times;
-        }));
-        return [.. lists.SelectMany(list => list)];
-    }
+    private static Task<List<(double Total, double ToStored)>> RunAsync(
+        HostProcess host, FixedModel model, object request, int callers, int jobs) =>
+        ClosedLoop.RunAsync(
+            callers, jobs, () => OneAsync(host.Client, request, model.Delay, TimeSpan.FromMilliseconds(Math.Max(2, callers))));
 
     private static async Task<(double Total, double ToStored)> OneAsync(
         HttpClient client, object request, TimeSpan delay, TimeSpan poll)

@@ -54,11 +54,11 @@ public static class WaitingTable
             for (var kind = 0; kind < Kinds.Length; kind++)
             {
                 var before = host.CpuSeconds;
-                var counted = await RunAsync(host.Client, Kinds[kind], callers, jobs);
+                var counted = await ClosedLoop.RunAsync(callers, jobs, () => OneAsync(host.Client, Kinds[kind]));
                 if (turn < 0)
                     continue;
                 cpu[kind] += host.CpuSeconds - before;
-                reads[kind] += counted;
+                reads[kind] += counted.Sum();
             }
         }
 
@@ -69,19 +69,6 @@ public static class WaitingTable
             Console.WriteLine($"| {image} | {callers} | {Kinds[kind].Title} | {all} | {Text((double)reads[kind] / all, "0.0")} | "
                 + $"{Text(cpu[kind] * 1000 / all, "0.0")} | {Text(cpu[kind] / cpu[0], "0.00")} | {each} |");
         }
-    }
-
-    private static async Task<int> RunAsync(HttpClient client, Kind kind, int callers, int jobs)
-    {
-        var left = jobs;
-        var counts = await Task.WhenAll(Enumerable.Range(0, callers).Select(async _ =>
-        {
-            var reads = 0;
-            while (Interlocked.Decrement(ref left) >= 0)
-                reads += await OneAsync(client, kind);
-            return reads;
-        }));
-        return counts.Sum();
     }
 
     /// <summary>Returns how many reads it took.</summary>

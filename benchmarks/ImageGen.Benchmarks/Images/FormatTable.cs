@@ -1,5 +1,4 @@
 using System.Globalization;
-using ImageGen.Benchmarks.Studio;
 using NetVips;
 
 namespace ImageGen.Benchmarks.Images;

@@ -16,12 +16,8 @@ internal sealed record JobFigures(double JobsPerSecond, double AddedP50Ms, doubl
     }
 
     /// <summary>Of each figure by itself.</summary>
-    public static JobFigures Median(IReadOnlyCollection<JobFigures> rounds)
-    {
-        return new(
-            Of(round => round.JobsPerSecond), Of(round => round.AddedP50Ms), Of(round => round.AddedP99Ms),
-            Of(round => round.CpuSeconds), Of(round => round.PeakMegabytes));
-
-        double Of(Func<JobFigures, double> figure) => rounds.Select(figure).Order().ElementAt(rounds.Count / 2);
-    }
+    public static JobFigures Median(IReadOnlyCollection<JobFigures> rounds) => new(
+        Medians.Of(rounds, round => round.JobsPerSecond), Medians.Of(rounds, round => round.AddedP50Ms),
+        Medians.Of(rounds, round => round.AddedP99Ms), Medians.Of(rounds, round => round.CpuSeconds),
+        Medians.Of(rounds, round => round.PeakMegabytes));
 }

@@ -14,21 +14,11 @@ internal static class JobLoad
         return JobFigures.Of(latencies, seconds, server.CpuSeconds - cpu, server.PeakMegabytes);
     }
 
-    private static async Task<IEnumerable<double>> RunAsync(HttpClient client, int callers, int jobs, Func<HttpClient, Task> job)
-    {
-        var left = jobs;
-        var latencies = await Task.WhenAll(Enumerable.Range(0, callers).Select(async _ =>
+    private static Task<List<double>> RunAsync(HttpClient client, int callers, int jobs, Func<HttpClient, Task> job) =>
+        ClosedLoop.RunAsync(callers, jobs, async () =>
         {
-            var own = new List<double>();
-            while (Interlocked.Decrement(ref left) >= 0)
-            {
-                var start = Stopwatch.GetTimestamp();
-                await job(client);
-                own.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-            }
-
-            return own;
-        }));
-        return latencies.SelectMany(own => own);
-    }
+            var start = Stopwatch.GetTimestamp();
+            await job(client);
+            return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        });
 }

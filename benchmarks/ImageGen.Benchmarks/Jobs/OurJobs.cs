@@ -13,7 +13,10 @@ internal static class OurJobs
 
     /// <summary>With <c>Prefer: wait</c>: the answer is the completed record.</summary>
     public static Task<JobFigures?> WaitingAsync(JobSetup setup, string model, DirectoryInfo folder) =>
-        MeasureAsync(setup, model, folder, async client => EnsureCompleted(await StartAsync(client, prefer: "wait=60")));
+        MeasureAsync(setup, model, folder, WaitAsync);
+
+    /// <summary>One such job.</summary>
+    public static async Task WaitAsync(HttpClient client) => EnsureCompleted(await StartAsync(client, prefer: "wait=60"));
 
     /// <summary>The record is asked for every 20 ms.</summary>
     public static Task<JobFigures?> PollingAsync(JobSetup setup, string model, DirectoryInfo folder) =>

@@ -125,7 +125,7 @@ internal static class ScaleMeasurement
     {
         await using var model = await FixedModel.StartAsync(image, TimeSpan.Zero);
         await using var host = await HostProcess.StartAsync(model.Endpoint, Folder(folders), settings);
-        var (_, cpu, own, seconds) = await ClosedLoop.RunAsync(host, callers, (int)(100 * rounds));
+        var (_, cpu, own, seconds) = await HostLoad.RunAsync(host, callers, (int)(100 * rounds));
         return (cpu, own, seconds[seconds.Count / 2]);
     }
 
@@ -138,7 +138,7 @@ internal static class ScaleMeasurement
         await using var host = await HostProcess.StartAsync(model.Endpoint, Folder(folders), $"Models:MaxParallelCalls={permits}");
         var before = OtherCpu(host);
         var start = Stopwatch.GetTimestamp();
-        var (perSecond, _, _, seconds) = await ClosedLoop.RunAsync(host, callers, jobs);
+        var (perSecond, _, _, seconds) = await HostLoad.RunAsync(host, callers, jobs);
         var others = (OtherCpu(host) - before) / Stopwatch.GetElapsedTime(start).TotalSeconds;
         return new(
             name, "-- scale --measure", Round(Environment.ProcessorCount - others), Math.Round(bytes / 1e6, 2), delay.TotalSeconds, callers,
@@ -152,7 +152,7 @@ internal static class ScaleMeasurement
         // user, nice, system, idle, iowait, irq, softirq, steal: hundredths of a second.
         var ticks = File.ReadLines("/proc/stat").First().Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1)
             .Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToList();
-        return ((ticks[0] + ticks[1] + ticks[2] + ticks[5] + ticks[6] + ticks[7]) / 100) - host.CpuSeconds - ClosedLoop.OwnCpuSeconds();
+        return ((ticks[0] + ticks[1] + ticks[2] + ticks[5] + ticks[6] + ticks[7]) / 100) - host.CpuSeconds - HostLoad.OwnCpuSeconds();
     }
 
     private static string Folder(DirectoryInfo folders) => folders.CreateSubdirectory(Guid.NewGuid().ToString("N")).FullName;

@@ -1,4 +1,4 @@
-namespace ImageGen.Benchmarks.Studio;
+namespace ImageGen.Benchmarks;
 
 /// <summary>The middle of several runs.</summary>
 internal static class Medians
