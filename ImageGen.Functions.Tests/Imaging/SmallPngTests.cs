@@ -73,13 +73,13 @@ public sealed class SmallPngTests
     {
         var file = Draw(400, 300, 3, true);
         var finisher = new ImageFinisher(_library);
-        var labelled = finisher.Finish(
-            file, TestImage.Probed(file), new() { Format = ImageFormat.Png, Label = new("the-hash", "the-model", 5) }).Value!.Bytes;
-        var cropped = finisher.Finish(
-            file, TestImage.Probed(file), new() { Format = ImageFormat.Png, Shape = AspectRatio.Parse("1:1") }).Value!.Bytes;
+        var labelled = Finish(new() { Format = ImageFormat.Png, Label = new("the-hash", "the-model", 5) });
+        var cropped = Finish(new() { Format = ImageFormat.Png, Shape = AspectRatio.Parse("1:1") });
         var signed = PngWriter.File(
             PngWriter.Header(400, 300), PngWriter.Chunk("caBX", new byte[9000]), PngWriter.Data(400, 300), PngWriter.End);
         Assert.All([labelled, cropped, signed], png => Assert.Equal("ImageGen", DecoderOf(png)));
+
+        byte[] Finish(FinishOrder order) => finisher.Finish(file, TestImage.Probed(file), order).Value!.Bytes.ToArray();
     }
 
     [Fact]

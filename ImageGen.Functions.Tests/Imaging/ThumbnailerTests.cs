@@ -99,7 +99,7 @@ public sealed class ThumbnailerTests
         var png = TestImage.Make(ImageFormat.Png, 960, 720);
         var finished = new ImageFinisher(new ImagingLibrary()).Finish(png, TestImage.Probed(png), new() { Format = format });
         Assert.False(finished.IsRefused, finished.Refusal?.Fault);
-        var thumbnail = Make(finished.Value.Bytes, 120, ImageFormat.Png);
+        var thumbnail = Make(finished.Value.Bytes.ToArray(), 120, ImageFormat.Png);
         Assert.InRange(Pixels.Difference(TestImage.Pixels(120, 90), Pixels.Of(thumbnail.Bytes)), 0, 4);
     }
 
@@ -112,7 +112,7 @@ public sealed class ThumbnailerTests
             new() { Format = ImageFormat.Png, Label = new("the-hash", "the-model", 5) });
         Assert.False(labelled.IsRefused, labelled.Refusal?.Fault);
 
-        var packet = Pixels.Xmp(Make(labelled.Value.Bytes, 120, format).Bytes);
+        var packet = Pixels.Xmp(Make(labelled.Value.Bytes.ToArray(), 120, format).Bytes);
         Assert.NotNull(packet);
         var text = Encoding.UTF8.GetString(packet);
         Assert.Contains("digitalsourcetype/trainedAlgorithmicMedia", text);

@@ -41,6 +41,27 @@ public sealed class ImageInspectorTests
         Assert.StartsWith("The filter withheld one. 1 of 2 images", batch.Shortfall, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_file_that_must_not_change_keeps_its_memory_and_any_other_gives_it_back()
+    {
+        var signed = EmbeddedMetadata.WithManifest(Good, ImageFormat.Png);
+        var (kept, returned, spoilt) = (Rent(signed), Rent(Good), Rent(Half));
+
+        var batch = await _inspector.InspectAsync(new([kept, returned, spoilt]), _plan, attempt: 1);
+
+        Assert.Same(kept.Rented, batch.Images[0].Rented);
+        Assert.Equal(signed, kept.Rented!.Bytes.ToArray());
+        Assert.All([returned, spoilt], image => Assert.Throws<ObjectDisposedException>(() => image.Rented!.Bytes));
+        Assert.Equal(CodedPixels.Of(Good), CodedPixels.Of(batch.Images[1].Rented!.Bytes.ToArray()));
+
+        static ModelImage Rent(byte[] file)
+        {
+            var rented = RentedBytes.Rent(file.Length);
+            file.CopyTo(rented.Bytes.AsSpan());
+            return new(rented.Bytes, null) { Rented = rented };
+        }
+    }
+
     [Theory]
     [InlineData(ImageFormat.Jpeg)]
     [InlineData(ImageFormat.WebP)]

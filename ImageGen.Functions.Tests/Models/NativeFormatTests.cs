@@ -66,8 +66,8 @@ public sealed class NativeFormatTests(StrictProviders providers) : IClassFixture
         Assert.Null(ModelRules.Refusal(request, model)?.Rule);
         var plan = ImagePlanner.Plan(request, model);
         var response = await providers.CallAsync(plan.Call);
-        var kept = Assert.Single((await _inspector.InspectAsync(response, plan, attempt: 1)).Images);
-        return (Assert.Single(response.Images).Bytes, kept);
+        var came = Assert.Single(response.Images).Bytes.ToArray();
+        return (came, Assert.Single((await _inspector.InspectAsync(response, plan, attempt: 1)).Images));
     }
 
     private static AspectRatio? SquareFor(ImageTask task) => task.ChoosesShape() ? AspectRatio.Of(1, 1) : null;

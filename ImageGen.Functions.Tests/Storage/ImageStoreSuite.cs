@@ -120,6 +120,18 @@ public abstract class ImageStoreSuite : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_memory_of_what_is_stored_belongs_to_the_caller_again()
+    {
+        var bytes = Images.Bytes(1_500_000);
+        var buffer = bytes.ToArray();
+
+        await Store.PutAsync(_folder + "reused.png", buffer, Images.FactsOf(bytes), None);
+        Array.Clear(buffer);
+
+        Assert.Equal(bytes, await Images.ReadAsync((await Store.OpenAsync(_folder + "reused.png", None))!));
+    }
+
+    [Fact]
     public async Task A_model_that_names_no_seed_leaves_none()
     {
         var bytes = Images.Bytes(10);

@@ -37,6 +37,28 @@ public sealed class StagedImagesTests : IDisposable
     }
 
     [Fact]
+    public async Task The_memory_of_an_image_is_given_back_when_it_is_stored()
+    {
+        var (image, rented) = Rented();
+
+        await Over(_memory).PutAsync(_id, [image], None);
+
+        Assert.Throws<ObjectDisposedException>(() => rented.Bytes);
+    }
+
+    [Fact]
+    public async Task The_memory_of_an_image_is_kept_where_a_try_failed_whose_upload_may_read_on()
+    {
+        var failures = 1;
+        _memory.OnPut = _ => failures-- > 0 ? new StorageUnavailableException("Storage does not answer.") : null;
+        var (image, rented) = Rented();
+
+        await AdvanceAsync(Over(_memory).PutAsync(_id, [image], None));
+
+        Assert.Equal(1000, rented.Bytes.Count);
+    }
+
+    [Fact]
     public async Task An_image_that_waits_on_this_machine_is_stored_when_it_is_looked_for_and_is_not_paid_for_again()
     {
         _memory.OnPut = _ => new StorageUnavailableException("Storage does not answer.");
@@ -167,6 +189,14 @@ public sealed class StagedImagesTests : IDisposable
         var options = Options.Create(new StorageOptions { S3Endpoint = proxy.Address.ToString() });
         var clients = new AwsClients(options, new BasicAWSCredentials(AwsEmulators.AccessKey, AwsEmulators.SecretKey));
         return (proxy, new S3ImageStore(clients.S3, options, TestMetrics.New(), TimeProvider.System, NullLogger<S3ImageStore>.Instance));
+    }
+
+    private static (GeneratedImage Image, RentedBytes Rented) Rented()
+    {
+        var image = Image(1);
+        var rented = RentedBytes.Rent(image.Bytes.Length);
+        image.Bytes.CopyTo(rented.Bytes);
+        return (image with { Bytes = rented.Bytes, Rented = rented }, rented);
     }
 
     private static GeneratedImage Image(int seed)

@@ -135,7 +135,7 @@ public sealed class InputImages(
     }
 
     // AVIF is decoded only where this service has written it, so it is converted to what an upload may be.
-    private async Task<byte[]> DecodableAsync(byte[] file, ImageFacts facts, CancellationToken cancellationToken)
+    private async Task<ReadOnlyMemory<byte>> DecodableAsync(byte[] file, ImageFacts facts, CancellationToken cancellationToken)
     {
         if (facts.ContentType != ImageFormat.Avif.ContentType())
             return file;

@@ -51,7 +51,7 @@ public sealed class ContactSheet(ImagingLibrary library)
         {
             if (ImageProbe.Probe(file).Value is { } probed)
             {
-                using var small = PixelReader.OpenSmall(file, probed, Cell);
+                using var small = PixelReader.ReadSmall(file, probed, Cell).Open();
                 using var opaque = small.HasAlpha() ? small.Flatten(background: Grey) : small.Copy();
                 return opaque.CopyMemory();
             }

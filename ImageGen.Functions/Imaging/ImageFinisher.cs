@@ -19,13 +19,12 @@ public sealed class ImageFinisher(ImagingLibrary library, Metrics? metrics = nul
     /// <param name="image">What <see cref="ImageProbe"/> returned for the same file, which keeps out broken and oversized files.</param>
     /// <param name="order">What is wanted.</param>
     public async Task<Result<FinishedImage, ImageRefusal>> FinishAsync(
-        byte[] file, ProbedImage image, FinishOrder order, CancellationToken cancellationToken)
+        ReadOnlyMemory<byte> file, ProbedImage image, FinishOrder order, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(order);
 
-        var orientation = ImageFile.OrientationOf(file, image.Format);
+        var orientation = ImageFile.OrientationOf(file.Span, image.Format);
         var original = Orientation.IsSideways(orientation) ? new ImageSize(image.Height, image.Width) : image.Size;
         if (order.Size is { Width: < 1 } or { Height: < 1 })
             return new ImageRefusal($"An image of {order.Size} has no pixels.");
@@ -55,17 +54,18 @@ public sealed class ImageFinisher(ImagingLibrary library, Metrics? metrics = nul
             ? new($"A {format.WireName()} file can hold at most {format.MaxSide()} pixels a side.")
         : null;
 
-    private static FinishedImage Relabel(byte[] file, ProbedImage image, ImageLabel? label)
+    private static FinishedImage Relabel(ReadOnlyMemory<byte> file, ProbedImage image, ImageLabel? label)
     {
-        var bytes = label is null || ImageFile.CarriesManifest(file, image.Format)
-            ? file
-            : ImageFile.StripMetadata(file, image.Format, LabelMetadata.Of(label));
-        return new(bytes, image.Format, image.Width, image.Height, IsReencoded: false);
+        var labelled = label is null || ImageFile.CarriesManifest(file.Span, image.Format)
+            ? null
+            : ImageFile.Relabel(file, image.Format, LabelMetadata.Of(label));
+        return new(labelled?.Bytes ?? file, image.Format, image.Width, image.Height, IsReencoded: false) { Rented = labelled };
     }
 
-    private FinishedImage Reencode(byte[] file, ProbedImage image, FinishOrder order, ImageSize original, Framing framing)
+    private FinishedImage Reencode(ReadOnlyMemory<byte> file, ProbedImage image, FinishOrder order, ImageSize original, Framing framing)
     {
-        using var framed = Frame(PixelReader.DropOpaqueAlpha(PixelReader.Open(file, image, Enums.Access.Sequential)), original, framing);
+        var pixels = PixelReader.DropOpaqueAlpha(PixelReader.Open(FileArray.Of(file), image, Enums.Access.Sequential));
+        using var framed = Frame(pixels, original, framing);
         var bytes = ImageEncoder.Encode(framed, order.Format, order.Label is null ? null : LabelMetadata.Of(order.Label));
         var (width, height) = (framing.Canvas.Width, framing.Canvas.Height);
         return new(bytes, order.Format, width, height, IsReencoded: true)
@@ -75,7 +75,7 @@ public sealed class ImageFinisher(ImagingLibrary library, Metrics? metrics = nul
         };
     }
 
-    private Thumbnail? MakeThumbnail(byte[] file, ProbedImage image, FinishOrder order) =>
+    private Thumbnail? MakeThumbnail(ReadOnlyMemory<byte> file, ProbedImage image, FinishOrder order) =>
         order.ThumbnailBox is { } box ? Thumbnailer.Make(file, image, box, Thumbnail.DefaultFormat, metrics) : null;
 
     private static Image Frame(Image image, ImageSize original, Framing framing)
@@ -127,13 +127,16 @@ public enum ImageFit
 }
 
 /// <summary>An image as it was ordered.</summary>
-/// <param name="Bytes">The whole file.</param>
+/// <param name="Bytes">The whole file; where nothing had to change, the very bytes that were given.</param>
 /// <param name="Format">As ordered.</param>
 /// <param name="Width">Pixels.</param>
 /// <param name="Height">Pixels.</param>
 /// <param name="IsReencoded">Whether the pixels were encoded again, which loses the content credentials (C2PA) of the model's file.</param>
-public sealed record FinishedImage(byte[] Bytes, ImageFormat Format, int Width, int Height, bool IsReencoded)
+public sealed record FinishedImage(ReadOnlyMemory<byte> Bytes, ImageFormat Format, int Width, int Height, bool IsReencoded)
 {
+    /// <summary>To dispose when <see cref="Bytes"/> are not needed any more; null where they are not rented.</summary>
+    public RentedBytes? Rented { get; init; }
+
     /// <summary>Null exactly when none was ordered.</summary>
     public Thumbnail? Thumbnail { get; init; }
 

@@ -32,26 +32,25 @@ internal static class PixelReader
         return Rotate(ToSrgb(image), orientation);
     }
 
-    /// <summary>Opens an image scaled down to fit into a square, never enlarged. Decodes as little as it can. Dispose it.</summary>
+    /// <summary>Reads an image scaled down to fit into a square, never enlarged. Decodes as little as it can.</summary>
     /// <param name="span">Is told who decodes the image; null for nobody.</param>
-    public static Image OpenSmall(byte[] file, ProbedImage probed, int box, Activity? span = null)
+    /// <exception cref="VipsException">The image cannot be decoded.</exception>
+    public static SmallImage ReadSmall(ReadOnlyMemory<byte> file, ProbedImage probed, int box, Activity? span = null)
     {
         var stored = probed.Size;
         var small = Math.Max(stored.Width, stored.Height) <= box ? stored : Framing.Inside(stored, new(box, box));
         var png = probed.Format == ImageFormat.Png ? SmallPng.Read(file, small) : null;
         span?.SetTag("image.decoder", png is null ? "libvips" : "ImageGen");
         if (png is not null)
-        {
-            using var pixels = Image.NewFromMemory(png.Pixels, png.Width, png.Height, png.Bands, Enums.BandFormat.Uchar);
-            return pixels.Copy(interpretation: Enums.Interpretation.Srgb);
-        }
+            return png;
 
-        var orientation = ImageFile.OrientationOf(file, probed.Format);
-        var image = LoadShrunk(ImageFile.StripMetadata(file, probed.Format), probed, box);
+        var orientation = ImageFile.OrientationOf(file.Span, probed.Format);
+        var image = LoadShrunk(ImageFile.StripMetadata(FileArray.Of(file), probed.Format), probed, box);
         // Colours are converted and the image rotated once it is small; the box is square, so the order does not matter.
         image = image.ThenIf((image.Width, image.Height) != (small.Width, small.Height), image => image.ThumbnailImage(
             small.Width, height: small.Height, size: Enums.Size.Force, noRotate: true));
-        return DropOpaqueAlpha(Rotate(ToSrgb(image), orientation));
+        using var result = DropOpaqueAlpha(Rotate(ToSrgb(image), orientation));
+        return SmallImage.Of(result);
     }
 
     /// <summary>Takes ownership of the image and drops an alpha channel that is opaque everywhere: many programs write one.</summary>

@@ -7,12 +7,10 @@ namespace ImageGen.Imaging;
 /// A common PNG file made smaller by our own code: the pixels that libvips would have made, in less time (docs/decisions/0030). Every pixel
 /// of the file was decoded.
 /// </summary>
-/// <param name="Pixels">Eight bits a sample, row by row.</param>
-/// <param name="Bands">3, or 4 where any of the pixels can be seen through.</param>
-public sealed record SmallPng(byte[] Pixels, int Width, int Height, int Bands)
+public static class SmallPng
 {
     /// <summary>Null for any other file, for damaged ones too, and where a side does not become smaller: that is for libvips.</summary>
-    public static SmallPng? Read(byte[] file, ImageSize size)
+    public static SmallImage? Read(ReadOnlyMemory<byte> file, ImageSize size)
     {
         if (PngReader.Open(file) is not { } png)
             return null;

@@ -15,9 +15,8 @@ public sealed class Thumbnailer(ImagingLibrary library, Metrics? metrics = null)
     /// <param name="box">Side of the square that it must fit into, pixels, from 1 to 2048.</param>
     /// <param name="format">What to write.</param>
     public async Task<Result<Thumbnail, ImageRefusal>> MakeAsync(
-        byte[] file, ProbedImage image, int box, ImageFormat format, CancellationToken cancellationToken)
+        ReadOnlyMemory<byte> file, ProbedImage image, int box, ImageFormat format, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(image);
         ArgumentOutOfRangeException.ThrowIfLessThan(box, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(box, 2048);
@@ -25,14 +24,15 @@ public sealed class Thumbnailer(ImagingLibrary library, Metrics? metrics = null)
     }
 
     /// <summary>For callers that hold a lease already. Throws <see cref="VipsException"/> where the image cannot be decoded.</summary>
-    internal static Thumbnail Make(byte[] file, ProbedImage image, int box, ImageFormat format, Metrics? metrics = null)
+    internal static Thumbnail Make(
+        ReadOnlyMemory<byte> file, ProbedImage image, int box, ImageFormat format, Metrics? metrics = null)
     {
         var start = metrics?.StartThumbnail() ?? 0;
         using var span = Traces.Start("image.thumbnail")?.SetTag("image.format", format.WireName()).SetTag("image.width", box);
-        // In memory, because its pixels are read twice; reading them decodes the whole image.
-        using var small = PixelReader.OpenSmall(file, image, box, span).Then(small => small.CopyMemory());
-        var color = DominantColor.Of(small.WriteToMemory<byte>(), small.Bands);
-        var encoded = ImageEncoder.EncodeSmall(small, format, LabelMetadata.Anonymous);
+        var small = PixelReader.ReadSmall(file, image, box, span);
+        var color = DominantColor.Of(small.Pixels, small.Bands);
+        using var pixels = small.Open();
+        var encoded = ImageEncoder.EncodeSmall(pixels, format, LabelMetadata.Anonymous);
         metrics?.ThumbnailMade(start);
         return new(encoded, format, small.Width, small.Height, color);
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Amazon.Runtime;
+using ImageGen.Imaging;
 
 namespace ImageGen.Models;
 
@@ -9,13 +10,11 @@ namespace ImageGen.Models;
 /// providers' clients copy a whole response into memory, so one without end would exhaust it.
 /// </summary>
 /// <param name="maxBytes">Of the body.</param>
-/// <param name="keepsAnswers">
-/// Whether the body of a success goes to the <see cref="Exchange"/>, and the provider's client gets none: for a client that does not look
-/// at it.
-/// </param>
 /// <param name="inner">What sends.</param>
-internal sealed class BoundedHandler(long maxBytes, bool keepsAnswers, HttpMessageHandler inner) : DelegatingHandler(inner)
+internal sealed class BoundedHandler(long maxBytes, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
+    private const int UsualBytes = 64 * 1024;
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var exchange = Exchange.Current;
@@ -24,8 +23,8 @@ internal sealed class BoundedHandler(long maxBytes, bool keepsAnswers, HttpMessa
         exchange?.Receive(response, "");
         try
         {
-            if (keepsAnswers && exchange is not null && response.IsSuccessStatusCode)
-                await KeepAsync(response, exchange, cancellationToken);
+            if (exchange?.Answers is { } answers && response.IsSuccessStatusCode)
+                exchange.Keep(await TakeBodyAsync(response, answers, cancellationToken));
             // HttpClient enforces a declared length by itself; only a body of undeclared length has to be read to know.
             if (response.Content.Headers.ContentLength is null)
                 await response.Content.LoadIntoBufferAsync(maxBytes, cancellationToken);
@@ -50,12 +49,26 @@ internal sealed class BoundedHandler(long maxBytes, bool keepsAnswers, HttpMessa
         }
     }
 
-    private async Task KeepAsync(HttpResponseMessage response, Exchange exchange, CancellationToken cancellationToken)
+    private async Task<AnswerBody> TakeBodyAsync(
+        HttpResponseMessage response, AnswerThrottle answers, CancellationToken cancellationToken)
     {
         using var content = response.Content;
-        exchange.Keep(await AnswerBody.ReadAsync(content, maxBytes, cancellationToken) ?? throw TooLong(null));
-        response.Content = new ByteArrayContent([]);
-        response.Content.Headers.ContentType = content.Headers.ContentType;
+        var declared = content.Headers.ContentLength;
+        if (declared > maxBytes)
+            throw TooLong(null);
+        var place = await answers.EnterAsync(cancellationToken);
+        try
+        {
+            await using var stream = await content.ReadAsStreamAsync(cancellationToken);
+            var answer = await RentedBytes.ReadAsync(stream, (int)(declared ?? UsualBytes), maxBytes, cancellationToken);
+            response.Content = new ByteArrayContent([]) { Headers = { ContentType = content.Headers.ContentType } };
+            return new(answer ?? throw TooLong(null), place);
+        }
+        catch
+        {
+            place?.Dispose();
+            throw;
+        }
     }
 
     // The client reads it again, so it is kept.
@@ -76,7 +89,7 @@ internal sealed class BoundedHttpClientFactory : HttpClientFactory
     public const long MaxBodyBytes = 25_000_000;
 
     public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(new BoundedHandler(
-        MaxBodyBytes, keepsAnswers: true, new SocketsHttpHandler
+        MaxBodyBytes, new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None,

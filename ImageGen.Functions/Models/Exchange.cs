@@ -4,11 +4,9 @@ namespace ImageGen.Models;
 /// What is known of one call, whatever the provider's client makes of it: whether anything was sent, and the error that came back. The
 /// clients lose both: their exceptions have no headers, and no code where the document cannot be parsed.
 /// </summary>
-internal sealed class Exchange(TimeProvider time)
+internal sealed class Exchange(TimeProvider time, AnswerThrottle? answers)
 {
     private static readonly AsyncLocal<Exchange?> Ambient = new();
-
-    private AnswerBody? _answer;
 
     /// <summary>The exchange of the call that is being made; null outside of one.</summary>
     public static Exchange? Current => Ambient.Value;
@@ -20,15 +18,29 @@ internal sealed class Exchange(TimeProvider time)
     public ProviderError? Error { get; private set; }
 
     /// <summary>Begins an exchange, which is current for everything that the caller then calls.</summary>
-    public static Exchange Begin(TimeProvider time) => Ambient.Value = new(time);
+    /// <param name="answers">
+    /// Where a success is to be read into <see cref="Answer"/>, of which the provider's client then sees nothing; null where the client
+    /// reads it.
+    /// </param>
+    public static Exchange Begin(TimeProvider time, AnswerThrottle? answers = null) => Ambient.Value = new(time, answers);
+
+    public AnswerThrottle? Answers => answers;
 
     public void Start() => HasStarted = true;
 
+    /// <summary>The body of a success; null where none came, or it was taken.</summary>
+    public AnswerBody? Answer { get; private set; }
+
     /// <summary>Keeps the body of a success for whoever made the call.</summary>
-    public void Keep(AnswerBody answer) => _answer = answer;
+    public void Keep(AnswerBody answer) => Answer = answer;
 
     /// <summary>The body of a success, which the caller disposes; null where none came.</summary>
-    public AnswerBody? TakeAnswer() => Interlocked.Exchange(ref _answer, null);
+    public AnswerBody? TakeAnswer()
+    {
+        var answer = Answer;
+        Answer = null;
+        return answer;
+    }
 
     /// <summary>Notes a response; one with success is no error.</summary>
     /// <param name="response">With its headers.</param>

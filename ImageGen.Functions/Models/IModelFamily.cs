@@ -31,8 +31,11 @@ public sealed record ModelCall(ImageRequest Request, ImageModel Model, OutputSiz
 /// <summary>What a model returned, not checked yet.</summary>
 /// <param name="Images">At least one.</param>
 /// <param name="Shortfall">Why there are fewer than were asked for; null when there are not.</param>
-public sealed record ModelResponse(IReadOnlyList<ModelImage> Images, string? Shortfall = null)
+public sealed record ModelResponse(IReadOnlyList<ModelImage> Images, string? Shortfall = null) : IDisposable
 {
+    /// <summary>What <see cref="Dispose"/> gives back; null for nothing.</summary>
+    public IDisposable? Answer { get; init; }
+
     /// <summary>The response with these images. Throws <see cref="BilledWithoutImageException"/> where none can be used.</summary>
     public static ModelResponse Of(IReadOnlyList<ModelImage> images, string? shortfall = null)
     {
@@ -43,17 +46,23 @@ public sealed record ModelResponse(IReadOnlyList<ModelImage> Images, string? Sho
             ? throw BilledWithoutImageException.Unusable(images[0].Fault!, mayRepeat: images.Any(image => !image.IsLasting))
             : new(images, shortfall);
     }
+
+    /// <summary>To be called when the images are finished; their bytes stay.</summary>
+    public void Dispose() => Answer?.Dispose();
 }
 
 /// <summary>An image as a model returned it, not checked yet.</summary>
 /// <param name="Bytes">The file.</param>
 /// <param name="Seed">The seed that the model says it used; null when it does not say.</param>
 /// <param name="Fault">Why it cannot be used, as a sentence, where there is no file; else null.</param>
-public sealed record ModelImage(byte[] Bytes, long? Seed, string? Fault = null)
+public sealed record ModelImage(ReadOnlyMemory<byte> Bytes, long? Seed, string? Fault = null)
 {
+    /// <summary>To dispose when <see cref="Bytes"/> are not needed any more; null where they are not rented.</summary>
+    public RentedBytes? Rented { get; init; }
+
     /// <summary>True where the fault would be met again: by the settings of this service or of the provider.</summary>
     public bool IsLasting { get; init; }
 
     /// <summary>An image that was paid for and cannot be read.</summary>
-    public static ModelImage Faulty(string fault) => new([], null, fault);
+    public static ModelImage Faulty(string fault) => new(default, null, fault);
 }

@@ -24,6 +24,8 @@ public sealed class ImageInspector(ImageFinisher finisher)
                 refusals.Add(inspected.Refusal);
             else
                 images.Add(inspected.Value);
+            if (inspected.Value?.Rented != returned.Rented)
+                returned.Rented?.Dispose();
         }
 
         if (images.Count == 0)
@@ -40,11 +42,11 @@ public sealed class ImageInspector(ImageFinisher finisher)
         var call = plan.Call;
         if (returned.Fault is { } fault)
             return fault;
-        var probe = ImageProbe.Probe(returned.Bytes);
+        var probe = ImageProbe.Probe(returned.Bytes.Span);
         if (probe.IsRefused)
             return probe.Refusal.Fault;
         var probed = probe.Value;
-        var came = probed.Upright(returned.Bytes);
+        var came = probed.Upright(returned.Bytes.Span);
 
         // Several images of one call share its seed, and no model says which of them the seed alone would give.
         var seed = returned.Seed ?? (call.Request.Count == 1 ? call.Request.Seed : null);
@@ -60,6 +62,7 @@ public sealed class ImageInspector(ImageFinisher finisher)
         var image = finished.Value;
         return new GeneratedImage(image.Bytes, image.ContentType, image.Width, image.Height, call.Model.Id, seed, attempt)
         {
+            Rented = image.Bytes.Equals(returned.Bytes) ? returned.Rented : image.Rented,
             Thumbnail = image.Thumbnail!,
             Note = ReturnNote.Of(call, probed.Format, came, image, finish.Fit),
         };

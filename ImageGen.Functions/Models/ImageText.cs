@@ -6,10 +6,11 @@ namespace ImageGen.Models;
 internal static class ImageText
 {
     /// <summary>
-    /// The image in a JSON value, or why it cannot be used. Plain base64 is decoded in place, without a string of its size.
+    /// The image in a JSON value, or why it cannot be used. Plain base64 is decoded without a string of its size.
     /// </summary>
-    public static ModelImage Read(JsonElement value, long? seed = null) =>
-        JsonText.Base64(value) is { Length: > 0 } bytes ? new(bytes, seed) : Read(JsonText.Read(value), seed);
+    public static ModelImage Read(JsonElement value, long? seed = null) => JsonText.Base64(value) is { Length: > 0 } bytes
+        ? new(bytes.Bytes, seed) { Rented = bytes }
+        : Read(JsonText.Read(value), seed);
 
     /// <summary>The image, or why it cannot be used.</summary>
     public static ModelImage Read(string? text, long? seed = null)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using ImageGen.Imaging;
 
 namespace ImageGen.Models;
 
@@ -20,31 +21,24 @@ internal static class JsonText
         }
     }
 
-    /// <summary>The bytes of a JSON string in plain base64; null for every other value.</summary>
-    public static byte[]? Base64(JsonElement value)
+    /// <summary>
+    /// The bytes of a JSON string in plain base64 without escapes, which the caller disposes; null for every other value.
+    /// </summary>
+    public static RentedBytes? Base64(JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.String)
             return null;
-        // Where nothing is escaped, into the result itself; the framework decodes into a second array of the size.
-        var text = JsonMarshal.GetRawUtf8Value(value)[1..^1];
-        if (text.Length % 4 == 0 && !text.Contains((byte)'\\'))
-            return Decode(text);
-        try
-        {
-            return value.TryGetBytesFromBase64(out var bytes) ? bytes : null;
-        }
-        catch (InvalidOperationException)
-        {
+        var base64 = JsonMarshal.GetRawUtf8Value(value)[1..^1];
+        if (base64.Length % 4 != 0)
             return null;
-        }
-    }
 
-    private static byte[]? Decode(ReadOnlySpan<byte> base64)
-    {
         var padding = base64.EndsWith("=="u8) ? 2 : base64.EndsWith("="u8) ? 1 : 0;
-        var bytes = GC.AllocateUninitializedArray<byte>((base64.Length / 4 * 3) - padding);
-        return System.Buffers.Text.Base64.DecodeFromUtf8(base64, bytes, out _, out var written) == OperationStatus.Done
-            && written == bytes.Length ? bytes : null;
+        var bytes = RentedBytes.Rent((base64.Length / 4 * 3) - padding);
+        if (System.Buffers.Text.Base64.DecodeFromUtf8(base64, bytes.Bytes, out _, out var written) == OperationStatus.Done
+            && written == bytes.Length)
+            return bytes;
+        bytes.Dispose();
+        return null;
     }
 
     /// <summary>The string with this name; null where there is none, or the value is no object.</summary>

@@ -83,12 +83,16 @@ public sealed partial class ModelGateway(
         var (price, start) = (plan.Price, time.GetTimestamp());
         try
         {
-            var response = await CallAsync(call, account, number, limited, cancellationToken);
-            health.Succeeded(plan.Model);
-            LogAnswered(account.RequestId, plan.Model.Id, number, Math.Round(time.GetElapsedTime(start).TotalSeconds, 2));
-            // What came is paid for, not what was ordered.
-            price = plan.PriceOf(response.Images.Count);
-            var images = await inspector.InspectAsync(response, plan, number);
+            ImageBatch images;
+            using (var response = await CallAsync(call, account, number, limited, cancellationToken))
+            {
+                health.Succeeded(plan.Model);
+                LogAnswered(account.RequestId, plan.Model.Id, number, Math.Round(time.GetElapsedTime(start).TotalSeconds, 2));
+                // What came is paid for, not what was ordered.
+                price = plan.PriceOf(response.Images.Count);
+                images = await inspector.InspectAsync(response, plan, number);
+            }
+
             // First the image, then its outcome: an attempt without an outcome is looked for in staging.
             var staged = await StageAsync(account.RequestId, number, images);
             await account.SettleAsync(number, SpendingOutcome.Settled, images.Shortfall, price, provider: null, CancellationToken.None);

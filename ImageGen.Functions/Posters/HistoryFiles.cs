@@ -84,7 +84,7 @@ public sealed partial class HistoryFiles(
             Format = ImageFormat.Png,
             Label = ImageLabel.Of(record.Prompt, record.Model ?? "unknown", record.Seed),
         };
-        return (await finisher.FinishAsync(file, probed, order, cancellationToken)).Value?.Bytes;
+        return (await finisher.FinishAsync(file, probed, order, cancellationToken)).Value is { } png ? FileArray.Of(png.Bytes) : null;
     }
 
     [GeneratedRegex(@"\A(?<second>[1-9][0-9]{0,10})/(?<file>original|thumbnail)\.png\z", RegexOptions.CultureInvariant)]

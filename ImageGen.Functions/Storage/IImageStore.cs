@@ -15,7 +15,10 @@ public interface IImageStore
     /// <summary>How many bytes can still be stored; null where there is no limit that is known. Default null.</summary>
     long? FreeBytes => null;
 
-    /// <summary>Writes the image whole or not at all; an existing one under the same key is replaced.</summary>
+    /// <summary>
+    /// Writes the image whole or not at all; an existing one under the same key is replaced. Once this has succeeded the bytes are not read
+    /// any more.
+    /// </summary>
     Task PutAsync(string key, ReadOnlyMemory<byte> bytes, ImageFacts facts, CancellationToken cancellationToken);
 
     /// <summary>

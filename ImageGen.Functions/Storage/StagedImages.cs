@@ -95,7 +95,7 @@ public sealed partial class StagedImages(
         var facts = new ImageFacts(
             image.ContentType, image.Bytes.Length, sha256, image.Width, image.Height, image.Model, image.Seed, image.Attempt,
             image.Note, image.Thumbnail.Color);
-        var isRepeat = false;
+        var (isRepeat, hasFailed) = (false, false);
         try
         {
             await RepeatAsync(
@@ -110,6 +110,7 @@ public sealed partial class StagedImages(
                 // While this image waits, no other is to be paid for.
                 failure =>
                 {
+                    hasFailed = true;
                     health.NotStored(StorageErrors.Translate(failure, cancellationToken) ?? failure);
                     spool.Keep(key, image.Bytes, facts);
                 },
@@ -124,6 +125,9 @@ public sealed partial class StagedImages(
 
         health.Stored();
         spool.Remove(key);
+        // An upload that has timed out may read on for a while.
+        if (!hasFailed)
+            image.Rented?.Dispose();
         return new(key, facts);
     }
 
@@ -197,6 +201,11 @@ public sealed partial class StagedImages(
 public sealed record GeneratedImage(
     ReadOnlyMemory<byte> Bytes, string ContentType, int Width, int Height, string Model, long? Seed, int Attempt)
 {
+    /// <summary>
+    /// What <see cref="Bytes"/> lie in, which <see cref="StagedImages"/> disposes when they are stored; null where they are not rented.
+    /// </summary>
+    public RentedBytes? Rented { get; init; }
+
     /// <summary>The thumbnail of the default size. Making it decodes every pixel, so it proves that the image can be decoded.</summary>
     public required Thumbnail Thumbnail { get; init; }
 

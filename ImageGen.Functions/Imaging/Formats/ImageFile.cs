@@ -17,13 +17,12 @@ internal static class ImageFile
 
     /// <summary>The file without anything that its pixels do not need, and with the label, if one is given.</summary>
     /// <remarks>AVIF stays as it is: this app wrote it, with its label.</remarks>
-    public static byte[] StripMetadata(byte[] file, ImageFormat format, LabelMetadata? label = null) => format switch
-    {
-        ImageFormat.Png => PngFile.StripMetadata(file, label),
-        ImageFormat.Jpeg => JpegFile.StripMetadata(file, label),
-        ImageFormat.WebP => WebPFile.StripMetadata(file, label),
-        _ => file,
-    };
+    public static byte[] StripMetadata(byte[] file, ImageFormat format, LabelMetadata? label = null) =>
+        Needed(file, format, label) is { } needed ? needed.Join() : file;
+
+    /// <summary>The same in an array that can be used again, which the caller disposes; null where the file stays as it is.</summary>
+    public static RentedBytes? Relabel(ReadOnlyMemory<byte> file, ImageFormat format, LabelMetadata label) =>
+        Needed(file, format, label)?.Rent();
 
     /// <summary>Whether the file carries content credentials, which any change would invalidate (docs/decisions/0006).</summary>
     public static bool CarriesManifest(ReadOnlySpan<byte> file, ImageFormat format) => format switch
@@ -33,6 +32,19 @@ internal static class ImageFile
         ImageFormat.WebP => WebPFile.CarriesManifest(file),
         _ => false,
     };
+
+    // Null where that is the whole file and nothing else.
+    private static FileParts? Needed(ReadOnlyMemory<byte> file, ImageFormat format, LabelMetadata? label)
+    {
+        var parts = format switch
+        {
+            ImageFormat.Png => PngFile.Needed(file, label),
+            ImageFormat.Jpeg => JpegFile.Needed(file, label),
+            ImageFormat.WebP => WebPFile.Needed(file, label),
+            _ => null,
+        };
+        return parts is { IsSource: false } ? parts : null;
+    }
 
     /// <summary>1 to 8, see <see cref="Orientation"/>.</summary>
     public static int OrientationOf(ReadOnlySpan<byte> file, ImageFormat format) => Orientation.Of(format switch
@@ -89,37 +101,64 @@ internal static class Orientation
         isLittleEndian ? BinaryPrimitives.ReadUInt16LittleEndian(bytes) : BinaryPrimitives.ReadUInt16BigEndian(bytes);
 }
 
-/// <summary>Builds a file from parts of another and new bytes. Copies what is kept once, or not at all if that is everything.</summary>
-internal sealed class FileParts(byte[] source)
+/// <summary>Builds a file from parts of another and new bytes.</summary>
+internal sealed class FileParts(ReadOnlyMemory<byte> source)
 {
     private readonly List<ReadOnlyMemory<byte>> _parts = [];
     private int _taken;
 
+    /// <summary>Of the new file.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>Whether the new file is the source: nothing was left out and nothing added.</summary>
+    public bool IsSource => _taken == source.Length && Length == source.Length;
+
     /// <summary>Keeps the bytes of the source from start to end.</summary>
     public void Take(int start, int end)
     {
-        _parts.Add(source.AsMemory(start, end - start));
+        Add(source[start..end]);
         _taken += end - start;
     }
 
     /// <summary>Adds bytes that are not in the source.</summary>
-    public void Put(params ReadOnlySpan<byte> bytes) => _parts.Add(bytes.ToArray());
+    public void Put(params ReadOnlySpan<byte> bytes) => Add(bytes.ToArray());
 
-    /// <summary>The new file, or the source itself where nothing was left out and nothing added.</summary>
+    /// <summary>Writes over bytes of the first part; the source stays as it is.</summary>
+    public void WriteOver(int at, ReadOnlySpan<byte> bytes)
+    {
+        var first = _parts[0].ToArray();
+        bytes.CopyTo(first.AsSpan(at));
+        _parts[0] = first;
+    }
+
+    /// <summary>The new file.</summary>
     public byte[] Join()
     {
-        var length = _parts.Sum(part => part.Length);
-        if (_taken == source.Length && length == source.Length)
-            return source;
+        var file = GC.AllocateUninitializedArray<byte>(Length);
+        CopyTo(file);
+        return file;
+    }
 
-        var file = GC.AllocateUninitializedArray<byte>(length);
-        var position = 0;
+    /// <summary>The new file in an array that can be used again.</summary>
+    public RentedBytes Rent()
+    {
+        var file = RentedBytes.Rent(Length);
+        CopyTo(file.Bytes);
+        return file;
+    }
+
+    private void Add(ReadOnlyMemory<byte> part)
+    {
+        _parts.Add(part);
+        Length += part.Length;
+    }
+
+    private void CopyTo(Span<byte> file)
+    {
         foreach (var part in _parts)
         {
-            part.CopyTo(file.AsMemory(position));
-            position += part.Length;
+            part.Span.CopyTo(file);
+            file = file[part.Length..];
         }
-
-        return file;
     }
 }

@@ -72,14 +72,14 @@ internal static class JpegFile
     /// </summary>
     /// <param name="file">Whole, up to its end marker.</param>
     /// <param name="label">Put in instead; null for nothing.</param>
-    public static byte[] StripMetadata(byte[] file, LabelMetadata? label)
+    public static FileParts Needed(ReadOnlyMemory<byte> file, LabelMetadata? label)
     {
         var parts = new FileParts(file);
         parts.Take(0, 2);
-        var (kind, bands) = Frame(file);
-        var keepsProfile = ColourProfile.Fits(Profile(file), bands);
+        var (kind, bands) = Frame(file.Span);
+        var keepsProfile = ColourProfile.Fits(Profile(file.Span), bands);
         var isLabelled = label is null;
-        var segments = new JpegSegments(file);
+        var segments = new JpegSegments(file.Span);
         while (segments.Next())
         {
             // JFIF's segment must be the first; the label follows it.
@@ -104,7 +104,7 @@ internal static class JpegFile
                 break;
         }
 
-        return parts.Join();
+        return parts;
     }
 
     /// <summary>Whether the file has content credentials: JUMBF in APP11 (C2PA specification, "Embedding manifests into JPEG").</summary>

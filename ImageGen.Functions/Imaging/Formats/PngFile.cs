@@ -95,12 +95,12 @@ internal static class PngFile
     /// <summary>The file without anything that its pixels do not need: no text, no EXIF, no frames, no profile that does not fit.</summary>
     /// <param name="file">Whole.</param>
     /// <param name="label">Put in instead; null for nothing.</param>
-    public static byte[] StripMetadata(byte[] file, LabelMetadata? label)
+    public static FileParts Needed(ReadOnlyMemory<byte> file, LabelMetadata? label)
     {
         var parts = new FileParts(file);
         parts.Take(0, Signature.Length);
         var colourType = (byte)0;
-        var chunks = new PngChunks(file);
+        var chunks = new PngChunks(file.Span);
         while (chunks.Next())
         {
             if (IsNeeded(chunks.Type) && (!chunks.Type.SequenceEqual("iCCP"u8) || Fits(chunks.Data, colourType)))
@@ -112,7 +112,7 @@ internal static class PngFile
                 Put(parts, label);
         }
 
-        return parts.Join();
+        return parts;
     }
 
     /// <summary>Whether the file carries content credentials (C2PA specification, "Embedding manifests into PNG").</summary>

@@ -14,13 +14,10 @@ public sealed class PngReader
     // Rows are decompressed together, because each call has its cost.
     private const int BytesAtOnce = 96 * 1024;
 
-    // Of whole files. The shared pool would keep one for each thread.
-    private static readonly ArrayPool<byte> Files = ArrayPool<byte>.Create(32 * 1024 * 1024, maxArraysPerBucket: 4);
-
-    private readonly byte[] _file;
+    private readonly ArraySegment<byte> _file;
     private readonly List<Range> _parts;
 
-    private PngReader(byte[] file, int width, int height, int bands, List<Range> parts)
+    private PngReader(ArraySegment<byte> file, int width, int height, int bands, List<Range> parts)
     {
         (_file, Width, Height, Bands, _parts) = (file, width, height, bands, parts);
     }
@@ -35,12 +32,12 @@ public sealed class PngReader
     private int RowLength => Width * Bands;
 
     /// <summary>Null where the file is not of this kind or not whole.</summary>
-    public static PngReader? Open(byte[] file)
+    public static PngReader? Open(ReadOnlyMemory<byte> file)
     {
-        if (!PngFile.Starts(file) || PngFile.Probe(file) is not { Value: { } probed })
+        if (!PngFile.Starts(file.Span) || PngFile.Probe(file.Span) is not { Value: { } probed })
             return null;
         var (bands, parts, isPastData) = (0, new List<Range>(), false);
-        var chunks = new PngChunks(file);
+        var chunks = new PngChunks(file.Span);
         while (chunks.Next())
         {
             if (chunks.Type.SequenceEqual("IHDR"u8))
@@ -65,7 +62,7 @@ public sealed class PngReader
         }
 
         return probed.Width is > 0 and <= MaxWidth && probed.Height > 0 && probed.Size.Pixels <= ImageProbe.MaxPixels && parts.Count > 0
-            ? new(file, probed.Width, probed.Height, bands, parts)
+            ? new(FileArray.Segment(file), probed.Width, probed.Height, bands, parts)
             : null;
     }
 
@@ -80,10 +77,11 @@ public sealed class PngReader
         var rowSpace = RowLength + PngUnfilter.Slack;
         var packedSpace = (rowsAtOnce * stride) + PngUnfilter.Slack;
         var memory = ArrayPool<byte>.Shared.Rent(packedSpace + (3 * rowSpace));
-        var packed = Packed();
+        using var joined = _parts.Count > 1 ? JoinParts() : null;
+        var packed = joined is null ? _file[_parts[0]] : joined.Bytes[..^Inflater.Padding];
         try
         {
-            using var data = new Inflater(packed.Bytes, packed.Start, packed.End);
+            using var data = new Inflater(packed.Array!, packed.Offset, packed.Offset + packed.Count);
             var rows = new PngRowBuffers(memory.AsSpan(packedSpace, 3 * rowSpace), rowSpace);
             var filtered = memory.AsSpan(0, packedSpace);
             for (var y = 0; y < Height; y += rowsAtOnce)
@@ -98,26 +96,22 @@ public sealed class PngReader
         finally
         {
             ArrayPool<byte>.Shared.Return(memory);
-            if (packed.Bytes != _file)
-                Files.Return(packed.Bytes);
         }
     }
 
-    // The data of one chunk stays in the file, where its checksum and the last chunk follow; that of several is put together.
-    private (byte[] Bytes, int Start, int End) Packed()
+    // The data of one chunk stays in the file, where its checksum and the last chunk follow.
+    private RentedBytes JoinParts()
     {
-        if (_parts is [var only])
-            return (_file, only.Start.Value, only.End.Value);
-        var length = _parts.Sum(part => part.End.Value - part.Start.Value);
-        var packed = Files.Rent(length + Inflater.Padding);
-        var at = 0;
+        var joined = RentedBytes.Rent(_parts.Sum(part => part.End.Value - part.Start.Value) + Inflater.Padding);
+        var rest = joined.Bytes.AsSpan();
         foreach (var part in _parts)
         {
-            _file.AsSpan(part).CopyTo(packed.AsSpan(at));
-            at += part.End.Value - part.Start.Value;
+            var bytes = _file.AsSpan(part);
+            bytes.CopyTo(rest);
+            rest = rest[bytes.Length..];
         }
 
-        return (packed, 0, length);
+        return joined;
     }
 
     private bool Unfilter(ReadOnlySpan<byte> filtered, int count, ref PngRowBuffers rows, PngRowHandler handle)

@@ -68,17 +68,17 @@ internal static class WebPFile
     /// <summary>The file without anything that its pixels do not need: no EXIF, no unknown chunks, no profile that does not fit.</summary>
     /// <param name="file">Whole, and no animation.</param>
     /// <param name="label">Put in instead; null for nothing.</param>
-    public static byte[] StripMetadata(byte[] file, LabelMetadata? label)
+    public static FileParts Needed(ReadOnlyMemory<byte> file, LabelMetadata? label)
     {
         var parts = new FileParts(file);
         parts.Take(0, WebPChunks.ContainerHeader);
-        var profile = Find(file, "ICCP"u8);
+        var profile = Find(file.Span, "ICCP"u8);
         var keepsProfile = !profile.IsEmpty && ColourProfile.Fits(profile, bands: 3);
         var flags = (byte)((keepsProfile ? ProfileFlag : 0) | (label is null ? 0 : XmpFlag));
-        if (flags != 0 || !Find(file, "ALPH"u8).IsEmpty)
-            Put(parts, "VP8X"u8, Extension(file, flags));
+        if (flags != 0 || !Find(file.Span, "ALPH"u8).IsEmpty)
+            Put(parts, "VP8X"u8, Extension(file.Span, flags));
 
-        var chunks = new WebPChunks(file);
+        var chunks = new WebPChunks(file.Span);
         while (chunks.Next())
         {
             if (IsNeeded(chunks.Type) || (keepsProfile && chunks.Type.SequenceEqual("ICCP"u8)))
@@ -88,11 +88,15 @@ internal static class WebPFile
         if (label is not null)
             Put(parts, "XMP "u8, label.Xmp);
 
-        var whole = parts.Join();
         // The container states its own length less eight; it is right already where nothing was changed.
-        if (whole != file)
-            BinaryPrimitives.WriteUInt32LittleEndian(whole.AsSpan(4), (uint)whole.Length - 8);
-        return whole;
+        if (!parts.IsSource)
+        {
+            Span<byte> length = stackalloc byte[4];
+            BinaryPrimitives.WriteInt32LittleEndian(length, parts.Length - 8);
+            parts.WriteOver(4, length);
+        }
+
+        return parts;
     }
 
     /// <summary>Whether the file carries content credentials (C2PA specification, "Embedding manifests into RIFF").</summary>

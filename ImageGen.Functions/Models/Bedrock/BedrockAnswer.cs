@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace ImageGen.Models.Bedrock;
 
-/// <summary>The JSON of an answer, which lies in the answer's own body. Dispose it when its values have been read.</summary>
+/// <summary>The JSON of an answer, which lies in the answer's own body. To dispose when its images are finished.</summary>
 public sealed class BedrockAnswer : IDisposable
 {
     private readonly AnswerBody _body;

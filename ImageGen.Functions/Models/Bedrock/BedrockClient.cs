@@ -18,6 +18,7 @@ namespace ImageGen.Models.Bedrock;
 public sealed class BedrockClient(IOptions<ModelsOptions> options, TimeProvider time, RoleSession? role = null) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<AmazonBedrockRuntimeClient>> _clients = new(StringComparer.Ordinal);
+    private readonly AnswerThrottle _answers = new(time);
 
     /// <summary>The JSON of a response with status 200. Throws a <see cref="ModelException"/> for everything else.</summary>
     public async Task<BedrockAnswer> InvokeAsync(ImageModel model, byte[] body, CancellationToken cancellationToken)
@@ -32,12 +33,12 @@ public sealed class BedrockClient(IOptions<ModelsOptions> options, TimeProvider 
 
         for (var isCorrected = false; ; isCorrected = true)
         {
-            var exchange = Exchange.Begin(time);
+            var exchange = Exchange.Begin(time, _answers);
             try
             {
                 await Client(model).InvokeModelAsync(Request(model, body), cancellationToken);
-                return exchange.TakeAnswer() is { Bytes.Length: > 0 } answer
-                    ? BedrockAnswer.Parse(answer)
+                return exchange.Answer is { Bytes.IsEmpty: false }
+                    ? BedrockAnswer.Parse(exchange.TakeAnswer()!)
                     : throw BilledWithoutImageException.Unusable("It is empty.");
             }
             catch (Exception refused) when (!isCorrected && refused is not ModelException && IsCorrectable(exchange))
@@ -50,6 +51,10 @@ public sealed class BedrockClient(IOptions<ModelsOptions> options, TimeProvider 
                 throw exchange.Error is { } error
                     ? BedrockErrors.Translate(model.Id, error, failure)
                     : ModelCallErrors.WithoutResponse(model.Id, failure, exchange);
+            }
+            finally
+            {
+                exchange.TakeAnswer()?.Dispose();
             }
         }
     }

@@ -23,8 +23,16 @@ public abstract class BedrockFamily(BedrockClient bedrock) : IModelFamily
     {
         ArgumentNullException.ThrowIfNull(call);
         var prepared = await PrepareAsync(call, cancellationToken);
-        using var response = await bedrock.InvokeAsync(call.Model, Write(prepared), cancellationToken);
-        return Read(response.RootElement, call);
+        var answer = await bedrock.InvokeAsync(call.Model, Write(prepared), cancellationToken);
+        try
+        {
+            return Read(answer.RootElement, call) with { Answer = answer };
+        }
+        catch
+        {
+            answer.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The member with this name; null where there is none, or the response is no object.</summary>

@@ -28,7 +28,7 @@ public sealed class OpenAiClient(IOptions<ModelsOptions> options, PublicWebClien
 
     private readonly ConcurrentDictionary<string, ImageClient> _clients = new(StringComparer.Ordinal);
 
-    private readonly HttpClient _http = new(new BoundedHandler(MaxResponseBytes, keepsAnswers: false, new SocketsHttpHandler
+    private readonly HttpClient _http = new(new BoundedHandler(MaxResponseBytes, new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),

@@ -1,0 +1,72 @@
+using System.Buffers;
+
+namespace ImageGen.Imaging;
+
+/// <summary>
+/// A file in an array that is used again once it is disposed. Arrays of this size lie on the heap of large objects: with new ones for each
+/// image of 1.5 MB nearly every job is followed by a collection of the whole heap (docs/decisions/0033).
+/// </summary>
+/// <remarks>
+/// To dispose is optional: the garbage collector takes an array that is not given back, and must, where anything may still read it.
+/// </remarks>
+public sealed class RentedBytes : IDisposable
+{
+    private const int MaxBytes = 32 * 1024 * 1024;
+
+    // The shared pool keeps an array of each size for each thread.
+    private static readonly ArrayPool<byte> Files = ArrayPool<byte>.Create(MaxBytes, maxArraysPerBucket: 8);
+
+    // A connection that nobody uses keeps the array that it has last read into, so these should be few and always the same.
+    private static readonly ArrayPool<byte> Streams = ArrayPool<byte>.Create(MaxBytes, 2 * Environment.ProcessorCount);
+
+    private readonly ArrayPool<byte> _pool;
+    private byte[]? _array;
+
+    private RentedBytes(ArrayPool<byte> pool, byte[] array, int length) => (_pool, _array, Length) = (pool, array, length);
+
+    /// <summary>How many bytes there are.</summary>
+    public int Length { get; }
+
+    /// <summary>The bytes, at first of any value. Not to be used any more after <see cref="Dispose"/>.</summary>
+    public ArraySegment<byte> Bytes => new(_array ?? throw new ObjectDisposedException(nameof(RentedBytes)), 0, Length);
+
+    /// <summary>An array of at least that length, of which that much is used.</summary>
+    public static RentedBytes Rent(int length) => new(Files, Files.Rent(length), length);
+
+    /// <summary>Reads a stream to its end; null where that has more than <paramref name="maxBytes"/>.</summary>
+    /// <param name="expected">How many bytes it has, as far as that is known.</param>
+    public static async Task<RentedBytes?> ReadAsync(Stream stream, int expected, long maxBytes, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        // One byte more shows the end of the stream without another array.
+        var (array, length) = (Streams.Rent(expected + 1), 0);
+        while (await stream.ReadAsync(array.AsMemory(length), cancellationToken) is > 0 and var read)
+        {
+            length += read;
+            if (length > maxBytes)
+                break;
+            if (length == array.Length)
+                array = Larger(array);
+        }
+
+        var bytes = new RentedBytes(Streams, array, length);
+        if (length <= maxBytes)
+            return bytes;
+        bytes.Dispose();
+        return null;
+    }
+
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _array, null) is { } array)
+            _pool.Return(array);
+    }
+
+    private static byte[] Larger(byte[] array)
+    {
+        var larger = Streams.Rent(array.Length * 2);
+        array.CopyTo(larger, 0);
+        Streams.Return(array);
+        return larger;
+    }
+}
