@@ -301,7 +301,11 @@ public sealed class Inflater : IDisposable
             isRight = distance > 0 && distance <= written;
             if (!isRight)
                 break;
-            Copy(window, written, distance, length);
+            // Most matches are short. What is written behind one is overwritten by what follows it.
+            if (distance >= Vector128<byte>.Count && length <= Vector128<byte>.Count)
+                Vector128.Create<byte>(window.Slice(written - distance, Vector128<byte>.Count)).CopyTo(window[written..]);
+            else
+                Copy(window, written, distance, length);
             written += length;
         }
 
@@ -327,7 +331,6 @@ public sealed class Inflater : IDisposable
     {
         if (distance >= Vector128<byte>.Count)
         {
-            // What is written behind the match is overwritten by what follows it.
             var source = window.Slice(written - distance, length + 15);
             var target = window.Slice(written, length + 15);
             for (var i = 0; i < length; i += Vector128<byte>.Count)
