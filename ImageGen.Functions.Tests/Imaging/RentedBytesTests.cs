@@ -8,17 +8,17 @@ public sealed class RentedBytesTests
     public void An_array_that_was_given_back_is_used_again()
     {
         // Of a size that no other test rents.
-        var first = RentedBytes.Rent(3000);
+        var first = RentedBytes.Rent(5_000_000);
         var array = first.Bytes.Array;
         first.Dispose();
         first.Dispose();
 
-        using var second = RentedBytes.Rent(3001);
-        using var third = RentedBytes.Rent(3001);
+        using var second = RentedBytes.Rent(5_000_001);
+        using var third = RentedBytes.Rent(5_000_001);
 
         Assert.Same(array, second.Bytes.Array);
         Assert.NotSame(array, third.Bytes.Array);
-        Assert.Equal(3001, second.Bytes.Count);
+        Assert.Equal(5_000_001, second.Bytes.Count);
     }
 
     [Fact]

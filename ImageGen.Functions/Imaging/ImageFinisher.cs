@@ -64,8 +64,7 @@ public sealed class ImageFinisher(ImagingLibrary library, Metrics? metrics = nul
 
     private FinishedImage Reencode(ReadOnlyMemory<byte> file, ProbedImage image, FinishOrder order, ImageSize original, Framing framing)
     {
-        var pixels = PixelReader.DropOpaqueAlpha(PixelReader.Open(FileArray.Of(file), image, Enums.Access.Sequential));
-        using var framed = Frame(pixels, original, framing);
+        using var framed = Frame(PixelReader.DropOpaqueAlpha(PixelReader.Open(file, image, Enums.Access.Sequential)), original, framing);
         var bytes = ImageEncoder.Encode(framed, order.Format, order.Label is null ? null : LabelMetadata.Of(order.Label));
         var (width, height) = (framing.Canvas.Width, framing.Canvas.Height);
         return new(bytes, order.Format, width, height, IsReencoded: true)

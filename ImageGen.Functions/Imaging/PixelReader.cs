@@ -24,9 +24,9 @@ internal static class PixelReader
     /// <param name="file">Whole.</param>
     /// <param name="probed">What <see cref="ImageProbe"/> returned for it.</param>
     /// <param name="access">Sequential where the pixels are read once, top to bottom; then they are never all in memory.</param>
-    public static Image Open(byte[] file, ProbedImage probed, Enums.Access access)
+    public static Image Open(ReadOnlyMemory<byte> file, ProbedImage probed, Enums.Access access)
     {
-        var orientation = ImageFile.OrientationOf(file, probed.Format);
+        var orientation = ImageFile.OrientationOf(file.Span, probed.Format);
         // Only images whose rows stay rows, upright or mirrored left to right, can be read in sequence.
         var image = Load(ImageFile.StripMetadata(file, probed.Format), probed, orientation <= 2 ? access : Enums.Access.Random);
         return Rotate(ToSrgb(image), orientation);
@@ -45,7 +45,7 @@ internal static class PixelReader
             return png;
 
         var orientation = ImageFile.OrientationOf(file.Span, probed.Format);
-        var image = LoadShrunk(ImageFile.StripMetadata(FileArray.Of(file), probed.Format), probed, box);
+        var image = LoadShrunk(ImageFile.StripMetadata(file, probed.Format), probed, box);
         // Colours are converted and the image rotated once it is small; the box is square, so the order does not matter.
         image = image.ThenIf((image.Width, image.Height) != (small.Width, small.Height), image => image.ThumbnailImage(
             small.Width, height: small.Height, size: Enums.Size.Force, noRotate: true));

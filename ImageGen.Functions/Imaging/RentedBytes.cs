@@ -11,13 +11,12 @@ namespace ImageGen.Imaging;
 /// </remarks>
 public sealed class RentedBytes : IDisposable
 {
-    private const int MaxBytes = 32 * 1024 * 1024;
+    // Pools of our own, because the shared one keeps an array of each size for each thread. They keep 16 and 64 MB for each of these arrays
+    // at the worst; larger ones are left to the garbage collector.
+    private static readonly ArrayPool<byte> Files = ArrayPool<byte>.Create(8 * 1024 * 1024, maxArraysPerBucket: 8);
 
-    // The shared pool keeps an array of each size for each thread.
-    private static readonly ArrayPool<byte> Files = ArrayPool<byte>.Create(MaxBytes, maxArraysPerBucket: 8);
-
-    // A connection that nobody uses keeps the array that it has last read into, so these should be few and always the same.
-    private static readonly ArrayPool<byte> Streams = ArrayPool<byte>.Create(MaxBytes, 2 * Environment.ProcessorCount);
+    // Apart from the others: an idle connection keeps a reference to the array that it has last read into, so these should be few.
+    private static readonly ArrayPool<byte> Streams = ArrayPool<byte>.Create(32 * 1024 * 1024, 2 * Environment.ProcessorCount);
 
     private readonly ArrayPool<byte> _pool;
     private byte[]? _array;
@@ -35,11 +34,12 @@ public sealed class RentedBytes : IDisposable
 
     /// <summary>Reads a stream to its end; null where that has more than <paramref name="maxBytes"/>.</summary>
     /// <param name="expected">How many bytes it has, as far as that is known.</param>
-    public static async Task<RentedBytes?> ReadAsync(Stream stream, int expected, long maxBytes, CancellationToken cancellationToken)
+    public static async Task<RentedBytes?> ReadAsync(Stream stream, int expected, int maxBytes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        // One byte more shows the end of the stream without another array.
-        var (array, length) = (Streams.Rent(expected + 1), 0);
+        // One byte more shows the end of the stream without another array. Where reading fails the array is not given back: the read may
+        // go on.
+        var (array, length) = (Streams.Rent(Math.Min(expected, maxBytes) + 1), 0);
         while (await stream.ReadAsync(array.AsMemory(length), cancellationToken) is > 0 and var read)
         {
             length += read;

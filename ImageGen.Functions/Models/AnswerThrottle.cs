@@ -3,9 +3,9 @@ using ImageGen.Imaging;
 namespace ImageGen.Models;
 
 /// <summary>
-/// Limits how many answers of models are in memory at once, each from its first byte until its images are finished. Twice as many as cores
-/// keep these busy; the others wait in the network's buffers instead of in ours. An answer has been paid for and its provider does not wait
-/// for ever, so after a second it is read all the same.
+/// Limits how many answers of Amazon Bedrock are in memory at once, each from its first byte until its images are finished. Twice as many
+/// as cores keep these busy; the others wait in the network's buffers instead of in ours. An answer has been paid for and its provider does
+/// not wait for ever, so after a second it is read all the same.
 /// </summary>
 internal sealed class AnswerThrottle(TimeProvider time)
 {
@@ -26,17 +26,5 @@ internal sealed class AnswerThrottle(TimeProvider time)
         {
             return null;
         }
-    }
-}
-
-/// <summary>The body of an answer and its place.</summary>
-internal sealed class AnswerBody(RentedBytes bytes, IDisposable? place) : IDisposable
-{
-    public ReadOnlyMemory<byte> Bytes => bytes.Bytes;
-
-    public void Dispose()
-    {
-        bytes.Dispose();
-        place?.Dispose();
     }
 }

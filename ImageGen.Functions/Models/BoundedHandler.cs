@@ -11,7 +11,7 @@ namespace ImageGen.Models;
 /// </summary>
 /// <param name="maxBytes">Of the body.</param>
 /// <param name="inner">What sends.</param>
-internal sealed class BoundedHandler(long maxBytes, HttpMessageHandler inner) : DelegatingHandler(inner)
+internal sealed class BoundedHandler(int maxBytes, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     private const int UsualBytes = 64 * 1024;
 
@@ -23,8 +23,8 @@ internal sealed class BoundedHandler(long maxBytes, HttpMessageHandler inner) : 
         exchange?.Receive(response, "");
         try
         {
-            if (exchange?.Answers is { } answers && response.IsSuccessStatusCode)
-                exchange.Keep(await TakeBodyAsync(response, answers, cancellationToken));
+            if (exchange?.Throttle is { } throttle && response.IsSuccessStatusCode)
+                exchange.Keep(await TakeBodyAsync(response, throttle, cancellationToken));
             // HttpClient enforces a declared length by itself; only a body of undeclared length has to be read to know.
             if (response.Content.Headers.ContentLength is null)
                 await response.Content.LoadIntoBufferAsync(maxBytes, cancellationToken);
@@ -50,13 +50,13 @@ internal sealed class BoundedHandler(long maxBytes, HttpMessageHandler inner) : 
     }
 
     private async Task<AnswerBody> TakeBodyAsync(
-        HttpResponseMessage response, AnswerThrottle answers, CancellationToken cancellationToken)
+        HttpResponseMessage response, AnswerThrottle throttle, CancellationToken cancellationToken)
     {
         using var content = response.Content;
         var declared = content.Headers.ContentLength;
         if (declared > maxBytes)
             throw TooLong(null);
-        var place = await answers.EnterAsync(cancellationToken);
+        var place = await throttle.EnterAsync(cancellationToken);
         try
         {
             await using var stream = await content.ReadAsStreamAsync(cancellationToken);
@@ -86,7 +86,7 @@ internal sealed class BoundedHandler(long maxBytes, HttpMessageHandler inner) : 
 internal sealed class BoundedHttpClientFactory : HttpClientFactory
 {
     /// <summary>What InvokeModel accepts and returns at most (Amazon Bedrock API Reference, InvokeModel, body).</summary>
-    public const long MaxBodyBytes = 25_000_000;
+    public const int MaxBodyBytes = 25_000_000;
 
     public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(new BoundedHandler(
         MaxBodyBytes, new SocketsHttpHandler

@@ -4,7 +4,7 @@ namespace ImageGen.Models;
 /// What is known of one call, whatever the provider's client makes of it: whether anything was sent, and the error that came back. The
 /// clients lose both: their exceptions have no headers, and no code where the document cannot be parsed.
 /// </summary>
-internal sealed class Exchange(TimeProvider time, AnswerThrottle? answers)
+internal sealed class Exchange(TimeProvider time, AnswerThrottle? throttle)
 {
     private static readonly AsyncLocal<Exchange?> Ambient = new();
 
@@ -17,19 +17,20 @@ internal sealed class Exchange(TimeProvider time, AnswerThrottle? answers)
     /// <summary>The error response; null where none came.</summary>
     public ProviderError? Error { get; private set; }
 
-    /// <summary>Begins an exchange, which is current for everything that the caller then calls.</summary>
-    /// <param name="answers">
-    /// Where a success is to be read into <see cref="Answer"/>, of which the provider's client then sees nothing; null where the client
-    /// reads it.
-    /// </param>
-    public static Exchange Begin(TimeProvider time, AnswerThrottle? answers = null) => Ambient.Value = new(time, answers);
-
-    public AnswerThrottle? Answers => answers;
-
-    public void Start() => HasStarted = true;
+    /// <summary>Lets a success be read into <see cref="Answer"/>; null where the provider's client reads it.</summary>
+    public AnswerThrottle? Throttle => throttle;
 
     /// <summary>The body of a success; null where none came, or it was taken.</summary>
     public AnswerBody? Answer { get; private set; }
+
+    /// <summary>Begins an exchange, which is current for everything that the caller then calls.</summary>
+    /// <param name="throttle">
+    /// Where a success is to be read into <see cref="Answer"/>, of which the provider's client then sees nothing; null where the client
+    /// reads it.
+    /// </param>
+    public static Exchange Begin(TimeProvider time, AnswerThrottle? throttle = null) => Ambient.Value = new(time, throttle);
+
+    public void Start() => HasStarted = true;
 
     /// <summary>Keeps the body of a success for whoever made the call.</summary>
     public void Keep(AnswerBody answer) => Answer = answer;

@@ -57,8 +57,17 @@ public sealed record ModelResponse(IReadOnlyList<ModelImage> Images, string? Sho
 /// <param name="Fault">Why it cannot be used, as a sentence, where there is no file; else null.</param>
 public sealed record ModelImage(ReadOnlyMemory<byte> Bytes, long? Seed, string? Fault = null)
 {
-    /// <summary>To dispose when <see cref="Bytes"/> are not needed any more; null where they are not rented.</summary>
+    private readonly ReadOnlyMemory<byte> _bytes = Bytes;
+
+    /// <summary>What the file lies in, to dispose when it is not needed any more; null where it is not rented.</summary>
     public RentedBytes? Rented { get; init; }
+
+    // Through their owner, which throws where it was disposed: the array may hold another image by then.
+    public ReadOnlyMemory<byte> Bytes
+    {
+        get => Rented is { } rented ? rented.Bytes : _bytes;
+        init => _bytes = value;
+    }
 
     /// <summary>True where the fault would be met again: by the settings of this service or of the provider.</summary>
     public bool IsLasting { get; init; }

@@ -24,6 +24,7 @@ public sealed class ImageInspector(ImageFinisher finisher)
                 refusals.Add(inspected.Refusal);
             else
                 images.Add(inspected.Value);
+            // An image that needed no change goes on in the memory it came in.
             if (inspected.Value?.Rented != returned.Rented)
                 returned.Rented?.Dispose();
         }

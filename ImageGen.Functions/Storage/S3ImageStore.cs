@@ -1,8 +1,8 @@
 using System.Net;
-using System.Runtime.InteropServices;
 using Amazon.S3;
 using Amazon.S3.Model;
 using ImageGen.Aws;
+using ImageGen.Imaging;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -195,10 +195,11 @@ public sealed partial class S3ImageStore(
     private static bool IsMissing(AmazonS3Exception exception) =>
         exception.StatusCode == HttpStatusCode.NotFound && exception.ErrorCode != "NoSuchBucket";
 
-    private static MemoryStream ReadOnly(ReadOnlyMemory<byte> bytes) =>
-        MemoryMarshal.TryGetArray(bytes, out var array)
-            ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
-            : new MemoryStream(bytes.ToArray(), writable: false);
+    private static MemoryStream ReadOnly(ReadOnlyMemory<byte> bytes)
+    {
+        var array = FileArray.Segment(bytes);
+        return new(array.Array!, array.Offset, array.Count, writable: false);
+    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message =
         "Link was cut short, since the credentials that sign it end sooner. Key: {Key}. Asked: {Asked}. Given: {Given}.")]

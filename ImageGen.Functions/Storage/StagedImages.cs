@@ -125,7 +125,8 @@ public sealed partial class StagedImages(
 
         health.Stored();
         spool.Remove(key);
-        // An upload that has timed out may read on for a while.
+        // An upload that has timed out may read on for a while. One that the client of S3 has repeated by itself does not: the failed
+        // request's connection is closed, and the stream of both with the call.
         if (!hasFailed)
             image.Rented?.Dispose();
         return new(key, facts);
@@ -201,10 +202,17 @@ public sealed partial class StagedImages(
 public sealed record GeneratedImage(
     ReadOnlyMemory<byte> Bytes, string ContentType, int Width, int Height, string Model, long? Seed, int Attempt)
 {
-    /// <summary>
-    /// What <see cref="Bytes"/> lie in, which <see cref="StagedImages"/> disposes when they are stored; null where they are not rented.
-    /// </summary>
+    private readonly ReadOnlyMemory<byte> _bytes = Bytes;
+
+    /// <summary>What the file lies in, which <see cref="StagedImages"/> disposes when it is stored; null where it is not rented.</summary>
     public RentedBytes? Rented { get; init; }
+
+    // Through their owner, which throws where it was disposed: the array may hold another image by then.
+    public ReadOnlyMemory<byte> Bytes
+    {
+        get => Rented is { } rented ? rented.Bytes : _bytes;
+        init => _bytes = value;
+    }
 
     /// <summary>The thumbnail of the default size. Making it decodes every pixel, so it proves that the image can be decoded.</summary>
     public required Thumbnail Thumbnail { get; init; }

@@ -17,8 +17,8 @@ internal static class ImageFile
 
     /// <summary>The file without anything that its pixels do not need, and with the label, if one is given.</summary>
     /// <remarks>AVIF stays as it is: this app wrote it, with its label.</remarks>
-    public static byte[] StripMetadata(byte[] file, ImageFormat format, LabelMetadata? label = null) =>
-        Needed(file, format, label) is { } needed ? needed.Join() : file;
+    public static byte[] StripMetadata(ReadOnlyMemory<byte> file, ImageFormat format, LabelMetadata? label = null) =>
+        Needed(file, format, label) is { } needed ? needed.Join() : FileArray.Of(file);
 
     /// <summary>The same in an array that can be used again, which the caller disposes; null where the file stays as it is.</summary>
     public static RentedBytes? Relabel(ReadOnlyMemory<byte> file, ImageFormat format, LabelMetadata label) =>

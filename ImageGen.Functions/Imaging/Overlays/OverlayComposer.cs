@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ImageGen.Imaging.Drawing;
 using ImageGen.Imaging.Formats;
 using ImageGen.Imaging.Overlays.Drawing;
@@ -126,8 +125,7 @@ public sealed class OverlayComposer(ImagingLibrary library, TextEngine engine)
 
         public static Result<Source, OverlayRefusal> Of(ReadOnlyMemory<byte> file, OverlayFault fault)
         {
-            var isWholeArray = MemoryMarshal.TryGetArray(file, out var array) && array.Count == array.Array!.Length;
-            var bytes = ImageFile.Repair(isWholeArray ? array.Array! : file.ToArray());
+            var bytes = ImageFile.Repair(FileArray.Of(file));
             var probed = ImageProbe.Probe(bytes);
             return probed.IsRefused ? new OverlayRefusal(fault, probed.Refusal.Sentence) : new Source(bytes, probed.Value, fault);
         }

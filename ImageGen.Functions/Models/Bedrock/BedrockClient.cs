@@ -18,7 +18,7 @@ namespace ImageGen.Models.Bedrock;
 public sealed class BedrockClient(IOptions<ModelsOptions> options, TimeProvider time, RoleSession? role = null) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<AmazonBedrockRuntimeClient>> _clients = new(StringComparer.Ordinal);
-    private readonly AnswerThrottle _answers = new(time);
+    private readonly AnswerThrottle _throttle = new(time);
 
     /// <summary>The JSON of a response with status 200. Throws a <see cref="ModelException"/> for everything else.</summary>
     public async Task<BedrockAnswer> InvokeAsync(ImageModel model, byte[] body, CancellationToken cancellationToken)
@@ -33,7 +33,7 @@ public sealed class BedrockClient(IOptions<ModelsOptions> options, TimeProvider 
 
         for (var isCorrected = false; ; isCorrected = true)
         {
-            var exchange = Exchange.Begin(time, _answers);
+            var exchange = Exchange.Begin(time, _throttle);
             try
             {
                 await Client(model).InvokeModelAsync(Request(model, body), cancellationToken);

@@ -20,7 +20,7 @@ namespace ImageGen.Models.OpenAi;
 public sealed class OpenAiClient(IOptions<ModelsOptions> options, PublicWebClient web, TimeProvider time) : IDisposable
 {
     /// <summary>Ten large images in base64.</summary>
-    private const long MaxResponseBytes = 200_000_000;
+    private const int MaxResponseBytes = 200_000_000;
 
     private const int MaxFetches = 3;
     private const int MaxForeignBytes = 50_000_000;

@@ -22,7 +22,7 @@ internal static class PictureFile
 
     public static Result<PictureHeader, ImageRefusal> Read(ReadOnlyMemory<byte> file)
     {
-        var bytes = ImageFile.Repair(Bytes(file));
+        var bytes = ImageFile.Repair(FileArray.Of(file));
         if (bytes.AsSpan().StartsWith("GIF8"u8))
             return ReadGif(bytes);
         if (ForeignFile.Name(bytes) == "an SVG file")
@@ -40,7 +40,7 @@ internal static class PictureFile
     /// <exception cref="VipsException">It cannot be decoded.</exception>
     public static PooledImage Decode(ReadOnlyMemory<byte> file, PictureHeader header, double scale)
     {
-        var bytes = ImageFile.Repair(Bytes(file));
+        var bytes = ImageFile.Repair(FileArray.Of(file));
         if (header.Probed is not { } probed)
             return DecodeBySkia(bytes, header.Size, isOpaque: false);
         var isUpright = ImageFile.OrientationOf(bytes, probed.Format) == Orientation.Upright;
@@ -121,7 +121,4 @@ internal static class PictureFile
 
         return new(buffer);
     }
-
-    private static byte[] Bytes(ReadOnlyMemory<byte> file) =>
-        MemoryMarshal.TryGetArray(file, out var array) && array.Count == array.Array!.Length ? array.Array : file.ToArray();
 }
