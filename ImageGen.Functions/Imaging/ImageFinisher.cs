@@ -132,10 +132,8 @@ public enum ImageFit
 /// <param name="Height">Pixels.</param>
 /// <param name="IsReencoded">Whether the pixels were encoded again, which loses the content credentials (C2PA) of the model's file.</param>
 public sealed record FinishedImage(ReadOnlyMemory<byte> Bytes, ImageFormat Format, int Width, int Height, bool IsReencoded)
+    : FileInMemory(Bytes)
 {
-    /// <summary>To dispose when <see cref="Bytes"/> are not needed any more; null where they are not rented.</summary>
-    public RentedBytes? Rented { get; init; }
-
     /// <summary>Null exactly when none was ordered.</summary>
     public Thumbnail? Thumbnail { get; init; }
 

@@ -55,20 +55,8 @@ public sealed record ModelResponse(IReadOnlyList<ModelImage> Images, string? Sho
 /// <param name="Bytes">The file.</param>
 /// <param name="Seed">The seed that the model says it used; null when it does not say.</param>
 /// <param name="Fault">Why it cannot be used, as a sentence, where there is no file; else null.</param>
-public sealed record ModelImage(ReadOnlyMemory<byte> Bytes, long? Seed, string? Fault = null)
+public sealed record ModelImage(ReadOnlyMemory<byte> Bytes, long? Seed, string? Fault = null) : FileInMemory(Bytes)
 {
-    private readonly ReadOnlyMemory<byte> _bytes = Bytes;
-
-    /// <summary>What the file lies in, to dispose when it is not needed any more; null where it is not rented.</summary>
-    public RentedBytes? Rented { get; init; }
-
-    // Through their owner, which throws where it was disposed: the array may hold another image by then.
-    public ReadOnlyMemory<byte> Bytes
-    {
-        get => Rented is { } rented ? rented.Bytes : _bytes;
-        init => _bytes = value;
-    }
-
     /// <summary>True where the fault would be met again: by the settings of this service or of the provider.</summary>
     public bool IsLasting { get; init; }
 

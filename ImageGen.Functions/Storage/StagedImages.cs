@@ -198,22 +198,11 @@ public sealed partial class StagedImages(
     private partial void LogThumbnailNotStored(Exception exception, string key);
 }
 
-/// <summary>A paid image in memory.</summary>
+/// <summary>A paid image in memory. <see cref="StagedImages"/> disposes what it lies in when it is stored.</summary>
 public sealed record GeneratedImage(
     ReadOnlyMemory<byte> Bytes, string ContentType, int Width, int Height, string Model, long? Seed, int Attempt)
+    : FileInMemory(Bytes)
 {
-    private readonly ReadOnlyMemory<byte> _bytes = Bytes;
-
-    /// <summary>What the file lies in, which <see cref="StagedImages"/> disposes when it is stored; null where it is not rented.</summary>
-    public RentedBytes? Rented { get; init; }
-
-    // Through their owner, which throws where it was disposed: the array may hold another image by then.
-    public ReadOnlyMemory<byte> Bytes
-    {
-        get => Rented is { } rented ? rented.Bytes : _bytes;
-        init => _bytes = value;
-    }
-
     /// <summary>The thumbnail of the default size. Making it decodes every pixel, so it proves that the image can be decoded.</summary>
     public required Thumbnail Thumbnail { get; init; }
 

@@ -33,6 +33,15 @@ internal static class ImageFile
         _ => false,
     };
 
+    /// <summary>1 to 8, see <see cref="Orientation"/>.</summary>
+    public static int OrientationOf(ReadOnlySpan<byte> file, ImageFormat format) => Orientation.Of(format switch
+    {
+        ImageFormat.Png => PngFile.Exif(file),
+        ImageFormat.Jpeg => JpegFile.Exif(file),
+        ImageFormat.WebP => WebPFile.Exif(file),
+        _ => [],
+    });
+
     // Null where that is the whole file and nothing else.
     private static FileParts? Needed(ReadOnlyMemory<byte> file, ImageFormat format, LabelMetadata? label)
     {
@@ -45,15 +54,6 @@ internal static class ImageFile
         };
         return parts is { IsSource: false } ? parts : null;
     }
-
-    /// <summary>1 to 8, see <see cref="Orientation"/>.</summary>
-    public static int OrientationOf(ReadOnlySpan<byte> file, ImageFormat format) => Orientation.Of(format switch
-    {
-        ImageFormat.Png => PngFile.Exif(file),
-        ImageFormat.Jpeg => JpegFile.Exif(file),
-        ImageFormat.WebP => WebPFile.Exif(file),
-        _ => [],
-    });
 }
 
 /// <summary>
